@@ -1,1 +1,21 @@
+//! Rapporteur runs the meetings of working groups, from draft agenda to published summary.
 
+// What the product is about.
+pub mod groups;
+pub mod people;
+
+// What those share.
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod history;
+pub mod ids;
+pub mod mail;
+pub mod merge;
+pub mod moments;
+pub mod revisions;
+pub mod roles;
+pub mod routes;
+pub mod web;
+
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();

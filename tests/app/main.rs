@@ -1,1 +1,5 @@
+//! The product as people meet it: real requests on a real database.
 
+mod support;
+
+mod frame;

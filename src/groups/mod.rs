@@ -1,0 +1,70 @@
+//! A working group: what it is called, who may read it, and how it approves its summaries.
+
+mod store;
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
+
+use crate::ids::GroupId;
+use crate::web::Result;
+
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub id: GroupId,
+    pub slug: String,
+    pub name: String,
+    pub short_name: String,
+    /// The zone of record, in which the group's times were agreed.
+    pub time_zone: Tz,
+    pub visibility: Visibility,
+    pub approval_rule: ApprovalRule,
+    /// What its meetings are called before their number: "Online Meeting".
+    pub meeting_title: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "visibility", rename_all = "snake_case")]
+pub enum Visibility {
+    Public,
+    MembersOnly,
+}
+
+/// Whose approval a summary needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "approval_rule", rename_all = "snake_case")]
+pub enum ApprovalRule {
+    EveryCoChair,
+    AnyCoChair,
+}
+
+/// The group that a URL names, and the URLs below it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct GroupPath {
+    pub group: String,
+}
+
+pub async fn find(db: &PgPool, slug: &str) -> Result<Group> {
+    store::find(db, slug).await
+}
+
+impl Group {
+    pub fn path(&self) -> String {
+        format!("/groups/{}", self.slug)
+    }
+
+    /// Where the list of its meetings is.
+    pub fn meetings(&self) -> String {
+        format!("/groups/{}/meetings", self.slug)
+    }
+
+    pub fn actions(&self) -> String {
+        format!("/groups/{}/actions", self.slug)
+    }
+
+    pub fn members(&self) -> String {
+        format!("/groups/{}/members", self.slug)
+    }
+}

@@ -1,0 +1,30 @@
+use sqlx::PgExecutor;
+
+use super::{ApprovalRule, Group, Visibility};
+use crate::ids::GroupId;
+use crate::web::Result;
+
+pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
+    let row = sqlx::query!(
+        r#"
+        select id as "id: GroupId", slug, name, short_name, time_zone,
+               visibility as "visibility: Visibility",
+               approval_rule as "approval_rule: ApprovalRule", meeting_title
+        from groups
+        where slug = $1
+        "#,
+        slug,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Group {
+        id: row.id,
+        slug: row.slug,
+        name: row.name,
+        short_name: row.short_name,
+        time_zone: row.time_zone.parse().unwrap_or_default(),
+        visibility: row.visibility,
+        approval_rule: row.approval_rule,
+        meeting_title: row.meeting_title,
+    })
+}

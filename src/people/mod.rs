@@ -1,0 +1,37 @@
+//! The people who use the product: their accounts, how they sign in, and their sessions.
+
+use chrono_tz::Tz;
+
+use crate::ids::{PersonId, SessionId};
+
+/// A person who is signed in, or in whose name the command line acts.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub time_zone: Tz,
+    pub administrator: bool,
+    pub session_id: Option<SessionId>,
+    /// What the person has just done, to be said on the next page.
+    pub notice: Option<String>,
+}
+
+/// Proof that somebody may run the platform. Groups' drafts are not theirs to read.
+#[derive(Clone, Debug)]
+pub struct Administrator(pub Person);
+
+impl Person {
+    /// Whoever is at the server itself. A row of the first migration, which cannot sign in.
+    pub fn operator() -> Self {
+        Person {
+            id: PersonId(uuid::Uuid::nil()),
+            name: "The operator of this server".into(),
+            email: "operator@localhost".into(),
+            time_zone: Tz::UTC,
+            administrator: false,
+            session_id: None,
+            notice: None,
+        }
+    }
+}

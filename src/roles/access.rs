@@ -1,0 +1,210 @@
+//! Who is asking, as handlers are told: anybody, a reader of a group, a member of it, a member
+//! with a right, or the administrator.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use chrono_tz::Tz;
+
+use super::{Capability, May, Member, ReadGroup, store};
+use crate::groups::{Group, Visibility};
+use crate::people::{Administrator, Person};
+use crate::web::{
+    Access, App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result,
+};
+
+/// Anybody, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub person: Option<Person>,
+    notice: Option<String>,
+}
+
+/// Somebody who reads in the group that the URL names: the public in a public group, members
+/// in every group of theirs.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub viewer: Viewer,
+    pub group: Group,
+    pub member: Option<Member>,
+}
+
+#[derive(serde::Deserialize)]
+struct GroupPath {
+    group: String,
+}
+
+impl FromRequestParts<App> for Viewer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let person = store::find_person(app, session(parts, app)).await?;
+        let viewer = Viewer::new(person, parts);
+        remember(parts, viewer.frame());
+        Ok(viewer)
+    }
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
+        let found = store::find_reader(app, session(parts, app), &group).await?;
+        let viewer = Viewer::new(found.person, parts);
+        remember(parts, viewer.frame());
+        // A group that somebody may not see is answered like one that does not exist.
+        let group = found
+            .group
+            .filter(|group| group.visibility == Visibility::Public || found.membership.is_some());
+        let group = group.ok_or(Error::NotFound)?;
+        let member =
+            viewer.person.clone().zip(found.membership).map(|(person, membership)| Member {
+                person,
+                group: group.clone(),
+                membership_id: membership.id,
+                role: membership.role,
+            });
+        let reader = Reader { viewer, group, member };
+        remember(parts, reader.frame());
+        Ok(reader)
+    }
+}
+
+impl FromRequestParts<App> for Member {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        // Whether the group exists is not said to somebody who is signed out.
+        let signed_in = session(parts, app).is_some();
+        let reader = match Reader::from_request_parts(parts, app).await {
+            Err(Error::NotFound) if !signed_in => return Err(Error::SignedOut),
+            reader => reader?,
+        };
+        match reader.viewer.person {
+            None => Err(Error::SignedOut),
+            Some(_) => reader.member.ok_or(Error::NotFound),
+        }
+    }
+}
+
+impl<C: Capability> FromRequestParts<App> for May<C> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        May::of(Member::from_request_parts(parts, app).await?)
+    }
+}
+
+impl FromRequestParts<App> for Person {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let viewer = Viewer::from_request_parts(parts, app).await?;
+        viewer.person.ok_or(Error::SignedOut)
+    }
+}
+
+impl FromRequestParts<App> for Administrator {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let person = Person::from_request_parts(parts, app).await?;
+        // To everybody else there is no such place.
+        if person.administrator { Ok(Administrator(person)) } else { Err(Error::NotFound) }
+    }
+}
+
+impl Access for Viewer {
+    const CAPABILITY: &'static str = "public";
+}
+
+impl Access for Reader {
+    const CAPABILITY: &'static str = "public";
+}
+
+impl Access for Person {
+    const CAPABILITY: &'static str = "SignedIn";
+}
+
+impl Access for Administrator {
+    const CAPABILITY: &'static str = "Administer";
+}
+
+impl Access for Member {
+    const CAPABILITY: &'static str = ReadGroup::NAME;
+}
+
+impl<C: Capability> Access for May<C> {
+    const CAPABILITY: &'static str = C::NAME;
+}
+
+impl Viewer {
+    fn new(person: Option<Person>, parts: &Parts) -> Self {
+        let notice = Cookies::from(parts).notice();
+        let person = person.map(|person| Person { notice: notice.clone(), ..person });
+        Viewer { person, notice }
+    }
+
+    pub fn frame(&self) -> Frame {
+        let frame = self.person.as_ref().map(Person::frame).unwrap_or_default();
+        Frame { notice: self.notice.clone(), ..frame }
+    }
+
+    /// The zone in which times are shown beside UTC.
+    pub fn zone(&self) -> Tz {
+        self.person.as_ref().map_or(Tz::UTC, |person| person.time_zone)
+    }
+}
+
+impl Reader {
+    pub fn frame(&self) -> Frame {
+        let group = Some(self.group.link(self.member.is_some()));
+        Frame { group, ..self.viewer.frame() }
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.viewer.zone()
+    }
+
+    pub fn may<C: Capability>(&self, capability: C) -> bool {
+        self.member.as_ref().is_some_and(|member| member.may(capability))
+    }
+}
+
+impl Member {
+    pub fn frame(&self) -> Frame {
+        Frame { group: Some(self.group.link(true)), ..self.person.frame() }
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.person.time_zone
+    }
+}
+
+impl Person {
+    pub fn frame(&self) -> Frame {
+        let person = Some(PersonLink { name: self.name.clone() });
+        Frame {
+            person,
+            administrator: self.administrator,
+            notice: self.notice.clone(),
+            ..Frame::default()
+        }
+    }
+}
+
+impl Group {
+    fn link(&self, member: bool) -> GroupLink {
+        GroupLink { slug: self.slug.clone(), short_name: self.short_name.clone(), member }
+    }
+}
+
+fn session<'a>(parts: &'a Parts, app: &App) -> Option<&'a str> {
+    Cookies::from(parts).session(&app.config)
+}
+
+fn remember(parts: &Parts, frame: Frame) {
+    if let Some(slot) = parts.extensions.get::<FrameSlot>() {
+        slot.set(frame);
+    }
+}

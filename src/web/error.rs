@@ -1,0 +1,172 @@
+//! Everything that a request can fail with, once, and how it reads.
+
+use std::time::Duration;
+
+use axum::extract::rejection::{BytesRejection, PathRejection};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::{BoxError, Extension};
+use serde::Serialize;
+
+use super::problem::Problem;
+use crate::revisions::Stale;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("Please sign in.")]
+    SignedOut,
+    #[error("Your role in this group does not allow that.")]
+    Forbidden,
+    #[error("There is nothing at this address, or nothing that you may see.")]
+    NotFound,
+    #[error("{0}")]
+    BadRequest(&'static str),
+    #[error("{0}")]
+    Conflict(String),
+    #[error("Somebody else saved this while you were editing it.")]
+    Stale(Box<Stale>),
+    #[error("That is more than can be taken at once. {0}")]
+    TooLarge(&'static str),
+    #[error("Something needs correcting.")]
+    Invalid(Invalid),
+    #[error("There were too many tries. Please wait a little and try again.")]
+    TooMany(Duration),
+    #[error("The database cannot be reached just now. Please try again in a moment.")]
+    Unavailable,
+    #[error("Something went wrong on our side. It has been written down.")]
+    Internal(#[from] anyhow::Error),
+}
+
+/// The fields of a form that need correcting, and why.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Invalid(Vec<FieldError>);
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldError {
+    pub field: &'static str,
+    pub detail: String,
+}
+
+impl Invalid {
+    pub fn on(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|error| error.field == field).map(|error| &*error.detail)
+    }
+
+    /// Notes what is wrong with a field, in a sentence.
+    pub fn add(&mut self, field: &'static str, detail: impl Into<String>) {
+        self.0.push(FieldError { field, detail: detail.into() });
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, FieldError> {
+        self.0.iter()
+    }
+
+    /// `value`, if nothing needs correcting.
+    pub fn or<T>(self, value: T) -> Result<T, Error> {
+        if self.is_empty() { Ok(value) } else { Err(Error::Invalid(self)) }
+    }
+}
+
+impl Error {
+    pub fn conflict(detail: impl Into<String>) -> Self {
+        Error::Conflict(detail.into())
+    }
+
+    pub fn invalid(field: &'static str, detail: impl Into<String>) -> Self {
+        let mut invalid = Invalid::default();
+        invalid.add(field, detail);
+        Error::Invalid(invalid)
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Error::SignedOut => StatusCode::UNAUTHORIZED,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,
+            Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Error::TooMany(wait) => Some(wait.as_secs() + 1),
+            Error::Unavailable => Some(2),
+            _ => None,
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error as Sql;
+        // Class 57P: the server is being stopped or started. Class 08: the line is cut.
+        let away =
+            |code: &str| code.starts_with("57P") || code.starts_with("08") || code == "53300";
+        match &error {
+            Sql::RowNotFound => Error::NotFound,
+            Sql::Io(_) | Sql::PoolTimedOut | Sql::PoolClosed | Sql::WorkerCrashed => {
+                tracing::warn!(%error, "the database cannot be reached");
+                Error::Unavailable
+            }
+            Sql::Database(database) if database.code().is_some_and(|code| away(&code)) => {
+                tracing::warn!(%error, "the database cannot be reached");
+                Error::Unavailable
+            }
+            _ => Error::Internal(error.into()),
+        }
+    }
+}
+
+impl From<PathRejection> for Error {
+    fn from(_: PathRejection) -> Self {
+        Error::NotFound
+    }
+}
+
+impl From<BytesRejection> for Error {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("A form may have 1 MiB."),
+            _ => Error::BadRequest("The request broke off before it was complete."),
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        if let Error::Internal(cause) = &self {
+            tracing::error!(?cause, "a request failed");
+        }
+        let (status, detail, wait) = (self.status(), self.to_string(), self.retry_after());
+        let errors = if let Error::Invalid(errors) = self { errors } else { Invalid::default() };
+        let problem = Problem::new(status, detail, errors);
+        let mut response = (status, Extension(problem)).into_response();
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+/// What a panic becomes.
+pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    Error::Internal(anyhow::anyhow!("a panic: {text}")).into_response()
+}
+
+/// What a middleware's own failure becomes.
+pub fn failed(error: BoxError) -> Error {
+    Error::Internal(anyhow::anyhow!(error))
+}

@@ -1,0 +1,24 @@
+//! What every handler shares: the state, the extractors, the pages and the one error type.
+
+mod app;
+mod cookies;
+mod error;
+mod extract;
+mod frame;
+mod page;
+mod problem;
+mod request;
+mod routing;
+pub mod security;
+
+pub use app::{App, connect, pool};
+pub use cookies::{Cookies, notice, session_cookie, without_session};
+pub use error::{Error, FieldError, Invalid, failed, panicked};
+pub use extract::{Form, Path, Query, tidy};
+pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
+pub use page::{Done, Page, refused};
+pub use problem::answer;
+pub use request::{ClientAddress, RequestNumber, number};
+pub use routing::{Access, Guarded, Route, Routes};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;

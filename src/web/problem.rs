@@ -1,0 +1,112 @@
+//! An error as people and programs see it: a page in the product's look, or RFC 9457.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Serialize;
+use url::form_urlencoded::byte_serialize;
+
+use super::error::Invalid;
+use super::frame::{Frame, FrameSlot};
+use super::request::RequestNumber;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    pub status: u16,
+    pub title: &'static str,
+    pub detail: String,
+    #[serde(skip_serializing_if = "Invalid::is_empty")]
+    pub errors: Invalid,
+    /// What to quote when asking for help; it stands in the log too.
+    pub request: String,
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    frame: Frame,
+    problem: Problem,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, detail: String, errors: Invalid) -> Self {
+        let title = match status {
+            StatusCode::UNAUTHORIZED => "You are signed out",
+            StatusCode::FORBIDDEN => "Not allowed",
+            StatusCode::NOT_FOUND => "Nothing here",
+            StatusCode::INTERNAL_SERVER_ERROR => "Something went wrong",
+            StatusCode::SERVICE_UNAVAILABLE => "Not available just now",
+            _ => status.canonical_reason().unwrap_or("Something went wrong"),
+        };
+        Problem { status: status.as_u16(), title, detail, errors, request: String::new() }
+    }
+
+    /// For answers that libraries give without a word.
+    fn of_status(status: StatusCode) -> Self {
+        let detail = match status {
+            StatusCode::BAD_REQUEST => "The request could not be read.",
+            StatusCode::FORBIDDEN => "This came from another site, so nothing was done.",
+            StatusCode::NOT_FOUND => {
+                "There is nothing at this address, or nothing that you may see."
+            }
+            StatusCode::METHOD_NOT_ALLOWED => "This address exists, but not for that.",
+            StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive.",
+            StatusCode::PAYLOAD_TOO_LARGE => "That is more than can be taken at once.",
+            _ => "The request could not be answered.",
+        };
+        Problem::new(status, detail.into(), Invalid::default())
+    }
+}
+
+/// Gives every failed request its answer: people a page, programs a problem document.
+pub async fn answer(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let program = path.starts_with("/api/") || path.ends_with(".json");
+    let back = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let reads = *request.method() == Method::GET;
+    let number = request.extensions().get::<RequestNumber>().cloned().unwrap_or_default();
+    let slot = request.extensions().get::<FrameSlot>().cloned().unwrap_or_default();
+
+    let mut response = next.run(request).await;
+    let Some(problem) = problem_of(&mut response) else { return response };
+    let problem = Problem { request: number.0, ..problem };
+    let mut answer = match problem.status {
+        _ if program => as_document(problem),
+        401 if reads => {
+            let next: String = byte_serialize(back.as_bytes()).collect();
+            Redirect::to(&format!("/sign-in?next={next}")).into_response()
+        }
+        _ => as_page(problem, slot.frame()),
+    };
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers_mut().remove(&name) {
+            answer.headers_mut().insert(name, value);
+        }
+    }
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+fn problem_of(response: &mut Response) -> Option<Problem> {
+    let said = response.extensions_mut().remove::<Problem>();
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    let content = response.headers().get(header::CONTENT_TYPE);
+    let wordless = content.is_none_or(|content| content.as_bytes().starts_with(b"text/plain"));
+    said.or_else(|| (failed && wordless).then(|| Problem::of_status(status)))
+}
+
+fn as_document(problem: Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or_default();
+    (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(problem)).into_response()
+}
+
+fn as_page(problem: Problem, frame: Frame) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or_default();
+    let detail = problem.detail.clone();
+    let page = ProblemPage { frame, problem }.render().unwrap_or(detail);
+    (status, Html(page)).into_response()
+}

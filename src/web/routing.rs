@@ -1,0 +1,83 @@
+//! The list of URLs, made so that each route says who may call it: its handler's first
+//! argument is the proof, and a handler without one does not compile.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, get, post};
+use serde::Serialize;
+
+use super::App;
+
+/// An extractor that decides who gets past it.
+pub trait Access {
+    /// As `rapporteur routes` prints it: a capability, or `public`.
+    const CAPABILITY: &'static str;
+}
+
+/// The arguments of a handler whose first is the proof of access.
+pub trait Guarded {
+    const CAPABILITY: &'static str;
+}
+
+macro_rules! guarded {
+    ($($rest:ident)*) => {
+        impl<Via, A: Access, $($rest),*> Guarded for (Via, A, $($rest,)*) {
+            const CAPABILITY: &'static str = A::CAPABILITY;
+        }
+    };
+}
+
+guarded!();
+guarded!(B);
+guarded!(B C);
+guarded!(B C D);
+guarded!(B C D E);
+guarded!(B C D E F);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub capability: &'static str,
+}
+
+#[derive(Default)]
+pub struct Routes {
+    pub router: Router<App>,
+    pub table: Vec<Route>,
+}
+
+impl Routes {
+    pub fn get<H: Handler<T, App>, T: Guarded + 'static>(self, path: &'static str, to: H) -> Self {
+        self.add::<T>("GET", path, get(to))
+    }
+
+    pub fn post<H: Handler<T, App>, T: Guarded + 'static>(self, path: &'static str, to: H) -> Self {
+        self.add::<T>("POST", path, post(to))
+    }
+
+    /// A route that takes a file, and so more than a form may have.
+    pub fn upload<H, T>(self, path: &'static str, most: usize, to: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: Guarded + 'static,
+    {
+        self.add::<T>("POST", path, post(to).layer(DefaultBodyLimit::max(most)))
+    }
+
+    fn add<T: Guarded>(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        to: MethodRouter<App>,
+    ) -> Self {
+        self.table.push(Route { method, path, capability: T::CAPABILITY });
+        Routes { router: self.router.route(path, to), ..self }
+    }
+
+    pub fn merge(mut self, other: Routes) -> Self {
+        self.table.extend(other.table);
+        Routes { router: self.router.merge(other.router), ..self }
+    }
+}

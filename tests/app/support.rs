@@ -1,0 +1,137 @@
+//! The cast of the stories, and what they can do: ask for pages and send forms.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use chrono::{DateTime, TimeZone, Utc};
+use clap::Parser;
+use http_body_util::BodyExt;
+use rapporteur::clock::Clock;
+use rapporteur::config::Config;
+use rapporteur::web::App;
+use sqlx::PgPool;
+use tower::ServiceExt;
+
+/// When the stories happen: the day after Online Meeting 12.
+pub fn story_time() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 6, 9, 0, 0).unwrap()
+}
+
+pub fn app(db: &PgPool) -> App {
+    app_at(db, story_time())
+}
+
+pub fn app_at(db: &PgPool, now: DateTime<Utc>) -> App {
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        config: Config,
+    }
+    let arguments = ["test", "--base-url", "http://rapporteur.test"];
+    App::new(db.clone(), Arguments::parse_from(arguments).config, Clock::fixed(now))
+}
+
+/// A person using the product. The session token of each is their name.
+#[derive(Clone)]
+pub struct User {
+    app: Router,
+    pub token: String,
+}
+
+pub fn user(db: &PgPool, token: &str) -> User {
+    User { app: rapporteur::routes::app(app(db)), token: token.to_owned() }
+}
+
+/// The same person, at another time.
+pub fn user_at(db: &PgPool, token: &str, now: DateTime<Utc>) -> User {
+    User { app: rapporteur::routes::app(app_at(db, now)), token: token.to_owned() }
+}
+
+/// Somebody who is not signed in.
+pub fn visitor(db: &PgPool) -> User {
+    user(db, "")
+}
+
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        self.header("location")
+    }
+
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{text:?} is not in the page:\n{}", self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is in the page:\n{}", self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn is(&self, status: StatusCode) -> &Self {
+        assert_eq!(self.status, status, "{}", self.body);
+        self
+    }
+
+    /// The value of the first form control of that name.
+    #[track_caller]
+    pub fn value(&self, name: &str) -> String {
+        let from = self.body.find(&format!("name=\"{name}\"")).expect(name);
+        let tag = &self.body[from..];
+        let tag = &tag[..tag.find('>').unwrap()];
+        let value = tag.split("value=\"").nth(1).unwrap_or_else(|| panic!("{name} has no value"));
+        value.split('"').next().unwrap().to_owned()
+    }
+}
+
+impl User {
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form: `&[("title", "AoB")]`.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.post_body(path, serde_html_form::to_string(form).unwrap()).await
+    }
+
+    pub async fn post_body(&self, path: &str, form: impl Into<Body>) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(form.into()).unwrap()).await
+    }
+
+    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, format!("session={}", self.token))
+            .extension(ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 40_000))))
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+}
