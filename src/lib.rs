@@ -1,8 +1,11 @@
 //! Rapporteur runs the meetings of working groups, from draft agenda to published summary.
 
 // What the product is about.
+pub mod agendas;
 pub mod groups;
+pub mod meetings;
 pub mod people;
+pub mod record;
 
 // What those share.
 pub mod clock;

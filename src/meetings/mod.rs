@@ -1,0 +1,92 @@
+//! A meeting of a group: one of its numbered series, from draft to held.
+
+mod path;
+mod store;
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgPool};
+
+use crate::groups::Group;
+use crate::ids::{GroupId, MeetingId};
+use crate::web::Result;
+
+pub use path::{MeetingKey, MeetingPath};
+
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    pub id: MeetingId,
+    pub group_id: GroupId,
+    /// Drawn from the group's series when the meeting is scheduled.
+    pub number: Option<i32>,
+    /// What it is called before its number: "Online Meeting".
+    pub title: String,
+    pub state: MeetingState,
+    pub starts_at: DateTime<Utc>,
+    pub minutes: i32,
+    /// For members only.
+    pub joining_link: String,
+    pub participants_note: String,
+    pub next_meeting_at: Option<DateTime<Utc>>,
+    pub agenda_published_at: Option<DateTime<Utc>>,
+    pub agenda_revised_at: Option<DateTime<Utc>>,
+    pub revision: i32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "meeting_state", rename_all = "snake_case")]
+pub enum MeetingState {
+    Draft,
+    Scheduled,
+    InSession,
+    Held,
+    Cancelled,
+}
+
+impl Meeting {
+    /// "Online Meeting 45".
+    pub fn name(&self) -> String {
+        match self.number {
+            Some(number) => format!("{} {number}", self.title),
+            None => format!("{} (draft)", self.title),
+        }
+    }
+
+    pub fn path(&self, group: &Group) -> MeetingPath {
+        let meeting = match self.number {
+            Some(number) => MeetingKey::Number(number),
+            None => MeetingKey::Draft(self.id),
+        };
+        MeetingPath { group: group.slug.clone(), meeting }
+    }
+
+    /// Whether the public of a public group may see its agenda.
+    pub fn agenda_is_published(&self) -> bool {
+        self.agenda_published_at.is_some()
+    }
+}
+
+pub async fn find(db: &PgPool, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+    store::find(db, group, key).await
+}
+
+/// The meeting, held for the rest of the transaction: whoever writes in a meeting's record or
+/// agenda takes it first, so that order and numbers stay right.
+pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+    store::lock(db, group, key).await
+}
+
+impl fmt::Display for MeetingState {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            MeetingState::Draft => "draft",
+            MeetingState::Scheduled => "scheduled",
+            MeetingState::InSession => "in session",
+            MeetingState::Held => "held",
+            MeetingState::Cancelled => "cancelled",
+        })
+    }
+}
