@@ -17,6 +17,7 @@ pub fn app(app: App) -> Router {
     // The last layer is the first to see a request.
     routes()
         .router
+        .merge(web::assets::routes())
         .fallback(|| async { web::Error::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))

@@ -1,6 +1,7 @@
 //! What every handler shares: the state, the extractors, the pages and the one error type.
 
 mod app;
+pub mod assets;
 mod cookies;
 mod error;
 mod extract;

@@ -1,0 +1,19 @@
+// Leaving a page asks first when something was written on it that no form has sent.
+const written = new Set();
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form?.method !== "post") return;
+  const changed = [...form.elements].some((control) => control.matches("textarea, input[type=text]") && control.value !== control.defaultValue);
+  if (changed) written.add(form);
+  else written.delete(form);
+});
+// A form that came back holds what was typed before, which is not saved either.
+if (document.querySelector(".errors, .conflict")) {
+  for (const area of document.querySelectorAll("form textarea")) if (area.value) written.add(area.form);
+}
+
+document.addEventListener("submit", ({ target }) => written.delete(target));
+addEventListener("beforeunload", (leaving) => {
+  if (written.size > 0) leaving.preventDefault();
+});
