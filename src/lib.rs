@@ -14,11 +14,14 @@ pub mod config;
 pub mod history;
 pub mod ids;
 pub mod mail;
+pub mod markdown;
 pub mod merge;
 pub mod moments;
+pub mod redline;
 pub mod revisions;
 pub mod roles;
 pub mod routes;
+pub mod text;
 pub mod web;
 
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();

@@ -1,0 +1,99 @@
+//! What people write, as safe HTML: the one place where Markdown is read, rendered and sanitised.
+
+mod escape;
+mod html;
+mod plain;
+mod updates;
+
+use std::cell::Cell;
+
+use comrak::arena_tree::NodeEdge;
+use comrak::{Arena, Node, Options, try_parse_document};
+
+use crate::text::as_stored;
+
+pub use escape::escape;
+pub use plain::plain;
+
+/// A text and its HTML, made of it when it was saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markdown {
+    pub source: String,
+    pub html: String,
+}
+
+/// The heading that a text stands under; the text's own headings come below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Under {
+    H1 = 1,
+    H2,
+    H3,
+    H4,
+    H5,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("This text has more than 1,000,000 characters. Shorten it, or divide it.")]
+    TooLong,
+    #[error("Lists, quotes or emphasis in this text lie too deep in each other. Use fewer levels.")]
+    TooDeep,
+    #[error("This text has too many lists, tables and other marks. Shorten it, or divide it.")]
+    TooIntricate,
+}
+
+const MOST_CHARACTERS: usize = 1_000_000;
+const DEEPEST: usize = 50;
+/// A megabyte of prose has half as many; the sanitiser takes 0.1 s for all of them.
+const MOST_PARTS: usize = 100_000;
+/// Of 256 steps of the reader each; a megabyte of prose takes a third, one of brackets twice that.
+const MOST_STRIDES: usize = 4_000;
+
+impl Markdown {
+    pub fn parse(source: &str, under: Under) -> Result<Markdown, Refused> {
+        let source = as_stored(source);
+        let arena = Arena::new();
+        let html = html::render(&arena, read(&arena, &source)?, under)?;
+        Ok(Markdown { source, html })
+    }
+}
+
+fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Result<Node<'a>, Refused> {
+    if source.chars().count() > MOST_CHARACTERS {
+        return Err(Refused::TooLong);
+    }
+    let strides = Cell::new(0);
+    let tired = || strides.replace(strides.get() + 1) > MOST_STRIDES;
+    let root =
+        try_parse_document(arena, source, &options(), &tired).map_err(|_| Refused::TooIntricate)?;
+    measure(root)?;
+    Ok(root)
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options
+}
+
+/// Depth comes first: marks too deep in each other are also many.
+fn measure(root: Node) -> Result<(), Refused> {
+    let (mut depth, mut parts) = (0, 0);
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(_) => (depth, parts) = (depth + 1, parts + 1),
+            NodeEdge::End(_) => depth -= 1,
+        }
+        if depth > DEEPEST {
+            return Err(Refused::TooDeep);
+        }
+    }
+    if parts > MOST_PARTS { Err(Refused::TooIntricate) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! Text as it is stored, and what changed between two texts, by lines or by words.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use similar::{Algorithm, DiffTag, DiffableStr};
+
+/// Lines end in LF, as browsers send CRLF; PostgreSQL takes no NUL.
+pub fn as_stored(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
+}
+
+/// A passage of the old text and the passage that stands in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+}
+
+/// The edits that make `new` of `old`, in order, with something unchanged between any two.
+/// After `until` the rest counts as one edit.
+pub(crate) fn edits(old: &[&str], new: &[&str], until: Instant) -> Vec<Edit> {
+    // Histogram prefers rare words as landmarks; Myers would keep "the" and "of" of a
+    // sentence that was written anew.
+    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, old, new, Some(until));
+    let mut edits: Vec<Edit> = Vec::new();
+    for op in ops.into_iter().filter(|op| op.tag() != DiffTag::Equal) {
+        let edit = Edit { old: op.old_range(), new: op.new_range() };
+        match edits.last_mut() {
+            Some(last) if last.old.end == edit.old.start && last.new.end == edit.new.start => {
+                last.old.end = edit.old.end;
+                last.new.end = edit.new.end;
+            }
+            _ => edits.push(edit),
+        }
+    }
+    edits
+}
+
+pub(crate) fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+/// Each word with the space before it, so that a sentence added at the end of a paragraph
+/// leaves the word before it unchanged.
+pub(crate) fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for token in text.tokenize_unicode_words() {
+        end += token.len();
+        if !token.trim().is_empty() {
+            words.push(&text[start..end]);
+            start = end;
+        }
+    }
+    if start < text.len() {
+        words.push(&text[start..]);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_become_lf_and_nul_a_replacement_character() {
+        assert_eq!(as_stored("a\r\nb\rc\n\0d"), "a\nb\nc\n\u{FFFD}d");
+    }
+
+    #[test]
+    fn right_to_left_and_combining_characters_are_stored_unchanged() {
+        let text = "مرحبا \u{202B}עברית\u{202C} e\u{301} \u{1F469}\u{200D}\u{1F4BB}";
+        assert_eq!(as_stored(text), text);
+    }
+
+    #[test]
+    fn a_word_carries_the_space_before_it() {
+        assert_eq!(words("We met.\n\nThen left "), ["We", " met", ".", "\n\nThen", " left", " "]);
+    }
+
+    #[test]
+    fn words_and_lines_give_the_whole_text_back() {
+        for text in ["", " ", "\n", "a", "مرحبا بالعالم", "会议 纪要\n\n\n", "e\u{301} x\t"]
+        {
+            assert_eq!(words(text).concat(), text);
+            assert_eq!(lines(text).concat(), text);
+        }
+    }
+}
