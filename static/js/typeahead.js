@@ -1,23 +1,26 @@
 // A long list of people is quicker to type into than to scroll.
 for (const select of document.querySelectorAll("select[data-typeahead]")) {
   const { id, ariaInvalid } = select;
-  const described = select.getAttribute("aria-describedby");
-  const chosen = select.value && select.selectedOptions[0].text;
+  const describing = (select.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+  const description = describing.map((id) => document.getElementById(id).textContent).join(" ");
   accessibleAutocomplete.enhanceSelectElement({
     selectElement: select,
-    defaultValue: chosen,
+    defaultValue: select.value && select.selectedOptions[0].text,
     showAllValues: true,
-    onConfirm: (name) => choose(select, name ?? document.getElementById(id).value),
+    confirmOnBlur: false,
+    onConfirm: (name) => choose(select, name),
+    tAssistiveHint: () => `${description} Type to shorten the list, go through it with the arrow keys, choose with Enter.`,
   });
   const input = document.getElementById(id);
-  if (described) input.setAttribute("aria-describedby", described);
-  if (ariaInvalid) input.setAttribute("aria-invalid", ariaInvalid);
+  input.addEventListener("input", () => choose(select, input.value));
+  input.ariaDescription = description;
+  input.ariaInvalid = ariaInvalid;
 }
 
-// What was typed and is nobody's name chooses nobody, so that no earlier choice is sent unseen.
-function choose(select, name) {
+// What is typed and is nobody's name chooses nobody, so that no earlier choice is sent unseen.
+function choose(select, name = "") {
   const options = [...select.options];
-  const named = options.find((option) => option.text.trim().toLowerCase() === name.trim().toLowerCase());
-  const none = options.find((option) => option.value === "");
-  select.value = (named ?? none)?.value ?? "";
+  const plain = (text) => text.trim().toLowerCase();
+  const named = options.find((option) => plain(option.text) === plain(name));
+  select.value = (named ?? options.find((option) => option.value === ""))?.value ?? "";
 }
