@@ -33,5 +33,17 @@ pub fn app(app: App) -> Router {
 
 /// One list a noun; the order of the nouns is that of the product's story.
 pub fn routes() -> Routes {
+    Routes::default().merge(people())
+}
+
+fn people() -> Routes {
+    use crate::people::pages::sign_in;
     Routes::default()
+        .get("/sign-in", sign_in::show)
+        .post("/sign-in", sign_in::sign_in)
+        .get("/sign-in/link", sign_in::ask_for_link)
+        .post("/sign-in/link", sign_in::mail_link)
+        .get("/sign-in/link/{token}", sign_in::show_link)
+        .post("/sign-in/link/{token}", sign_in::use_link)
+        .post("/sign-out", sign_in::sign_out)
 }

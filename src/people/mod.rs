@@ -1,8 +1,24 @@
 //! The people who use the product: their accounts, how they sign in, and their sessions.
 
+mod limits;
+mod next;
+pub mod pages;
+pub mod passwords;
+pub mod sessions;
+pub mod sign_in;
+mod store;
+mod tokens;
+pub mod typed;
+
 use chrono_tz::Tz;
 
+use crate::history::Event;
 use crate::ids::{PersonId, SessionId};
+
+pub use limits::Limits;
+pub use passwords::Passwords;
+pub use sessions::{Browser, Session};
+pub use tokens::{Token, hash};
 
 /// A person who is signed in, or in whose name the command line acts.
 #[derive(Clone, Debug)]
@@ -34,4 +50,13 @@ impl Person {
             notice: None,
         }
     }
+
+    /// Something that happened to this person's account.
+    fn event(&self, event: &'static str) -> Event<'static> {
+        event_of(self.id, event)
+    }
+}
+
+fn event_of(person: PersonId, event: &'static str) -> Event<'static> {
+    Event { subject: "person", subject_id: person.0, event, ..Event::default() }
 }

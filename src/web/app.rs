@@ -9,17 +9,21 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::people::{Limits, Passwords};
 
 #[derive(Clone)]
 pub struct App {
     pub db: PgPool,
     pub config: Arc<Config>,
     pub clock: Clock,
+    pub limits: Arc<Limits>,
+    pub passwords: Arc<Passwords>,
 }
 
 impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
-        App { db, config: Arc::new(config), clock }
+        let (limits, passwords) = (Arc::default(), Arc::default());
+        App { db, config: Arc::new(config), clock, limits, passwords }
     }
 }
 

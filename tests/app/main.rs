@@ -4,3 +4,4 @@ mod support;
 
 mod assets;
 mod frame;
+mod sign_in;

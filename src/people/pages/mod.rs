@@ -1,0 +1,19 @@
+//! Pages about oneself: signing in, and one's account.
+
+pub mod sign_in;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::sessions;
+use super::tokens::Token;
+use crate::web::{App, Done, session_cookie};
+
+/// To the next page, signed in.
+pub fn signed_in(app: &App, token: &Token, done: Done) -> Response {
+    let seconds = sessions::LIFETIME.num_seconds();
+    let cookie = session_cookie(&app.config, &token.to_string(), seconds);
+    let mut response = done.into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}

@@ -1,0 +1,83 @@
+//! One-time links to sign in, in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::ids::PersonId;
+use crate::web::Result;
+
+/// A new link takes the place of those that were made before.
+pub async fn make(
+    db: &mut PgConnection,
+    person: PersonId,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    void(db, person, now).await?;
+    sqlx::query!(
+        "insert into sign_in_links (token_hash, person_id, made_at, expires_at) \
+         values ($1, $2, $3, $4)",
+        token_hash,
+        person as PersonId,
+        now,
+        expires_at,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn void(db: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update sign_in_links set expires_at = $2 \
+         where person_id = $1 and used_at is null and expires_at > $2",
+        person as PersonId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The name of the person whom the link would sign in.
+pub async fn whose(
+    db: impl PgExecutor<'_>,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<String> {
+    let name = sqlx::query_scalar!(
+        r#"
+        select name
+        from sign_in_links
+        join people on people.id = person_id
+        where token_hash = $1 and used_at is null and expires_at > $2 and suspended_at is null
+        "#,
+        token_hash,
+        now,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(name)
+}
+
+pub async fn take(
+    db: &mut PgConnection,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<PersonId> {
+    let person = sqlx::query_scalar!(
+        r#"
+        update sign_in_links set used_at = $2
+        from people
+        where token_hash = $1 and used_at is null and expires_at > $2
+          and people.id = person_id and suspended_at is null
+        returning person_id as "person_id: PersonId"
+        "#,
+        token_hash,
+        now,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(person)
+}
