@@ -1,0 +1,70 @@
+// What every page owes to every reader: no barrier that axe finds, no sideways scrolling, nothing from elsewhere, few bytes.
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import { launch, withScript } from "./browser.mjs";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const KB = 1024;
+
+/** Audits the page as it stands, in light and dark, and at 320 px. */
+export async function audit(page, name) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assertNone(await barriers(page), `${name} has barriers, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  assertNone(await tooWide(page), `${name} is wider than 320 px`);
+}
+
+/** Loads a public page as somebody who comes for the first time. */
+export async function assertWithinBudget(server, path) {
+  const context = await (await launch()).newContext({ baseURL: server.url });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  const requests = new Map();
+  network.on("Network.requestWillBeSent", ({ requestId, type }) => requests.set(requestId, { type, bytes: 0 }));
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    requests.get(requestId).bytes = encodedDataLength;
+  });
+  await network.send("Network.enable");
+  await page.goto(path, { waitUntil: "networkidle" });
+  await context.close();
+
+  const loaded = [...requests.values()];
+  const html = sum(loaded.filter(({ type }) => type === "Document"));
+  const told = `${path}: ${loaded.length} requests, ${sum(loaded)} bytes, ${html} of them HTML`;
+  assert.ok(html > 0 && html <= 14 * KB, `${told}; 14 KB of HTML are allowed`);
+  assert.ok(sum(loaded) <= 30 * KB, `${told}; 30 KB are allowed`);
+  assert.ok(loaded.length <= 3, `${told}; 3 requests are allowed`);
+}
+
+export function assertNone(problems, what) {
+  assert.ok(problems.length === 0, `${what}:\n${problems.join("\n")}`);
+}
+
+async function barriers(page) {
+  const { violations } = await withScript(page, async () => {
+    await page.evaluate(axe.source);
+    return page.evaluate((tags) => window.axe.run({ runOnly: tags, resultTypes: ["violations"] }), TAGS);
+  });
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+async function tooWide(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const found = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > clientWidth);
+    return [`${scrollWidth} px`, ...wide.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))];
+  });
+  await page.setViewportSize(before);
+  return found;
+}
+
+function sum(requests) {
+  return requests.reduce((total, { bytes }) => total + bytes, 0);
+}
