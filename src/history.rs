@@ -1,7 +1,8 @@
 //! Who did what, when and why: one row for every change, written in the change's transaction.
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use crate::ids::{GroupId, MeetingId, PersonId};
@@ -41,6 +42,59 @@ pub async fn record(db: &mut PgConnection, by: PersonId, event: Event<'_>) -> Re
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// One thing that happened, as people are told of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub event: String,
+    pub reason: String,
+    pub revision: Option<i32>,
+    pub content: Option<Value>,
+}
+
+/// What happened to a subject, the latest first.
+pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<Told>> {
+    let told = sqlx::query_as!(
+        Told,
+        r#"
+        select at, name as by, event, reason, revision, content
+        from history
+        join people on people.id = person_id
+        where subject_id = $1
+        order by history.id desc
+        "#,
+        subject,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(told)
+}
+
+/// What happened to the subjects of one kind in a meeting, the latest first.
+pub async fn of_meeting(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    subject: &str,
+) -> Result<Vec<Told>> {
+    let told = sqlx::query_as!(
+        Told,
+        r#"
+        select at, name as by, event, reason, revision, null::jsonb as content
+        from history
+        join people on people.id = person_id
+        where meeting_id = $1 and subject = $2
+        order by history.id desc
+        limit 200
+        "#,
+        meeting as MeetingId,
+        subject,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(told)
 }
 
 /// What a subject said at a revision.

@@ -6,7 +6,8 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::history;
-use crate::web::Result;
+use crate::merge::{Merged, has_marks, merge, merge_value};
+use crate::web::{Error, Result};
 
 /// One named value of what is edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Field {
     pub name: &'static str,
     pub label: &'static str,
     pub value: String,
+    /// The value as people read it, where it is not what they read.
+    pub shown: Option<String>,
     pub kind: Kind,
 }
 
@@ -33,19 +36,44 @@ pub trait Editable {
 }
 
 pub fn field(name: &'static str, label: &'static str, value: &str, kind: Kind) -> Field {
-    Field { name, label, value: value.to_owned(), kind }
+    Field { name, label, value: value.to_owned(), shown: None, kind }
 }
 
-/// The fields as history keeps them.
+/// A value that people choose by another name than the one it is stored by.
+pub fn choice(name: &'static str, label: &'static str, value: String, shown: &str) -> Field {
+    Field { name, label, value, shown: Some(shown.to_owned()), kind: Kind::Choice }
+}
+
+impl Field {
+    pub fn shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.value)
+    }
+}
+
+/// The fields as history keeps them. What a choice was called is kept with it, because its
+/// name may change.
 pub fn content(of: &impl Editable) -> Value {
-    let pairs = of.fields().into_iter().map(|field| (field.name.to_owned(), field.value.into()));
-    Value::Object(Map::from_iter(pairs))
+    let mut content = Map::new();
+    for field in of.fields() {
+        if let Some(shown) = field.shown {
+            content.insert(shown_as(field.name), shown.into());
+        }
+        content.insert(field.name.to_owned(), field.value.into());
+    }
+    Value::Object(content)
+}
+
+/// Where [`content`] keeps what a choice was called.
+pub fn shown_as(name: &str) -> String {
+    format!("{name}, as shown")
 }
 
 /// Two edits that started from the same revision.
 #[derive(Debug)]
 pub struct Stale {
     pub fields: Vec<Proposal>,
+    /// Who saved the revision that is there now.
+    pub by: String,
     /// The revision that the proposal builds on.
     pub revision: i32,
 }
@@ -53,8 +81,10 @@ pub struct Stale {
 /// A field of which there are two versions, and what would come of both.
 #[derive(Debug, PartialEq)]
 pub struct Proposal {
-    pub field: Field,
-    pub theirs: String,
+    /// What both started from.
+    pub base: String,
+    pub mine: Field,
+    pub theirs: Field,
     pub merged: String,
     /// Both changed it, in the same place, so somebody has to choose.
     pub conflicted: bool,
@@ -62,7 +92,7 @@ pub struct Proposal {
 
 impl Proposal {
     pub fn differs(&self) -> bool {
-        self.theirs != self.field.value
+        self.theirs.value != self.mine.value
     }
 }
 
@@ -75,33 +105,72 @@ pub async fn check(
     mine: (i32, &impl Editable),
 ) -> Result<()> {
     let (theirs, fields) = (saved.1.fields(), mine.1.fields());
+    refuse_marks(&fields)?;
     if saved.0 == mine.0 || same(&theirs, &fields) {
         return Ok(());
     }
     let base = history::content(db, subject, mine.0).await?.unwrap_or_default();
     let proposals = fields.into_iter().zip(theirs).map(|(mine, theirs)| {
         let base = base.get(mine.name).and_then(Value::as_str).unwrap_or_default();
-        propose(base, theirs.value, mine)
+        propose(base, theirs, mine)
     });
-    let stale = Stale { fields: proposals.collect(), revision: saved.0 };
-    Err(crate::web::Error::Stale(Box::new(stale)))
+    let fields = proposals.collect();
+    let stale = Stale { fields, by: saved_by(db, subject, saved.0).await?, revision: saved.0 };
+    Err(Error::Stale(Box::new(stale)))
+}
+
+async fn saved_by(db: &mut PgConnection, subject: Uuid, revision: i32) -> Result<String> {
+    let name = sqlx::query_scalar!(
+        r#"
+        select name
+        from history
+        join people on people.id = person_id
+        where subject_id = $1 and revision = $2
+        "#,
+        subject,
+        revision,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(name.unwrap_or_else(|| "Somebody else".into()))
+}
+
+/// Under which id to keep what a form makes. A second press of its button has made it already:
+/// none. A form that was sent, gone back to and filled in anew makes another one.
+pub async fn unused(db: &mut PgConnection, id: Uuid, mine: &impl Editable) -> Result<Option<Uuid>> {
+    refuse_marks(&mine.fields())?;
+    Ok(match history::content(db, id, 1).await? {
+        None => Some(id),
+        Some(first) if first == content(mine) => None,
+        Some(_) => Some(Uuid::now_v7()),
+    })
+}
+
+fn refuse_marks(fields: &[Field]) -> Result<()> {
+    match fields.iter().find(|field| field.kind == Kind::Text && has_marks(&field.value)) {
+        None => Ok(()),
+        Some(field) => Err(Error::invalid(
+            field.name,
+            "Two texts still stand side by side here. Keep what is right, and remove the lines \
+             that mark them.",
+        )),
+    }
 }
 
 fn same(theirs: &[Field], mine: &[Field]) -> bool {
     theirs.iter().map(|field| &field.value).eq(mine.iter().map(|field| &field.value))
 }
 
-fn propose(base: &str, theirs: String, mine: Field) -> Proposal {
-    use crate::merge::{Merged, merge, merge_value};
+fn propose(base: &str, theirs: Field, mine: Field) -> Proposal {
     let (merged, conflicted) = match mine.kind {
-        Kind::Text => match merge(base, &theirs, &mine.value) {
+        Kind::Text => match merge(base, &theirs.value, &mine.value) {
             Merged::Clean(text) => (text, false),
             Merged::Conflicted(text) => (text, true),
         },
-        Kind::Line | Kind::Choice => match merge_value(base, &theirs, &mine.value) {
+        Kind::Line | Kind::Choice => match merge_value(base, &theirs.value, &mine.value) {
             Ok(value) => (value.to_owned(), false),
             Err(()) => (mine.value.clone(), true),
         },
     };
-    Proposal { field: mine, theirs, merged, conflicted }
+    Proposal { base: base.to_owned(), mine, theirs, merged, conflicted }
 }

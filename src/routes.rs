@@ -33,7 +33,7 @@ pub fn app(app: App) -> Router {
 
 /// One list a noun; the order of the nouns is that of the product's story.
 pub fn routes() -> Routes {
-    Routes::default().merge(people())
+    Routes::default().merge(people()).merge(meetings()).merge(agendas())
 }
 
 fn people() -> Routes {
@@ -46,4 +46,32 @@ fn people() -> Routes {
         .get("/sign-in/link/{token}", sign_in::show_link)
         .post("/sign-in/link/{token}", sign_in::use_link)
         .post("/sign-out", sign_in::sign_out)
+}
+
+fn meetings() -> Routes {
+    use crate::meetings::pages as meeting;
+    Routes::default()
+        .get("/groups/{group}/meetings", meeting::series)
+        .post("/groups/{group}/meetings", meeting::create)
+        .get("/groups/{group}/meetings/new", meeting::new)
+        .get("/groups/{group}/meetings/{meeting}", meeting::show)
+        .get("/groups/{group}/meetings/{meeting}/edit", meeting::edit)
+        .post("/groups/{group}/meetings/{meeting}/edit", meeting::save)
+        .post("/groups/{group}/meetings/{meeting}/scheduling", meeting::schedule)
+        .post("/groups/{group}/meetings/{meeting}/session", meeting::open)
+        .post("/groups/{group}/meetings/{meeting}/closing", meeting::close)
+        .get("/groups/{group}/meetings/{meeting}/cancellation", meeting::cancel_form)
+        .post("/groups/{group}/meetings/{meeting}/cancellation", meeting::cancel)
+}
+
+fn agendas() -> Routes {
+    use crate::agendas::pages as agenda;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items", agenda::add)
+        .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::edit)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::save)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/position", agenda::shift)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
+        .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
 }

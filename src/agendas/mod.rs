@@ -1,14 +1,25 @@
 //! What a meeting will discuss, in order: a tree of items, each with its printed number.
 
+mod drafting;
+mod form;
 mod numbers;
+pub mod pages;
+mod store;
+mod tree;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
 
 use crate::ids::ItemId;
+use crate::meetings::Meeting;
+use crate::web::Result;
 
+pub use drafting::{add, edit, publish, remove, shift};
+pub use form::{ItemEdit, ItemForm};
 pub use numbers::label;
+pub use tree::Direction;
 
 /// A node of the agenda.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,6 +49,65 @@ pub enum Outcome {
     NotAddressed,
     Withdrawn,
     Deferred,
+}
+
+/// A meeting's agenda, in no particular order.
+#[derive(Clone, Debug)]
+pub struct Agenda {
+    pub items: Vec<Item>,
+}
+
+pub async fn read(db: &PgPool, meeting: &Meeting) -> Result<Agenda> {
+    Ok(Agenda { items: store::items(db, meeting.id).await? })
+}
+
+impl Agenda {
+    pub fn in_order(&self) -> Vec<Placed<'_>> {
+        in_order(&self.items)
+    }
+
+    pub fn branches(&self) -> Vec<Branch<'_>> {
+        branches(&self.in_order(), 0)
+    }
+
+    /// Minutes planned, where any are.
+    pub fn minutes(&self) -> Option<i32> {
+        let planned: Vec<_> = self.items.iter().filter_map(|item| item.minutes).collect();
+        (!planned.is_empty()).then(|| planned.iter().sum())
+    }
+}
+
+/// An item with those below it, for nested lists.
+#[derive(Clone, Debug)]
+pub struct Branch<'a> {
+    pub placed: Placed<'a>,
+    pub below: Vec<Branch<'a>>,
+}
+
+fn branches<'a>(placed: &[Placed<'a>], depth: usize) -> Vec<Branch<'a>> {
+    let mut branches = Vec::new();
+    for (index, at) in placed.iter().enumerate().filter(|(_, at)| at.depth == depth) {
+        let rest = &placed[index + 1..];
+        let end = rest.iter().position(|next| next.depth <= depth).unwrap_or(rest.len());
+        let below = self::branches(&rest[..end], depth + 1);
+        branches.push(Branch { placed: at.clone(), below });
+    }
+    branches
+}
+
+impl Placed<'_> {
+    /// What an agenda prints beside the title.
+    pub fn more(&self) -> String {
+        let minutes = self.item.minutes.map(|minutes| format!("{minutes} minutes"));
+        let presenter = Some(self.item.presenter.clone()).filter(|name| !name.is_empty());
+        let outcome = match self.item.outcome {
+            Outcome::Planned | Outcome::Discussed => None,
+            outcome => Some(outcome.to_string()),
+        };
+        let carried = self.item.deferred_from.map(|_| "carried over".to_owned());
+        let parts = [presenter, minutes, carried, outcome].into_iter().flatten();
+        parts.collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// An item where it stands in the tree.
@@ -85,5 +155,26 @@ impl fmt::Display for Outcome {
             Outcome::Withdrawn => "withdrawn",
             Outcome::Deferred => "deferred",
         })
+    }
+}
+
+#[cfg(test)]
+impl Item {
+    pub fn sample() -> Self {
+        Item {
+            id: ItemId::new(),
+            parent_id: None,
+            position: 1,
+            label: "1".into(),
+            title: "AoB".into(),
+            presenter: String::new(),
+            minutes: None,
+            notes: String::new(),
+            notes_html: String::new(),
+            outcome: Outcome::Planned,
+            reason: String::new(),
+            deferred_from: None,
+            revision: 1,
+        }
     }
 }

@@ -1,6 +1,11 @@
 //! A meeting of a group: one of its numbered series, from draft to held.
 
+mod listing;
+pub mod moderators;
+pub mod pages;
 mod path;
+mod plan;
+mod state;
 mod store;
 
 use std::fmt;
@@ -10,10 +15,15 @@ use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgPool};
 
 use crate::groups::Group;
+use crate::history::Event;
 use crate::ids::{GroupId, MeetingId};
-use crate::web::Result;
+use crate::roles::Reader;
+use crate::web::{Error, Result};
 
+pub use listing::{Listed, series, upcoming};
 pub use path::{MeetingKey, MeetingPath};
+pub use plan::{Plan, PlanForm, edit, make};
+pub use state::{Step, take};
 
 #[derive(Clone, Debug)]
 pub struct Meeting {
@@ -63,6 +73,17 @@ impl Meeting {
         MeetingPath { group: group.slug.clone(), meeting }
     }
 
+    /// What history says of it, still without what happened.
+    pub fn event(&self) -> Event<'static> {
+        Event {
+            group: Some(self.group_id),
+            meeting: Some(self.id),
+            subject: "meeting",
+            subject_id: self.id.0,
+            ..Event::default()
+        }
+    }
+
     /// Whether the public of a public group may see its agenda.
     pub fn agenda_is_published(&self) -> bool {
         self.agenda_published_at.is_some()
@@ -73,10 +94,40 @@ pub async fn find(db: &PgPool, group: GroupId, key: MeetingKey) -> Result<Meetin
     store::find(db, group, key).await
 }
 
+/// The meeting, if the reader may know of it: drafts are the members'.
+pub async fn visible(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<Meeting> {
+    let meeting = find(db, reader.group.id, at.meeting).await?;
+    match meeting.number.is_some() || reader.member.is_some() {
+        true => Ok(meeting),
+        false => Err(Error::NotFound),
+    }
+}
+
 /// The meeting, held for the rest of the transaction: whoever writes in a meeting's record or
 /// agenda takes it first, so that order and numbers stay right.
 pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
     store::lock(db, group, key).await
+}
+
+#[cfg(test)]
+impl Meeting {
+    pub fn sample() -> Self {
+        Meeting {
+            id: MeetingId::new(),
+            group_id: GroupId::new(),
+            number: Some(12),
+            title: "Online Meeting".into(),
+            state: MeetingState::Held,
+            starts_at: DateTime::UNIX_EPOCH,
+            minutes: 60,
+            joining_link: String::new(),
+            participants_note: String::new(),
+            next_meeting_at: None,
+            agenda_published_at: None,
+            agenda_revised_at: None,
+            revision: 1,
+        }
+    }
 }
 
 impl fmt::Display for MeetingState {

@@ -25,6 +25,10 @@ impl MeetingPath {
         format!("/groups/{}/meetings/{}", self.group, self.meeting)
     }
 
+    pub fn edit(&self) -> String {
+        format!("{}/edit", self.show())
+    }
+
     pub fn agenda(&self) -> String {
         format!("{}/agenda", self.show())
     }

@@ -1,6 +1,7 @@
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Meeting, MeetingKey, MeetingState};
+use super::{Meeting, MeetingKey, MeetingState, Plan};
+use crate::groups::Group;
 use crate::ids::{GroupId, MeetingId};
 use crate::web::Result;
 
@@ -47,4 +48,80 @@ fn parts(key: MeetingKey) -> (Option<i32>, Option<MeetingId>) {
         MeetingKey::Number(number) => (Some(number), None),
         MeetingKey::Draft(id) => (None, Some(id)),
     }
+}
+
+pub async fn find_by_id(db: &mut PgConnection, group: GroupId, id: MeetingId) -> Result<Meeting> {
+    let number = sqlx::query_scalar!(
+        "select number from meetings where group_id = $1 and id = $2",
+        group as GroupId,
+        id as MeetingId,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    find(db, group, number.map_or(MeetingKey::Draft(id), MeetingKey::Number)).await
+}
+
+/// Whether the meeting was made; false if it was before.
+pub async fn insert(
+    db: &mut PgConnection,
+    id: MeetingId,
+    group: &Group,
+    plan: &Plan,
+) -> Result<bool> {
+    let made = sqlx::query!(
+        r#"
+        insert into meetings (id, group_id, title, starts_at, minutes, joining_link)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (id) do nothing
+        "#,
+        id as MeetingId,
+        group.id as GroupId,
+        group.meeting_title,
+        plan.starts_at,
+        plan.minutes,
+        plan.joining_link,
+    )
+    .execute(db)
+    .await?;
+    Ok(made.rows_affected() == 1)
+}
+
+pub async fn replan(db: &mut PgConnection, id: MeetingId, plan: &Plan) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update meetings
+        set starts_at = $2, minutes = $3, joining_link = $4, revision = revision + 1
+        where id = $1
+        "#,
+        id as MeetingId,
+        plan.starts_at,
+        plan.minutes,
+        plan.joining_link,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn advance(db: &mut PgConnection, meeting: &Meeting) -> Result<()> {
+    sqlx::query!(
+        "update meetings set state = $2, number = $3 where id = $1",
+        meeting.id as MeetingId,
+        meeting.state as MeetingState,
+        meeting.number,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The group's row stays locked until the transaction ends, so no number is drawn twice.
+pub async fn draw_number(db: &mut PgConnection, group: GroupId) -> Result<i32> {
+    let number = sqlx::query_scalar!(
+        "update groups set last_meeting = last_meeting + 1 where id = $1 returning last_meeting",
+        group as GroupId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(number)
 }

@@ -70,6 +70,15 @@ impl FromRequestParts<App> for Reader {
     }
 }
 
+/// Members read too.
+impl From<Member> for Reader {
+    fn from(member: Member) -> Self {
+        let person = member.person.clone();
+        let viewer = Viewer { notice: person.notice.clone(), person: Some(person) };
+        Reader { viewer, group: member.group.clone(), member: Some(member) }
+    }
+}
+
 impl FromRequestParts<App> for Member {
     type Rejection = Error;
 

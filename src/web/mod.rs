@@ -2,6 +2,7 @@
 
 mod app;
 pub mod assets;
+mod conflict;
 mod cookies;
 mod error;
 mod extract;
@@ -13,6 +14,7 @@ mod routing;
 pub mod security;
 
 pub use app::{App, connect, pool};
+pub use conflict::conflict;
 pub use cookies::{Cookies, notice, session_cookie, without_session};
 pub use error::{Error, FieldError, Invalid, failed, panicked};
 pub use extract::{Form, Path, Query, tidy};

@@ -2,6 +2,8 @@
 
 mod support;
 
+mod agendas;
 mod assets;
 mod frame;
+mod meetings;
 mod sign_in;

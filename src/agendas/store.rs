@@ -1,0 +1,158 @@
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use super::form::ItemEdit;
+use super::tree::Place;
+use super::{Item, Outcome};
+use crate::ids::{ItemId, MeetingId};
+use crate::web::Result;
+
+pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {
+    let items = sqlx::query_as!(
+        Item,
+        r#"
+        select id as "id: ItemId", parent_id as "parent_id: ItemId", position, label, title,
+               presenter, minutes, notes, notes_html, outcome as "outcome: Outcome", reason,
+               deferred_from as "deferred_from: ItemId", revision
+        from agenda_items
+        where meeting_id = $1
+        order by position
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(items)
+}
+
+/// Whether the item was added; false if it was before. It comes last on its level.
+pub async fn insert(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    id: ItemId,
+    parent: Option<ItemId>,
+    edit: &ItemEdit,
+) -> Result<bool> {
+    let added = sqlx::query!(
+        r#"
+        insert into agenda_items
+            (id, meeting_id, parent_id, position, label, title, presenter, minutes, notes, notes_html)
+        select $1, $2, $3, coalesce(max(position), 0) + 1, '', $4, $5, $6, $7, $8
+        from agenda_items
+        where meeting_id = $2 and parent_id is not distinct from $3
+        on conflict (id) do nothing
+        "#,
+        id as ItemId,
+        meeting as MeetingId,
+        parent as Option<ItemId>,
+        edit.title,
+        edit.presenter,
+        edit.minutes,
+        edit.notes,
+        edit.notes_html,
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+pub async fn rewrite(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    id: ItemId,
+    edit: &ItemEdit,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update agenda_items
+        set title = $3, presenter = $4, minutes = $5, notes = $6, notes_html = $7,
+            revision = revision + 1
+        where meeting_id = $1 and id = $2
+        "#,
+        meeting as MeetingId,
+        id as ItemId,
+        edit.title,
+        edit.presenter,
+        edit.minutes,
+        edit.notes,
+        edit.notes_html,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn place(db: &mut PgConnection, places: &[Place]) -> Result<()> {
+    let ids: Vec<_> = places.iter().map(|place| place.id.0).collect();
+    let parents: Vec<_> = places.iter().map(|place| place.parent_id.map(|id| id.0)).collect();
+    let positions: Vec<_> = places.iter().map(|place| place.position).collect();
+    let labels: Vec<_> = places.iter().map(|place| place.label.clone()).collect();
+    sqlx::query!(
+        r#"
+        update agenda_items
+        set parent_id = place.parent_id, position = place.position, label = place.label
+        from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[])
+             as place (id, parent_id, position, label)
+        where agenda_items.id = place.id
+        "#,
+        &ids,
+        &parents as &[Option<uuid::Uuid>],
+        &positions,
+        &labels,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn is_recorded(db: &mut PgConnection, items: &[ItemId]) -> Result<bool> {
+    let items: Vec<_> = items.iter().map(|id| id.0).collect();
+    let recorded = sqlx::query_scalar!(
+        r#"
+        select exists (select from contributions where item_id = any($1))
+            or exists (select from decisions where item_id = any($1))
+            or exists (select from action_items where item_id = any($1))
+            or exists (select from update_notes where item_id = any($1))
+            or exists (select from summary_sections where item_id = any($1))
+            or exists (select from agenda_items where deferred_from = any($1)) as "recorded!"
+        "#,
+        &items,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(recorded)
+}
+
+pub async fn delete(db: &mut PgConnection, meeting: MeetingId, items: &[ItemId]) -> Result<()> {
+    let items: Vec<_> = items.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "delete from agenda_items where meeting_id = $1 and id = any($2)",
+        meeting as MeetingId,
+        &items,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn publish(db: &mut PgConnection, meeting: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update meetings set agenda_published_at = $2 where id = $1",
+        meeting as MeetingId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn revise(db: &mut PgConnection, meeting: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update meetings set agenda_revised_at = $2 where id = $1",
+        meeting as MeetingId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
