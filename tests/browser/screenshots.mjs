@@ -1,0 +1,42 @@
+// The README's pictures, of the demonstration group as `script/server` shows it: name, address, person.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { closeBrowser } from "./support/browser.mjs";
+import { pageOf } from "./support/people.mjs";
+import { startServer } from "./support/server.mjs";
+
+const FOLDER = "docs/screenshots";
+const GROUP = "/groups/wg-strategy";
+const PICTURES = [
+  ["group", GROUP, "member"],
+  ["report", `${GROUP}/meetings/45/summary`, undefined],
+  ["record", `${GROUP}/meetings/45/record`, "secretariat"],
+  ["review", `${GROUP}/meetings/44/summary`, "member"],
+];
+const SCREENS = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+];
+
+await mkdir(FOLDER, { recursive: true });
+const server = await startServer();
+try {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const viewport of SCREENS) {
+      for (const [name, path, who] of PICTURES) await take(name, path, who, { colorScheme, viewport });
+    }
+  }
+} finally {
+  await closeBrowser();
+  await server.stop();
+}
+
+async function take(name, path, who, { colorScheme, viewport }) {
+  const page = await pageOf(server, who, { colorScheme, viewport, timezoneId: "UTC", reducedMotion: "reduce" });
+  const answer = await page.goto(path);
+  assert.equal(answer.status(), 200, path);
+  const file = `${FOLDER}/${name}-${viewport.width}${colorScheme === "dark" ? "-dark" : ""}.png`;
+  await page.screenshot({ path: file });
+  await page.context().close();
+  console.log(file);
+}
