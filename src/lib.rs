@@ -17,6 +17,7 @@ pub mod mail;
 pub mod markdown;
 pub mod merge;
 pub mod moments;
+pub mod postgres;
 pub mod redline;
 pub mod revisions;
 pub mod roles;

@@ -7,6 +7,7 @@ mod cookies;
 mod error;
 mod extract;
 mod frame;
+pub mod listener;
 mod page;
 mod problem;
 mod request;
