@@ -6,6 +6,7 @@ mod place;
 mod poll;
 mod programs;
 mod server;
+mod user;
 
 use std::fs::File;
 use std::path::Path;

@@ -1,13 +1,15 @@
 //! Where the private PostgreSQL keeps the record, and as which user it runs.
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, lchown};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt, lchown};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use nix::libc::O_NOFOLLOW;
-use nix::unistd::{Uid, User, geteuid};
+use nix::unistd::{User, geteuid};
 use sha2::{Digest, Sha256};
+
+use super::user::{database_user, reaches};
 
 /// For root, whose own directories are often closed to the database's user.
 const REFUGE: &str = "/var/lib/rapporteur";
@@ -134,49 +136,4 @@ fn refuge(wanted: &Path) -> PathBuf {
     let digest: String =
         Sha256::digest(path)[..4].iter().map(|byte| format!("{byte:02x}")).collect();
     Path::new(REFUGE).join(format!("{}-{digest}", end.trim_matches('-')))
-}
-
-/// Who owns the data that are there, else `postgres`, else `nobody`.
-fn database_user(directory: &Path) -> Result<User> {
-    let data = directory.join("data");
-    if let Ok(metadata) = fs::metadata(&data) {
-        let owner = Uid::from_raw(metadata.uid());
-        ensure!(
-            !owner.is_root(),
-            "The data in {} belong to root, as which PostgreSQL does not run; \
-             give them to another user (chown -R postgres), or set DATABASE_URL.",
-            data.display()
-        );
-        return User::from_uid(owner)?.with_context(|| {
-            format!(
-                "The data in {} belong to user {owner}, who does not exist here; \
-                 give them to another user (chown -R postgres), or set DATABASE_URL.",
-                data.display()
-            )
-        });
-    }
-    for name in ["postgres", "nobody"] {
-        if let Some(user) = User::from_name(name)? {
-            return Ok(user);
-        }
-    }
-    bail!(
-        "PostgreSQL does not run as root, and there is neither a user postgres nor nobody; \
-         start the program as another user, or set DATABASE_URL."
-    )
-}
-
-fn reaches(user: &User, directory: &Path) -> bool {
-    directory.ancestors().skip(1).all(|above| {
-        fs::metadata(above).is_ok_and(|metadata| {
-            let pass = if metadata.uid() == user.uid.as_raw() {
-                0o100
-            } else if metadata.gid() == user.gid.as_raw() {
-                0o010
-            } else {
-                0o001
-            };
-            metadata.mode() & pass != 0
-        })
-    })
 }

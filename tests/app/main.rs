@@ -5,5 +5,7 @@ mod support;
 mod agendas;
 mod assets;
 mod frame;
+mod listener;
 mod meetings;
+mod private_postgres;
 mod sign_in;
