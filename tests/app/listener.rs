@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use rapporteur::web::listener::{Limits, serve_within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -60,6 +60,31 @@ async fn idle_connections_keep_nobody_out() {
     }
 
     assert!(rest(&mut door.client(HELLO).await).await.ends_with("hello"));
+}
+
+#[tokio::test]
+async fn no_more_are_served_at_once_than_there_are_places() {
+    let places = Arc::new(Semaphore::new(4));
+    let app = Router::new().route(
+        "/",
+        get(async move || {
+            let taken = places.try_acquire();
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            if taken.is_ok() { "served in turn" } else { "too many" }
+        }),
+    );
+    let door = open(Limits { connections: 4, ..patient() }, app).await;
+
+    let mut clients = Vec::new();
+    for _ in 0..20 {
+        clients.push(door.client(HELLO).await);
+    }
+
+    for client in &mut clients {
+        assert!(rest(client).await.ends_with("served in turn"));
+    }
 }
 
 #[tokio::test]
@@ -125,14 +150,14 @@ async fn an_idle_browser_does_not_hold_up_the_leaving() {
 
 #[tokio::test]
 async fn who_was_let_in_is_answered_before_the_leaving() {
-    let (arrived, finish) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let arrived = Arc::new(Notify::new());
     let app = Router::new().route(
         "/",
         get({
-            let (arrived, finish) = (arrived.clone(), finish.clone());
+            let arrived = arrived.clone();
             async move || {
                 arrived.notify_one();
-                finish.notified().await;
+                tokio::time::sleep(SHORT).await;
                 "saved"
             }
         }),
@@ -143,7 +168,6 @@ async fn who_was_let_in_is_answered_before_the_leaving() {
 
     door.leave.send(()).unwrap();
     refuses(door.address).await;
-    finish.notify_one();
 
     assert!(rest(&mut writer).await.ends_with("saved"));
     timeout(PATIENCE, door.left).await.expect("the server leaves").unwrap();

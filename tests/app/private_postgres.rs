@@ -40,6 +40,32 @@ fn nobody_else_on_the_machine_or_the_network_gets_in() {
 }
 
 #[test]
+fn a_link_that_somebody_laid_is_not_written_through() {
+    let home = home();
+    let directory = home.path().join("postgres");
+    drop(start(&directory));
+    fs::remove_file(directory.join("server.log")).unwrap();
+    std::os::unix::fs::symlink(home.path().join("prey"), directory.join("server.log")).unwrap();
+
+    let refusal = PrivatePostgres::start(&directory).unwrap_err().to_string();
+
+    assert!(refusal.contains("server.log"), "{refusal}");
+    assert!(!home.path().join("prey").exists());
+}
+
+#[test]
+fn the_log_does_not_grow_for_ever() {
+    let home = home();
+    let directory = home.path().join("postgres");
+    drop(start(&directory));
+    fs::write(directory.join("server.log"), vec![b'x'; 2 << 20]).unwrap();
+
+    drop(start(&directory));
+
+    assert!(fs::metadata(directory.join("server.log")).unwrap().len() < 1 << 20);
+}
+
+#[test]
 fn the_last_of_two_programs_stops_the_server() {
     let home = home();
     let directory = home.path().join("postgres");
