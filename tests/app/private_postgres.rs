@@ -17,7 +17,7 @@ const DIRECTORY: &str = "RAPPORTEUR_TEST_DIRECTORY";
 #[test]
 fn what_was_written_is_there_at_the_next_start() {
     let home = home();
-    let directory = home.path().join("var/O'Brien's \"minutes\", 5 %");
+    let directory = home.path().join("var/O'Brien's \"minutes\", 5%20");
     write(&start(&directory), "minutes");
     assert!(!is_up(&directory), "the server leaves with the program");
 
