@@ -3,6 +3,7 @@
 // What the product is about.
 pub mod agendas;
 pub mod groups;
+pub mod imports;
 pub mod meetings;
 pub mod people;
 pub mod record;
