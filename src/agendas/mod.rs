@@ -96,6 +96,17 @@ fn branches<'a>(placed: &[Placed<'a>], depth: usize) -> Vec<Branch<'a>> {
 }
 
 impl Placed<'_> {
+    /// Where it can be moved, and what the button says.
+    pub fn moves(&self) -> Vec<(&'static str, &'static str)> {
+        let moves = [
+            (!self.first, ("up", "Up")),
+            (!self.last, ("down", "Down")),
+            (!self.first && self.depth + 1 < tree::LEVELS, ("in", "Indent")),
+            (self.depth > 0, ("out", "Outdent")),
+        ];
+        moves.into_iter().filter(|(possible, _)| *possible).map(|(_, named)| named).collect()
+    }
+
     /// What an agenda prints beside the title.
     pub fn more(&self) -> String {
         let minutes = self.item.minutes.map(|minutes| format!("{minutes} minutes"));
@@ -118,6 +129,9 @@ pub struct Placed<'a> {
     pub depth: usize,
     /// "1.a"
     pub number: String,
+    /// Whether it is the first, and whether it is the last, of its level.
+    pub first: bool,
+    pub last: bool,
 }
 
 /// The items in the order in which they are printed: each followed by those below it.
@@ -136,12 +150,14 @@ fn place<'a>(
 ) {
     let mut level: Vec<_> = items.iter().filter(|item| item.parent_id == parent).collect();
     level.sort_by_key(|item| item.position);
-    for item in level {
+    let count = level.len();
+    for (index, item) in level.into_iter().enumerate() {
         let number = match above {
             "" => item.label.clone(),
             above => format!("{above}.{}", item.label),
         };
-        placed.push(Placed { item, depth, number: number.clone() });
+        let (first, last) = (index == 0, index + 1 == count);
+        placed.push(Placed { item, depth, number: number.clone(), first, last });
         place(items, Some(item.id), depth + 1, &number, placed);
     }
 }

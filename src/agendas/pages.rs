@@ -61,6 +61,10 @@ impl Show {
         self.reader.may(DraftAgendas) && self.meeting.state != MeetingState::Cancelled
     }
 
+    fn has_record(&self) -> bool {
+        self.meeting.has_record() && self.reader.member.is_some()
+    }
+
     fn can_be_published(&self) -> bool {
         self.drafts() && !self.meeting.agenda_is_published() && self.meeting.number.is_some()
     }

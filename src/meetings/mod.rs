@@ -84,6 +84,11 @@ impl Meeting {
         }
     }
 
+    /// What is said is recorded from its opening on, and corrected at any time later.
+    pub fn has_record(&self) -> bool {
+        matches!(self.state, MeetingState::InSession | MeetingState::Held)
+    }
+
     /// Whether the public of a public group may see its agenda.
     pub fn agenda_is_published(&self) -> bool {
         self.agenda_published_at.is_some()

@@ -92,8 +92,7 @@ impl Show {
     }
 
     fn has_record(&self) -> bool {
-        matches!(self.meeting.state, MeetingState::InSession | MeetingState::Held)
-            && self.reader.member.is_some()
+        self.meeting.has_record() && self.reader.member.is_some()
     }
 
     /// The move that comes next: where it posts to, what its button says.
@@ -188,10 +187,6 @@ impl Edit {
 
     fn known(may: &May<RunMeetings>, at: &MeetingPath, form: PlanForm, invalid: Invalid) -> Self {
         Edit { action: at.edit(), new: false, ..Edit::new_meeting(may, form, invalid) }
-    }
-
-    fn zone(&self) -> String {
-        format!("{} (the group’s zone of record)", self.group.time_zone.name())
     }
 }
 
