@@ -22,7 +22,9 @@ export async function assertWithinBudget(server, path) {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   const requests = new Map();
-  network.on("Network.requestWillBeSent", ({ requestId, type }) => requests.set(requestId, { type, bytes: 0 }));
+  network.on("Network.requestWillBeSent", ({ requestId, type, request }) => {
+    requests.set(requestId, { type, url: request.url, bytes: 0 });
+  });
   network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     requests.get(requestId).bytes = encodedDataLength;
   });
@@ -32,7 +34,7 @@ export async function assertWithinBudget(server, path) {
 
   const loaded = [...requests.values()];
   const html = sum(loaded.filter(({ type }) => type === "Document"));
-  const told = `${path}: ${loaded.length} requests, ${sum(loaded)} bytes, ${html} of them HTML`;
+  const told = loaded.map(({ url, bytes }) => `${url} (${bytes} bytes)`).join(", ");
   assert.ok(html > 0 && html <= 14 * KB, `${told}; 14 KB of HTML are allowed`);
   assert.ok(sum(loaded) <= 30 * KB, `${told}; 30 KB are allowed`);
   assert.ok(loaded.length <= 3, `${told}; 3 requests are allowed`);
