@@ -37,7 +37,12 @@ export async function startServer({ args = ["--demo"], env = {} } = {}) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (server.output += text));
   }
-  await ready(server);
+  try {
+    await ready(server);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
   return server;
 
   /** Ends the server as an operator would, and holds it to its promise to leave within 10 s. */
@@ -47,10 +52,14 @@ export async function startServer({ args = ["--demo"], env = {} } = {}) {
     if (!hasEnded(child)) await Promise.race([once(child, "exit"), sleep(15_000, null, { ref: false })]);
     const ended = hasEnded(child);
     child.kill("SIGKILL");
-    await database?.drop();
-    await rm(home, { recursive: true, force: true });
+    await remove();
     assert.ok(ended && Date.now() - began <= 10_000, "The server leaves within 10 s of SIGTERM.");
     assert.equal(child.exitCode, 0, `The server ends with 0.\n${server.output}`);
+  }
+
+  async function remove() {
+    await database?.drop();
+    await rm(home, { recursive: true, force: true });
   }
 }
 
