@@ -15,6 +15,9 @@ create table meetings (
     agenda_published_at timestamptz,
     agenda_revised_at   timestamptz,
     revision            int not null default 1,
+    -- What the record says of the meeting as a whole is edited apart from its planning.
+    record_id           uuid not null default gen_random_uuid(),
+    record_revision     int not null default 1,
     created_at          timestamptz not null default now(),
 
     constraint one_meeting_per_number unique (group_id, number),

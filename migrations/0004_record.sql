@@ -85,9 +85,12 @@ create table action_reports (
     action_id uuid not null references action_items,
     person_id uuid not null references people,
     state     action_state not null,
+    handed_to text not null default '',
     text      text not null,
     html      text not null,
-    made_at   timestamptz not null default now()
+    made_at   timestamptz not null default now(),
+
+    constraint handed_over_to_somebody check ((state = 'handed_over') = (handed_to <> ''))
 );
 
 create index reports_of_an_action on action_reports (action_id);

@@ -41,6 +41,6 @@ macro_rules! ids {
 ids! {
     PersonId, SessionId, GroupId, MembershipId, InvitationId,
     MeetingId, ItemId, AttendanceId,
-    ContributionId, NoteId, DecisionId, ActionId,
+    ContributionId, NoteId, DecisionId, ActionId, ReportId,
     SectionId, CommentId, ImportId, MailId,
 }

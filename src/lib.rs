@@ -2,6 +2,7 @@
 
 // What the product is about.
 pub mod agendas;
+pub mod contributions;
 pub mod groups;
 pub mod imports;
 pub mod meetings;

@@ -1,6 +1,8 @@
 //! No text is overwritten unseen: every edit names the revision it started from, and a stale
 //! one gets both texts and a merged proposal.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -63,9 +65,23 @@ pub fn content(of: &impl Editable) -> Value {
     Value::Object(content)
 }
 
-/// Where [`content`] keeps what a choice was called.
-pub fn shown_as(name: &str) -> String {
-    format!("{name}, as shown")
+const SHOWN: &str = " (shown)";
+
+fn shown_as(name: &str) -> String {
+    format!("{name}{SHOWN}")
+}
+
+/// What a content says, as people read it, by the names of the fields.
+pub fn told(content: &Value) -> BTreeMap<String, String> {
+    let text = |name: &str| content.get(name).and_then(Value::as_str).map(str::to_owned);
+    let names = content.as_object().into_iter().flat_map(Map::keys);
+    names
+        .filter(|name| !name.ends_with(SHOWN))
+        .map(|name| {
+            let told = text(&shown_as(name)).or_else(|| text(name));
+            (name.replace('_', " "), told.unwrap_or_default())
+        })
+        .collect()
 }
 
 /// Two edits that started from the same revision.

@@ -33,7 +33,7 @@ pub fn app(app: App) -> Router {
 
 /// One list a noun; the order of the nouns is that of the product's story.
 pub fn routes() -> Routes {
-    Routes::default().merge(people()).merge(meetings()).merge(agendas())
+    Routes::default().merge(people()).merge(meetings()).merge(agendas()).merge(record())
 }
 
 fn people() -> Routes {
@@ -74,4 +74,28 @@ fn agendas() -> Routes {
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/position", agenda::shift)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
         .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
+}
+
+fn record() -> Routes {
+    use crate::contributions::pages as contribution;
+    use crate::record::pages as record;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/record", record::show)
+        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}", record::item)
+        .get("/groups/{group}/meetings/{meeting}/record/history/{entry}", record::past)
+        .post("/groups/{group}/meetings/{meeting}/record/contributions", contribution::add)
+        .get("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::save)
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
+            contribution::move_by_one,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/removal",
+            contribution::remove,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
+            contribution::restore,
+        )
 }

@@ -162,6 +162,19 @@ fn place<'a>(
     }
 }
 
+impl Outcome {
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Outcome::Planned => "planned",
+            Outcome::Discussed => "discussed",
+            Outcome::NotAddressed => "not_addressed",
+            Outcome::Withdrawn => "withdrawn",
+            Outcome::Deferred => "deferred",
+        }
+    }
+}
+
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {

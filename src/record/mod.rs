@@ -1,16 +1,38 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
+mod forms;
+pub mod pages;
+mod past;
+mod path;
+mod people;
+mod removed;
+mod sections;
+mod sheet;
 mod store;
+
+use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 use crate::agendas::Item;
+use crate::history::Event;
 use crate::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
 };
-use crate::web::Result;
+use crate::meetings::{self, Meeting, MeetingKey, MeetingState};
+use crate::moments::{date, short_date};
+use crate::roles::{self, May};
+use crate::web::{Error, Result};
+
+pub use forms::{item, line, optional_item, written};
+pub use past::{Change, Deed, Past, past};
+pub use path::{Entry, EntryPath};
+pub use people::{Candidate, Who, who};
+pub use removed::{Removed, removed};
+pub use sections::{Agreed, Said, Section};
+pub use sheet::{Sheet, sheet};
 
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -115,6 +137,33 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
     store::read(db, meeting).await
 }
 
+/// The meeting, held for the rest of the transaction, if it has begun: then its record is open,
+/// and stays so for corrections.
+pub async fn open(
+    db: &mut PgConnection,
+    by: &May<roles::Record>,
+    meeting: MeetingKey,
+) -> Result<Meeting> {
+    let meeting = meetings::lock(db, by.group.id, meeting).await?;
+    match meeting.state {
+        MeetingState::InSession | MeetingState::Held => Ok(meeting),
+        state => Err(Error::conflict(format!(
+            "A meeting is recorded once it has begun; this one is {state}."
+        ))),
+    }
+}
+
+/// What history says of an entry, still without what happened.
+pub fn event<Id: Entry>(meeting: &Meeting, id: Id) -> Event<'static> {
+    Event {
+        group: Some(meeting.group_id),
+        meeting: Some(meeting.id),
+        subject: Id::SUBJECT,
+        subject_id: id.uuid(),
+        ..Event::default()
+    }
+}
+
 impl Record {
     pub fn contributions_to(&self, item: ItemId) -> impl Iterator<Item = &Contribution> {
         self.contributions.iter().filter(move |contribution| contribution.item_id == item)
@@ -130,5 +179,38 @@ impl Record {
 
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
+    }
+}
+
+impl UpdateNote {
+    /// "[UPDATE 5 Oct 2022: This is confirmed.]"
+    pub fn printed(&self) -> String {
+        match self.dated {
+            Some(on) => format!("[UPDATE {}: {}]", short_date(on), self.text),
+            None => format!("[UPDATE: {}]", self.text),
+        }
+    }
+}
+
+impl Action {
+    /// "Mira Rao, by 1 April 2026"
+    pub fn assignment(&self) -> String {
+        let owner = if self.owner.is_empty() { "Nobody yet" } else { &self.owner };
+        match self.due {
+            Some(due) => format!("{owner}, by {}", date(due)),
+            None => owner.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for ActionState {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            ActionState::Open => "open",
+            ActionState::InProgress => "in progress",
+            ActionState::Done => "done",
+            ActionState::Dropped => "dropped",
+            ActionState::HandedOver => "handed over",
+        })
     }
 }

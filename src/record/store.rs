@@ -1,9 +1,14 @@
-use sqlx::PgExecutor;
-use sqlx::types::Json;
+//! A meeting's record in the database.
 
-use super::{Action, Attendance, Contribution, Decision, Moderator, Record, UpdateNote};
+use sqlx::PgExecutor;
+use sqlx::types::{Json, Uuid};
+
+use super::{
+    Action, Attendance, Candidate, Contribution, Decision, Deed, Moderator, Record, Removed,
+    UpdateNote,
+};
 use crate::agendas::Item;
-use crate::ids::MeetingId;
+use crate::ids::{GroupId, ItemId, MeetingId, PersonId};
 use crate::web::Result;
 
 /// One statement, whatever the meeting holds: each list comes as a JSON array.
@@ -50,4 +55,117 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
         decisions: row.decisions.0,
         actions: row.actions.0,
     })
+}
+
+pub async fn item_title(db: impl PgExecutor<'_>, meeting: MeetingId, id: ItemId) -> Result<String> {
+    let title = sqlx::query_scalar!(
+        "select title from agenda_items where meeting_id = $1 and id = $2",
+        meeting as MeetingId,
+        id as ItemId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(title)
+}
+
+pub async fn candidates(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    meeting: MeetingId,
+) -> Result<Vec<Candidate>> {
+    let candidates = sqlx::query_as!(
+        Candidate,
+        r#"
+        with named as (
+            select speaker_id as id from contributions where meeting_id = $2
+            union
+            select owner_id from action_items where meeting_id = $2
+            union
+            select person_id from attendances where meeting_id = $2
+        ),
+        latest as (
+            select distinct on (person_id) person_id, affiliation
+            from memberships
+            where group_id = $1
+              and (until is null or person_id in (select id from named))
+            order by person_id, since desc
+        )
+        select people.id as "id: PersonId", name, affiliation
+        from latest
+        join people on people.id = person_id
+        order by lower(name), people.id
+        "#,
+        group as GroupId,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(candidates)
+}
+
+/// The name of somebody who is or was a member of the group.
+pub async fn member_name(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    id: PersonId,
+) -> Result<Option<String>> {
+    let name = sqlx::query_scalar!(
+        r#"
+        select name from people
+        where id = $2 and exists (
+            select from memberships where group_id = $1 and person_id = people.id
+        )
+        "#,
+        group as GroupId,
+        id as PersonId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(name)
+}
+
+pub async fn removed(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Removed>> {
+    let removed = sqlx::query_as!(
+        Removed,
+        r#"
+        select id as "id!", kind as "kind!", item_id as "item_id: ItemId", about as "about!",
+               left(text, 160) as "text!"
+        from (
+            select id, 'contribution' as kind, item_id, speaker as about, text, removed_at
+            from contributions where meeting_id = $1
+            union all
+            select id, 'decision', item_id, 'Decision ' || number, text, removed_at
+            from decisions where meeting_id = $1
+            union all
+            select id, 'action', item_id, 'Action item', text, removed_at
+            from action_items where meeting_id = $1
+        ) as entries
+        where removed_at is not null
+        order by removed_at desc
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(removed)
+}
+
+/// What was done to one entry of the record, from the first.
+pub async fn deeds(db: impl PgExecutor<'_>, meeting: MeetingId, entry: Uuid) -> Result<Vec<Deed>> {
+    let deeds = sqlx::query_as!(
+        Deed,
+        r#"
+        select at, name as by, subject, event, reason, content
+        from history
+        join people on people.id = person_id
+        where meeting_id = $1 and subject_id = $2
+          and subject in ('contribution', 'decision', 'action item', 'update note', 'record')
+        order by history.id
+        "#,
+        meeting as MeetingId,
+        entry,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(deeds)
 }

@@ -4,8 +4,10 @@ mod support;
 
 mod agendas;
 mod assets;
+mod contributions;
 mod frame;
 mod listener;
 mod meetings;
 mod private_postgres;
+mod recording;
 mod sign_in;

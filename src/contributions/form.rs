@@ -1,0 +1,88 @@
+//! A contribution as a form sends it.
+
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::{Attribution, Contribution, Wording};
+use crate::ids::{ContributionId, ItemId};
+use crate::meetings::Meeting;
+use crate::record::{self, line, written};
+use crate::web::{Invalid, Result};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct ContributionForm {
+    /// Made when the form was shown, so that pressing twice adds one.
+    pub id: ContributionId,
+    pub revision: i32,
+    pub item: String,
+    pub speaker: String,
+    pub guest: String,
+    pub capacity: String,
+    pub text: String,
+    pub attribution: String,
+}
+
+impl Default for ContributionForm {
+    fn default() -> Self {
+        ContributionForm {
+            id: ContributionId::new(),
+            revision: 0,
+            item: String::new(),
+            speaker: String::new(),
+            guest: String::new(),
+            capacity: String::new(),
+            text: String::new(),
+            attribution: String::new(),
+        }
+    }
+}
+
+impl ContributionForm {
+    pub fn under(item: ItemId) -> Self {
+        ContributionForm { item: item.to_string(), ..ContributionForm::default() }
+    }
+
+    pub fn of(saved: &Contribution) -> Self {
+        let member = saved.speaker_id.map(|id| id.to_string());
+        let guest = if member.is_some() { String::new() } else { saved.speaker.clone() };
+        ContributionForm {
+            id: saved.id,
+            revision: saved.revision,
+            item: saved.item_id.to_string(),
+            speaker: member.unwrap_or_default(),
+            guest,
+            capacity: saved.capacity.clone(),
+            text: saved.text.clone(),
+            attribution: saved.attribution.key().into(),
+        }
+    }
+
+    pub fn withheld(&self) -> bool {
+        self.attribution == Attribution::Withheld.key()
+    }
+
+    /// `saved` is what it corrects.
+    pub(super) async fn check(
+        &self,
+        db: &mut PgConnection,
+        meeting: &Meeting,
+        saved: Option<&Wording>,
+    ) -> Result<Wording> {
+        let mut invalid = Invalid::default();
+        let (item_id, item) = record::item(db, meeting.id, &self.item).await?;
+        let named = ("speaker", self.speaker.as_str());
+        let speaker = record::who(db, meeting.group_id, named, &self.guest, &mut invalid).await?;
+        // A document that was imported may not say who spoke.
+        let unknown = saved.is_some_and(|saved| saved.speaker.is_nobody());
+        if speaker.is_nobody() && !unknown && invalid.is_empty() {
+            invalid.add("speaker", "Choose who spoke, or write a guest’s name.");
+        }
+        let capacity = line("capacity", &self.capacity, &mut invalid);
+        let text = written("text", &self.text, "Write what was said.", &mut invalid);
+        let attribution =
+            if self.withheld() { Attribution::Withheld } else { Attribution::Attributed };
+        let (text, html) = (text.source, text.html);
+        invalid.or(Wording { item_id, item, speaker, capacity, attribution, text, html })
+    }
+}

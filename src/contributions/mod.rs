@@ -1,0 +1,187 @@
+//! What people said under an agenda item, as it is recorded: who, in what capacity, in which
+//! words and order.
+
+mod form;
+pub mod pages;
+mod store;
+
+use serde::Deserialize;
+use sqlx::{PgConnection, PgPool};
+
+use crate::history::{self, Event};
+use crate::ids::{ContributionId, ItemId};
+use crate::meetings::{Meeting, MeetingPath};
+use crate::record::{self, EntryPath, Who, event};
+use crate::revisions::{self, Editable, Field, Kind, choice, field};
+use crate::roles::{May, Record};
+use crate::web::Result;
+
+pub use crate::record::{Attribution, Contribution};
+pub use form::ContributionForm;
+
+/// What a contribution says, apart from its place among the others.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    pub item_id: ItemId,
+    pub item: String,
+    pub speaker: Who,
+    pub capacity: String,
+    pub attribution: Attribution,
+    pub text: String,
+    pub html: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+impl Editable for Wording {
+    fn fields(&self) -> Vec<Field> {
+        let (speaker, member) = (&self.speaker, self.speaker.member());
+        let named = if member.is_empty() { "" } else { &speaker.name };
+        vec![
+            choice("item", "Agenda item", self.item_id.to_string(), &self.item),
+            choice("speaker", "Speaker", member.clone(), named),
+            field("guest", "Guest’s name", speaker.guest(), Kind::Line),
+            field("capacity", "Capacity", &self.capacity, Kind::Line),
+            field("text", "What was said", &self.text, Kind::Text),
+            choice(
+                "attribution",
+                "In the report",
+                self.attribution.key().into(),
+                self.attribution.label(),
+            ),
+        ]
+    }
+}
+
+impl Attribution {
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Attribution::Attributed => "attributed",
+            Attribution::Withheld => "withheld",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Attribution::Attributed => "the speaker is named",
+            Attribution::Withheld => "the speaker is not named",
+        }
+    }
+}
+
+/// Adds what somebody said, as the last under its item.
+pub async fn add(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &MeetingPath,
+    form: &ContributionForm,
+) -> Result<ItemId> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let wording = form.check(&mut tx, &meeting, None).await?;
+    if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
+        store::insert(&mut tx, ContributionId(id), meeting.id, &wording).await?;
+        log(&mut tx, by, &meeting, ContributionId(id), (1, &wording)).await?;
+    }
+    tx.commit().await?;
+    Ok(wording.item_id)
+}
+
+pub async fn save(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ContributionId>,
+    form: &ContributionForm,
+) -> Result<ItemId> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let (revision, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
+    let wording = form.check(&mut tx, &meeting, Some(&saved)).await?;
+    let edits = ((revision, &saved), (form.revision, &wording));
+    revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
+    store::update(&mut tx, at.entry, &wording).await?;
+    if wording.item_id != saved.item_id {
+        store::put_last(&mut tx, at.entry, wording.item_id).await?;
+    }
+    log(&mut tx, by, &meeting, at.entry, (revision + 1, &wording)).await?;
+    tx.commit().await?;
+    Ok(wording.item_id)
+}
+
+async fn log(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    id: ContributionId,
+    (revision, wording): (i32, &Wording),
+) -> Result<()> {
+    let said = if revision == 1 { "added" } else { "corrected" };
+    let content = Some(revisions::content(wording));
+    let revision = Some(revision);
+    let event = Event { event: said, revision, content, ..event(meeting, id) };
+    history::record(db, by.person.id, event).await
+}
+
+/// Lets a contribution change places with the one before or after it.
+pub async fn move_by_one(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ContributionId>,
+    direction: Direction,
+) -> Result<ItemId> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let (_, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
+    let mut order = store::order(&mut tx, saved.item_id).await?;
+    let here = order.iter().position(|id| *id == at.entry).unwrap_or_default();
+    let there = match direction {
+        Direction::Up => here.saturating_sub(1),
+        Direction::Down => (here + 1).min(order.len() - 1),
+    };
+    if here != there {
+        order.swap(here, there);
+        store::arrange(&mut tx, &order).await?;
+        let moved = if direction == Direction::Up { "moved up" } else { "moved down" };
+        let event = Event { event: moved, ..event(&meeting, at.entry) };
+        history::record(&mut tx, by.person.id, event).await?;
+    }
+    tx.commit().await?;
+    Ok(saved.item_id)
+}
+
+/// Takes a contribution out of the record. It is kept, and can be put back.
+pub async fn remove(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ContributionId>,
+) -> Result<ItemId> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let item = store::remove(&mut tx, meeting.id, at.entry).await?;
+    let event = Event { event: "removed", ..event(&meeting, at.entry) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(item)
+}
+
+/// Puts a removed contribution back, as the last under its item.
+pub async fn restore(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ContributionId>,
+) -> Result<ItemId> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let item = store::restore(&mut tx, meeting.id, at.entry).await?;
+    store::put_last(&mut tx, at.entry, item).await?;
+    let event = Event { event: "put back", ..event(&meeting, at.entry) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(item)
+}

@@ -1,0 +1,60 @@
+//! What the record's forms have in common: a line, a text, the item that an entry is on.
+
+use sqlx::PgConnection;
+
+use crate::ids::{ItemId, MeetingId};
+use crate::markdown::{Markdown, Under};
+use crate::web::{Error, Invalid, Result};
+
+const LONGEST_LINE: usize = 300;
+
+/// A value of one line, without the spaces around it.
+pub fn line(name: &'static str, typed: &str, invalid: &mut Invalid) -> String {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > LONGEST_LINE {
+        invalid.add(name, format!("Shorten this to {LONGEST_LINE} characters."));
+    }
+    line
+}
+
+/// A text, which may not be missing.
+pub fn written(
+    name: &'static str,
+    typed: &str,
+    missing: &'static str,
+    invalid: &mut Invalid,
+) -> Markdown {
+    if typed.trim().is_empty() {
+        invalid.add(name, missing);
+    }
+    match Markdown::parse(typed.trim(), Under::H3) {
+        Ok(text) => text,
+        Err(refused) => {
+            invalid.add(name, refused.to_string());
+            Markdown::default()
+        }
+    }
+}
+
+/// An item of the meeting, and its title.
+pub async fn item(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    typed: &str,
+) -> Result<(ItemId, String)> {
+    let id: ItemId = typed.parse().map_err(|_| Error::NotFound)?;
+    let title = super::store::item_title(db, meeting, id).await?;
+    Ok((id, title))
+}
+
+/// An item of the meeting, or none.
+pub async fn optional_item(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    typed: &str,
+) -> Result<Option<(ItemId, String)>> {
+    match typed {
+        "" => Ok(None),
+        typed => item(db, meeting, typed).await.map(Some),
+    }
+}

@@ -1,0 +1,73 @@
+//! The pages of a meeting's record: who reads it, who writes it, and when.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+
+use crate::support::{user, visitor};
+
+pub const RECORD: &str = "/groups/forms/meetings/12/record";
+pub const ITEM_1: &str = "00000000-0000-7000-8000-0000000012a1";
+pub const ITEM_1A: &str = "00000000-0000-7000-8000-0000000012a2";
+pub const ITEM_2: &str = "00000000-0000-7000-8000-0000000012a3";
+
+pub async fn id_of(db: &PgPool, first_name: &str) -> String {
+    let id = sqlx::query_scalar::<_, sqlx::types::Uuid>(
+        "select id from people where split_part(name, ' ', 1) = $1",
+    );
+    id.bind(first_name).fetch_one(db).await.unwrap().to_string()
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn the_group_reads_the_record_and_the_public_does_not(db: PgPool) {
+    user(&db, "Sana").get(RECORD).await.is(StatusCode::OK).shows("Record a decision");
+    user(&db, "Mira").get(RECORD).await.is(StatusCode::OK).hides("Record a decision");
+    user(&db, "Omar").get(RECORD).await.is(StatusCode::OK).shows("Its first page");
+    user(&db, "Nia").get(RECORD).await.is(StatusCode::NOT_FOUND);
+    user(&db, "Ada").get(RECORD).await.is(StatusCode::NOT_FOUND);
+    assert!(visitor(&db).get(RECORD).await.location().starts_with("/sign-in"));
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn only_the_secretariat_and_co_chairs_get_forms(db: PgPool) {
+    let page = format!("{RECORD}/items/{ITEM_1A}");
+
+    user(&db, "Cleo").get(&page).await.is(StatusCode::OK).shows("Add the next contribution");
+    user(&db, "Sana").get(&page).await.is(StatusCode::OK).shows("Mira Rao (Example Foundation)");
+    user(&db, "Mira").get(&page).await.is(StatusCode::FORBIDDEN);
+    user(&db, "Omar").get(&page).await.is(StatusCode::FORBIDDEN);
+    user(&db, "Nia").get(&page).await.is(StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn a_meeting_is_recorded_once_it_has_begun(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let form = [("item", ITEM_1), ("guest", "Ines"), ("text", "Hello.")];
+    for (state, open) in
+        [("scheduled", false), ("cancelled", false), ("in_session", true), ("held", true)]
+    {
+        let meeting = format!("update meetings set state = '{state}'");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(meeting)).execute(&db).await.unwrap();
+        let answer = sana.post(&format!("{RECORD}/contributions"), &form).await;
+        if open {
+            answer.is(StatusCode::SEE_OTHER);
+        } else {
+            answer.is(StatusCode::CONFLICT).shows("A meeting is recorded once it has begun");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn five_hundred_contributions_are_read_on_one_page(db: PgPool) {
+    sqlx::raw_sql(
+        "insert into contributions (id, meeting_id, item_id, position, speaker, text, html)
+         select gen_random_uuid(), meeting_id, id, n, 'Ines', 'Words.', '<p>Words.</p>'
+         from agenda_items cross join generate_series(1, 125) as n",
+    )
+    .execute(&db)
+    .await
+    .unwrap();
+
+    let page = user(&db, "Sana").get(RECORD).await;
+    page.is(StatusCode::OK);
+    assert_eq!(page.body.matches("<p>Words.</p>").count(), 500);
+}
