@@ -19,7 +19,7 @@ create table summaries (
     constraint a_corrigendum_says_what_it_corrects check (edition = 1 or corrigendum <> '')
 );
 
--- `composed` is the text that the record gave when the section was last brought up to it.
+-- `composed` is what the record gave when the section was last brought up to it.
 create table summary_sections (
     id         uuid primary key,
     meeting_id uuid not null references summaries,
@@ -29,9 +29,12 @@ create table summary_sections (
     heading    text not null,
     text       text not null,
     html       text not null,
+    composed_heading text not null,
     composed   text not null,
     revision   int not null default 1,
-    removed_at timestamptz
+    removed_at timestamptz,
+
+    constraint one_section_per_part unique nulls not distinct (meeting_id, kind, item_id)
 );
 
 create index sections_of_a_summary on summary_sections (meeting_id, position);

@@ -8,6 +8,7 @@ pub mod imports;
 pub mod meetings;
 pub mod people;
 pub mod record;
+pub mod summaries;
 
 // What those share.
 pub mod clock;

@@ -33,7 +33,12 @@ pub fn app(app: App) -> Router {
 
 /// One list a noun; the order of the nouns is that of the product's story.
 pub fn routes() -> Routes {
-    Routes::default().merge(people()).merge(meetings()).merge(agendas()).merge(record())
+    Routes::default()
+        .merge(people())
+        .merge(meetings())
+        .merge(agendas())
+        .merge(record())
+        .merge(summaries())
 }
 
 fn people() -> Routes {
@@ -97,5 +102,29 @@ fn record() -> Routes {
         .post(
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
             contribution::restore,
+        )
+}
+
+fn summaries() -> Routes {
+    use crate::summaries::pages as summary;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/summary", summary::show)
+        .post("/groups/{group}/meetings/{meeting}/summary", summary::draft)
+        .get("/groups/{group}/meetings/{meeting}/summary/edit", summary::edit)
+        .get("/groups/{group}/meetings/{meeting}/summary/preview", summary::preview)
+        .post("/groups/{group}/meetings/{meeting}/summary/sections", summary::add)
+        .get("/groups/{group}/meetings/{meeting}/summary/sections/{section}", summary::form)
+        .post("/groups/{group}/meetings/{meeting}/summary/sections/{section}", summary::save)
+        .post(
+            "/groups/{group}/meetings/{meeting}/summary/sections/{section}/renewal",
+            summary::renew,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/summary/sections/{section}/removal",
+            summary::remove,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/summary/sections/{section}/restoration",
+            summary::restore,
         )
 }

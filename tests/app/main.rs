@@ -4,6 +4,7 @@ mod support;
 
 mod agendas;
 mod assets;
+mod composing;
 mod contributions;
 mod frame;
 mod listener;
@@ -11,3 +12,4 @@ mod meetings;
 mod private_postgres;
 mod recording;
 mod sign_in;
+mod summaries;

@@ -1,0 +1,59 @@
+//! A summary begins as what the meeting's record gives.
+
+use sqlx::{PgConnection, PgPool};
+
+use super::{Summary, compose, document, sections, store};
+use crate::history::{self, Event};
+use crate::ids::MeetingId;
+use crate::meetings::{self, Meeting, MeetingKey, MeetingState};
+use crate::record;
+use crate::roles::{DraftSummaries, May, Member};
+use crate::web::{Error, Result};
+
+/// Composes the draft of a meeting that is being held or was held.
+pub async fn draft(db: &PgPool, by: &May<DraftSummaries>, at: MeetingKey) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let meeting = meetings::lock(&mut tx, by.group.id, at).await?;
+    check_held(&meeting)?;
+    if store::find(&mut *tx, meeting.id).await?.is_some() {
+        return Err(Error::conflict("This meeting has a summary already."));
+    }
+    let record = record::read(&mut *tx, meeting.id).await?;
+    store::begin(&mut tx, by.group.id, meeting.id).await?;
+    for (position, section) in (1..).zip(compose(&by.group, &meeting, &record)) {
+        sections::create(&mut tx, by, meeting.id, position, &section).await?;
+    }
+    let event = Event { event: "drafted", ..about(by, meeting.id) };
+    history::record(&mut tx, by.person.id, event).await?;
+    refresh(&mut tx, meeting.id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn check_held(meeting: &Meeting) -> Result<()> {
+    match meeting.state {
+        MeetingState::InSession | MeetingState::Held => Ok(()),
+        state => Err(Error::conflict(format!(
+            "The meeting is {state}. A summary can be drafted once the meeting has begun."
+        ))),
+    }
+}
+
+/// An event in a summary's life.
+pub(super) fn about(by: &Member, meeting: MeetingId) -> Event<'static> {
+    Event {
+        group: Some(by.group.id),
+        meeting: Some(meeting),
+        subject: "summary",
+        subject_id: meeting.0,
+        ..Event::default()
+    }
+}
+
+/// Notes what the text is now, after any of it was changed.
+pub(super) async fn refresh(db: &mut PgConnection, meeting: MeetingId) -> Result<Summary> {
+    let summary = store::find(&mut *db, meeting).await?.ok_or(Error::NotFound)?;
+    let text_hash = document::hash(&summary.markdown());
+    store::note_text(db, meeting, &text_hash).await?;
+    Ok(Summary { text_hash, ..summary })
+}
