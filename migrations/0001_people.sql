@@ -41,3 +41,11 @@ create table sign_in_links (
 );
 
 create index sign_in_links_of_a_person on sign_in_links (person_id);
+
+-- Links that the server prints while there is no administrator: whoever opens one becomes the
+-- first, and then none of them works any more.
+create table welcome_links (
+    token_hash bytea primary key,
+    made_at    timestamptz not null,
+    expires_at timestamptz not null
+);

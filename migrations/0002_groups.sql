@@ -33,6 +33,7 @@ create table memberships (
     on_behalf_of      text not null default '',
     since             timestamptz not null,
     until             timestamptz,
+    revision          int not null default 1,
 
     constraint membership_ends_after_it_began check (until >= since)
 );

@@ -1,11 +1,14 @@
 //! Rapporteur runs the meetings of working groups, from draft agenda to published summary.
 
 // What the product is about.
+pub mod administration;
 pub mod agendas;
 pub mod contributions;
 pub mod groups;
 pub mod imports;
+pub mod invitations;
 pub mod meetings;
+pub mod members;
 pub mod people;
 pub mod record;
 pub mod summaries;

@@ -35,6 +35,14 @@ pub fn app(app: App) -> Router {
 pub fn routes() -> Routes {
     Routes::default()
         .merge(people())
+        .merge(members())
+        .merge(administration())
+        .merge(meetings())
+        .merge(agendas())
+    Routes::default()
+        .merge(people())
+        .merge(members())
+        .merge(administration())
         .merge(meetings())
         .merge(agendas())
         .merge(record())
@@ -42,8 +50,10 @@ pub fn routes() -> Routes {
 }
 
 fn people() -> Routes {
-    use crate::people::pages::sign_in;
+    use crate::people::pages::{account, sign_in, welcome};
     Routes::default()
+        .get("/welcome/{token}", welcome::show)
+        .post("/welcome/{token}", welcome::begin)
         .get("/sign-in", sign_in::show)
         .post("/sign-in", sign_in::sign_in)
         .get("/sign-in/link", sign_in::ask_for_link)
@@ -51,6 +61,39 @@ fn people() -> Routes {
         .get("/sign-in/link/{token}", sign_in::show_link)
         .post("/sign-in/link/{token}", sign_in::use_link)
         .post("/sign-out", sign_in::sign_out)
+        .get("/account", account::show)
+        .post("/account", account::change)
+        .post("/account/password", account::change_password)
+        .post("/account/sessions/{session}/end", account::end_session)
+        .post("/account/sessions/others/end", account::end_others)
+}
+
+fn members() -> Routes {
+    use crate::invitations::pages as invitations;
+    use crate::members::pages as members;
+    Routes::default()
+        .get("/groups/{group}/members", members::index)
+        .get("/groups/{group}/members/{membership}/edit", members::edit)
+        .post("/groups/{group}/members/{membership}", members::save)
+        .post("/groups/{group}/members/{membership}/removal", members::remove)
+        .get("/groups/{group}/invitations/new", invitations::form)
+        .post("/groups/{group}/invitations", invitations::invite)
+        .post("/groups/{group}/invitations/{invitation}/withdrawal", invitations::withdraw)
+        .get("/invitations/{token}", invitations::show)
+        .post("/invitations/{token}", invitations::accept)
+}
+
+fn administration() -> Routes {
+    use crate::administration::pages::{groups, people};
+    Routes::default()
+        .get("/administration", groups::index)
+        .get("/administration/groups/new", groups::form)
+        .post("/administration/groups", groups::make)
+        .get("/administration/groups/{group}", groups::show)
+        .post("/administration/groups/{group}/appointments", groups::appoint)
+        .get("/administration/people/{person}", people::show)
+        .post("/administration/people/{person}/suspension", people::suspend)
+        .post("/administration/people/{person}/restoration", people::restore)
 }
 
 fn meetings() -> Routes {

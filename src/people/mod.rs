@@ -1,5 +1,6 @@
 //! The people who use the product: their accounts, how they sign in, and their sessions.
 
+pub mod account;
 mod limits;
 mod next;
 pub mod pages;
@@ -9,16 +10,20 @@ pub mod sign_in;
 mod store;
 mod tokens;
 pub mod typed;
+mod welcome;
 
 use chrono_tz::Tz;
+use sqlx::PgConnection;
 
-use crate::history::Event;
+use crate::history::{self, Event};
 use crate::ids::{PersonId, SessionId};
+use crate::web::Result;
 
 pub use limits::Limits;
 pub use passwords::Passwords;
 pub use sessions::{Browser, Session};
 pub use tokens::{Token, hash};
+pub use welcome::first_link;
 
 /// A person who is signed in, or in whose name the command line acts.
 #[derive(Clone, Debug)]
@@ -57,6 +62,21 @@ impl Person {
     }
 }
 
-fn event_of(person: PersonId, event: &'static str) -> Event<'static> {
+/// Makes an account for somebody whose address is known to be theirs. None if there is one.
+pub async fn join(
+    db: &mut PgConnection,
+    name: &str,
+    email: &str,
+    password_hash: &str,
+) -> Result<Option<PersonId>> {
+    let person = store::NewPerson { name, email, password_hash, administrator: false };
+    let joined = store::add(db, person).await?;
+    if let Some(person) = joined {
+        history::record(db, person, event_of(person, "joined")).await?;
+    }
+    Ok(joined)
+}
+
+pub(crate) fn event_of(person: PersonId, event: &'static str) -> Event<'static> {
     Event { subject: "person", subject_id: person.0, event, ..Event::default() }
 }

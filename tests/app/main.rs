@@ -2,13 +2,17 @@
 
 mod support;
 
+mod account;
+mod administration;
 mod agendas;
 mod assets;
 mod composing;
 mod contributions;
 mod frame;
+mod invitations;
 mod listener;
 mod meetings;
+mod members;
 mod private_postgres;
 mod recording;
 mod sign_in;

@@ -11,7 +11,7 @@ use sqlx::PgPool;
 
 use crate::support::{Answer, User, story_time, user, user_at, visitor};
 
-const PASSWORD: &str = "three quiet words";
+pub const PASSWORD: &str = "three quiet words";
 
 pub async fn give_password(db: &PgPool, email: &str) {
     let hash = Passwords::default().hash(PASSWORD).await.unwrap();

@@ -1,10 +1,13 @@
 //! Pages about oneself: signing in, and one's account.
 
+pub mod account;
 pub mod sign_in;
+pub mod welcome;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use super::next::query;
 use super::sessions;
 use super::tokens::Token;
 use crate::web::{App, Done, session_cookie};
@@ -16,4 +19,9 @@ pub fn signed_in(app: &App, token: &Token, done: Done) -> Response {
     let mut response = done.into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
+}
+
+/// To the sign-in page, and back from there.
+pub fn ask_to_sign_in(back: &str) -> Response {
+    Done::to(format!("/sign-in{}", query(back))).into_response()
 }

@@ -2,11 +2,12 @@
 
 pub mod links;
 pub mod sessions;
+pub mod welcome;
 
 use sqlx::{PgConnection, PgExecutor};
 
 use crate::ids::{PersonId, SessionId};
-use crate::web::{Error, Result};
+use crate::web::Result;
 
 /// What is compared when somebody signs in. Whoever is suspended has nothing to compare.
 pub struct Credentials {
@@ -37,7 +38,8 @@ pub struct NewPerson<'a> {
     pub administrator: bool,
 }
 
-pub async fn add(db: &mut PgConnection, person: NewPerson<'_>) -> Result<PersonId> {
+/// None if there is an account with this address already.
+pub async fn add(db: &mut PgConnection, person: NewPerson<'_>) -> Result<Option<PersonId>> {
     let added = sqlx::query_scalar!(
         r#"
         insert into people (id, name, email, password_hash, administrator)
@@ -53,7 +55,7 @@ pub async fn add(db: &mut PgConnection, person: NewPerson<'_>) -> Result<PersonI
     )
     .fetch_optional(db)
     .await?;
-    added.ok_or_else(|| Error::invalid("email", "There is an account with this address already."))
+    Ok(added)
 }
 
 pub async fn rename(

@@ -1,0 +1,62 @@
+//! What the administrator of the platform does: make groups, appoint who first runs them, and
+//! suspend people. No group's drafts are read here.
+
+mod appointments;
+mod groups;
+pub mod pages;
+mod people;
+mod store;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use crate::groups::Visibility;
+use crate::ids::PersonId;
+use crate::people::Administrator;
+use crate::roles::Role;
+use crate::web::Result;
+
+pub use appointments::{Appointment, appoint, appointed};
+pub use groups::{GroupForm, make_group};
+pub use people::{find_person, restore, suspend};
+
+pub struct GroupRow {
+    pub slug: String,
+    pub name: String,
+    pub short_name: String,
+    pub visibility: Visibility,
+    pub members: i64,
+}
+
+pub struct PersonRow {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub administrator: bool,
+    pub suspended_at: Option<DateTime<Utc>>,
+}
+
+/// Whoever runs a group.
+pub struct Appointed {
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+}
+
+pub struct Overview {
+    pub groups: Vec<GroupRow>,
+    pub people: Vec<PersonRow>,
+    /// Whether there are more people than are shown.
+    pub more: bool,
+}
+
+const MOST_PEOPLE: usize = 100;
+
+/// All groups, and the people whose name or address holds `words`.
+pub async fn overview(db: &PgPool, _: &Administrator, words: &str) -> Result<Overview> {
+    let groups = store::groups(db).await?;
+    let mut people = store::people(db, words, MOST_PEOPLE as i64 + 1).await?;
+    let more = people.len() > MOST_PEOPLE;
+    people.truncate(MOST_PEOPLE);
+    Ok(Overview { groups, people, more })
+}

@@ -1,0 +1,49 @@
+//! Suspending people, and letting them in again.
+
+use sqlx::PgPool;
+
+use super::{PersonRow, store};
+use crate::history::{self, Event};
+use crate::ids::PersonId;
+use crate::people::{self, Administrator};
+use crate::web::{Error, Result};
+
+pub async fn find_person(db: &PgPool, _: &Administrator, person: PersonId) -> Result<PersonRow> {
+    store::find_person(db, person).await
+}
+
+/// Ends all sessions at once; memberships stay, for the day when the person comes back.
+pub async fn suspend(
+    db: &PgPool,
+    by: &Administrator,
+    person: PersonId,
+    reason: &str,
+) -> Result<()> {
+    if person == by.0.id {
+        return Err(Error::conflict("You cannot suspend yourself. Another administrator can."));
+    }
+    let mut tx = db.begin().await?;
+    // Two administrators who suspend each other would leave none.
+    if !store::lock_administrators(&mut tx).await?.contains(&by.0.id) {
+        return Err(Error::NotFound);
+    }
+    if store::suspend(&mut tx, person).await? {
+        history::record(
+            &mut tx,
+            by.0.id,
+            Event { reason, ..people::event_of(person, "suspended") },
+        )
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+pub async fn restore(db: &PgPool, by: &Administrator, person: PersonId) -> Result<()> {
+    let mut tx = db.begin().await?;
+    if store::restore(&mut tx, person).await? {
+        history::record(&mut tx, by.0.id, people::event_of(person, "restored")).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! What the administrator sees and changes, in the database.
+
+use sqlx::{PgConnection, PgExecutor};
+
+use super::groups::NewGroup;
+use super::{Appointed, GroupRow, PersonRow};
+use crate::groups::{ApprovalRule, Visibility};
+use crate::ids::{GroupId, PersonId};
+use crate::people::Person;
+use crate::roles::Role;
+use crate::web::Result;
+
+pub async fn groups(db: impl PgExecutor<'_>) -> Result<Vec<GroupRow>> {
+    let groups = sqlx::query_as!(
+        GroupRow,
+        r#"
+        select slug, name, short_name, visibility as "visibility: Visibility",
+               (select count(*) from memberships where group_id = groups.id and until is null)
+                   as "members!"
+        from groups
+        order by name, id
+        "#,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(groups)
+}
+
+/// Whether it was added: not if there is one with its id or its slug.
+pub async fn add_group(db: &mut PgConnection, group: &NewGroup) -> Result<bool> {
+    let added = sqlx::query!(
+        r#"
+        insert into groups
+            (id, slug, name, short_name, purpose, purpose_html, time_zone, visibility,
+             approval_rule, meeting_title, last_meeting)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        on conflict do nothing
+        "#,
+        group.id as GroupId,
+        group.slug,
+        group.name,
+        group.short_name,
+        group.purpose.source,
+        group.purpose.html,
+        group.time_zone.name(),
+        group.visibility as Visibility,
+        group.approval_rule as ApprovalRule,
+        group.meeting_title,
+        group.last_meeting,
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+pub async fn is_group(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<bool> {
+    let is = sqlx::query_scalar!(
+        r#"select exists (select from groups where id = $1 and slug = $2) as "is!""#,
+        group as GroupId,
+        slug,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(is)
+}
+
+pub async fn appointed(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Appointed>> {
+    let appointed = sqlx::query_as!(
+        Appointed,
+        r#"
+        select name, email, role as "role: Role"
+        from memberships
+        join people on people.id = person_id
+        where group_id = $1 and until is null and role in ('co_chair', 'secretariat')
+        order by role desc, name, person_id
+        "#,
+        group as GroupId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(appointed)
+}
+
+/// Whoever acts at the server itself is nobody to administer.
+pub async fn people(db: impl PgExecutor<'_>, words: &str, most: i64) -> Result<Vec<PersonRow>> {
+    let people = sqlx::query_as!(
+        PersonRow,
+        r#"
+        select id as "id: PersonId", name, email, administrator, suspended_at
+        from people
+        where id <> $1
+          and (strpos(lower(name), lower($2)) > 0 or strpos(lower(email), lower($2)) > 0)
+        order by suspended_at nulls first, name, id
+        limit $3
+        "#,
+        Person::operator().id as PersonId,
+        words.trim(),
+        most,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(people)
+}
+
+pub async fn find_person(db: impl PgExecutor<'_>, person: PersonId) -> Result<PersonRow> {
+    let person = sqlx::query_as!(
+        PersonRow,
+        r#"
+        select id as "id: PersonId", name, email, administrator, suspended_at
+        from people
+        where id = $1 and id <> $2
+        "#,
+        person as PersonId,
+        Person::operator().id as PersonId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(person)
+}
+
+pub async fn find_by_email(db: &mut PgConnection, email: &str) -> Result<Option<PersonRow>> {
+    let person = sqlx::query_as!(
+        PersonRow,
+        r#"
+        select id as "id: PersonId", name, email, administrator, suspended_at
+        from people
+        where lower(email) = lower($1)
+        "#,
+        email,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(person)
+}
+
+/// Those who can act as administrators.
+pub async fn lock_administrators(db: &mut PgConnection) -> Result<Vec<PersonId>> {
+    let administrators = sqlx::query_scalar!(
+        r#"
+        select id as "id: PersonId"
+        from people
+        where administrator and suspended_at is null
+        order by id
+        for no key update
+        "#,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(administrators)
+}
+
+/// Whether the person was not suspended before.
+pub async fn suspend(db: &mut PgConnection, person: PersonId) -> Result<bool> {
+    find_person(&mut *db, person).await?;
+    let suspended = sqlx::query!(
+        r#"
+        with ended as (delete from sessions where person_id = $1),
+             voided as (
+                 update sign_in_links set expires_at = made_at where person_id = $1 and used_at is null
+             )
+        update people set suspended_at = now() where id = $1 and suspended_at is null
+        "#,
+        person as PersonId,
+    )
+    .execute(db)
+    .await?;
+    Ok(suspended.rows_affected() == 1)
+}
+
+/// Whether the person was suspended.
+pub async fn restore(db: &mut PgConnection, person: PersonId) -> Result<bool> {
+    find_person(&mut *db, person).await?;
+    let restored = sqlx::query!(
+        "update people set suspended_at = null where id = $1 and suspended_at is not null",
+        person as PersonId,
+    )
+    .execute(db)
+    .await?;
+    Ok(restored.rows_affected() == 1)
+}

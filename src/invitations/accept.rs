@@ -1,0 +1,124 @@
+//! Accepting an invitation, with the account that its address has, or with a new one.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{AcceptForm, Invitation, event, store};
+use crate::history;
+use crate::ids::PersonId;
+use crate::members;
+use crate::people::{self, Browser, Person, Token, hash, sessions};
+use crate::web::{App, Error, Result};
+
+/// How whoever opens the link stands to the invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Signed in with the account of its address.
+    Invited,
+    /// Signed in with another account: the link was passed on.
+    Another,
+    /// Signed out, and its address has an account.
+    SignedOut,
+    /// Signed out, and there is no account yet.
+    New,
+    /// Has accepted it already.
+    Accepted,
+}
+
+/// What somebody gets who accepts: a place in the group, and a session if there was none.
+pub struct Accepted {
+    pub group: String,
+    pub session: Option<Token>,
+}
+
+/// Looking does not use an invitation: mail scanners look at every link.
+pub async fn look(
+    app: &App,
+    viewer: Option<&Person>,
+    token: &str,
+) -> Result<(Invitation, Standing)> {
+    let invitation = store::find(&app.db, &hash(token), app.clock.now()).await?;
+    let standing = invitation.standing(viewer)?;
+    Ok((invitation, standing))
+}
+
+impl Invitation {
+    /// Whoever is not entitled to know cannot tell a used link from one that never was.
+    fn standing(&self, viewer: Option<&Person>) -> Result<Standing> {
+        let is_theirs = |person: &Person| person.email.to_lowercase() == self.email.to_lowercase();
+        match viewer {
+            Some(person) if self.accepted_by == Some(person.id) => Ok(Standing::Accepted),
+            _ if !self.open => Err(Error::NotFound),
+            Some(person) if is_theirs(person) => Ok(Standing::Invited),
+            Some(_) => Ok(Standing::Another),
+            None if self.has_account => Ok(Standing::SignedOut),
+            None => Ok(Standing::New),
+        }
+    }
+
+    pub fn group_path(&self) -> String {
+        format!("/groups/{}", self.slug)
+    }
+}
+
+/// Of several who accept at once, one does.
+pub async fn accept(
+    app: &App,
+    viewer: Option<&Person>,
+    browser: &Browser,
+    token: &str,
+    form: &AcceptForm,
+) -> Result<Accepted> {
+    let (invitation, standing) = look(app, viewer, token).await?;
+    let group = invitation.group_path();
+    match (standing, viewer) {
+        (Standing::Accepted, _) => Ok(Accepted { group, session: None }),
+        (Standing::Invited, Some(person)) => {
+            let mut tx = app.db.begin().await?;
+            members::lock_group(&mut tx, invitation.group).await?;
+            take(&mut tx, &invitation, token, person.id, app.clock.now()).await?;
+            tx.commit().await?;
+            Ok(Accepted { group, session: None })
+        }
+        (Standing::New, _) => {
+            let session = accept_as_new(app, &invitation, browser, token, form).await?;
+            Ok(Accepted { group, session: Some(session) })
+        }
+        (Standing::SignedOut, _) => Err(Error::SignedOut),
+        (Standing::Another | Standing::Invited, _) => Err(Error::Forbidden),
+    }
+}
+
+async fn accept_as_new(
+    app: &App,
+    invitation: &Invitation,
+    browser: &Browser,
+    token: &str,
+    form: &AcceptForm,
+) -> Result<Token> {
+    let name = form.check(&invitation.email)?;
+    let hash = app.passwords.hash(&form.password).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    members::lock_group(&mut tx, invitation.group).await?;
+    let joined = people::join(&mut tx, &name, &invitation.email, &hash).await?;
+    // The account was made in the meantime, by another invitation.
+    let person = joined.ok_or(Error::SignedOut)?;
+    take(&mut tx, invitation, token, person, now).await?;
+    let session = sessions::begin(&mut tx, person, browser, false, now).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+async fn take(
+    tx: &mut PgConnection,
+    invitation: &Invitation,
+    token: &str,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    store::take(tx, &hash(token), person, now).await?;
+    history::record(tx, person, event(invitation.group, invitation.id, "accepted")).await?;
+    members::settle(tx, invitation.group, person, &invitation.place, person, now).await?;
+    Ok(())
+}
