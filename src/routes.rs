@@ -39,12 +39,6 @@ pub fn routes() -> Routes {
         .merge(administration())
         .merge(meetings())
         .merge(agendas())
-    Routes::default()
-        .merge(people())
-        .merge(members())
-        .merge(administration())
-        .merge(meetings())
-        .merge(agendas())
         .merge(record())
         .merge(summaries())
 }
