@@ -95,15 +95,18 @@ create table action_reports (
 
 create index reports_of_an_action on action_reports (action_id);
 
--- The document that a meeting's record was read from.
+-- The document that a meeting's record was read from. Until somebody has confirmed what was
+-- understood of it, it belongs to no meeting.
 create table imports (
     id          uuid primary key,
-    meeting_id  uuid not null references meetings,
+    group_id    uuid not null references groups,
+    meeting_id  uuid references meetings,
     file_name   text not null,
     source      bytea not null,
     sha256      bytea not null,
+    report      jsonb not null,
     imported_by uuid not null references people,
-    imported_at timestamptz not null default now()
+    imported_at timestamptz not null
 );
 
 create index imports_of_a_meeting on imports (meeting_id);

@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .merge(administration())
         .merge(meetings())
         .merge(agendas())
+        .merge(imports())
         .merge(record())
         .merge(summaries())
 }
@@ -116,6 +117,17 @@ fn agendas() -> Routes {
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/position", agenda::shift)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
         .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
+}
+
+fn imports() -> Routes {
+    use crate::imports::pages::{self as import, LARGEST_UPLOAD, preview};
+    Routes::default()
+        .get("/groups/{group}/imports/new", import::new)
+        .upload("/groups/{group}/imports", LARGEST_UPLOAD, import::create)
+        .get("/groups/{group}/imports/{import}", preview::show)
+        .post("/groups/{group}/imports/{import}", preview::save)
+        .post("/groups/{group}/imports/{import}/removal", import::remove)
+        .get("/groups/{group}/meetings/{meeting}/source", import::source)
 }
 
 fn record() -> Routes {

@@ -84,6 +84,17 @@ fn gone() -> Error {
 }
 
 impl ItemEdit {
+    /// An item of which nothing is known but its title.
+    pub fn titled(title: &str) -> Self {
+        ItemEdit {
+            title: title.to_owned(),
+            presenter: String::new(),
+            minutes: None,
+            notes: String::new(),
+            notes_html: String::new(),
+        }
+    }
+
     pub fn of(item: &Item) -> Self {
         ItemEdit {
             title: item.title.clone(),

@@ -1,6 +1,7 @@
 //! The command line: the server, and what an operator does beside it.
 
 mod database;
+mod import;
 mod serve;
 
 use std::io::IsTerminal;
@@ -29,6 +30,8 @@ enum Command {
     Serve,
     /// Bring the database's tables up to this version
     Migrate,
+    /// Read the Summary Report of a meeting that was held into the record
+    Import(import::Arguments),
     /// List every route, with the capability that it asks for
     Routes {
         #[arg(long)]
@@ -41,6 +44,7 @@ impl Cli {
         match self.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::serve(self.config).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
+            Command::Import(arguments) => return import::import(&self.config, &arguments).await,
             Command::Routes { json } => list_routes(json)?,
         }
         Ok(ExitCode::SUCCESS)

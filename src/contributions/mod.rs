@@ -86,11 +86,22 @@ pub async fn add(
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let wording = form.check(&mut tx, &meeting, None).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
-        store::insert(&mut tx, ContributionId(id), meeting.id, &wording).await?;
-        log(&mut tx, by, &meeting, ContributionId(id), (1, &wording)).await?;
+        enter(&mut tx, by, &meeting, ContributionId(id), &wording).await?;
     }
     tx.commit().await?;
     Ok(wording.item_id)
+}
+
+/// Adds a contribution within a larger change.
+pub async fn enter(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    id: ContributionId,
+    wording: &Wording,
+) -> Result<()> {
+    store::insert(db, id, meeting.id, wording).await?;
+    log(db, by, meeting, id, (1, wording)).await
 }
 
 pub async fn save(

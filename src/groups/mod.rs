@@ -50,6 +50,11 @@ pub async fn find(db: &PgPool, slug: &str) -> Result<Group> {
     store::find(db, slug).await
 }
 
+/// What the groups' addresses call them.
+pub async fn slugs(db: &PgPool) -> Result<Vec<String>> {
+    store::slugs(db).await
+}
+
 impl Group {
     pub fn path(&self) -> String {
         format!("/groups/{}", self.slug)

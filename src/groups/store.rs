@@ -28,3 +28,7 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
         meeting_title: row.meeting_title,
     })
 }
+
+pub async fn slugs(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!("select slug from groups order by slug").fetch_all(db).await?)
+}

@@ -113,6 +113,12 @@ impl Show {
         self.reader.may(RunMeetings) && self.meeting.after(Step::Cancel).is_ok()
     }
 
+    /// For members: the document that the record was read from.
+    fn read_from(&self) -> Option<&str> {
+        let told = self.told.iter().find(|told| told.event == "imported");
+        told.filter(|_| self.reader.member.is_some()).map(|told| told.reason.as_str())
+    }
+
     fn cancelled_because(&self) -> Option<&str> {
         let told = self.told.iter().find(|told| told.event == "cancelled");
         told.map(|told| told.reason.as_str())

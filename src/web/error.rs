@@ -1,5 +1,6 @@
 //! Everything that a request can fail with, once, and how it reads.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::extract::rejection::{BytesRejection, PathRejection};
@@ -44,7 +45,8 @@ pub struct Invalid(Vec<FieldError>);
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldError {
-    pub field: &'static str,
+    /// The id of its control; empty where it is about the whole form.
+    pub field: Cow<'static, str>,
     pub detail: String,
 }
 
@@ -54,8 +56,8 @@ impl Invalid {
     }
 
     /// Notes what is wrong with a field, in a sentence.
-    pub fn add(&mut self, field: &'static str, detail: impl Into<String>) {
-        self.0.push(FieldError { field, detail: detail.into() });
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, detail: impl Into<String>) {
+        self.0.push(FieldError { field: field.into(), detail: detail.into() });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -77,7 +79,7 @@ impl Error {
         Error::Conflict(detail.into())
     }
 
-    pub fn invalid(field: &'static str, detail: impl Into<String>) -> Self {
+    pub fn invalid(field: impl Into<Cow<'static, str>>, detail: impl Into<String>) -> Self {
         let mut invalid = Invalid::default();
         invalid.add(field, detail);
         Error::Invalid(invalid)

@@ -9,6 +9,7 @@ mod assets;
 mod composing;
 mod contributions;
 mod frame;
+mod imports;
 mod invitations;
 mod listener;
 mod meetings;

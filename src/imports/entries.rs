@@ -1,0 +1,136 @@
+//! What was said, agreed and taken on, as an import enters it in the record.
+
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
+
+use super::outcomes::{NewItem, by_number};
+use super::report::{Action, Contribution, Decision};
+use super::{Report, store};
+use crate::contributions::{self, Attribution, Wording};
+use crate::history::{self, Event};
+use crate::ids::{ActionId, ContributionId, DecisionId, ItemId, NoteId, PersonId};
+use crate::markdown::{Markdown, Under};
+use crate::meetings::Meeting;
+use crate::record::Who;
+use crate::roles::{May, Record};
+use crate::web::{Error, Result};
+
+/// Many times what a meeting of some hours brings.
+const MOST_ENTRIES: usize = 5_000;
+
+struct Entries<'a> {
+    by: &'a May<Record>,
+    meeting: &'a Meeting,
+    items: HashMap<Option<&'a str>, &'a NewItem>,
+    members: HashMap<String, PersonId>,
+}
+
+pub async fn store(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    items: &[NewItem],
+    report: &Report,
+) -> Result<()> {
+    if items.len() + report.contributions.len() + report.decisions.len() + report.actions.len()
+        > MOST_ENTRIES
+    {
+        let sentence =
+            format!("The document has more than {MOST_ENTRIES} items and contributions.");
+        return Err(Error::invalid("", sentence));
+    }
+    let members = store::members_named(db, by.group.id, &names(report)).await?;
+    let entries = Entries { by, meeting, items: by_number(items), members };
+    for (index, said) in report.contributions.iter().enumerate() {
+        entries.contribution(db, index + 1, said).await?;
+    }
+    for (index, decision) in report.decisions.iter().enumerate() {
+        entries.decision(db, index + 1, decision).await?;
+    }
+    for (index, action) in report.actions.iter().enumerate() {
+        entries.action(db, index + 1, action).await?;
+    }
+    Ok(())
+}
+
+fn names(report: &Report) -> Vec<String> {
+    let speakers = report.contributions.iter().filter_map(|said| said.speaker.clone());
+    speakers.chain(report.actions.iter().filter_map(|action| action.owner.clone())).collect()
+}
+
+impl Entries<'_> {
+    async fn contribution(
+        &self,
+        db: &mut PgConnection,
+        nth: usize,
+        said: &Contribution,
+    ) -> Result<()> {
+        let id = ContributionId::new();
+        let number = said.item.as_deref();
+        // What stands under no item has an item of its own.
+        let item = self.items.get(&number).or_else(|| self.items.get(&None));
+        let item = item.ok_or(Error::NotFound)?;
+        let text = parsed(&said.text, &format!("Contribution {nth}"))?;
+        let wording = Wording {
+            item_id: item.id,
+            item: item.title.clone(),
+            speaker: self.who(said.speaker.as_deref()),
+            capacity: String::new(),
+            attribution: Attribution::Attributed,
+            text: text.source,
+            html: text.html,
+        };
+        contributions::enter(db, self.by, self.meeting, id, &wording).await?;
+        for note in &said.updates {
+            let text = parsed(note, &format!("An update note on contribution {nth}"))?;
+            let note = NoteId::new();
+            store::insert_note(db, self.meeting.id, note, id, &text).await?;
+            self.log(db, "update note", note.0).await?;
+        }
+        Ok(())
+    }
+
+    async fn decision(&self, db: &mut PgConnection, nth: usize, agreed: &Decision) -> Result<()> {
+        let id = DecisionId::new();
+        let text = parsed(&agreed.text, &format!("Decision {nth}"))?;
+        store::insert_decision(db, self.meeting, id, self.item(agreed.item.as_deref()), &text)
+            .await?;
+        self.log(db, "decision", id.0).await
+    }
+
+    async fn action(&self, db: &mut PgConnection, nth: usize, action: &Action) -> Result<()> {
+        let id = ActionId::new();
+        let text = parsed(&action.text, &format!("Action {nth}"))?;
+        let owner = self.who(action.owner.as_deref());
+        let item = self.item(action.item.as_deref());
+        store::insert_action(db, self.meeting, id, item, (&text, &owner, action.due)).await?;
+        self.log(db, "action", id.0).await
+    }
+
+    fn item(&self, number: Option<&str>) -> Option<ItemId> {
+        number.and_then(|number| self.items.get(&Some(number))).map(|item| item.id)
+    }
+
+    /// A member of that very name, a guest, or nobody.
+    fn who(&self, name: Option<&str>) -> Who {
+        let name = name.unwrap_or_default();
+        Who { id: self.members.get(name).copied(), name: name.to_owned() }
+    }
+
+    async fn log(
+        &self,
+        db: &mut PgConnection,
+        subject: &'static str,
+        subject_id: uuid::Uuid,
+    ) -> Result<()> {
+        let (event, revision) = ("imported", Some(1));
+        let event = Event { subject, subject_id, event, revision, ..self.meeting.event() };
+        history::record(db, self.by.person.id, event).await
+    }
+}
+
+fn parsed(text: &str, what: &str) -> Result<Markdown> {
+    Markdown::parse(text, Under::H3)
+        .map_err(|refused| Error::invalid("", format!("{what}: {refused}")))
+}
