@@ -5,6 +5,7 @@ pub mod administration;
 pub mod agendas;
 pub mod contributions;
 pub mod groups;
+pub mod home;
 pub mod imports;
 pub mod invitations;
 pub mod meetings;

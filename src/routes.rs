@@ -34,6 +34,7 @@ pub fn app(app: App) -> Router {
 /// One list a noun; the order of the nouns is that of the product's story.
 pub fn routes() -> Routes {
     Routes::default()
+        .merge(home())
         .merge(people())
         .merge(members())
         .merge(administration())
@@ -42,6 +43,11 @@ pub fn routes() -> Routes {
         .merge(imports())
         .merge(record())
         .merge(summaries())
+}
+
+fn home() -> Routes {
+    use crate::{groups, home};
+    Routes::default().get("/", home::pages::show).get("/groups/{group}", groups::pages::show)
 }
 
 fn people() -> Routes {

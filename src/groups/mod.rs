@@ -1,12 +1,14 @@
 //! A working group: what it is called, who may read it, and how it approves its summaries.
 
+pub mod pages;
 mod store;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 
-use crate::ids::GroupId;
+use crate::ids::{GroupId, PersonId};
+use crate::roles::Reader;
 use crate::web::Result;
 
 #[derive(Clone, Debug)]
@@ -48,6 +50,31 @@ pub struct GroupPath {
 
 pub async fn find(db: &PgPool, slug: &str) -> Result<Group> {
     store::find(db, slug).await
+}
+
+/// A group as a row of a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub slug: String,
+    pub name: String,
+    pub short_name: String,
+    pub visibility: Visibility,
+}
+
+impl Listed {
+    pub fn path(&self) -> String {
+        format!("/groups/{}", self.slug)
+    }
+}
+
+/// The person's groups, or the public ones for somebody who is signed out.
+pub async fn list(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Listed>> {
+    store::list(db, person).await
+}
+
+/// What the group is for, as HTML.
+pub async fn purpose(db: &PgPool, reader: &Reader) -> Result<String> {
+    store::purpose(db, reader.group.id).await
 }
 
 /// What the groups' addresses call them.

@@ -1,7 +1,7 @@
 use sqlx::PgExecutor;
 
-use super::{ApprovalRule, Group, Visibility};
-use crate::ids::GroupId;
+use super::{ApprovalRule, Group, Listed, Visibility};
+use crate::ids::{GroupId, PersonId};
 use crate::web::Result;
 
 pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
@@ -31,4 +31,28 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
 
 pub async fn slugs(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!("select slug from groups order by slug").fetch_all(db).await?)
+}
+
+pub async fn list(db: impl PgExecutor<'_>, person: Option<PersonId>) -> Result<Vec<Listed>> {
+    let groups = sqlx::query_as!(
+        Listed,
+        r#"
+        select slug, name, short_name, visibility as "visibility: Visibility"
+        from groups
+        where $1::uuid is null and visibility = 'public'
+           or id in (select group_id from memberships where person_id = $1 and until is null)
+        order by name
+        limit 100
+        "#,
+        person as Option<PersonId>,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(groups)
+}
+
+pub async fn purpose(db: impl PgExecutor<'_>, group: GroupId) -> Result<String> {
+    let purpose =
+        sqlx::query_scalar!("select purpose_html from groups where id = $1", group as GroupId);
+    Ok(purpose.fetch_one(db).await?)
 }

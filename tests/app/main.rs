@@ -9,6 +9,8 @@ mod assets;
 mod composing;
 mod contributions;
 mod frame;
+mod groups;
+mod home;
 mod imports;
 mod invitations;
 mod listener;
