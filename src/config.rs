@@ -8,6 +8,8 @@ use ipnet::IpNet;
 use lettre::message::Mailbox;
 use url::Url;
 
+use crate::commands::log;
+
 #[derive(Args, Clone, Debug)]
 pub struct Config {
     /// The database; without it, a private PostgreSQL under DATA_DIR
@@ -15,11 +17,11 @@ pub struct Config {
     pub database_url: Option<String>,
 
     /// Where the private PostgreSQL and unsent mail are kept
-    #[arg(long, env, global = true, default_value = "./var")]
+    #[arg(long, env, global = true, default_value = "./var", value_parser = directory)]
     pub data_dir: PathBuf,
 
     /// The address to listen on
-    #[arg(long, env, global = true, default_value = "127.0.0.1:8080")]
+    #[arg(long, env, global = true, default_value = "127.0.0.1:8080", value_parser = socket)]
     pub listen: SocketAddr,
 
     /// The address that people use, for links in mail [default: http:// and LISTEN]
@@ -40,8 +42,12 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
 
     /// An address of its own for /metrics; without it, /metrics answers on loopback only
-    #[arg(long, env, global = true)]
+    #[arg(long, env, global = true, value_parser = socket)]
     pub metrics_listen: Option<SocketAddr>,
+
+    /// What is logged: a level, or one for each part, such as info,sqlx=debug
+    #[arg(long, env, global = true, default_value = log::USUAL, value_parser = log::filter)]
+    pub rust_log: String,
 }
 
 impl Config {
@@ -64,6 +70,18 @@ fn postgres_url(text: &str) -> Result<String, String> {
         true => Ok(text.to_owned()),
         false => Err("a database address begins with postgres://".into()),
     }
+}
+
+fn directory(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    match path.exists() && !path.is_dir() {
+        true => Err("this is a file, where a directory is needed".into()),
+        false => Ok(path),
+    }
+}
+
+fn socket(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "an address to listen on is written like 127.0.0.1:8080".into())
 }
 
 fn base_url(text: &str) -> Result<Url, String> {

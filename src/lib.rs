@@ -24,6 +24,7 @@ pub mod mail;
 pub mod markdown;
 pub mod merge;
 pub mod moments;
+pub mod operations;
 pub mod postgres;
 pub mod redline;
 pub mod revisions;

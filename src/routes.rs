@@ -1,16 +1,14 @@
 //! Every URL of the product.
 
-use std::time::Duration;
-
 use axum::http::StatusCode;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
+use crate::operations;
+use crate::roles::Viewer;
 use crate::web::{self, App, Routes, security};
 
-const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 const LARGEST_FORM: usize = 1024 * 1024;
 
 pub fn app(app: App) -> Router {
@@ -18,9 +16,10 @@ pub fn app(app: App) -> Router {
     routes()
         .router
         .merge(web::assets::routes())
-        .fallback(|| async { web::Error::NotFound })
+        .fallback(async |_: Viewer| web::Error::NotFound)
+        .method_not_allowed_fallback(async |_: Viewer| StatusCode::METHOD_NOT_ALLOWED)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
+        .layer(middleware::from_fn(web::patience))
         .layer(CatchPanicLayer::custom(web::panicked))
         .layer(security::same_origin_writes())
         .layer(middleware::from_fn(web::answer))
@@ -28,6 +27,7 @@ pub fn app(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), security::headers))
         .layer(middleware::from_fn_with_state(app.clone(), web::number))
+        .layer(operations::traffic())
         .with_state(app)
 }
 
@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
         .merge(imports())
         .merge(record())
         .merge(summaries())
+        .merge(operations())
 }
 
 fn home() -> Routes {
@@ -182,4 +183,12 @@ fn summaries() -> Routes {
             "/groups/{group}/meetings/{meeting}/summary/sections/{section}/restoration",
             summary::restore,
         )
+}
+
+fn operations() -> Routes {
+    use crate::operations::pages as operations;
+    Routes::default()
+        .get("/healthz", operations::health)
+        .get("/readyz", operations::readiness)
+        .get("/metrics", operations::metrics)
 }

@@ -1,27 +1,76 @@
-//! The database that a command works on.
+//! The database that a command works on: the operator's own, or a private one.
 
-use anyhow::{Context, Result};
+use std::ops::Deref;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
 use sqlx::PgPool;
+use sqlx::migrate::MigrateError;
 use sqlx::postgres::PgPoolOptions;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::config::Config;
+use crate::postgres::PrivatePostgres;
 use crate::{MIGRATIONS, web};
 
+/// Of the server's start, and of its leaving.
+const PATIENCE: Duration = Duration::from_secs(4);
+const FAREWELL: Duration = Duration::from_millis(500);
+
+/// Whoever drops it without closing stops the private PostgreSQL all the same.
+pub struct Database {
+    pool: PgPool,
+    private: Option<PrivatePostgres>,
+}
+
 /// Opens the database and brings its tables up to this version.
-pub async fn open(config: &Config) -> Result<PgPool> {
-    let url = config.database_url.as_ref().context("DATABASE_URL is not set")?;
-    migrate(url).await?;
-    Ok(web::connect(url)?)
+pub async fn open(config: &Config) -> Result<Database> {
+    let (url, private) = match &config.database_url {
+        Some(url) => (url.clone(), None),
+        None => {
+            let directory = config.data_dir.join("postgres");
+            let private = spawn_blocking(move || PrivatePostgres::start(&directory)).await??;
+            (private.url(), Some(private))
+        }
+    };
+    migrate(&url).await?;
+    Ok(Database { pool: web::connect(&url)?, private })
+}
+
+impl Deref for Database {
+    type Target = PgPool;
+
+    fn deref(&self) -> &PgPool {
+        &self.pool
+    }
+}
+
+impl Database {
+    pub async fn close(self) {
+        let _ = timeout(FAREWELL, self.pool.close()).await;
+        let _ = spawn_blocking(|| drop(self.private)).await;
+    }
 }
 
 /// As the owner of the tables, under sqlx's lock: of several servers that start, one migrates.
 async fn migrate(url: &str) -> Result<()> {
-    let owner = PgPoolOptions::new().max_connections(1).connect(url).await;
-    let owner = owner.context("The database in DATABASE_URL cannot be reached")?;
-    MIGRATIONS
-        .run(&owner)
-        .await
-        .context("The database's tables could not be brought up to date")?;
+    let owner = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect(url);
+    let owner = owner.await.context("The database in DATABASE_URL cannot be reached")?;
+    match MIGRATIONS.run(&owner).await {
+        Ok(()) => {}
+        Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => bail!(
+            "The database was made by a newer version of Rapporteur; start that version, or set \
+             another DATABASE_URL"
+        ),
+        Err(MigrateError::VersionMismatch(number)) => bail!(
+            "The database was made by another version of Rapporteur, whose tables differ (from \
+             migration {number} on); start that version, or set another DATABASE_URL"
+        ),
+        Err(error) => {
+            Err(error).context("The database's tables could not be brought up to date")?;
+        }
+    }
     owner.close().await;
     Ok(())
 }

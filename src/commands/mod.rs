@@ -2,14 +2,14 @@
 
 mod database;
 mod import;
+pub mod log;
 mod serve;
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 use crate::routes;
@@ -40,7 +40,19 @@ enum Command {
 }
 
 impl Cli {
+    /// What was asked for. Anything else ends the program with a sentence.
+    pub fn read() -> Self {
+        Cli::try_parse().unwrap_or_else(|error| match wrong_value(&error) {
+            Some(sentence) => {
+                eprintln!("rapporteur: {sentence}");
+                std::process::exit(2)
+            }
+            None => error.exit(),
+        })
+    }
+
     pub async fn run(self) -> Result<ExitCode> {
+        log::begin(&self.config.rust_log);
         match self.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::serve(self.config).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
@@ -64,14 +76,12 @@ fn list_routes(json: bool) -> Result<()> {
     Ok(())
 }
 
-/// People read the log on a terminal, programs read it everywhere else.
-pub fn log() {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,lettre=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if std::io::stderr().is_terminal() {
-        log.compact().init();
-    } else {
-        log.json().flatten_event(true).init();
-    }
+/// Names the setting and not its value, which may hold a password.
+fn wrong_value(error: &clap::Error) -> Option<String> {
+    let cause = std::error::Error::source(error)?;
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let name = argument.split(['<', '>']).nth(1)?;
+    Some(format!("{name} cannot be used: {cause}."))
 }

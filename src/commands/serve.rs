@@ -1,40 +1,123 @@
 //! The server, from start to stop.
 
 use std::future::Future;
+use std::io::Write;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
-use super::database;
+use super::database::{self, Database};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::routes;
 use crate::web::App;
+use crate::web::listener::{self, Limits};
+use crate::{mail, operations, people, routes};
+
+/// All of it is over within ten seconds, of which PostgreSQL may need three.
+const LEAVE: Duration = Duration::from_secs(4);
+const LAST_MAIL: Duration = Duration::from_secs(1);
+
+/// Word that it is time to leave.
+#[derive(Clone)]
+struct Stop(watch::Receiver<bool>);
 
 pub async fn serve(mut config: Config) -> Result<()> {
-    let stop = stop_signal()?;
-    let listener = TcpListener::bind(config.listen).await;
-    let listener = listener.with_context(|| format!("Cannot listen on {}", config.listen))?;
+    let stop = Stop::at_signal()?;
+    let listener = listen("LISTEN", config.listen).await?;
     config.listen = listener.local_addr()?;
+    let figures = match config.metrics_listen {
+        Some(address) => Some(listen("METRICS_LISTEN", address).await?),
+        None => None,
+    };
+    let Some(database) = stop.unless(database::open(&config)).await else { return Ok(()) };
+    let database = database?;
+    let served = run(&stop, listener, figures, config, &database).await;
+    database.close().await;
+    served
+}
 
-    let database = database::open(&config).await?;
-    let app = App::new(database, config, Clock::default());
-    println!("Rapporteur is ready at {}", app.config.address("/"));
-    let service = routes::app(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+async fn run(
+    stop: &Stop,
+    listener: TcpListener,
+    figures: Option<TcpListener>,
+    config: Config,
+    database: &Database,
+) -> Result<()> {
+    let app = App::new(PgPool::clone(database), config, Clock::default());
+    let mail = mail::Worker::new(&app)?;
+    let first_link = people::first_link(&app).await?;
+
+    let mut aside = JoinSet::new();
+    aside.spawn(mail.run(stop.clone().wait()));
+    aside.spawn(stop.clone().until(operations::keep_figures()));
+    if let Some(figures) = figures {
+        let page = operations::pages::apart(app.clone());
+        aside.spawn(listener::serve_within(leaving(), figures, page, stop.clone().wait()));
+    }
+    if let Some(link) = first_link {
+        say(&format!("To become its administrator, open {link} (it works once, for a week)."));
+    }
+    say(&format!("Rapporteur is ready at {}", app.config.address("/")));
+    listener::serve_within(leaving(), listener, routes::app(app), stop.clone().wait()).await;
+    let ended = timeout(LAST_MAIL, async { while aside.join_next().await.is_some() {} });
+    if ended.await.is_err() {
+        tracing::warn!("left while a mail was on its way; it will be tried again");
+    }
     Ok(())
 }
 
-/// Ctrl-C, or the word of whoever supervises us.
-fn stop_signal() -> Result<impl Future<Output = ()>> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
+fn leaving() -> Limits {
+    Limits { leave: LEAVE, ..Limits::default() }
+}
+
+async fn listen(name: &str, address: SocketAddr) -> Result<TcpListener> {
+    let listener = TcpListener::bind(address).await;
+    listener.with_context(|| format!("The address {address} in {name} cannot be listened on"))
+}
+
+/// For people. Whoever closed our standard output wants to hear nothing.
+fn say(sentence: &str) {
+    let _ = writeln!(std::io::stdout(), "{sentence}");
+}
+
+impl Stop {
+    /// At Ctrl-C, or at the word of whoever supervises us. Said twice it means the same.
+    fn at_signal() -> Result<Stop> {
+        let (say, told) = watch::channel(false);
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            let _ = say.send(true);
+            // The receivers stay with us, so that the next signal ends nothing either.
+            std::future::pending::<()>().await;
+        });
+        Ok(Stop(told))
+    }
+
+    async fn wait(mut self) {
+        let _ = self.0.wait_for(|stop| *stop).await;
+    }
+
+    /// What comes of the work, unless we are told to leave first.
+    async fn unless<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+            done = work => Some(done),
+            () = self.clone().wait() => None,
         }
-    })
+    }
+
+    async fn until(self, work: impl Future<Output = ()>) {
+        self.unless(work).await;
+    }
 }

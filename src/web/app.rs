@@ -6,10 +6,14 @@ use std::time::Duration;
 use axum::extract::FromRef;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use tokio::time::timeout;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::people::{Limits, Passwords};
+
+/// What is left of the three seconds in which every page is answered, also without a database.
+const PATIENCE: Duration = Duration::from_millis(2_500);
 
 #[derive(Clone)]
 pub struct App {
@@ -45,7 +49,7 @@ impl FromRef<App> for Clock {
 pub fn pool() -> PgPoolOptions {
     PgPoolOptions::new()
         .max_connections(16)
-        .acquire_timeout(Duration::from_millis(2_500))
+        .acquire_timeout(PATIENCE)
         .after_connect(|connection, _| {
             Box::pin(async move {
                 // A database whose owner may not make roles goes without.
@@ -55,9 +59,13 @@ pub fn pool() -> PgPoolOptions {
             })
         })
         .after_release(|connection, _| {
-            Box::pin(
-                async move { sqlx::raw_sql("rollback").execute(connection).await.map(|_| true) },
-            )
+            Box::pin(async move {
+                // Alone, `rollback` has PostgreSQL warn of each connection that comes back.
+                let rolled_back = sqlx::raw_sql("begin; rollback").execute(connection);
+                // One that hangs would keep its place in the pool for as long as it does.
+                let in_time = timeout(PATIENCE, rolled_back).await;
+                in_time.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|_| true)
+            })
         })
 }
 

@@ -1,14 +1,16 @@
 //! Everything that a request can fail with, once, and how it reads.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::rejection::{BytesRejection, PathRejection};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::{BoxError, Extension};
 use serde::Serialize;
 
+use super::faults::told;
 use super::problem::Problem;
 use crate::revisions::Stale;
 
@@ -32,8 +34,12 @@ pub enum Error {
     Invalid(Invalid),
     #[error("There were too many tries. Please wait a little and try again.")]
     TooMany(Duration),
+    #[error("The request took too long to arrive. Please try again.")]
+    TooSlow,
     #[error("The database cannot be reached just now. Please try again in a moment.")]
     Unavailable,
+    #[error("There is too much to do just now. Please try again in a moment.")]
+    Busy,
     #[error("Something went wrong on our side. It has been written down.")]
     Internal(#[from] anyhow::Error),
 }
@@ -95,7 +101,8 @@ impl Error {
             Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Error::Unavailable | Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -103,29 +110,8 @@ impl Error {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Error::TooMany(wait) => Some(wait.as_secs() + 1),
-            Error::Unavailable => Some(2),
+            Error::Unavailable | Error::Busy => Some(2),
             _ => None,
-        }
-    }
-}
-
-impl From<sqlx::Error> for Error {
-    fn from(error: sqlx::Error) -> Self {
-        use sqlx::Error as Sql;
-        // Class 57P: the server is being stopped or started. Class 08: the line is cut.
-        let away =
-            |code: &str| code.starts_with("57P") || code.starts_with("08") || code == "53300";
-        match &error {
-            Sql::RowNotFound => Error::NotFound,
-            Sql::Io(_) | Sql::PoolTimedOut | Sql::PoolClosed | Sql::WorkerCrashed => {
-                tracing::warn!(%error, "the database cannot be reached");
-                Error::Unavailable
-            }
-            Sql::Database(database) if database.code().is_some_and(|code| away(&code)) => {
-                tracing::warn!(%error, "the database cannot be reached");
-                Error::Unavailable
-            }
-            _ => Error::Internal(error.into()),
         }
     }
 }
@@ -148,7 +134,7 @@ impl From<BytesRejection> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         if let Error::Internal(cause) = &self {
-            tracing::error!(?cause, "a request failed");
+            tracing::error!(cause = told(cause), "a request failed");
         }
         let (status, detail, wait) = (self.status(), self.to_string(), self.retry_after());
         let errors = if let Error::Invalid(errors) = self { errors } else { Invalid::default() };
@@ -161,14 +147,7 @@ impl IntoResponse for Error {
     }
 }
 
-/// What a panic becomes.
-pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
-    let text = cause.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no message");
-    Error::Internal(anyhow::anyhow!("a panic: {text}")).into_response()
-}
-
-/// What a middleware's own failure becomes.
-pub fn failed(error: BoxError) -> Error {
-    Error::Internal(anyhow::anyhow!(error))
+/// What a panic becomes. Where it was, and what it may tell, the log has by then.
+pub fn panicked(_: Box<dyn Any + Send>) -> Response {
+    Error::Internal(anyhow::anyhow!("a panic")).into_response()
 }

@@ -1,15 +1,33 @@
 //! What handlers take from a request: our own extractors, so that whatever cannot be read is
 //! answered as every other error is.
 
+use std::borrow::Cow;
+use std::convert::Infallible;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::Error;
+use super::{Access, Error};
 
 const MOST_FIELDS: usize = 2_000;
+
+/// Whoever asks, whom nobody asks who they are: what needs no database begins with it.
+pub struct Anyone;
+
+impl<S: Sync> FromRequestParts<S> for Anyone {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Anyone)
+    }
+}
+
+impl Access for Anyone {
+    const CAPABILITY: &'static str = "public";
+}
 
 /// Path parameters. A path that does not parse names nothing.
 #[derive(FromRequestParts)]
@@ -23,10 +41,8 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let query = parts.uri.query().unwrap_or_default().replace("%00", "%EF%BF%BD");
-        serde_html_form::from_str(&query)
+        parse(parts.uri.query().unwrap_or_default().as_bytes(), "This address could not be read.")
             .map(Query)
-            .map_err(|_| Error::BadRequest("This address could not be read."))
     }
 }
 
@@ -44,21 +60,30 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             return Err(Error::BadRequest("This is not a form."));
         }
         let bytes = Bytes::from_request(request, state).await?;
-        parse(&bytes).map(Form)
+        parse(&bytes, "The form could not be read: a field is missing or odd.").map(Form)
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+fn parse<T: DeserializeOwned>(bytes: &[u8], otherwise: &'static str) -> Result<T, Error> {
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
         return Err(Error::TooLarge("A form may have 2,000 fields."));
     }
-    let pairs: Vec<_> = url::form_urlencoded::parse(bytes)
-        .map(|(name, value)| (name.into_owned(), tidy(&value)))
-        .collect();
+    let pairs: Vec<_> = url::form_urlencoded::parse(bytes).collect();
+    // What is not UTF-8 has become U+FFFD by now.
+    let unknown = |(_, value): &(_, Cow<str>)| value.contains('\u{FFFD}');
+    if pairs.iter().any(unknown) && !sent_unknown(bytes) {
+        return Err(Error::BadRequest("This could not be read, because it is not UTF-8."));
+    }
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, tidy(value))).collect();
     let tidied =
         serde_html_form::to_string(&pairs).map_err(|error| Error::Internal(error.into()))?;
-    serde_html_form::from_str(&tidied)
-        .map_err(|_| Error::BadRequest("The form could not be read: a field is missing or odd."))
+    serde_html_form::from_str(&tidied).map_err(|_| Error::BadRequest(otherwise))
+}
+
+/// Whether somebody wrote U+FFFD, which is a character like others.
+fn sent_unknown(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_ascii_uppercase();
+    text.contains("%EF%BF%BD") || std::str::from_utf8(bytes).is_ok_and(|t| t.contains('\u{FFFD}'))
 }
 
 /// Browsers end lines with CR LF. NUL, which no database text may hold, becomes U+FFFD, as

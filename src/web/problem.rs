@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -34,12 +34,18 @@ struct ProblemPage {
 impl Problem {
     pub fn new(status: StatusCode, detail: String, errors: Invalid) -> Self {
         let title = match status {
+            StatusCode::BAD_REQUEST => "This could not be read",
             StatusCode::UNAUTHORIZED => "You are signed out",
             StatusCode::FORBIDDEN => "Not allowed",
             StatusCode::NOT_FOUND => "Nothing here",
-            StatusCode::INTERNAL_SERVER_ERROR => "Something went wrong",
+            StatusCode::METHOD_NOT_ALLOWED => "Not possible here",
+            StatusCode::REQUEST_TIMEOUT => "Too slow",
+            StatusCode::CONFLICT => "Not possible as things are",
+            StatusCode::PAYLOAD_TOO_LARGE => "Too much at once",
+            StatusCode::UNPROCESSABLE_ENTITY => "Something needs correcting",
+            StatusCode::TOO_MANY_REQUESTS => "Too many tries",
             StatusCode::SERVICE_UNAVAILABLE => "Not available just now",
-            _ => status.canonical_reason().unwrap_or("Something went wrong"),
+            _ => "Something went wrong",
         };
         Problem { status: status.as_u16(), title, detail, errors, request: String::new() }
     }
@@ -53,7 +59,6 @@ impl Problem {
                 "There is nothing at this address, or nothing that you may see."
             }
             StatusCode::METHOD_NOT_ALLOWED => "This address exists, but not for that.",
-            StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive.",
             StatusCode::PAYLOAD_TOO_LARGE => "That is more than can be taken at once.",
             _ => "The request could not be answered.",
         };
@@ -66,7 +71,7 @@ pub async fn answer(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let program = path.starts_with("/api/") || path.ends_with(".json");
     let back = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let reads = *request.method() == Method::GET;
+    let reads = request.method().is_safe();
     let number = request.extensions().get::<RequestNumber>().cloned().unwrap_or_default();
     let slot = request.extensions().get::<FrameSlot>().cloned().unwrap_or_default();
 

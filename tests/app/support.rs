@@ -1,5 +1,7 @@
 //! The cast of the stories, and what they can do: ask for pages and send forms.
 
+pub mod program;
+
 use std::net::SocketAddr;
 
 use axum::Router;

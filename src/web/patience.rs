@@ -1,0 +1,84 @@
+//! How long a request may take: slow lines have time, and who sends next to nothing has an end.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use tokio::time::{Instant, sleep_until};
+
+use super::Error;
+
+const LONGEST_REQUEST: Duration = Duration::from_secs(30);
+
+/// A poor telephone line sends faster than this, in bytes a second.
+const SLOWEST_LINE: u64 = 1_000;
+
+/// What has come of a request so far.
+#[derive(Default)]
+struct Arrival {
+    bytes: AtomicU64,
+    /// Whether it is the client that we wait for.
+    awaited: AtomicBool,
+}
+
+struct Arriving {
+    body: Body,
+    arrival: Arc<Arrival>,
+}
+
+/// Ends a request that takes longer than a request may, which is longer the more it brings.
+pub async fn patience(request: Request, next: Next) -> Response {
+    let arrival = Arc::<Arrival>::default();
+    let request = request.map(|body| Body::new(Arriving { body, arrival: arrival.clone() }));
+    tokio::select! {
+        response = next.run(request) => response,
+        error = too_long(&arrival) => error.into_response(),
+    }
+}
+
+async fn too_long(arrival: &Arrival) -> Error {
+    let began = Instant::now();
+    let mut until = began + LONGEST_REQUEST;
+    while Instant::now() < until {
+        sleep_until(until).await;
+        let brought = arrival.bytes.load(Ordering::Relaxed) / SLOWEST_LINE;
+        until = began + LONGEST_REQUEST + Duration::from_secs(brought);
+    }
+    match arrival.awaited.load(Ordering::Relaxed) {
+        true => Error::TooSlow,
+        false => Error::Busy,
+    }
+}
+
+impl HttpBody for Arriving {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        if let Poll::Ready(Some(Ok(frame))) = &frame {
+            let bytes = frame.data_ref().map_or(0, Bytes::len);
+            self.arrival.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+        }
+        self.arrival.awaited.store(frame.is_pending(), Ordering::Relaxed);
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
