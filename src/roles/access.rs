@@ -44,29 +44,37 @@ impl FromRequestParts<App> for Viewer {
     }
 }
 
+/// Who asks, and what they ask for: the group of the URL, if it is theirs to see.
+async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)> {
+    let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
+    let found = store::find_reader(app, session(parts, app), &group).await?;
+    let viewer = Viewer::new(found.person, parts);
+    remember(parts, viewer.frame());
+    let group = found
+        .group
+        .filter(|group| group.visibility == Visibility::Public || found.membership.is_some());
+    let reader = group.map(|group| {
+        let place = viewer.person.clone().zip(found.membership);
+        let member = place.map(|(person, membership)| Member {
+            person,
+            group: group.clone(),
+            membership_id: membership.id,
+            role: membership.role,
+        });
+        Reader { viewer: viewer.clone(), group, member }
+    });
+    if let Some(reader) = &reader {
+        remember(parts, reader.frame());
+    }
+    Ok((viewer, reader))
+}
+
 impl FromRequestParts<App> for Reader {
     type Rejection = Error;
 
+    /// A group that somebody may not see is answered like one that does not exist.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
-        let found = store::find_reader(app, session(parts, app), &group).await?;
-        let viewer = Viewer::new(found.person, parts);
-        remember(parts, viewer.frame());
-        // A group that somebody may not see is answered like one that does not exist.
-        let group = found
-            .group
-            .filter(|group| group.visibility == Visibility::Public || found.membership.is_some());
-        let group = group.ok_or(Error::NotFound)?;
-        let member =
-            viewer.person.clone().zip(found.membership).map(|(person, membership)| Member {
-                person,
-                group: group.clone(),
-                membership_id: membership.id,
-                role: membership.role,
-            });
-        let reader = Reader { viewer, group, member };
-        remember(parts, reader.frame());
-        Ok(reader)
+        asking(parts, app).await?.1.ok_or(Error::NotFound)
     }
 }
 
@@ -82,17 +90,11 @@ impl From<Member> for Reader {
 impl FromRequestParts<App> for Member {
     type Rejection = Error;
 
+    /// Whether the group exists is not said to somebody who is signed out.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        // Whether the group exists is not said to somebody who is signed out.
-        let signed_in = session(parts, app).is_some();
-        let reader = match Reader::from_request_parts(parts, app).await {
-            Err(Error::NotFound) if !signed_in => return Err(Error::SignedOut),
-            reader => reader?,
-        };
-        match reader.viewer.person {
-            None => Err(Error::SignedOut),
-            Some(_) => reader.member.ok_or(Error::NotFound),
-        }
+        let (viewer, reader) = asking(parts, app).await?;
+        viewer.person.ok_or(Error::SignedOut)?;
+        reader.and_then(|reader| reader.member).ok_or(Error::NotFound)
     }
 }
 

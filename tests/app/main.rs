@@ -19,6 +19,7 @@ mod listener;
 mod meetings;
 mod members;
 mod operations;
+mod policy;
 mod private_postgres;
 mod recording;
 mod sign_in;

@@ -1,5 +1,6 @@
 //! The cast of the stories, and what they can do: ask for pages and send forms.
 
+pub mod copies;
 pub mod program;
 
 use std::net::SocketAddr;
@@ -45,6 +46,13 @@ pub struct User {
 
 pub fn user(db: &PgPool, token: &str) -> User {
     User { app: rapporteur::routes::app(app(db)), token: token.to_owned() }
+}
+
+impl User {
+    /// Somebody else on the same server.
+    pub fn beside(&self, token: &str) -> User {
+        User { app: self.app.clone(), token: token.to_owned() }
+    }
 }
 
 /// The same person, at another time.

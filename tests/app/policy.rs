@@ -1,0 +1,192 @@
+//! Who may do what, as people review it: the capabilities, and every route for every kind of
+//! person in every state that a meeting goes through. A new route without rows fails.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use rapporteur::roles::{POLICY, Role};
+use rapporteur::routes::routes;
+use rapporteur::web::Route;
+use sqlx::PgPool;
+
+use crate::support::copies::Copies;
+use crate::support::{Answer, user};
+
+const PEOPLE: [(&str, &str); 7] = [
+    ("", "visitor"),
+    ("Nia", "outsider"),
+    ("Ada", "admin"),
+    ("Omar", "observer"),
+    ("Mira", "member"),
+    ("Sana", "secretariat"),
+    ("Chen", "co-chair"),
+];
+
+/// A meeting's way, in the order in which people take it.
+const STATES: [&str; 5] = ["draft", "scheduled", "in session", "drafting", "members only"];
+
+/// Brings the meeting from the state before to this one.
+async fn reach(state: &str, db: &PgPool) {
+    let meeting = "/groups/forms/meetings/12";
+    let sana = user(db, "Sana");
+    let step = |noun: &str| format!("{meeting}/{noun}");
+    match state {
+        "draft" => {
+            sql(
+                db,
+                "update meetings set state = 'draft', number = null, agenda_published_at = null",
+            )
+            .await
+        }
+        "scheduled" => sql(db, "update meetings set state = 'scheduled', number = 12").await,
+        "in session" => {
+            done(user(db, "Chen").post(&step("agenda/publication"), &[]).await);
+            done(sana.post(&step("session"), &[]).await);
+        }
+        "drafting" => {
+            done(sana.post(&step("closing"), &[]).await);
+            done(sana.post(&step("summary"), &[]).await);
+        }
+        "members only" => sql(db, "update groups set visibility = 'members_only'").await,
+        other => unreachable!("{other}"),
+    }
+}
+
+async fn sql(db: &PgPool, statement: &'static str) {
+    sqlx::query(statement).execute(db).await.unwrap();
+}
+
+#[track_caller]
+fn done(answer: Answer) {
+    answer.location();
+}
+
+#[test]
+fn capabilities_belong_to_the_roles_that_were_reviewed() {
+    let rows = POLICY.iter().map(|(capability, granted)| {
+        let marks = Role::ALL.map(|role| if granted.contains(&role) { 'x' } else { '-' });
+        format!("{capability:<18}{}\n", String::from_iter(marks))
+    });
+    assert_same(
+        "capabilities.txt",
+        include_str!("policy/capabilities.txt"),
+        &String::from_iter(rows),
+    );
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn every_route_answers_every_person_in_every_state_as_was_reviewed(db: PgPool) {
+    let mut table = routes().table;
+    table.sort_by_key(|route| (route.path, route.method));
+    let mut answers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut copies = Copies::of(&db).await;
+    for state in STATES {
+        reach(state, copies.db().await).await;
+        copies.keep().await;
+        for (index, route) in table.iter().enumerate() {
+            // What is not a meeting's does not change on its way.
+            let known = answers.get(&index).and_then(|rows: &Vec<String>| rows.last().cloned());
+            let settled = !route.path.contains("{meeting}") && state != "members only";
+            let row = match known.filter(|_| settled) {
+                Some(row) => row,
+                None => row(&mut copies, route, state).await,
+            };
+            answers.entry(index).or_default().push(row);
+        }
+        copies.drop_copy().await;
+    }
+    let answers: Vec<_> = answers.into_values().collect();
+    assert_same("routes.txt", include_str!("policy/routes.txt"), &report(&table, &answers));
+}
+
+/// What each person gets, in a few letters.
+async fn row(copies: &mut Copies, route: &Route, state: &str) -> String {
+    let mut row = String::new();
+    for (token, _) in PEOPLE {
+        let person = copies.visitor().await.beside(token);
+        let path = address(route.path, state);
+        let answer = match route.method {
+            "GET" => person.get(&path).await,
+            _ => person.post(&path, &[]).await,
+        };
+        if route.method != "GET" && answer.status.is_redirection() {
+            copies.spoil();
+        }
+        write!(row, "{:<9}", word(&answer)).unwrap();
+    }
+    row.trim_end().to_owned()
+}
+
+/// Whether a person is let in, not how well the empty form was filled in.
+fn word(answer: &Answer) -> &'static str {
+    match answer.status.as_u16() {
+        303 if answer.header("location").starts_with("/sign-in?next=") => "sign in",
+        401 => "sign in",
+        403 => "may not",
+        404 => "nothing",
+        200 | 303 | 400 | 409 | 410 | 422 => "yes",
+        other => panic!("{other}: {}", answer.body),
+    }
+}
+
+/// The address of a route in the story of meeting 12: what stands for an id is told by the
+/// noun before it.
+fn address(path: &str, state: &str) -> String {
+    let mut noun = "";
+    let segments = path.split('/').map(|segment| {
+        let value = if segment.starts_with('{') { named(noun, state) } else { segment };
+        noun = segment;
+        value
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+fn named(noun: &str, state: &str) -> &'static str {
+    match noun {
+        "groups" => "forms",
+        "meetings" if state == "draft" => "draft-00000000-0000-7000-8000-000000000012",
+        "meetings" => "12",
+        "editions" => "1",
+        "items" => "00000000-0000-7000-8000-0000000012a1",
+        "contributions" | "history" => "00000000-0000-7000-8000-0000000012c1",
+        "decisions" => "00000000-0000-7000-8000-0000000012d1",
+        "actions" => "00000000-0000-7000-8000-0000000012e1",
+        "notes" => "00000000-0000-7000-8000-0000000012f1",
+        "invitations" => "00000000-0000-7000-8000-000000001271",
+        "members" => "00000000-0000-7000-8000-000000001281",
+        "sections" => "00000000-0000-7000-8000-000000001291",
+        "comments" => "00000000-0000-7000-8000-0000000012b1",
+        _ => "00000000-0000-7000-8000-00000000ffff",
+    }
+}
+
+/// One line for each run of states that a route answers alike.
+fn report(table: &[Route], answers: &[Vec<String>]) -> String {
+    let names = PEOPLE.map(|(_, name)| format!("{name:<9}"));
+    let mut text = format!("{:<38}{}\n", "", String::from_iter(names).trim_end());
+    for (route, rows) in table.iter().zip(answers) {
+        writeln!(text, "\n{} {} {}", route.method, route.path, route.capability).unwrap();
+        let mut from = 0;
+        while from < rows.len() {
+            let alike = rows[from..].iter().take_while(|row| **row == rows[from]).count();
+            let (first, last) = (STATES[from], STATES[from + alike - 1]);
+            let states = if alike == 1 { first.to_owned() } else { format!("{first} to {last}") };
+            writeln!(text, "  {states:<36}{}", rows[from]).unwrap();
+            from += alike;
+        }
+    }
+    text
+}
+
+/// Compares with the reviewed file. What is written instead is in target/policy, for review.
+#[track_caller]
+fn assert_same(file: &str, reviewed: &str, found: &str) {
+    if reviewed != found {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/policy");
+        std::fs::create_dir_all(folder).unwrap();
+        std::fs::write(format!("{folder}/{file}"), found).unwrap();
+        panic!(
+            "the policy is not what was reviewed: compare tests/app/policy/{file} with {folder}/{file}"
+        );
+    }
+}
