@@ -12,7 +12,7 @@ use crate::revisions;
 use crate::roles::{DraftAgendas, May};
 use crate::web::{Error, Result};
 
-type Drafter = May<DraftAgendas>;
+pub(super) type Drafter = May<DraftAgendas>;
 
 pub async fn add(
     db: &PgPool,
@@ -125,7 +125,7 @@ pub async fn publish(
 }
 
 /// The meeting, held for the transaction, and its items. A cancelled meeting's agenda stays.
-async fn open(
+pub(super) async fn open(
     db: &mut PgConnection,
     by: &Drafter,
     at: &MeetingPath,
@@ -142,13 +142,13 @@ fn find(items: &[Item], id: ItemId) -> Result<&Item> {
     items.iter().find(|item| item.id == id).ok_or(Error::NotFound)
 }
 
-async fn renumber(db: &mut PgConnection, meeting: &Meeting) -> Result<()> {
+pub(super) async fn renumber(db: &mut PgConnection, meeting: &Meeting) -> Result<()> {
     let items = store::items(&mut *db, meeting.id).await?;
     store::place(db, &tree::places(&items)).await
 }
 
 /// Writes what happened, and says on a published agenda that it was revised.
-async fn changed(
+pub(super) async fn changed(
     db: &mut PgConnection,
     by: &Drafter,
     meeting: &Meeting,
@@ -162,6 +162,6 @@ async fn changed(
     history::record(db, by.person.id, Event { reason: title, ..event }).await
 }
 
-fn event(meeting: &Meeting, item: ItemId) -> Event<'static> {
+pub(super) fn event(meeting: &Meeting, item: ItemId) -> Event<'static> {
     Event { subject: "agenda item", subject_id: item.0, ..meeting.event() }
 }

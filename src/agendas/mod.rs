@@ -1,5 +1,6 @@
 //! What a meeting will discuss, in order: a tree of items, each with its printed number.
 
+mod carrying;
 mod drafting;
 mod form;
 mod numbers;
@@ -16,6 +17,7 @@ use crate::ids::ItemId;
 use crate::meetings::Meeting;
 use crate::web::Result;
 
+pub use carrying::{carry_over, left_over};
 pub use drafting::{add, edit, publish, remove, shift};
 pub use form::{ItemEdit, ItemForm};
 pub use numbers::label;

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use super::{Agenda, Direction, ItemEdit, ItemForm};
+use super::{Agenda, Direction, Item, ItemEdit, ItemForm};
 use crate::history::{self, Told};
 use crate::ids::ItemId;
 use crate::meetings::{self, Meeting, MeetingPath, MeetingState};
@@ -30,6 +30,8 @@ pub struct Show {
     at: MeetingPath,
     meeting: Meeting,
     agenda: Agenda,
+    /// What the meeting before did not get to.
+    left_over: Vec<Item>,
     told: Vec<Told>,
     form: ItemForm,
     invalid: Invalid,
@@ -72,6 +74,10 @@ impl Show {
     /// Where the agenda is worked on, for those who may.
     fn working_address(&self) -> String {
         if self.drafts() { self.at.agenda() } else { String::new() }
+    }
+
+    fn carrying(&self) -> String {
+        format!("{}/carried-over", self.at.agenda())
     }
 
     fn publication(&self) -> String {
@@ -121,10 +127,20 @@ async fn page(
         return Err(Error::NotFound);
     }
     let agenda = super::read(db, &meeting).await?;
+    let left_over = match may_carry_over(&reader, &meeting) {
+        true => super::left_over(db, &meeting).await?,
+        false => Vec::new(),
+    };
     let told = history::of_meeting(db, meeting.id, "agenda item").await?;
     let frame = reader.frame().at("meetings");
     let frame = if reader.may(DraftAgendas) { frame.working() } else { frame };
-    Ok(Show { frame, reader, at, meeting, agenda, told, form, invalid })
+    Ok(Show { frame, reader, at, meeting, agenda, left_over, told, form, invalid })
+}
+
+/// Into an agenda of a meeting that is still to come.
+fn may_carry_over(reader: &Reader, meeting: &Meeting) -> bool {
+    reader.may(DraftAgendas)
+        && matches!(meeting.state, MeetingState::Draft | MeetingState::Scheduled)
 }
 
 pub async fn add(
@@ -192,6 +208,15 @@ pub async fn remove(
 ) -> Result<Done> {
     super::remove(&app.db, &may, &at.at, at.item, app.clock.now()).await?;
     Ok(Done::to(at.at.agenda()).saying("The item is removed. The history keeps it."))
+}
+
+pub async fn carry_over(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    super::carry_over(&app.db, &may, &at, app.clock.now()).await?;
+    Ok(Done::to(at.agenda()).saying("The items are carried over. They stand last."))
 }
 
 pub async fn publish(

@@ -4,7 +4,8 @@ use sqlx::{PgConnection, PgExecutor};
 use super::form::ItemEdit;
 use super::tree::Place;
 use super::{Item, Outcome};
-use crate::ids::{ItemId, MeetingId};
+use crate::ids::{GroupId, ItemId, MeetingId};
+use crate::meetings::Meeting;
 use crate::web::Result;
 
 pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {
@@ -23,6 +24,51 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
     .fetch_all(db)
     .await?;
     Ok(items)
+}
+
+/// What the meeting before did not address and no later agenda has. An item stands below
+/// another only if that one is left over too.
+pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<Item>> {
+    let items = sqlx::query_as!(
+        Item,
+        r#"
+        with left_over as (
+            select * from agenda_items item
+            where outcome = 'not_addressed'
+              and meeting_id = (
+                  select id from meetings
+                  where group_id = $1 and state = 'held' and starts_at < $2 and id <> $3
+                  order by starts_at desc limit 1)
+              and not exists (select from agenda_items later where later.deferred_from = item.id)
+        )
+        select id as "id!: ItemId", above.parent_id as "parent_id?: ItemId",
+               position as "position!", label as "label!", title as "title!",
+               presenter as "presenter!", minutes, notes as "notes!", notes_html as "notes_html!",
+               outcome as "outcome!: Outcome", reason as "reason!",
+               deferred_from as "deferred_from?: ItemId", revision as "revision!"
+        from left_over
+        left join (select id as parent_id from left_over) as above using (parent_id)
+        order by position
+        "#,
+        meeting.group_id as GroupId,
+        meeting.starts_at,
+        meeting.id as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(items)
+}
+
+/// Notes which item of an earlier meeting this one takes up.
+pub async fn defer(db: &mut PgConnection, item: ItemId, from: ItemId) -> Result<()> {
+    sqlx::query!(
+        "update agenda_items set deferred_from = $2 where id = $1",
+        item as ItemId,
+        from as ItemId,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Whether the item was added; false if it was before. It comes last on its level.

@@ -124,3 +124,36 @@ async fn an_item_of_another_meeting_is_not_there(db: PgPool) {
     nia.post(&format!("{other}/removal"), &[]).await.is(StatusCode::NOT_FOUND);
     nia.get(&format!("{AGENDA}/items/{FIRST}")).await.is(StatusCode::NOT_FOUND);
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn what_a_meeting_did_not_get_to_is_carried_over_once(db: PgPool) {
+    let left = "update agenda_items set outcome = 'not_addressed', reason = 'No time'
+                where label in ('1', 'a', '3')";
+    sqlx::query(left).execute(&db).await.unwrap();
+    let chen = user(&db, "Chen");
+    let plan = [("starts_date", "2026-03-19"), ("starts_time", "14:00"), ("minutes", "60")];
+    let at = chen.post("/groups/forms/meetings", &plan).await.location().to_owned();
+    let agenda = format!("{at}/agenda");
+
+    chen.get(&agenda).await.shows("The meeting before did not get to:").shows("AoB");
+    user(&db, "Mira").get(&agenda).await.hides("did not get to");
+    let mira = user(&db, "Mira").post(&format!("{agenda}/carried-over"), &[]).await;
+    mira.is(StatusCode::FORBIDDEN);
+    for _ in 0..2 {
+        chen.post(&format!("{agenda}/carried-over"), &[]).await.location();
+    }
+
+    let page = chen.get(&agenda).await;
+    page.shows("carried over").hides("did not get to");
+    let items: Vec<(String, String)> = sqlx::query_as(
+        "select label, title from agenda_items where deferred_from is not null
+         order by parent_id nulls first, position",
+    )
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    let items: Vec<_> = items.iter().map(|(label, title)| format!("{label} {title}")).collect();
+    assert_eq!(items, ["1 The new form", "2 AoB", "a Its first page"]);
+    let kept = chen.post(&format!("{AGENDA}/items/{LAST}/removal"), &[]).await;
+    kept.is(StatusCode::CONFLICT);
+}
