@@ -3,7 +3,9 @@
 // What the product is about.
 pub mod administration;
 pub mod agendas;
+pub mod comments;
 pub mod contributions;
+pub mod editions;
 pub mod groups;
 pub mod home;
 pub mod imports;

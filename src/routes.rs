@@ -43,6 +43,8 @@ pub fn routes() -> Routes {
         .merge(imports())
         .merge(record())
         .merge(summaries())
+        .merge(comments())
+        .merge(editions())
         .merge(operations())
 }
 
@@ -184,6 +186,35 @@ fn summaries() -> Routes {
             "/groups/{group}/meetings/{meeting}/summary/sections/{section}/restoration",
             summary::restore,
         )
+        .get("/groups/{group}/meetings/{meeting}/summary/review", summary::submission)
+        .post("/groups/{group}/meetings/{meeting}/summary/review", summary::submit)
+        .post("/groups/{group}/meetings/{meeting}/summary/review/end", summary::end)
+        .get("/groups/{group}/meetings/{meeting}/summary/return", summary::sending_back)
+        .post("/groups/{group}/meetings/{meeting}/summary/return", summary::send_back)
+        .post("/groups/{group}/meetings/{meeting}/summary/approval", summary::approve)
+        .post("/groups/{group}/meetings/{meeting}/summary/publication", summary::publish)
+        .get("/groups/{group}/meetings/{meeting}/summary/corrigendum", summary::correction)
+        .post("/groups/{group}/meetings/{meeting}/summary/corrigendum", summary::correct)
+}
+
+fn comments() -> Routes {
+    use crate::comments::pages as comment;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/summary/comments", comment::list)
+        .post("/groups/{group}/meetings/{meeting}/summary/comments", comment::make)
+        .get("/groups/{group}/meetings/{meeting}/summary/comments/new", comment::new)
+        .get("/groups/{group}/meetings/{meeting}/summary/comments/{comment}", comment::settlement)
+        .post("/groups/{group}/meetings/{meeting}/summary/comments/{comment}", comment::settle)
+        .get("/groups/{group}/meetings/{meeting}/summary/passages", comment::passages)
+        .post("/groups/{group}/meetings/{meeting}/summary/passages", comment::answer)
+}
+
+fn editions() -> Routes {
+    use crate::editions::pages as edition;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/summary.md", edition::latest_markdown)
+        .get("/groups/{group}/meetings/{meeting}/summary.json", edition::latest_json)
+        .get("/groups/{group}/meetings/{meeting}/summary/editions/{edition}", edition::show)
 }
 
 fn operations() -> Routes {

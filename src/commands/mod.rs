@@ -4,6 +4,7 @@ mod database;
 mod import;
 pub mod log;
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ enum Command {
     Migrate,
     /// Read the Summary Report of a meeting that was held into the record
     Import(import::Arguments),
+    /// Check that everything that was published is still as it was published
+    Verify,
     /// List every route, with the capability that it asks for
     Routes {
         #[arg(long)]
@@ -57,6 +60,7 @@ impl Cli {
             Command::Serve => serve::serve(self.config).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,
+            Command::Verify => return verify::verify(&self.config).await,
             Command::Routes { json } => list_routes(json)?,
         }
         Ok(ExitCode::SUCCESS)

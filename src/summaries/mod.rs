@@ -1,9 +1,14 @@
 //! The summary of a meeting: composed from its record, edited, reviewed, approved, published.
 
+mod approval;
 mod compose;
 mod document;
 mod drafting;
+mod letters;
+mod listing;
 mod paths;
+mod publication;
+mod review;
 mod sections;
 mod standing;
 mod state;
@@ -20,9 +25,14 @@ use crate::meetings::MeetingKey;
 use crate::roles::{DraftSummaries, Member};
 use crate::web::Result;
 
+pub use approval::approve;
+pub use compose::join;
 pub use compose::{Composed, compose, mention, untold};
 pub use document::{hash, hex};
 pub use drafting::draft;
+pub use listing::{Listed, Waiting, Waits, latest_public, published_in, waiting_for};
+pub use publication::{CorrigendumForm, correct, publish};
+pub use review::{ReasonForm, Review, ReviewForm, end, review, send_back, submit};
 pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};

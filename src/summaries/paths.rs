@@ -1,6 +1,6 @@
 //! The URLs below a meeting's summary.
 
-use crate::ids::SectionId;
+use crate::ids::{CommentId, SectionId};
 use crate::meetings::MeetingPath;
 
 impl MeetingPath {
@@ -25,6 +25,11 @@ impl MeetingPath {
         format!("{}/review", self.summary())
     }
 
+    /// Where a review is ended before its deadline.
+    pub fn review_end(&self) -> String {
+        format!("{}/review/end", self.summary())
+    }
+
     pub fn approval(&self) -> String {
         format!("{}/approval", self.summary())
     }
@@ -40,5 +45,23 @@ impl MeetingPath {
 
     pub fn corrigendum(&self) -> String {
         format!("{}/corrigendum", self.summary())
+    }
+
+    /// What was said of the draft, and what became of it.
+    pub fn comments(&self) -> String {
+        format!("{}/comments", self.summary())
+    }
+
+    pub fn comment(&self, id: &CommentId) -> String {
+        format!("{}/comments/{id}", self.summary())
+    }
+
+    pub fn new_comment(&self) -> String {
+        format!("{}/comments/new", self.summary())
+    }
+
+    /// The passages that name the one who reads.
+    pub fn passages(&self) -> String {
+        format!("{}/passages", self.summary())
     }
 }

@@ -1,5 +1,6 @@
 //! What is kept of a summary, read whole in one statement.
 
+mod review;
 mod sections;
 
 use sqlx::types::Json;
@@ -10,6 +11,7 @@ use crate::ids::{GroupId, MeetingId};
 use crate::meetings::MeetingKey;
 use crate::web::{Error, Result};
 
+pub use review::{addresses, advance, approve, correct, review, void_approvals};
 pub use sections::{create_section, make_room, renew, show_or_hide, write};
 
 pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<Summary>> {

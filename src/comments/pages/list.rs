@@ -1,0 +1,75 @@
+//! The table of dispositions: every comment on a summary, and what became of it.
+
+use askama::Template;
+use axum::extract::State;
+use sqlx::PgPool;
+
+use super::reviewed;
+use crate::comments::{self, Comment, CommentKind, Disposition};
+use crate::meetings::{Meeting, MeetingPath};
+use crate::moments::Moment;
+use crate::redline::redline;
+use crate::roles::{self, Member, SettleComments};
+use crate::summaries::{Step, Summary};
+use crate::web::{Frame, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "comments/list.html")]
+pub struct List {
+    frame: Frame,
+    member: Member,
+    at: MeetingPath,
+    meeting: Meeting,
+    summary: Summary,
+    comments: Vec<Comment>,
+}
+
+impl List {
+    fn moment(&self, comment: &Comment) -> Moment {
+        Moment { at: comment.made_at, zone: self.member.zone() }
+    }
+
+    fn may_settle(&self, comment: &Comment) -> bool {
+        self.member.may(SettleComments)
+            && comment.edition == self.summary.edition
+            && self.summary.after(Step::Settle).is_ok()
+    }
+
+    fn may_comment(&self) -> bool {
+        self.member.may(roles::Comment) && self.summary.after(Step::Comment).is_ok()
+    }
+}
+
+impl Comment {
+    /// What the suggestion changes in the passage, word by word.
+    pub fn changes(&self) -> Option<String> {
+        let changes = matches!(self.kind, CommentKind::Change);
+        changes.then(|| redline(&self.quote, &self.text))
+    }
+
+    /// "Accepted in part by Chen Wei: the date is not in the record."
+    fn settlement(&self) -> Option<String> {
+        let by = self.settled_by.as_ref().filter(|_| self.kind != CommentKind::Correct)?;
+        let settled = self.state.to_string();
+        let settled = settled[..1].to_uppercase() + &settled[1..];
+        Some(match self.reason.as_str() {
+            "" => format!("{settled} by {by}."),
+            reason => format!("{settled} by {by}: {reason}"),
+        })
+    }
+
+    fn is_open(&self) -> bool {
+        self.state == Disposition::Open
+    }
+}
+
+pub async fn list(
+    member: Member,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<List>> {
+    let (meeting, summary) = reviewed(&db, &member, &at).await?;
+    let comments = comments::list(&db, meeting.id).await?;
+    let frame = member.frame().at("meetings");
+    Ok(Page(List { frame, member, at, meeting, summary, comments }))
+}

@@ -1,0 +1,24 @@
+//! The comments on a draft in the browser: made, answered and settled.
+
+mod list;
+mod new;
+mod passages;
+mod settle;
+
+use sqlx::PgPool;
+
+use crate::meetings::{self, Meeting, MeetingPath};
+use crate::roles::Member;
+use crate::summaries::{self, Summary};
+use crate::web::{Error, Result};
+
+pub use list::list;
+pub use new::{make, new};
+pub use passages::{answer, passages};
+pub use settle::{CommentPath, settle, settlement};
+
+async fn reviewed(db: &PgPool, member: &Member, at: &MeetingPath) -> Result<(Meeting, Summary)> {
+    let meeting = meetings::find(db, member.group.id, at.meeting).await?;
+    let summary = summaries::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
+    Ok((meeting, summary))
+}

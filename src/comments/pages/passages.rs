@@ -1,0 +1,103 @@
+//! The passages that name the one who reads, each with its three answers.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgPool;
+
+use super::reviewed;
+use crate::comments::{self, Comment, CommentForm, Passage, store};
+use crate::ids::CommentId;
+use crate::meetings::{Meeting, MeetingPath};
+use crate::roles::{self, May, Member};
+use crate::summaries::Step;
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "comments/passages.html")]
+pub struct Passages {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    passages: Vec<Passage>,
+    comments: Vec<Comment>,
+    form: CommentForm,
+    invalid: Invalid,
+    reader: Member,
+}
+
+impl Passages {
+    /// What the reader has said of a passage already.
+    fn answered(&self, passage: &Passage) -> Option<&Comment> {
+        self.comments.iter().rev().find(|comment| {
+            comment.person_id == self.reader.person.id
+                && comment.section_id == passage.section_id
+                && comment.quote == passage.text
+        })
+    }
+
+    /// What stands in the field: what was typed, if it came back.
+    fn typed<'a>(&'a self, passage: &'a Passage) -> &'a str {
+        if self.came_back(passage) { &self.form.text } else { &passage.text }
+    }
+
+    fn error(&self, passage: &Passage) -> Option<&str> {
+        self.invalid.on("text").filter(|_| self.came_back(passage))
+    }
+
+    fn prefix(&self, nth: &usize) -> String {
+        format!("passage-{nth}-")
+    }
+
+    /// Where the error summary leads.
+    fn wrong(&self) -> String {
+        let nth = self.passages.iter().position(|passage| self.came_back(passage));
+        self.prefix(&(nth.unwrap_or_default() + 1))
+    }
+
+    fn came_back(&self, passage: &Passage) -> bool {
+        Some(passage.section_id) == self.form.section && passage.text == self.form.quote
+    }
+}
+
+pub async fn passages(
+    may: May<roles::Comment>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Passages>> {
+    passages_page(&db, &may, at, CommentForm::default(), Invalid::default()).await.map(Page)
+}
+
+async fn passages_page(
+    db: &PgPool,
+    may: &May<roles::Comment>,
+    at: MeetingPath,
+    form: CommentForm,
+    invalid: Invalid,
+) -> Result<Passages> {
+    let (meeting, summary) = reviewed(db, may, &at).await?;
+    summary.after(Step::Comment)?;
+    let spoke = store::spoke(db, meeting.id, &may.person).await?;
+    let passages = comments::passages(&summary, &may.person.name, spoke);
+    let comments = comments::list(db, meeting.id).await?;
+    let frame = may.frame().at("meetings").working();
+    let reader = Member::clone(may);
+    Ok(Passages { frame, at, meeting, passages, comments, form, invalid, reader })
+}
+
+pub async fn answer(
+    may: May<roles::Comment>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<CommentForm>,
+) -> Result<Response> {
+    match comments::answer(&app.db, &may, at.meeting, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            Ok(web::refused(passages_page(&app.db, &may, at, form, invalid).await?))
+        }
+        answered => {
+            let done = Done::to(at.passages()).saying("Your answer is noted.");
+            answered.map(|()| done.into_response())
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The form in which a comment is settled.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use crate::comments::{self, Comment, SettlementForm};
+use crate::ids::CommentId;
+use crate::meetings::{self, Meeting, MeetingPath};
+use crate::moments::Moment;
+use crate::roles::{May, SettleComments};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+/// The comment that a URL names, below its meeting.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CommentPath {
+    #[serde(flatten)]
+    at: MeetingPath,
+    comment: CommentId,
+}
+
+#[derive(Template)]
+#[template(path = "comments/settle.html")]
+pub struct Settle {
+    frame: Frame,
+    at: CommentPath,
+    meeting: Meeting,
+    comment: Comment,
+    made: Moment,
+    form: SettlementForm,
+    invalid: Invalid,
+}
+
+impl CommentPath {
+    fn settlement(&self) -> String {
+        self.at.comment(&self.comment)
+    }
+}
+
+impl Settle {
+    fn dispositions(&self) -> [(&'static str, &'static str); 4] {
+        [
+            ("accepted", "Accepted"),
+            ("accepted_in_part", "Accepted in part"),
+            ("noted", "Noted"),
+            ("not_accepted", "Not accepted"),
+        ]
+    }
+}
+
+pub async fn settlement(
+    may: May<SettleComments>,
+    State(db): State<PgPool>,
+    Path(at): Path<CommentPath>,
+) -> Result<Page<Settle>> {
+    settle_page(&db, &may, at, SettlementForm::default(), Invalid::default()).await.map(Page)
+}
+
+async fn settle_page(
+    db: &PgPool,
+    may: &May<SettleComments>,
+    at: CommentPath,
+    form: SettlementForm,
+    invalid: Invalid,
+) -> Result<Settle> {
+    let meeting = meetings::find(db, may.group.id, at.at.meeting).await?;
+    let comments = comments::list(db, meeting.id).await?;
+    let comment = comments.into_iter().find(|comment| comment.id == at.comment);
+    let comment = comment.ok_or(Error::NotFound)?;
+    let made = Moment { at: comment.made_at, zone: may.zone() };
+    let frame = may.frame().at("meetings").working();
+    Ok(Settle { frame, at, meeting, comment, made, form, invalid })
+}
+
+pub async fn settle(
+    may: May<SettleComments>,
+    State(app): State<App>,
+    Path(at): Path<CommentPath>,
+    Form(form): Form<SettlementForm>,
+) -> Result<Response> {
+    let place = (at.at.meeting, at.comment);
+    match comments::settle(&app.db, &may, place, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            Ok(web::refused(settle_page(&app.db, &may, at, form, invalid).await?))
+        }
+        settled => {
+            let done = Done::to(at.at.comments()).saying("The comment is settled.");
+            settled.map(|()| done.into_response())
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! An edition is a published text of a summary: numbered, hashed, at its own address for ever.
+
+mod caching;
+mod document;
+mod reading;
+mod store;
+mod verify;
+
+pub mod pages;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::groups::Group;
+use crate::ids::{GroupId, MeetingId, PersonId};
+use crate::meetings::Meeting;
+use crate::record::Record;
+use crate::summaries::{self, Summary, hex};
+use crate::web::Result;
+
+pub use verify::{Verified, verify};
+
+#[derive(Clone, Debug)]
+pub struct Edition {
+    pub meeting_id: MeetingId,
+    pub number: i32,
+    pub group_id: GroupId,
+    /// Its place in the group's chain.
+    pub sequence: i32,
+    pub title: String,
+    pub markdown: String,
+    pub html: String,
+    /// The same as JSON, for programs.
+    pub document: String,
+    pub corrigendum: String,
+    pub approved_by: Vec<String>,
+    pub published_at: DateTime<Utc>,
+    /// Of the Markdown.
+    pub sha256: Vec<u8>,
+    /// Of the group's previous link and this text.
+    pub chain: Vec<u8>,
+}
+
+/// What an edition is made of, beside the approved text.
+pub struct Source<'a> {
+    pub group: &'a Group,
+    pub meeting: &'a Meeting,
+    pub record: &'a Record,
+    pub approved_by: Vec<String>,
+    pub published_at: DateTime<Utc>,
+    pub previous: Link,
+}
+
+/// The end of a group's chain of editions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    pub sequence: i32,
+    /// Empty before the first edition.
+    pub chain: Vec<u8>,
+}
+
+/// An edition, and which one is the latest.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub edition: Edition,
+    pub latest: i32,
+    pub latest_at: DateTime<Utc>,
+}
+
+impl Edition {
+    pub fn new(summary: &Summary, source: Source) -> Result<Self> {
+        let markdown = summary.markdown();
+        let sha256 = summaries::hash(&markdown);
+        let mut edition = Edition {
+            meeting_id: summary.meeting_id,
+            number: summary.edition,
+            group_id: summary.group_id,
+            sequence: source.previous.sequence + 1,
+            title: format!("{}: Summary Report", source.meeting.name()),
+            html: summary.html()?,
+            document: String::new(),
+            corrigendum: summary.corrigendum.clone(),
+            approved_by: source.approved_by.clone(),
+            published_at: source.published_at,
+            chain: link(&source.previous.chain, &sha256),
+            sha256,
+            markdown,
+        };
+        edition.document = document::document(&edition, summary, &source)?;
+        Ok(edition)
+    }
+
+    pub fn hash(&self) -> String {
+        hex(&self.sha256)
+    }
+}
+
+impl Found {
+    pub fn is_superseded(&self) -> bool {
+        self.edition.number < self.latest
+    }
+}
+
+/// The link that a text makes in the chain: nothing before it can be changed unnoticed.
+pub fn link(previous: &[u8], sha256: &[u8]) -> Vec<u8> {
+    Sha256::new().chain_update(previous).chain_update(sha256).finalize().to_vec()
+}
+
+/// The edition of that number, or the latest.
+pub async fn find(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    number: Option<i32>,
+) -> Result<Found> {
+    store::find(db, meeting, number).await
+}
+
+/// The end of the group's chain, held for the rest of the transaction.
+pub async fn last_link(db: &mut PgConnection, group: GroupId) -> Result<Link> {
+    store::last_link(db, group).await
+}
+
+pub async fn keep(db: &mut PgConnection, edition: &Edition, by: PersonId) -> Result<()> {
+    store::keep(db, edition, by).await
+}

@@ -1,0 +1,171 @@
+//! Published texts at their permanent addresses: as a page, as Markdown, as JSON.
+
+use std::str::FromStr;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+use super::Found;
+use super::caching::{self, Kind};
+use crate::groups::Visibility;
+use crate::meetings::{self, Meeting, MeetingPath};
+use crate::moments::Moment;
+use crate::roles::{DraftSummaries, Reader};
+use crate::web::{App, Error, Frame, Path, Result};
+
+/// The edition that a URL names, in one of its forms: "1", "1.md", "1.json".
+#[derive(Clone, Debug, Deserialize)]
+pub struct EditionPath {
+    #[serde(flatten)]
+    at: MeetingPath,
+    edition: EditionKey,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EditionKey {
+    number: i32,
+    kind: Kind,
+}
+
+#[derive(Template)]
+#[template(path = "editions/show.html")]
+struct Show {
+    frame: Frame,
+    reader: Reader,
+    at: MeetingPath,
+    meeting: Meeting,
+    found: Found,
+    address: String,
+}
+
+impl Show {
+    fn path(&self) -> String {
+        self.at.edition(self.found.edition.number)
+    }
+
+    fn before(&self) -> String {
+        self.at.edition(self.found.edition.number - 1)
+    }
+
+    fn latest(&self) -> String {
+        self.at.edition(self.found.latest)
+    }
+
+    fn starts(&self) -> Moment {
+        Moment { at: self.meeting.starts_at, zone: self.reader.zone() }
+    }
+
+    fn published(&self) -> Moment {
+        Moment { at: self.found.edition.published_at, zone: self.reader.zone() }
+    }
+
+    fn replaced(&self) -> Moment {
+        Moment { at: self.found.latest_at, zone: self.reader.zone() }
+    }
+
+    fn approved_by(&self) -> String {
+        crate::summaries::join(&self.found.edition.approved_by)
+    }
+
+    fn may_correct(&self) -> bool {
+        !self.found.is_superseded() && self.reader.may(DraftSummaries)
+    }
+}
+
+impl FromStr for EditionKey {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (number, kind) = match text.split_once('.') {
+            None => (text, Kind::Page),
+            Some((number, "md")) => (number, Kind::Markdown),
+            Some((number, "json")) => (number, Kind::Json),
+            Some(_) => return Err("an edition is a page, .md or .json"),
+        };
+        match number.parse::<i32>() {
+            Ok(known) if known > 0 && known.to_string() == number => {
+                Ok(EditionKey { number: known, kind })
+            }
+            _ => Err("an edition is named by its number"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for EditionKey {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(EditionPath { at, edition }): Path<EditionPath>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let meeting = meetings::visible(&app.db, &reader, &at).await?;
+    let found = super::find(&app.db, meeting.id, Some(edition.number)).await?;
+    answer(&app, reader, at, meeting, found, edition.kind, &headers)
+}
+
+/// The latest edition, at the summary's own address.
+pub async fn latest(
+    app: &App,
+    reader: Reader,
+    at: MeetingPath,
+    meeting: Meeting,
+    headers: &HeaderMap,
+) -> Result<Response> {
+    let found = super::find(&app.db, meeting.id, None).await?;
+    answer(app, reader, at, meeting, found, Kind::Page, headers)
+}
+
+pub async fn latest_markdown(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let meeting = meetings::visible(&app.db, &reader, &at).await?;
+    let found = super::find(&app.db, meeting.id, None).await?;
+    answer(&app, reader, at, meeting, found, Kind::Markdown, &headers)
+}
+
+pub async fn latest_json(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let meeting = meetings::visible(&app.db, &reader, &at).await?;
+    let found = super::find(&app.db, meeting.id, None).await?;
+    answer(&app, reader, at, meeting, found, Kind::Json, &headers)
+}
+
+fn answer(
+    app: &App,
+    reader: Reader,
+    at: MeetingPath,
+    meeting: Meeting,
+    found: Found,
+    kind: Kind,
+    headers: &HeaderMap,
+) -> Result<Response> {
+    let signed_out = reader.viewer.person.is_none();
+    let public = signed_out && reader.group.visibility == Visibility::Public;
+    let body = match kind {
+        Kind::Markdown => found.edition.markdown,
+        Kind::Json => found.edition.document,
+        Kind::Page => {
+            let frame = reader.frame().at("meetings");
+            let address = app.config.address(&at.edition(found.edition.number));
+            let page = Show { frame, reader, at, meeting, found, address };
+            page.render().map_err(|error| Error::Internal(error.into()))?
+        }
+    };
+    Ok(caching::answer(headers, kind, public, body))
+}

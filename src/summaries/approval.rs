@@ -1,0 +1,79 @@
+//! Approval by the co-chairs: of one text, which no edit may change without voiding it.
+
+use chrono::{DateTime, Utc};
+
+use super::drafting::about;
+use super::letters::{self, Letter};
+use super::{Review, Step, Summary, SummaryState, lock, store};
+use crate::groups::ApprovalRule;
+use crate::history::{self, Event};
+use crate::meetings::MeetingPath;
+use crate::moments;
+use crate::roles::{ApproveSummaries, May};
+use crate::web::{App, Error, Result};
+
+impl Review {
+    /// Whether the approvals are those that the group's rule asks for, by its co-chairs of now.
+    pub fn suffices(&self, rule: ApprovalRule) -> bool {
+        let mut approved = self
+            .co_chairs
+            .iter()
+            .map(|one| self.approvals.iter().any(|approval| approval.person_id == one.person_id));
+        match rule {
+            ApprovalRule::AnyCoChair => approved.any(|approved| approved),
+            ApprovalRule::EveryCoChair => !self.co_chairs.is_empty() && approved.all(|yes| yes),
+        }
+    }
+
+    /// Why the text cannot be approved yet.
+    pub fn obstacle(&self, summary: &Summary, now: DateTime<Utc>) -> Option<String> {
+        match summary.deadline {
+            Some(deadline) if deadline > now => Some(format!(
+                "The review runs until {}. Silence until then is agreement, so it can be \
+                 approved from then on.",
+                moments::utc(deadline)
+            )),
+            _ if self.blocking > 0 => Some(
+                "An objection, or a speaker's request not to be named, is open. It has to be \
+                 settled before the approval."
+                    .into(),
+            ),
+            _ => None,
+        }
+    }
+}
+
+/// Approves the text of that hash, if it is still the text.
+pub async fn approve(
+    app: &App,
+    by: &May<ApproveSummaries>,
+    at: &MeetingPath,
+    text: &str,
+) -> Result<SummaryState> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let summary = lock(&mut tx, by.group.id, at.meeting).await?;
+    summary.after(Step::Approve { enough: false })?;
+    if summary.hash() != text {
+        return Err(Error::conflict(
+            "The text has changed since you read it. Please read it again before you approve it.",
+        ));
+    }
+    if let Some(obstacle) = store::review(&mut *tx, &summary).await?.obstacle(&summary, now) {
+        return Err(Error::Conflict(obstacle));
+    }
+    store::approve(&mut tx, &summary, by.person.id, now).await?;
+    let event = Event { event: "approved by a co-chair", ..about(by, summary.meeting_id) };
+    history::record(&mut tx, by.person.id, event).await?;
+
+    let enough = store::review(&mut *tx, &summary).await?.suffices(by.group.approval_rule);
+    let state = summary.after(Step::Approve { enough })?;
+    if enough {
+        store::advance(&mut tx, &summary, state, summary.deadline).await?;
+        let event = Event { event: "approved", ..about(by, summary.meeting_id) };
+        history::record(&mut tx, by.person.id, event).await?;
+        letters::send(&mut tx, app, by, at, Letter::Approved).await?;
+    }
+    tx.commit().await?;
+    Ok(state)
+}

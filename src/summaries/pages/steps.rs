@@ -1,0 +1,185 @@
+//! The steps of a summary's way, each a form or a button.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::meetings::{self, Meeting, MeetingPath};
+use crate::roles::{ApproveSummaries, DraftSummaries, May, PublishSummaries};
+use crate::summaries::{
+    self, CorrigendumForm, ReasonForm, ReviewForm, Step, Summary, SummaryState,
+};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "summaries/review.html")]
+pub struct Submit {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    form: ReviewForm,
+    invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "summaries/return.html")]
+pub struct SendBack {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    form: ReasonForm,
+    invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "summaries/corrigendum.html")]
+pub struct Correct {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    form: CorrigendumForm,
+    invalid: Invalid,
+}
+
+/// Says which text the button stood under.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct TextForm {
+    text: String,
+}
+
+pub async fn submission(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Submit>> {
+    let (meeting, summary) = find(&app, &may, &at).await?;
+    summary.after(Step::Submit)?;
+    let form = ReviewForm::offered(app.clock.now());
+    let frame = may.frame().at("meetings").working();
+    Ok(Page(Submit { frame, at, meeting, form, invalid: Invalid::default() }))
+}
+
+pub async fn submit(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<ReviewForm>,
+) -> Result<Response> {
+    match summaries::submit(&app, &may, &at, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let (meeting, _) = find(&app, &may, &at).await?;
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(Submit { frame, at, meeting, form, invalid }))
+        }
+        submitted => Ok(done(submitted, &at, "The summary is in review. Members get a mail.")?),
+    }
+}
+
+pub async fn end(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    summaries::end(&app, &may, &at).await?;
+    Ok(Done::to(at.summary()).saying("The review is over. The text can be approved now."))
+}
+
+pub async fn sending_back(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<SendBack>> {
+    let (meeting, summary) = find(&app, &may, &at).await?;
+    summary.after(Step::Return)?;
+    let (form, invalid) = (ReasonForm::default(), Invalid::default());
+    let frame = may.frame().at("meetings").working();
+    Ok(Page(SendBack { frame, at, meeting, form, invalid }))
+}
+
+pub async fn send_back(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response> {
+    match summaries::send_back(&app.db, &may, &at, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let (meeting, _) = find(&app, &may, &at).await?;
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(SendBack { frame, at, meeting, form, invalid }))
+        }
+        returned => Ok(done(returned, &at, "The summary is back in drafting.")?),
+    }
+}
+
+pub async fn approve(
+    may: May<ApproveSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<TextForm>,
+) -> Result<Done> {
+    let state = summaries::approve(&app, &may, &at, &form.text).await?;
+    Ok(Done::to(at.summary()).saying(match state {
+        SummaryState::Approved => "The summary is approved. The secretariat can publish it.",
+        _ => "Your approval is noted.",
+    }))
+}
+
+pub async fn publish(
+    may: May<PublishSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<TextForm>,
+) -> Result<Done> {
+    let edition = summaries::publish(&app, &may, &at, &form.text).await?;
+    Ok(Done::to(at.edition(edition)).saying("The summary is published at this address."))
+}
+
+pub async fn correction(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Correct>> {
+    let (meeting, summary) = find(&app, &may, &at).await?;
+    let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
+    let corrigendum = if begun { summary.corrigendum } else { String::new() };
+    let (form, invalid) = (CorrigendumForm { corrigendum }, Invalid::default());
+    let frame = may.frame().at("meetings").working();
+    Ok(Page(Correct { frame, at, meeting, form, invalid }))
+}
+
+pub async fn correct(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<CorrigendumForm>,
+) -> Result<Response> {
+    match summaries::correct(&app.db, &may, &at, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let (meeting, _) = find(&app, &may, &at).await?;
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(Correct { frame, at, meeting, form, invalid }))
+        }
+        begun => {
+            begun?;
+            let notice = "The next edition is in drafting. Correct its sections now.";
+            Ok(Done::to(at.draft()).saying(notice).into_response())
+        }
+    }
+}
+
+async fn find(
+    app: &App,
+    by: &crate::roles::Member,
+    at: &MeetingPath,
+) -> Result<(Meeting, Summary)> {
+    let meeting = meetings::find(&app.db, by.group.id, at.meeting).await?;
+    let summary = summaries::find(&app.db, meeting.id).await?.ok_or(Error::NotFound)?;
+    Ok((meeting, summary))
+}
+
+fn done(result: Result<()>, at: &MeetingPath, notice: &'static str) -> Result<Response> {
+    result.map(|()| Done::to(at.summary()).saying(notice).into_response())
+}

@@ -1,0 +1,102 @@
+//! Publication by the secretariat of what the co-chairs approved, and its correction by the
+//! next edition.
+
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use super::drafting::{about, refresh};
+use super::letters::{self, Letter};
+use super::{Step, SummaryState, document, lock, store};
+use crate::editions::{self, Edition};
+use crate::history::{self, Event};
+use crate::meetings::{self, MeetingPath};
+use crate::record;
+use crate::roles::{DraftSummaries, May, PublishSummaries};
+use crate::web::{App, Error, Invalid, Result};
+
+const LONGEST_CORRIGENDUM: usize = 500;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CorrigendumForm {
+    pub corrigendum: String,
+}
+
+/// Makes the next edition of exactly the text that was approved.
+pub async fn publish(
+    app: &App,
+    by: &May<PublishSummaries>,
+    at: &MeetingPath,
+    text: &str,
+) -> Result<i32> {
+    let mut tx = app.db.begin().await?;
+    let summary = lock(&mut tx, by.group.id, at.meeting).await?;
+    let state = summary.after(Step::Publish)?;
+    let markdown = summary.markdown();
+    let approvals = store::review(&mut *tx, &summary).await?.approvals;
+    let approved = document::hash(&markdown) == summary.text_hash && !approvals.is_empty();
+    if !approved || summary.hash() != text {
+        return Err(Error::conflict(
+            "This is not the text that was approved. Please read it again.",
+        ));
+    }
+    let meeting = meetings::lock(&mut tx, by.group.id, at.meeting).await?;
+    let edition = Edition::new(
+        &summary,
+        editions::Source {
+            group: &by.group,
+            meeting: &meeting,
+            record: &record::read(&mut *tx, meeting.id).await?,
+            approved_by: approvals.into_iter().map(|one| one.name).collect(),
+            published_at: app.clock.now(),
+            previous: editions::last_link(&mut tx, by.group.id).await?,
+        },
+    )?;
+    editions::keep(&mut tx, &edition, by.person.id).await?;
+    store::advance(&mut tx, &summary, state, summary.deadline).await?;
+    let event = Event { event: "published", ..about(by, summary.meeting_id) };
+    history::record(&mut tx, by.person.id, event).await?;
+    letters::send(&mut tx, app, by, at, Letter::Published { edition: edition.number }).await?;
+    tx.commit().await?;
+    Ok(edition.number)
+}
+
+/// Begins the next edition, with a sentence that says what it corrects; while that is drafted,
+/// the sentence can be bettered.
+pub async fn correct(
+    db: &PgPool,
+    by: &May<DraftSummaries>,
+    at: &MeetingPath,
+    form: &CorrigendumForm,
+) -> Result<()> {
+    let corrigendum = form.check()?;
+    let mut tx = db.begin().await?;
+    let summary = lock(&mut tx, by.group.id, at.meeting).await?;
+    let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
+    let (step, edition) =
+        if begun { (Step::Edit, summary.edition) } else { (Step::Correct, summary.edition + 1) };
+    summary.after(step)?;
+    store::correct(&mut tx, &summary, edition, &corrigendum).await?;
+    let event = Event {
+        event: if begun { "corrigendum reworded" } else { "corrigendum begun" },
+        reason: &corrigendum,
+        ..about(by, summary.meeting_id)
+    };
+    history::record(&mut tx, by.person.id, event).await?;
+    refresh(&mut tx, summary.meeting_id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+impl CorrigendumForm {
+    fn check(&self) -> Result<String> {
+        let sentence = self.corrigendum.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut invalid = Invalid::default();
+        if sentence.is_empty() {
+            invalid.add("corrigendum", "Say in a sentence what is corrected.");
+        } else if sentence.chars().count() > LONGEST_CORRIGENDUM {
+            invalid.add("corrigendum", "Say it in at most 500 characters.");
+        }
+        invalid.or(sentence)
+    }
+}

@@ -1,0 +1,149 @@
+//! The review of a draft by the group: until a deadline, by which silence is agreement.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use super::drafting::about;
+use super::letters::{self, Letter};
+use super::{Step, Summary, lock, store};
+use crate::history::{self, Event};
+use crate::ids::PersonId;
+use crate::meetings::MeetingPath;
+use crate::roles::{DraftSummaries, May};
+use crate::web::{App, Error, Invalid, Result};
+
+/// What a review has brought so far.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// Of the text as it is now.
+    pub approvals: Vec<Named>,
+    pub co_chairs: Vec<Named>,
+    pub comments: i64,
+    pub open: i64,
+    /// Open objections, and open requests not to be named.
+    pub blocking: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Named {
+    pub person_id: PersonId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReviewForm {
+    pub deadline_date: String,
+    pub deadline_time: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReasonForm {
+    pub reason: String,
+}
+
+impl ReviewForm {
+    /// A week from now.
+    pub fn offered(now: DateTime<Utc>) -> Self {
+        let deadline = now + TimeDelta::days(7);
+        ReviewForm {
+            deadline_date: deadline.format("%Y-%m-%d").to_string(),
+            deadline_time: deadline.format("%H:%M").to_string(),
+        }
+    }
+
+    fn check(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+        let date: Option<NaiveDate> = self.deadline_date.trim().parse().ok();
+        let time = NaiveTime::parse_from_str(self.deadline_time.trim(), "%H:%M").ok();
+        let deadline = date.zip(time).map(|(date, time)| date.and_time(time).and_utc());
+        let mut invalid = Invalid::default();
+        match deadline {
+            None => invalid.add("deadline", "Say until which date and time, in UTC."),
+            Some(deadline) if deadline <= now => {
+                invalid.add("deadline", "The review has to end in the future.");
+            }
+            Some(_) => {}
+        }
+        invalid.or(deadline.unwrap_or(now))
+    }
+}
+
+impl ReasonForm {
+    pub fn check(&self) -> Result<&str> {
+        match self.reason.trim() {
+            "" => Err(Error::invalid("reason", "Say why.")),
+            reason => Ok(reason),
+        }
+    }
+}
+
+impl Summary {
+    /// Whether the time for comments is over.
+    pub fn review_is_over(&self, now: DateTime<Utc>) -> bool {
+        self.deadline.is_some_and(|deadline| deadline <= now)
+    }
+}
+
+pub async fn review(db: &PgPool, summary: &Summary) -> Result<Review> {
+    store::review(db, summary).await
+}
+
+pub async fn submit(
+    app: &App,
+    by: &May<DraftSummaries>,
+    at: &MeetingPath,
+    form: &ReviewForm,
+) -> Result<()> {
+    let deadline = form.check(app.clock.now())?;
+    let mut tx = app.db.begin().await?;
+    let summary = lock(&mut tx, by.group.id, at.meeting).await?;
+    let state = summary.after(Step::Submit)?;
+    store::advance(&mut tx, &summary, state, Some(deadline)).await?;
+    let event = Event { event: "submitted for review", ..about(by, summary.meeting_id) };
+    history::record(&mut tx, by.person.id, event).await?;
+    letters::send(&mut tx, app, by, at, Letter::InReview { deadline }).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends the review before its deadline, if nothing is open.
+pub async fn end(app: &App, by: &May<DraftSummaries>, at: &MeetingPath) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let summary = lock(&mut tx, by.group.id, at.meeting).await?;
+    let state = summary.after(Step::EndReview)?;
+    if summary.review_is_over(now) {
+        return Err(Error::conflict("The review has ended already."));
+    }
+    if store::review(&mut *tx, &summary).await?.open > 0 {
+        return Err(Error::conflict(
+            "Some comments are open. Settle them, or wait for the end of the review.",
+        ));
+    }
+    store::advance(&mut tx, &summary, state, Some(now)).await?;
+    let event = Event { event: "review ended", ..about(by, summary.meeting_id) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Back to drafting. Whatever was approved is approved no longer.
+pub async fn send_back(
+    db: &PgPool,
+    by: &May<DraftSummaries>,
+    at: &MeetingPath,
+    form: &ReasonForm,
+) -> Result<()> {
+    let reason = form.check()?;
+    let mut tx = db.begin().await?;
+    let summary = lock(&mut tx, by.group.id, at.meeting).await?;
+    let state = summary.after(Step::Return)?;
+    store::void_approvals(&mut tx, &summary).await?;
+    store::advance(&mut tx, &summary, state, None).await?;
+    let event = Event { event: "returned", reason, ..about(by, summary.meeting_id) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! The review of a summary and its approvals.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::ids::{GroupId, MeetingId, PersonId};
+use crate::roles::{Member, Role};
+use crate::summaries::review::Named;
+use crate::summaries::{Review, Summary, SummaryState};
+use crate::web::Result;
+
+pub async fn review(db: impl PgExecutor<'_>, summary: &Summary) -> Result<Review> {
+    let row = sqlx::query!(
+        r#"
+        select
+            (select coalesce(json_agg(json_build_object('person_id', person_id, 'name', name)
+                                      order by approved_at), '[]')
+             from approvals
+             join people on people.id = person_id
+             where meeting_id = $1 and edition = $3 and text_hash = $4)
+                as "approvals!: Json<Vec<Named>>",
+            (select coalesce(json_agg(json_build_object('person_id', person_id, 'name', name)
+                                      order by name), '[]')
+             from memberships
+             join people on people.id = person_id
+             where group_id = $2 and role = 'co_chair' and until is null
+               and suspended_at is null)
+                as "co_chairs!: Json<Vec<Named>>",
+            count(comment.id) as "comments!",
+            count(*) filter (where state = 'open') as "open!",
+            count(*) filter (where state = 'open' and kind in ('objection', 'do_not_attribute'))
+                as "blocking!"
+        from summary_comments comment
+        where meeting_id = $1 and edition = $3
+        "#,
+        summary.meeting_id as MeetingId,
+        summary.group_id as GroupId,
+        summary.edition,
+        summary.text_hash,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Review {
+        approvals: row.approvals.0,
+        co_chairs: row.co_chairs.0,
+        comments: row.comments,
+        open: row.open,
+        blocking: row.blocking,
+    })
+}
+
+/// Moves the summary on. The caller holds it.
+pub async fn advance(
+    db: &mut PgConnection,
+    summary: &Summary,
+    to: SummaryState,
+    deadline: Option<DateTime<Utc>>,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update summaries
+        set state = $2, deadline = $3, revision = revision + 1
+        where meeting_id = $1
+        "#,
+        summary.meeting_id as MeetingId,
+        to as SummaryState,
+        deadline,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Begins the next edition, which says what it corrects; or says it better.
+pub async fn correct(
+    db: &mut PgConnection,
+    summary: &Summary,
+    edition: i32,
+    corrigendum: &str,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update summaries
+        set state = 'drafting', deadline = null, edition = $2, corrigendum = $3,
+            revision = revision + 1
+        where meeting_id = $1
+        "#,
+        summary.meeting_id as MeetingId,
+        edition,
+        corrigendum,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn approve(
+    db: &mut PgConnection,
+    summary: &Summary,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        insert into approvals (meeting_id, edition, person_id, text_hash, approved_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict do nothing
+        "#,
+        summary.meeting_id as MeetingId,
+        summary.edition,
+        by as PersonId,
+        summary.text_hash,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn void_approvals(db: &mut PgConnection, summary: &Summary) -> Result<()> {
+    sqlx::query!(
+        "delete from approvals where meeting_id = $1 and edition = $2",
+        summary.meeting_id as MeetingId,
+        summary.edition,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Where the group's members of those roles get mail, except the one who acts.
+pub async fn addresses(db: &mut PgConnection, by: &Member, roles: &[Role]) -> Result<Vec<String>> {
+    let addresses = sqlx::query_scalar!(
+        r#"
+        select email
+        from memberships
+        join people on people.id = person_id
+        where group_id = $1 and role = any($2) and until is null and suspended_at is null
+          and person_id <> $3
+        order by email
+        "#,
+        by.group.id as GroupId,
+        roles as &[Role],
+        by.person.id as PersonId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(addresses)
+}
