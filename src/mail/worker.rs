@@ -1,13 +1,13 @@
 //! Sends what is due, as soon as it is committed, and tries again where that fails.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
-use tokio::time::{sleep, timeout};
+use tokio::time::{interval, sleep, timeout};
 
 use super::Mail;
 use super::post::{Post, Refusal};
@@ -31,9 +31,11 @@ struct Due {
     now: DateTime<Utc>,
 }
 
-/// One round of the worker.
+/// All that is due, once.
 pub async fn deliver_due(app: &App) -> Result<()> {
-    Worker::new(app)?.deliver_due().await
+    let worker = Worker::new(app)?;
+    while worker.deliver_next().await? {}
+    Ok(())
 }
 
 impl Worker {
@@ -45,14 +47,19 @@ impl Worker {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let mut stop = pin!(stop);
         let mut news = None;
+        let mut cleaning = interval(Duration::from_secs(60 * 60));
         loop {
-            if let Err(error) = self.deliver_due().await {
+            let sent = self.deliver_next().await.unwrap_or_else(|error| {
                 tracing::warn!(%error, "mail could not be looked for");
                 news = None;
-            }
+                false
+            });
             tokio::select! {
+                biased;
                 () = &mut stop => return,
+                () = ready(()), if sent => {}
                 () = self.wait(&mut news) => {}
+                _ = cleaning.tick() => drop(self.forget_old().await),
             }
         }
     }
@@ -79,15 +86,14 @@ impl Worker {
         Ok(listener)
     }
 
-    async fn deliver_due(&self) -> Result<()> {
-        self.forget_old().await?;
-        while let Some(due) = self.claim().await? {
-            match self.post.send(due.id, &due.mail, due.now).await {
-                Ok(()) => self.note_sent(&due).await?,
-                Err(refusal) => self.note_refused(&due, refusal).await?,
-            }
+    /// Whether there was a mail to deliver.
+    async fn deliver_next(&self) -> Result<bool> {
+        let Some(due) = self.claim().await? else { return Ok(false) };
+        match self.post.send(due.id, &due.mail, due.now).await {
+            Ok(()) => self.note_sent(&due).await?,
+            Err(refusal) => self.note_refused(&due, refusal).await?,
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Claiming is putting off to the next try, so a server that dies now loses nothing, and
@@ -154,9 +160,11 @@ impl Worker {
     }
 
     async fn forget_old(&self) -> Result<()> {
-        sqlx::query!("delete from mails where made_at < now() - interval '30 days' and sent_at is not null or given_up_at < now() - interval '30 days'")
-            .execute(&self.db)
-            .await?;
+        sqlx::query!(
+            "delete from mails where coalesce(sent_at, given_up_at) < now() - interval '30 days'",
+        )
+        .execute(&self.db)
+        .await?;
         Ok(())
     }
 }

@@ -18,6 +18,7 @@ mod imports;
 mod invitations;
 mod lifecycle;
 mod listener;
+mod mail;
 mod meetings;
 mod members;
 mod operations;

@@ -1,0 +1,81 @@
+//! A mail server on loopback: it takes every mail, but for recipients that it refuses.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use url::Url;
+
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub recipients: Vec<String>,
+    pub message: String,
+}
+
+#[derive(Clone)]
+pub struct MailServer {
+    pub url: Url,
+    received: Arc<Mutex<Vec<Received>>>,
+    /// Whom it refuses: recipients whose address holds this.
+    refused: Arc<Mutex<String>>,
+}
+
+impl MailServer {
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap()).parse().unwrap();
+        let server = MailServer { url, received: Arc::default(), refused: Arc::default() };
+        server.refuse("nobody in particular");
+        let serving = server.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serving.clone().converse(stream));
+            }
+        });
+        server
+    }
+
+    pub fn refuse(&self, recipients: &str) {
+        *self.refused.lock().unwrap() = recipients.to_owned();
+    }
+
+    pub fn received(&self) -> Vec<Received> {
+        self.received.lock().unwrap().clone()
+    }
+
+    async fn converse(self, stream: TcpStream) -> std::io::Result<()> {
+        let (read, mut write) = stream.into_split();
+        let mut lines = BufReader::new(read).lines();
+        let mut recipients = Vec::new();
+        write.write_all(b"220 mail.test ESMTP\r\n").await?;
+        while let Some(line) = lines.next_line().await? {
+            let word = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
+            let refused = self.refused.lock().unwrap().clone();
+            let answer = match word.as_str() {
+                "EHLO" => "250-mail.test\r\n250 8BITMIME",
+                "RCPT" if line.contains(&refused) => "451 Not now",
+                "RCPT" => {
+                    recipients.push(line);
+                    "250 OK"
+                }
+                "DATA" => {
+                    write.write_all(b"354 Go ahead\r\n").await?;
+                    let mut message = String::new();
+                    while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
+                        message += &(line + "\n");
+                    }
+                    let recipients = std::mem::take(&mut recipients);
+                    self.received.lock().unwrap().push(Received { recipients, message });
+                    "250 Taken"
+                }
+                "RSET" => {
+                    recipients.clear();
+                    "250 OK"
+                }
+                _ => "250 OK",
+            };
+            write.write_all(format!("{answer}\r\n").as_bytes()).await?;
+        }
+        Ok(())
+    }
+}
