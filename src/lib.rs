@@ -1,10 +1,13 @@
 //! Rapporteur runs the meetings of working groups, from draft agenda to published summary.
 
 // What the product is about.
+pub mod actions;
 pub mod administration;
 pub mod agendas;
+pub mod attendances;
 pub mod comments;
 pub mod contributions;
+pub mod decisions;
 pub mod editions;
 pub mod groups;
 pub mod home;
@@ -12,6 +15,9 @@ pub mod imports;
 pub mod invitations;
 pub mod meetings;
 pub mod members;
+pub mod notes;
+pub mod outcomes;
+pub mod particulars;
 pub mod people;
 pub mod record;
 pub mod summaries;

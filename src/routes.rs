@@ -41,7 +41,7 @@ pub fn routes() -> Routes {
         .merge(meetings())
         .merge(agendas())
         .merge(imports())
-        .merge(record())
+        .merge(record::routes())
         .merge(summaries())
         .merge(comments())
         .merge(editions())
@@ -138,30 +138,6 @@ fn imports() -> Routes {
         .post("/groups/{group}/imports/{import}", preview::save)
         .post("/groups/{group}/imports/{import}/removal", import::remove)
         .get("/groups/{group}/meetings/{meeting}/source", import::source)
-}
-
-fn record() -> Routes {
-    use crate::contributions::pages as contribution;
-    use crate::record::pages as record;
-    Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/record", record::show)
-        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}", record::item)
-        .get("/groups/{group}/meetings/{meeting}/record/history/{entry}", record::past)
-        .post("/groups/{group}/meetings/{meeting}/record/contributions", contribution::add)
-        .get("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::save)
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
-            contribution::move_by_one,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/removal",
-            contribution::remove,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
-            contribution::restore,
-        )
 }
 
 fn summaries() -> Routes {

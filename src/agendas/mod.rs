@@ -165,6 +165,14 @@ fn place<'a>(
 }
 
 impl Outcome {
+    pub const ALL: [Outcome; 5] = [
+        Outcome::Planned,
+        Outcome::Discussed,
+        Outcome::NotAddressed,
+        Outcome::Withdrawn,
+        Outcome::Deferred,
+    ];
+
     /// As a form sends it.
     pub fn key(self) -> &'static str {
         match self {

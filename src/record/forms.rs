@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 
 use crate::ids::{ItemId, MeetingId};
 use crate::markdown::{Markdown, Under};
+use crate::revisions::{Field, choice};
 use crate::web::{Error, Invalid, Result};
 
 const LONGEST_LINE: usize = 300;
@@ -47,14 +48,29 @@ pub async fn item(
     Ok((id, title))
 }
 
-/// An item of the meeting, or none.
-pub async fn optional_item(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    typed: &str,
-) -> Result<Option<(ItemId, String)>> {
-    match typed {
-        "" => Ok(None),
-        typed => item(db, meeting, typed).await.map(Some),
+/// What a decision or an action is on: an item of the meeting, or none.
+#[derive(Clone, Debug)]
+pub struct On {
+    pub id: Option<ItemId>,
+    pub title: String,
+}
+
+impl On {
+    pub async fn read(db: &mut PgConnection, meeting: MeetingId, typed: &str) -> Result<Self> {
+        match typed {
+            "" => Ok(On::of(None, None)),
+            typed => {
+                item(db, meeting, typed).await.map(|(id, title)| On::of(Some(id), Some(title)))
+            }
+        }
+    }
+
+    pub fn of(id: Option<ItemId>, title: Option<String>) -> Self {
+        On { id, title: title.unwrap_or_else(|| "no item".into()) }
+    }
+
+    pub fn field(&self) -> Field {
+        let value = self.id.map(|id| id.to_string()).unwrap_or_default();
+        choice("item", "Agenda item", value, &self.title)
     }
 }

@@ -26,10 +26,10 @@ use crate::moments::{date, short_date};
 use crate::roles::{self, May};
 use crate::web::{Error, Result};
 
-pub use forms::{item, line, optional_item, written};
+pub use forms::{On, item, line, written};
 pub use past::{Change, Deed, Past, past};
 pub use path::{Entry, EntryPath};
-pub use people::{Candidate, Who, who};
+pub use people::{Candidate, Who, candidates, who};
 pub use removed::{Removed, removed};
 pub use sections::{Agreed, Said, Section};
 pub use sheet::{Sheet, sheet};
@@ -185,10 +185,14 @@ impl Record {
 impl UpdateNote {
     /// "[UPDATE 5 Oct 2022: This is confirmed.]"
     pub fn printed(&self) -> String {
-        match self.dated {
-            Some(on) => format!("[UPDATE {}: {}]", short_date(on), self.text),
-            None => format!("[UPDATE: {}]", self.text),
-        }
+        printed_note(self.dated, &self.text)
+    }
+}
+
+pub fn printed_note(dated: Option<NaiveDate>, text: &str) -> String {
+    match dated {
+        Some(on) => format!("[UPDATE {}: {text}]", short_date(on)),
+        None => format!("[UPDATE: {text}]"),
     }
 }
 

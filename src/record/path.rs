@@ -68,6 +68,14 @@ impl MeetingPath {
         format!("{}/{}", self.record(), ActionId::PLACE)
     }
 
+    /// Where an entry is recorded: on its item, or on none.
+    pub fn place(&self, item: Option<ItemId>) -> String {
+        match item {
+            Some(item) => self.entry(&item).show(),
+            None => format!("{}#no-item", self.record()),
+        }
+    }
+
     pub fn attendance(&self) -> String {
         format!("{}/attendance", self.record())
     }

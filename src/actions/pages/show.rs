@@ -1,0 +1,104 @@
+//! The page of one action, with everything that was reported of it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+
+use crate::actions::{self, Action, ActionPath, Report, ReportForm};
+use crate::meetings::MeetingPath;
+use crate::moments::Moment;
+use crate::record::{Candidate, candidates};
+use crate::roles::{AnswerForActions, May, Member, Record};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "actions/show.html")]
+pub struct Show {
+    frame: Frame,
+    member: Member,
+    at: ActionPath,
+    action: Action,
+    reports: Vec<Report>,
+    people: Vec<Candidate>,
+    today: NaiveDate,
+    form: ReportForm,
+    invalid: Invalid,
+}
+
+impl Show {
+    fn meeting(&self) -> MeetingPath {
+        MeetingPath { group: self.at.group.clone(), meeting: self.action.meeting }
+    }
+
+    fn moment(&self, report: &Report) -> Moment {
+        Moment { at: report.at, zone: self.member.zone() }
+    }
+
+    fn may_record(&self) -> bool {
+        self.member.may(Record)
+    }
+
+    fn may_report(&self) -> bool {
+        self.member.may(AnswerForActions) && self.action.is_answered_by(&self.member)
+    }
+
+    fn steps(&self) -> Vec<(&'static str, &'static str)> {
+        let steps = [
+            ("progress", "There is progress", true, true),
+            ("done", "It is done", true, true),
+            ("handed_over", "Somebody else takes it", true, true),
+            ("dropped", "It is dropped", true, self.may_record()),
+            ("reopened", "It is open again", false, self.may_record()),
+        ];
+        let open = self.action.state.is_open();
+        let offered = steps.into_iter().filter(|(_, _, when, may)| *when == open && *may);
+        offered.map(|(step, label, _, _)| (step, label)).collect()
+    }
+
+    fn people(&self) -> Vec<(String, String)> {
+        let mut people = vec![(String::new(), "Nobody from the list".to_owned())];
+        people.extend(self.people.iter().map(|person| (person.id.to_string(), person.label())));
+        people
+    }
+}
+
+async fn page(
+    app: &App,
+    member: Member,
+    at: ActionPath,
+    form: ReportForm,
+    invalid: Invalid,
+) -> Result<Show> {
+    let action = actions::find(&app.db, &member, at.action).await?;
+    let reports = actions::reports(&app.db, &action).await?;
+    let people = candidates(&app.db, member.group.id, action.meeting_id).await?;
+    let today = app.clock.now().with_timezone(&member.group.time_zone).date_naive();
+    let frame = member.frame().at("actions").working();
+    Ok(Show { frame, member, at, action, reports, people, today, form, invalid })
+}
+
+pub async fn show(
+    member: Member,
+    State(app): State<App>,
+    Path(at): Path<ActionPath>,
+) -> Result<Page<Show>> {
+    page(&app, member, at, ReportForm::default(), Invalid::default()).await.map(Page)
+}
+
+pub async fn report(
+    may: May<AnswerForActions>,
+    State(app): State<App>,
+    Path(at): Path<ActionPath>,
+    Form(form): Form<ReportForm>,
+) -> Result<Response> {
+    match actions::report(&app.db, &may, at.action, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            page(&app, may.into_member(), at, form, invalid).await.map(web::refused)
+        }
+        reported => {
+            let done = Done::to(at.show()).saying("The report is kept.");
+            reported.map(|()| done.into_response())
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The action that a URL names, and the URLs below it.
+
+use serde::Deserialize;
+
+use crate::groups::Group;
+use crate::ids::ActionId;
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct ActionPath {
+    pub group: String,
+    pub action: ActionId,
+}
+
+impl ActionPath {
+    pub fn show(&self) -> String {
+        format!("/groups/{}/actions/{}", self.group, self.action)
+    }
+
+    pub fn reports(&self) -> String {
+        format!("{}/reports", self.show())
+    }
+}
+
+impl Group {
+    pub fn action(&self, id: &ActionId) -> ActionPath {
+        ActionPath { group: self.slug.clone(), action: *id }
+    }
+}

@@ -1,0 +1,90 @@
+//! Recording an action in the meeting that agreed on it, and correcting it.
+
+use sqlx::{PgConnection, PgPool};
+
+use super::{ActionForm, Assignment, store};
+use crate::history::{self, Event};
+use crate::ids::{ActionId, ItemId};
+use crate::meetings::{Meeting, MeetingPath};
+use crate::record::{self, EntryPath, event};
+use crate::revisions;
+use crate::roles::{May, Record};
+use crate::web::Result;
+
+pub async fn add(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &MeetingPath,
+    form: &ActionForm,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let assignment = form.check(&mut tx, &meeting).await?;
+    if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
+        store::insert(&mut tx, ActionId(id), &meeting, &assignment).await?;
+        log(&mut tx, by, &meeting, ActionId(id), (1, &assignment)).await?;
+    }
+    tx.commit().await?;
+    Ok(assignment.on.id)
+}
+
+pub async fn save(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ActionId>,
+    form: &ActionForm,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let (revision, saved) = store::assignment(&mut tx, meeting.id, at.entry).await?;
+    let assignment = form.check(&mut tx, &meeting).await?;
+    let edits = ((revision, &saved), (form.revision, &assignment));
+    revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
+    store::assign(&mut tx, at.entry, &assignment).await?;
+    log(&mut tx, by, &meeting, at.entry, (revision + 1, &assignment)).await?;
+    tx.commit().await?;
+    Ok(assignment.on.id)
+}
+
+async fn log(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    id: ActionId,
+    (revision, assignment): (i32, &Assignment),
+) -> Result<()> {
+    let said = if revision == 1 { "added" } else { "corrected" };
+    let content = Some(revisions::content(assignment));
+    let revision = Some(revision);
+    let event = Event { event: said, revision, content, ..event(meeting, id) };
+    history::record(db, by.person.id, event).await
+}
+
+/// Takes an action out of the record. It is kept, and can be put back.
+pub async fn remove(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ActionId>,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let item = store::remove(&mut tx, meeting.id, at.entry).await?;
+    let event = Event { event: "removed", ..event(&meeting, at.entry) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(item)
+}
+
+pub async fn restore(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<ActionId>,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let item = store::restore(&mut tx, meeting.id, at.entry).await?;
+    let event = Event { event: "put back", ..event(&meeting, at.entry) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(item)
+}

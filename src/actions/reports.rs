@@ -1,0 +1,123 @@
+//! What becomes of an action, report by report; each is kept.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+
+use super::{Action, ActionState, ReportForm, Step, store};
+use crate::history::{self, Event};
+use crate::ids::{ActionId, ReportId};
+use crate::markdown::Markdown;
+use crate::meetings;
+use crate::record::Entry;
+use crate::revisions;
+use crate::roles::{AnswerForActions, May, Record};
+use crate::web::{Error, Result};
+
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub state: ActionState,
+    /// Who took it, if it was handed over.
+    pub handed_to: String,
+    pub html: String,
+}
+
+impl Report {
+    /// "handed over to Chen Wei"
+    pub fn said(&self) -> String {
+        match self.state {
+            ActionState::Open => "opened again".into(),
+            ActionState::HandedOver => format!("handed over to {}", self.handed_to),
+            state => state.to_string(),
+        }
+    }
+}
+
+/// From the first.
+pub async fn reports(db: &PgPool, action: &Action) -> Result<Vec<Report>> {
+    store::reports(db, action.id).await
+}
+
+/// Reports what became of an action, and moves it on.
+pub async fn report(
+    db: &PgPool,
+    by: &May<AnswerForActions>,
+    id: ActionId,
+    form: &ReportForm,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let known = super::find(db, by, id).await?;
+    let mut tx = db.begin().await?;
+    meetings::lock(&mut tx, by.group.id, known.meeting).await?;
+    let action = store::find(&mut *tx, by.group.id, id).await?;
+    let (step, text) = form.check(&mut tx, by.group.id).await?;
+    if let Some(report) = unused(&mut tx, id, form, &text).await? {
+        allow(&action, by, &step)?;
+        let (to, kept) = action.state.after(&step)?;
+        let reason = if step == Step::Drop { text.source.as_str() } else { "" };
+        store::advance(&mut tx, id, to, reason).await?;
+        if let Step::HandOver(owner) = &step {
+            store::hand_over(&mut tx, id, owner).await?;
+        }
+        let report = store::NewReport { id: report, by: by.person.id, at: now, state: kept };
+        store::insert_report(&mut tx, id, report, &step, &text).await?;
+        log(&mut tx, by, &action, &step, reason).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Under which id to keep the report; none if pressing twice sent it again.
+async fn unused(
+    db: &mut PgConnection,
+    action: ActionId,
+    form: &ReportForm,
+    text: &Markdown,
+) -> Result<Option<ReportId>> {
+    Ok(match store::report(db, form.id).await? {
+        None => Some(form.id),
+        Some(known) if known == (action, text.source.clone()) => None,
+        Some(_) => Some(ReportId::new()),
+    })
+}
+
+fn allow(action: &Action, by: &May<AnswerForActions>, step: &Step) -> Result<()> {
+    let allowed = match step {
+        Step::Progress | Step::Finish | Step::HandOver(_) => action.is_answered_by(by),
+        Step::Drop | Step::Reopen => by.may(Record),
+    };
+    if allowed { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+/// Who owns an action is part of what it says, so handing it over is a revision.
+async fn log(
+    db: &mut PgConnection,
+    by: &May<AnswerForActions>,
+    action: &Action,
+    step: &Step,
+    reason: &str,
+) -> Result<()> {
+    let event = match step {
+        Step::Progress => "in progress",
+        Step::Finish => "done",
+        Step::Drop => "dropped",
+        Step::HandOver(_) => "handed over",
+        Step::Reopen => "opened again",
+    };
+    let mut event = Event {
+        group: Some(by.group.id),
+        meeting: Some(action.meeting_id),
+        subject: ActionId::SUBJECT,
+        subject_id: action.id.0,
+        event,
+        reason,
+        ..Event::default()
+    };
+    if let Step::HandOver(_) = step {
+        let (revision, assignment) = store::assignment(db, action.meeting_id, action.id).await?;
+        event.revision = Some(revision);
+        event.content = Some(revisions::content(&assignment));
+    }
+    history::record(db, by.person.id, event).await
+}

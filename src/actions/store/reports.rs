@@ -1,0 +1,102 @@
+//! Reports on actions in the database, and what they change of the action.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::actions::{ActionState, Report, Step};
+use crate::ids::{ActionId, PersonId, ReportId};
+use crate::markdown::Markdown;
+use crate::record::Who;
+use crate::web::Result;
+
+pub struct NewReport {
+    pub id: ReportId,
+    pub by: PersonId,
+    pub at: DateTime<Utc>,
+    pub state: ActionState,
+}
+
+pub async fn reports(db: impl PgExecutor<'_>, action: ActionId) -> Result<Vec<Report>> {
+    let reports = sqlx::query_as!(
+        Report,
+        r#"
+        select name as by, made_at as at, state as "state: ActionState", handed_to, html
+        from action_reports
+        join people on people.id = person_id
+        where action_id = $1
+        order by made_at, action_reports.id
+        "#,
+        action as ActionId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(reports)
+}
+
+/// On which action a report is, and what it says.
+pub async fn report(db: &mut PgConnection, id: ReportId) -> Result<Option<(ActionId, String)>> {
+    let row = sqlx::query!(
+        r#"select action_id as "action_id: ActionId", text from action_reports where id = $1"#,
+        id as ReportId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.action_id, row.text)))
+}
+
+pub async fn advance(
+    db: &mut PgConnection,
+    id: ActionId,
+    to: ActionState,
+    reason: &str,
+) -> Result<()> {
+    sqlx::query!(
+        "update action_items set state = $2, reason = $3 where id = $1",
+        id as ActionId,
+        to as ActionState,
+        reason,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn hand_over(db: &mut PgConnection, id: ActionId, to: &Who) -> Result<()> {
+    sqlx::query!(
+        "update action_items set owner_id = $2, owner = $3, revision = revision + 1 where id = $1",
+        id as ActionId,
+        to.id as Option<PersonId>,
+        to.name,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn insert_report(
+    db: &mut PgConnection,
+    action: ActionId,
+    report: NewReport,
+    step: &Step,
+    text: &Markdown,
+) -> Result<()> {
+    let handed_to = if let Step::HandOver(to) = step { to.name.as_str() } else { "" };
+    sqlx::query!(
+        r#"
+        insert into action_reports
+            (id, action_id, person_id, state, handed_to, text, html, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "#,
+        report.id as ReportId,
+        action as ActionId,
+        report.by as PersonId,
+        report.state as ActionState,
+        handed_to,
+        text.source,
+        text.html,
+        report.at,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

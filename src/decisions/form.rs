@@ -1,0 +1,49 @@
+//! A decision as a form sends it.
+
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::{Decision, Wording};
+use crate::ids::DecisionId;
+use crate::meetings::Meeting;
+use crate::record::{On, written};
+use crate::web::{Invalid, Result};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    /// Made when the form was shown, so that pressing twice adds one.
+    pub id: DecisionId,
+    pub revision: i32,
+    pub item: String,
+    pub text: String,
+}
+
+impl Default for DecisionForm {
+    fn default() -> Self {
+        DecisionForm {
+            id: DecisionId::new(),
+            revision: 0,
+            item: String::new(),
+            text: String::new(),
+        }
+    }
+}
+
+impl DecisionForm {
+    pub fn of(saved: &Decision) -> Self {
+        DecisionForm {
+            id: saved.id,
+            revision: saved.revision,
+            item: saved.item_id.map(|id| id.to_string()).unwrap_or_default(),
+            text: saved.text.clone(),
+        }
+    }
+
+    pub(super) async fn check(&self, db: &mut PgConnection, meeting: &Meeting) -> Result<Wording> {
+        let mut invalid = Invalid::default();
+        let on = On::read(db, meeting.id, &self.item).await?;
+        let text = written("text", &self.text, "Write what was agreed.", &mut invalid);
+        invalid.or(Wording { on, text: text.source, html: text.html })
+    }
+}

@@ -1,0 +1,111 @@
+//! What a meeting agreed: numbered in its group's series, on an item or on none.
+
+mod form;
+pub mod pages;
+mod store;
+
+use sqlx::{PgConnection, PgPool};
+
+use crate::history::{self, Event};
+use crate::ids::{DecisionId, ItemId};
+use crate::meetings::{Meeting, MeetingPath};
+use crate::record::{self, EntryPath, On, event};
+use crate::revisions::{self, Editable, Field, Kind, field};
+use crate::roles::{May, Record};
+use crate::web::Result;
+
+pub use crate::record::Decision;
+pub use form::DecisionForm;
+
+/// What a decision says, apart from its number.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    pub on: On,
+    pub text: String,
+    pub html: String,
+}
+
+impl Editable for Wording {
+    fn fields(&self) -> Vec<Field> {
+        vec![self.on.field(), field("text", "What was agreed", &self.text, Kind::Text)]
+    }
+}
+
+pub async fn add(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &MeetingPath,
+    form: &DecisionForm,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let wording = form.check(&mut tx, &meeting).await?;
+    if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
+        store::insert(&mut tx, DecisionId(id), &meeting, &wording).await?;
+        log(&mut tx, by, &meeting, DecisionId(id), (1, &wording)).await?;
+    }
+    tx.commit().await?;
+    Ok(wording.on.id)
+}
+
+pub async fn save(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<DecisionId>,
+    form: &DecisionForm,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let (revision, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
+    let wording = form.check(&mut tx, &meeting).await?;
+    let edits = ((revision, &saved), (form.revision, &wording));
+    revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
+    store::update(&mut tx, at.entry, &wording).await?;
+    log(&mut tx, by, &meeting, at.entry, (revision + 1, &wording)).await?;
+    tx.commit().await?;
+    Ok(wording.on.id)
+}
+
+async fn log(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    id: DecisionId,
+    (revision, wording): (i32, &Wording),
+) -> Result<()> {
+    let said = if revision == 1 { "added" } else { "corrected" };
+    let content = Some(revisions::content(wording));
+    let revision = Some(revision);
+    let event = Event { event: said, revision, content, ..event(meeting, id) };
+    history::record(db, by.person.id, event).await
+}
+
+/// Takes a decision out of the record. Its number is not given again.
+pub async fn remove(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<DecisionId>,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let item = store::remove(&mut tx, meeting.id, at.entry).await?;
+    let event = Event { event: "removed", ..event(&meeting, at.entry) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(item)
+}
+
+/// Puts a removed decision back, under the number that it had.
+pub async fn restore(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &EntryPath<DecisionId>,
+) -> Result<Option<ItemId>> {
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let item = store::restore(&mut tx, meeting.id, at.entry).await?;
+    let event = Event { event: "put back", ..event(&meeting, at.entry) };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(item)
+}

@@ -1,0 +1,131 @@
+//! What the record says of a meeting as a whole: a note on its participants, and when the group
+//! meets next.
+
+pub mod pages;
+mod store;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use crate::history::{self, Event};
+use crate::ids::MeetingId;
+use crate::meetings::{Meeting, MeetingPath};
+use crate::moments::instant;
+use crate::record;
+use crate::revisions::{self, Editable, Field, Kind, field};
+use crate::roles::{May, Record};
+use crate::web::{Invalid, Result};
+
+/// As it is typed. Times are in the group's zone of record.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ParticularsForm {
+    pub revision: i32,
+    pub next_date: String,
+    pub next_time: String,
+    pub participants_note: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Particulars {
+    pub next_meeting_at: Option<DateTime<Utc>>,
+    pub participants_note: String,
+    zone: Tz,
+}
+
+impl ParticularsForm {
+    fn check(&self, meeting: &Meeting, zone: Tz) -> Result<Particulars> {
+        let mut invalid = Invalid::default();
+        let next_meeting_at = match self.next(zone) {
+            Ok(Some(at)) if at <= meeting.starts_at => {
+                invalid.add("next", "The next meeting comes after this one.");
+                None
+            }
+            Ok(at) => at,
+            Err(sentence) => {
+                invalid.add("next", sentence);
+                None
+            }
+        };
+        let note = self.participants_note.trim();
+        if note.chars().count() > 2_000 {
+            invalid.add("participants_note", "Shorten this to 2000 characters.");
+        }
+        invalid.or(Particulars { next_meeting_at, participants_note: note.to_owned(), zone })
+    }
+
+    fn next(&self, zone: Tz) -> Result<Option<DateTime<Utc>>, &'static str> {
+        let (date, time) = (self.next_date.trim(), self.next_time.trim());
+        if date.is_empty() && time.is_empty() {
+            return Ok(None);
+        }
+        let date = NaiveDate::parse_from_str(date, "%Y-%m-%d")
+            .map_err(|_| "Give the date as year, month and day, like 2026-03-31.")?;
+        let time = NaiveTime::parse_from_str(time, "%H:%M")
+            .map_err(|_| "Give the time as hours and minutes, like 14:00.")?;
+        let at = instant(date.and_time(time), zone).filter(|at| *at < FARTHEST);
+        at.map(Some).ok_or("There is no such time in that zone.")
+    }
+}
+
+/// People's plans end long before PostgreSQL's calendar.
+const FARTHEST: DateTime<Utc> =
+    DateTime::from_timestamp(7_258_118_400, 0).expect("it is a time in the year 2200");
+
+impl Particulars {
+    fn form(&self, revision: i32) -> ParticularsForm {
+        let local = self.next_meeting_at.map(|at| at.with_timezone(&self.zone));
+        let part = |format| local.map(|at| at.format(format).to_string()).unwrap_or_default();
+        ParticularsForm {
+            revision,
+            next_date: part("%Y-%m-%d"),
+            next_time: part("%H:%M"),
+            participants_note: self.participants_note.clone(),
+        }
+    }
+}
+
+impl Editable for Particulars {
+    fn fields(&self) -> Vec<Field> {
+        let form = self.form(0);
+        vec![
+            field("next_date", "Date of the next meeting", &form.next_date, Kind::Line),
+            field("next_time", "Time of the next meeting", &form.next_time, Kind::Line),
+            field("participants_note", "Note", &form.participants_note, Kind::Text),
+        ]
+    }
+}
+
+pub async fn read(db: &PgPool, meeting: MeetingId, zone: Tz) -> Result<ParticularsForm> {
+    let saved = store::find(&mut *db.acquire().await?, meeting, zone).await?;
+    Ok(saved.particulars.form(saved.revision))
+}
+
+pub async fn save(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &MeetingPath,
+    form: &ParticularsForm,
+) -> Result<()> {
+    let zone = by.group.time_zone;
+    let mut tx = db.begin().await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let mine = form.check(&meeting, zone)?;
+    let saved = store::find(&mut tx, meeting.id, zone).await?;
+    let edits = ((saved.revision, &saved.particulars), (form.revision, &mine));
+    revisions::check(&mut tx, saved.id, edits.0, edits.1).await?;
+    store::update(&mut tx, meeting.id, &mine).await?;
+    let event = Event {
+        subject: "record",
+        subject_id: saved.id,
+        event: "corrected",
+        revision: Some(saved.revision + 1),
+        content: Some(revisions::content(&mine)),
+        ..meeting.event()
+    };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
