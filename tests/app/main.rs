@@ -3,12 +3,15 @@
 mod support;
 
 mod account;
+mod actions;
 mod administration;
 mod agendas;
 mod approval;
 mod assets;
+mod attendances;
 mod composing;
 mod contributions;
+mod decisions;
 mod editions;
 mod errors;
 mod frame;
@@ -21,7 +24,9 @@ mod listener;
 mod mail;
 mod meetings;
 mod members;
+mod notes;
 mod operations;
+mod outcomes;
 mod policy;
 mod private_postgres;
 mod publication;

@@ -71,3 +71,55 @@ async fn five_hundred_contributions_are_read_on_one_page(db: PgPool) {
     page.is(StatusCode::OK);
     assert_eq!(page.body.matches("<p>Words.</p>").count(), 500);
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn the_next_meeting_is_recorded_in_the_zone_of_record(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let page = format!("{RECORD}/particulars");
+    sana.get(&page).await.shows("Europe/Berlin (the group’s zone of record)");
+    let form = [
+        ("revision", "1"),
+        ("next_date", "2026-03-26"),
+        ("next_time", "14:00"),
+        ("participants_note", "The list is available upon request."),
+    ];
+    sana.post(&page, &form).await.is(StatusCode::SEE_OTHER);
+
+    let record = user(&db, "Mira").get(RECORD).await;
+    record.shows("26 March 2026 at 13:00 UTC").shows("26 March 2026, 18:30 in Kolkata");
+    record.shows("The list is available upon request.");
+    assert_eq!(sana.get(&page).await.value("next_time"), "14:00");
+    user(&db, "Mira").post(&page, &form).await.is(StatusCode::FORBIDDEN);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn a_next_meeting_that_cannot_be_is_refused(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let page = format!("{RECORD}/particulars");
+    for (date, time, sentence) in [
+        ("2026-03-26", "", "Give the time as hours and minutes"),
+        ("", "14:00", "Give the date as year, month and day"),
+        ("2026-03-05", "14:00", "The next meeting comes after this one."),
+        ("2026-03-29", "02:30", "There is no such time in that zone."),
+        ("9999-01-01", "14:00", "There is no such time in that zone."),
+    ] {
+        let form = [("next_date", date), ("next_time", time), ("participants_note", "Kept.")];
+        let answer = sana.post(&page, &form).await;
+        answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows(sentence).shows("Kept.").shows(time);
+    }
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn a_late_edit_of_the_next_meeting_is_a_choice(db: PgPool) {
+    let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
+    let page = format!("{RECORD}/particulars");
+    let form = |time| [("revision", "1"), ("next_date", "2026-03-26"), ("next_time", time)];
+    sana.post(&page, &form("14:00")).await.is(StatusCode::SEE_OTHER);
+
+    let conflict = chen.post(&page, &form("15:00")).await;
+    conflict.is(StatusCode::CONFLICT).shows("Saved: 14:00").shows("Yours: 15:00");
+    let revision = conflict.value("revision");
+    let chosen = [("revision", &*revision), ("next_date", "2026-03-26"), ("next_time", "15:00")];
+    chen.post(&page, &chosen).await.is(StatusCode::SEE_OTHER);
+    sana.get(RECORD).await.shows("26 March 2026 at 14:00 UTC");
+}
