@@ -1,5 +1,7 @@
 //! Every URL of the product.
 
+mod record;
+
 use axum::http::StatusCode;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
