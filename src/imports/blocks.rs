@@ -4,7 +4,8 @@ use super::markdown;
 
 pub const LARGEST: usize = 5 * 1024 * 1024;
 
-/// Texts keep links and emphasis as Markdown, and the line breaks of their source.
+/// Texts keep links and emphasis as Markdown, and the line breaks of their source. An item's
+/// further paragraphs follow after an empty line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     Heading { level: u8, text: String },
@@ -86,12 +87,7 @@ mod tests {
             ),
             (
                 "1. A\n   a. B\n2) C\n   - D\n\n     E",
-                vec![
-                    item("1.", 0, "A\na. B"),
-                    item("2)", 0, "C"),
-                    item("-", 1, "D"),
-                    paragraph("E"),
-                ],
+                vec![item("1.", 0, "A\na. B"), item("2)", 0, "C"), item("-", 1, "D\n\nE")],
             ),
             (
                 "[UPDATE]: confirmed\n\n    code\n",

@@ -23,7 +23,8 @@ struct Reader<'s> {
     taken: Vec<bool>,
     quotes: usize,
     lists: usize,
-    item: Option<NodeList>,
+    /// The open list items, each with the place of its block, if it has one yet.
+    items: Vec<(NodeList, Option<usize>)>,
     blocks: Vec<(usize, Block)>,
 }
 
@@ -31,7 +32,7 @@ impl<'s> Reader<'s> {
     fn new(source: &'s str) -> Self {
         let lines: Vec<_> = source.split('\n').collect();
         let taken = vec![false; lines.len()];
-        Self { lines, taken, quotes: 0, lists: 0, item: None, blocks: Vec::new() }
+        Self { lines, taken, quotes: 0, lists: 0, items: Vec::new(), blocks: Vec::new() }
     }
 
     fn enter(&mut self, node: Node<'_>) {
@@ -40,7 +41,7 @@ impl<'s> Reader<'s> {
         match &node.value {
             NodeValue::BlockQuote => self.quotes += 1,
             NodeValue::List(_) => self.lists += 1,
-            NodeValue::Item(item) => self.item = Some(*item),
+            NodeValue::Item(item) => self.items.push((*item, None)),
             NodeValue::ThematicBreak => drop(self.take(at)),
             NodeValue::Heading(heading) => {
                 let mut lines = self.take(at);
@@ -73,25 +74,40 @@ impl<'s> Reader<'s> {
         match node.data().value {
             NodeValue::BlockQuote => self.quotes -= 1,
             NodeValue::List(_) => self.lists -= 1,
-            NodeValue::Item(_) => self.item = None,
+            NodeValue::Item(_) => drop(self.items.pop()),
             _ => {}
         }
     }
 
     fn heading(&mut self, at: Sourcepos, level: u8, lines: &[&str]) {
-        self.item = None;
         let text = text(lines);
         if !text.is_empty() {
-            self.blocks.push((at.start.line, Block::Heading { level, text }));
+            self.push(at, Block::Heading { level, text });
         }
     }
 
     fn paragraph(&mut self, at: Sourcepos, text: String) {
-        let block = match self.item.take() {
-            _ if text.is_empty() => return,
-            Some(item) => Block::Item { marker: marker(&item), depth: self.lists - 1, text },
-            None => Block::Paragraph { text },
-        };
+        let last = self.blocks.len().checked_sub(1);
+        match self.items.last() {
+            _ if text.is_empty() => {}
+            Some((item, None)) => {
+                let (marker, depth) = (marker(item), self.lists - 1);
+                self.push(at, Block::Item { marker, depth, text });
+            }
+            Some((_, place)) if *place == last => {
+                if let Some((_, Block::Item { text: before, .. })) = self.blocks.last_mut() {
+                    before.push_str("\n\n");
+                    before.push_str(&text);
+                }
+            }
+            _ => self.push(at, Block::Paragraph { text }),
+        }
+    }
+
+    fn push(&mut self, at: Sourcepos, block: Block) {
+        if let Some((_, place @ None)) = self.items.last_mut() {
+            *place = Some(self.blocks.len());
+        }
         self.blocks.push((at.start.line, block));
     }
 

@@ -75,8 +75,9 @@ fn cuts(text: &str) -> Vec<usize> {
 
 fn detail(tail: &str, details: &mut Details) -> bool {
     let tail = plain(tail);
-    let tail =
-        tail.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['.', ')', ' ']);
+    let tail = tail
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .trim_end_matches(['.', ')', ' ', '*']);
     let lower = tail.to_ascii_lowercase();
     let value = |key: &str| lower.starts_with(key).then(|| tail[key.len()..].trim());
     if let Some(day) = DUE.iter().find_map(|key| just_day(value(key)?)) {
@@ -122,7 +123,8 @@ const MARKS: [&str; 6] = [
     "action:",
 ];
 
-const SEPARATORS: [&str; 10] = [" (", " – ", " — ", " - ", "; ", ", ", ". ", " | ", "\n", " ["];
+const SEPARATORS: [&str; 11] =
+    [" (", " *(", " – ", " — ", " - ", "; ", ", ", ". ", " | ", "\n", " ["];
 
 const DUE: [&str; 7] = ["due:", "due date:", "deadline:", "due by ", "due on ", "due ", "by "];
 

@@ -10,6 +10,9 @@ use crate::imports::{Block, Report};
 /// Deeper items stand at this level, so that no document makes a tree too deep to walk.
 const DEEPEST: usize = 5;
 
+/// More items than any meeting has; each may be given a long reason why it was not addressed.
+const MOST: usize = 300;
+
 #[derive(Default)]
 pub struct Agenda {
     items: Vec<Item>,
@@ -30,14 +33,16 @@ impl Agenda {
             reader.block(block, report);
         }
         let mut agenda = Self::default();
-        for mut item in reader.items {
-            item.title = plain(&item.title);
+        for item in reader.items {
             agenda.add(item, report);
         }
         agenda
     }
 
     fn add(&mut self, item: Item, report: &mut Report) {
+        if self.items.len() == MOST {
+            return report.unplaced(&item.title);
+        }
         if self.numbers.contains_key(&item.number) {
             let Item { number, title, .. } = item;
             report.warn(format!(
@@ -112,18 +117,18 @@ impl Reader {
             Block::Paragraph { text } | Block::Heading { text, .. } => (0, "", text),
         };
         let mut begun = false;
-        for (n, line) in text.lines().enumerate() {
-            match (labels::split(line), Label::of(marker)) {
-                (_, Some(label)) if n == 0 => self.item(depth, Some(label), line),
+        for (n, line) in text.lines().map(plain).enumerate().filter(|(_, line)| !line.is_empty()) {
+            match (labels::split(&line), Label::of(marker)) {
+                (_, Some(label)) if n == 0 => self.item(depth, Some(label), &line),
                 (Some((label, title)), _) => self.item(depth, Some(label), title),
-                _ if n == 0 && marker == "-" => self.item(depth, None, line),
-                _ if begun => {
+                _ if n == 0 && marker == "-" => self.item(depth, None, &line),
+                _ if begun && !text.contains("\n\n") => {
                     let title = &mut self.items.last_mut().expect("an item has begun").title;
                     *title = format!("{title} {line}");
                 }
                 _ if self.items.is_empty() && text.trim_end().ends_with(':') => {}
                 _ => {
-                    report.unplaced(line);
+                    report.unplaced(&line);
                     continue;
                 }
             }

@@ -6,8 +6,8 @@ use super::agenda::Agenda;
 use super::labels;
 use super::names::Names;
 use super::parts::Part;
-use super::text::{flat, normal};
-use super::{actions, decisions, next_meeting, remaining};
+use super::text::{flat, normal, paragraphs, plain};
+use super::{next_meeting, remaining};
 use crate::imports::report::Decision;
 use crate::imports::{Block, Report};
 
@@ -53,6 +53,7 @@ impl<'a> Body<'a> {
             self.block(block);
         }
         self.finish();
+        self.report.contributions.retain(|contribution| !contribution.text.is_empty());
         let Report { contributions, decisions, actions, not_addressed, .. } = &*self.report;
         let nothing = contributions.is_empty()
             && decisions.is_empty()
@@ -63,36 +64,27 @@ impl<'a> Body<'a> {
 
     fn block(&mut self, block: &Block) {
         match (block, Part::headed_by(block)) {
-            (Block::Heading { level, text }, part) => self.heading(*level, &flat(text), part),
-            (_, Some(part)) => self.enter(part, 0, block.text()),
-            _ if self.is_item_heading(block) => self.heading(6, &numbered(block), None),
+            (Block::Heading { level, text }, part) => self.heading(*level, &plain(text), part),
+            (_, Some(part)) => self.enter(part, 0, &plain(block.text())),
+            _ if self.is_item_heading(block) => {
+                self.heading(6, &numbered(block), None);
+                let below = paragraphs(block.text()).into_iter().skip(1);
+                below.for_each(|text| self.paragraph(&text));
+            }
             _ => self.text(block),
         }
     }
 
     fn text(&mut self, block: &Block) {
-        let text = flat(block.text());
-        match self.part {
-            Part::Agenda => self.report.unplaced(&text),
-            Part::Discussion | Part::Remaining => match block {
-                Block::Item { marker, .. } => self.listed(marker, &text),
-                _ => self.paragraph(&text),
-            },
-            Part::NextMeeting => next_meeting::read(self.report, &text),
-            _ if decisions::is_none(&text) => {}
-            Part::Decisions => {
-                let (text, details) = actions::apart(decisions::stated(&text).unwrap_or(&text));
-                let item = details.item.or(self.item.clone());
-                self.decide(item, &text);
+        match (self.part, block) {
+            (Part::Agenda, _) => self.report.unplaced(&flat(block.text())),
+            (Part::Discussion | Part::Remaining, Block::Item { marker, text, .. }) => {
+                self.listed(marker, &paragraphs(text));
             }
-            Part::Actions => match next_meeting::announced(&text) {
-                Some(when) => next_meeting::note(self.report, &when, &text),
-                None => {
-                    let action =
-                        actions::read(&text, self.item.as_ref(), &mut self.names, self.report);
-                    self.report.actions.push(action);
-                }
-            },
+            (Part::Discussion | Part::Remaining, _) => self.paragraph(&flat(block.text())),
+            (Part::NextMeeting, _) => next_meeting::read(self.report, block.text()),
+            (Part::Decisions, _) => self.decided(block),
+            (Part::Actions, _) => self.acted(block),
         }
     }
 
@@ -213,9 +205,11 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The first paragraph of a block as the heading that it may be.
 fn numbered(block: &Block) -> String {
+    let first = paragraphs(block.text()).into_iter().next().unwrap_or_default();
     match block {
-        Block::Item { marker, text, .. } => format!("{marker} {}", flat(text)),
-        _ => flat(block.text()),
+        Block::Item { marker, .. } => plain(&format!("{marker} {first}")),
+        _ => plain(&first),
     }
 }

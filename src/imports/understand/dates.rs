@@ -1,6 +1,10 @@
 //! Dates and times as reports write them. Only UTC is read; nothing is guessed.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::times::{Time, time};
+use super::tokens::Token::{self, Mark, Number, Word};
+use super::tokens::{number, tokens};
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum When {
@@ -55,42 +59,6 @@ pub fn is_weekday(word: &str) -> bool {
     word.ends_with("day") && WEEKDAYS.iter().any(|day| word.starts_with(day))
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token<'t> {
-    Number(&'t str),
-    Word(&'t str),
-    Mark(char),
-}
-
-use Token::{Mark, Number, Word};
-
-struct Time {
-    time: NaiveTime,
-    utc: bool,
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let run = |is: fn(char) -> bool| rest.find(|c| !is(c)).unwrap_or(rest.len());
-        let length = match c {
-            '0'..='9' => run(|c| c.is_ascii_digit()),
-            _ if c.is_alphabetic() => run(char::is_alphabetic),
-            _ => c.len_utf8(),
-        };
-        match c {
-            '0'..='9' => tokens.push(Number(&rest[..length])),
-            _ if c.is_alphabetic() => tokens.push(Word(&rest[..length])),
-            '*' | '_' | '\\' => {}
-            _ if c.is_whitespace() => {}
-            _ => tokens.push(Mark(c)),
-        }
-        rest = &rest[length..];
-    }
-    tokens
-}
-
 fn date(tokens: &[Token<'_>]) -> Option<(NaiveDate, usize)> {
     if let [Number(year), Mark('-'), Number(month), Mark('-'), Number(day), ..] = tokens {
         let date = NaiveDate::from_ymd_opt(whole(year, 4)?, number(month)?, number(day)?)?;
@@ -128,74 +96,6 @@ fn month_day(tokens: &[Token<'_>]) -> bool {
     }
 }
 
-fn time(tokens: &[Token<'_>], at: usize) -> Option<Time> {
-    if at > 0 && matches!(tokens[at - 1], Mark(':' | '.')) {
-        return None;
-    }
-    let Number(hour) = tokens.get(at)? else { return None };
-    let (minute, mut next) = match tokens.get(at + 1..)? {
-        [Mark(':' | '.') | Word("h" | "H"), Number(minute), ..] if minute.len() == 2 => {
-            (number(minute)?, at + 3)
-        }
-        [Word(half), ..] if half_day(half).is_some() => (0, at + 1),
-        _ => return None,
-    };
-    let dotted = tokens[at + 1] == Mark('.');
-    if let [Mark(':'), Number(_), ..] = tokens.get(next..)? {
-        next += 2;
-    }
-    let half = tokens
-        .get(next)
-        .and_then(|token| if let Word(word) = token { half_day(word) } else { None });
-    let hour = match (number(hour)?, half) {
-        (hour @ 1..=12, Some(afternoon)) => hour % 12 + afternoon,
-        (_, Some(_)) => return None,
-        (hour, None) => hour,
-    };
-    next += usize::from(half.is_some());
-    let utc = is_utc(&tokens[next..]) || is_utc(&tokens[after_range(tokens, next)..]);
-    // "1.20" may be anything, "1.20 UTC" is a time.
-    if dotted && !utc && half.is_none() {
-        return None;
-    }
-    Some(Time { time: NaiveTime::from_hms_opt(hour, minute, 0)?, utc })
-}
-
-/// "14:00–15:30 UTC": the zone stands after the second time.
-fn after_range(tokens: &[Token<'_>], at: usize) -> usize {
-    match &tokens[at..] {
-        [
-            Mark('-' | '–' | '—') | Word("to"),
-            Number(_),
-            Mark(':' | '.') | Word("h"),
-            Number(_),
-            ..,
-        ] => at + 4,
-        _ => at,
-    }
-}
-
-fn is_utc(tokens: &[Token<'_>]) -> bool {
-    let tokens = match tokens {
-        [Word("h" | "hrs" | "hours"), rest @ ..] => rest,
-        all => all,
-    };
-    let tokens = tokens.strip_prefix(&[Mark('(')]).unwrap_or(tokens);
-    match tokens {
-        [Word(_), Mark('+' | '-' | '−' | '±'), Number(_), ..] => false,
-        [Word(zone), ..] => matches!(zone.to_ascii_uppercase().as_str(), "UTC" | "GMT" | "Z"),
-        _ => false,
-    }
-}
-
-fn half_day(word: &str) -> Option<u32> {
-    match word.to_ascii_lowercase().as_str() {
-        "am" => Some(0),
-        "pm" => Some(12),
-        _ => None,
-    }
-}
-
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let at = MONTHS.iter().position(|month| {
@@ -206,10 +106,6 @@ fn month(word: &str) -> Option<u32> {
 
 fn is_ordinal(word: &str) -> bool {
     matches!(word, "st" | "nd" | "rd" | "th")
-}
-
-fn number(digits: &str) -> Option<u32> {
-    (digits.len() <= 2).then(|| digits.parse().ok())?
 }
 
 fn whole(digits: &str, length: usize) -> Option<i32> {

@@ -1,6 +1,7 @@
 //! What the meeting agreed. "Jorge agreed that …" is his contribution, "It was agreed that …" a decision.
 
-use super::text::normal;
+use super::labels::Label;
+use super::text::{normal, plain};
 use super::words::{is_adverb, is_lead_in};
 
 pub fn is_decision(sentence: &str, abbreviation: Option<&str>) -> bool {
@@ -16,15 +17,22 @@ pub fn is_decision(sentence: &str, abbreviation: Option<&str>) -> bool {
     [Some(lower.as_str()), late].into_iter().flatten().any(|clause| agrees(clause, abbreviation))
 }
 
-/// What stands after "Decision:" or "Agreed:".
+/// What stands after "Decision:", "Agreed:" or "**Decision 7** (item 1.a):".
 pub fn stated(text: &str) -> Option<&str> {
-    let bare = text.trim_start_matches('*');
-    let (before, after) = bare.split_once(':').filter(|(before, _)| before.len() <= 40)?;
-    let name = normal(before);
-    let first = name.split(' ').next()?;
-    let numbered = name.split(' ').skip(1).all(|word| word.bytes().any(|b| b.is_ascii_digit()));
-    (["decision", "decided", "agreed"].contains(&first) && numbered)
-        .then(|| after.trim_start_matches('*').trim())
+    let (before, after) = text.split_once(':').filter(|(before, _)| before.len() <= 60)?;
+    let name = normal(before.split('(').next()?);
+    let (first, rest) = name.split_once(' ').unwrap_or((&name, ""));
+    let numbered = rest.split(' ').all(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    let is = ["decision", "decided", "agreed"].contains(&first) && (rest.is_empty() || numbered);
+    is.then(|| after.trim_start_matches('*').trim())
+}
+
+/// The item in "Decision 7 (item 1.a):".
+pub fn item_of(text: &str) -> Option<String> {
+    let before = text.split_once(':').filter(|_| stated(text).is_some())?.0;
+    let inner = before.split_once('(')?.1.trim_end_matches(['*', ' ']).strip_suffix(')')?;
+    let number = inner.trim_start_matches("agenda ").strip_prefix("item ")?;
+    Some(Label::of(&plain(number))?.text)
 }
 
 /// "None.", "No decisions were taken."

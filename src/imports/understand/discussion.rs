@@ -5,8 +5,8 @@ use super::decisions::{is_decision, stated};
 use super::parts::Part;
 use super::speakers::{self, Speaker};
 use super::text::{first_words, sentences};
-use super::{actions, next_meeting, updates};
-use crate::imports::report::{Action, Contribution, NotAddressed};
+use super::{actions, next_meeting, remaining, updates};
+use crate::imports::report::{Action, Contribution};
 
 impl Body<'_> {
     pub(super) fn paragraph(&mut self, text: &str) {
@@ -34,23 +34,26 @@ impl Body<'_> {
         }
     }
 
-    /// The items of a list belong to the contribution that announces them with a colon.
-    pub(super) fn listed(&mut self, marker: &str, text: &str) {
-        let last = self
-            .report
-            .contributions
-            .last_mut()
-            .filter(|_| self.spoken && self.part == Part::Discussion);
-        let announced = last.filter(|last| self.listing || last.text.ends_with(':'));
-        match announced.filter(|_| speakers::first(text).is_none()) {
-            Some(last) => {
-                let (text, notes) = updates::apart(text);
-                let gap = if self.listing { "\n" } else { "\n\n" };
-                last.text.push_str(&format!("{gap}{marker} {text}"));
-                last.updates.extend(notes);
-                self.listing = true;
-            }
-            None => self.paragraph(text),
+    /// The items of a list belong to the contribution before it, unless they name a speaker.
+    pub(super) fn listed(&mut self, marker: &str, texts: &[String]) {
+        let spoken = self.spoken && self.part == Part::Discussion;
+        let last = self.report.contributions.last_mut().filter(|_| spoken);
+        let names_speaker = texts.first().is_some_and(|text| speakers::first(text).is_some());
+        let Some(last) = last.filter(|_| !names_speaker) else {
+            return texts.iter().for_each(|text| self.paragraph(text));
+        };
+        let announced = self.listing || last.text.is_empty() || last.text.ends_with(':');
+        let (text, notes) = updates::apart(&texts.join("\n\n  "));
+        let gap = if self.listing { "\n" } else { "\n\n" };
+        last.text.push_str(if last.text.is_empty() { "" } else { gap });
+        last.text.push_str(&format!("{marker} {text}"));
+        last.updates.extend(notes);
+        self.listing = true;
+        if !announced {
+            let what = first_words(&text);
+            self.report.warn(format!(
+                "The list {what} was taken for a part of the contribution before it."
+            ));
         }
     }
 
@@ -66,7 +69,7 @@ impl Body<'_> {
                 first_words(&said)
             ));
         }
-        for sentence in sentences(&said).into_iter().skip(1) {
+        for sentence in sentences(&said).skip(1) {
             self.beside(sentence, &speaker);
         }
         if let Some(action) = actions::suggested(&said) {
@@ -129,11 +132,19 @@ impl Body<'_> {
         match rest.join(" ") {
             rest if rest.is_empty() => self.updated(updates),
             rest if self.part == Part::Remaining => {
-                self.reason(&rest);
+                remaining::reason(&rest, self.agenda, self.unreasoned, self.report);
                 self.updated(updates);
             }
-            rest if is_not_addressed(&rest) && self.item.is_some() => {
-                self.not_addressed(rest);
+            rest if self.item.is_some() && remaining::is_outcome(&rest) => {
+                remaining::outcome(&rest, self.item.as_deref(), self.agenda, self.report);
+                self.updated(updates);
+            }
+            rest if self.named_alone() => {
+                self.report
+                    .contributions
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|last| last.text.clone_from(&rest));
                 self.updated(updates);
             }
             rest => {
@@ -141,6 +152,11 @@ impl Body<'_> {
                 self.contribute(None, rest, updates);
             }
         }
+    }
+
+    /// Whether "**Name:**" stood before this on a line of its own.
+    fn named_alone(&self) -> bool {
+        self.spoken && self.report.contributions.last().is_some_and(|last| last.text.is_empty())
     }
 
     fn nobody(&self, text: &str) -> String {
@@ -172,30 +188,4 @@ impl Body<'_> {
                 .for_each(|update| self.report.unplaced(&format!("[UPDATE: {update}]"))),
         }
     }
-
-    fn reason(&mut self, text: &str) {
-        let unreasoned = self.report.not_addressed.get_mut(self.unreasoned..).unwrap_or_default();
-        if unreasoned.is_empty() {
-            return self.report.unplaced(text);
-        }
-        for item in unreasoned {
-            let reason = item.reason.get_or_insert_default();
-            *reason = format!("{reason} {text}").trim().to_owned();
-        }
-    }
-
-    fn not_addressed(&mut self, reason: String) {
-        let item = self.item.as_ref().and_then(|number| self.agenda.numbered(number));
-        self.report.not_addressed.extend(item.map(|item| {
-            let (number, title) = (item.number.clone(), item.title.clone());
-            NotAddressed { number, title, reason: Some(reason) }
-        }));
-    }
-}
-
-fn is_not_addressed(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["this item was not ", "the item was not ", "this agenda item was not ", "not addressed"]
-        .iter()
-        .any(|start| text.starts_with(start))
 }

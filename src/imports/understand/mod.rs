@@ -12,15 +12,22 @@ mod labels;
 mod names;
 mod next_meeting;
 mod opening;
+mod outcomes;
 mod parts;
 mod remaining;
 mod speakers;
 mod text;
+mod times;
+mod tokens;
 mod updates;
 mod words;
 
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod tests;
 use std::fmt;
 
 use self::agenda::Agenda;

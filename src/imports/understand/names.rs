@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::speakers::{self, Speaker, Word, name_at};
-use super::text::flat;
+use super::text::paragraphs;
 use crate::imports::{Block, Report};
 
 #[derive(Default)]
@@ -18,8 +18,8 @@ impl Names {
     pub fn gather(blocks: &[Block], moderators: &[String]) -> Self {
         let mut names = Self::default();
         moderators.iter().for_each(|name| add(&mut names.speakers, name));
-        for block in blocks {
-            let text = flat(block.text());
+        let texts = |block: &Block| paragraphs(block.text());
+        for (block, text) in blocks.iter().flat_map(|b| texts(b).into_iter().map(move |t| (b, t))) {
             if let Some(Speaker::One { name, .. }) = speakers::first(&text) {
                 add(&mut names.speakers, &name);
             }

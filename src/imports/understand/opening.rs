@@ -3,18 +3,18 @@
 use super::dates::{self, When};
 use super::headings::{self, group_of, is_generic};
 use super::speakers::{Word, name_at};
-use super::text::{first_words, flat, is_closed, plain, sentences};
+use super::text::{first_words, flat, is_closed, normal, plain, sentences};
 use crate::imports::{Block, Report};
 
 /// Fills in what the opening says and gives the meeting's number.
 pub fn read(blocks: &[Block], report: &mut Report) -> Option<i32> {
-    let mut opening = Opening { report, number: None, unclear: None };
+    let mut opening = Opening { report, number: None, unclear: None, unplaced: Vec::new() };
     for (at, block) in blocks.iter().enumerate() {
         let is_last = at + 1 == blocks.len();
         for piece in pieces(block) {
             let leads_in = is_last && piece.ends_with(':');
             if !opening.piece(&piece, block) && !leads_in {
-                opening.report.unplaced(&piece);
+                opening.unplaced.push(piece);
             }
         }
     }
@@ -25,6 +25,7 @@ struct Opening<'r> {
     report: &'r mut Report,
     number: Option<i32>,
     unclear: Option<String>,
+    unplaced: Vec<String>,
 }
 
 impl Opening<'_> {
@@ -120,7 +121,11 @@ impl Opening<'_> {
     }
 
     fn finish(self) -> Option<i32> {
-        let Self { report, number, unclear } = self;
+        let Self { report, number, unclear, unplaced } = self;
+        // The group's name may stand on a line before the sentence that tells it.
+        let group = report.group.as_deref().map(normal);
+        let unplaced = unplaced.iter().filter(|piece| group.as_ref() != Some(&normal(piece)));
+        unplaced.for_each(|piece| report.unplaced(piece));
         match unclear {
             _ if report.starts_at.is_some() => {}
             Some(piece) => report.warn(format!(
@@ -142,7 +147,7 @@ fn pieces(block: &Block) -> Vec<String> {
     let whole = flat(text);
     match block {
         Block::Paragraph { .. } if is_closed(&whole) => {
-            sentences(&whole).into_iter().map(String::from).collect()
+            sentences(&whole).map(String::from).collect()
         }
         Block::Item { .. } => vec![whole],
         _ => text.lines().map(plain).collect(),

@@ -20,8 +20,14 @@ pub fn said(paragraph: &str) -> Option<(Speaker, String)> {
     if let Some((name, capacity, rest)) = prefix(paragraph, 2) {
         return Some((Speaker::One { name, capacity }, rest.to_owned()));
     }
-    let sentence = sentences(paragraph).into_iter().next()?;
-    Some((in_sentence(sentence)?, unset(paragraph)))
+    let sentence = sentences(paragraph).next()?;
+    let speaker = in_sentence(sentence)?;
+    let said = match &speaker {
+        // Bold around the name is how it was set.
+        Speaker::One { name, .. } => paragraph.replacen(&format!("**{name}**"), name, 1),
+        Speaker::Several => paragraph.to_owned(),
+    };
+    Some((speaker, said))
 }
 
 pub fn in_sentence(sentence: &str) -> Option<Speaker> {
@@ -44,7 +50,8 @@ pub fn prefix(text: &str, least: usize) -> Option<(String, Option<String>, &str)
     };
     let name = whole_name(&plain(name))?;
     let enough = bold || name.split(' ').count() >= least;
-    (enough && !rest.is_empty()).then_some((name, capacity, rest))
+    // "**Name:**" alone stands before what follows it.
+    (enough && (bold || !rest.is_empty())).then_some((name, capacity, rest))
 }
 
 /// The name that is all of `text`: "Chris Buckridge", "Ms. Anja Gengo".
@@ -101,6 +108,8 @@ impl<'t> Word<'t> {
 
 /// The name that begins at a word, and where it ends.
 pub fn name_at(words: &[Word<'_>], mut at: usize) -> Option<(String, usize)> {
+    // "de de de …" would be looked through again from each of its words.
+    let words = &words[..words.len().min(at + 12)];
     while words.get(at).is_some_and(|word| is_address(word.core) && !word.ends) {
         at += 1;
     }
@@ -178,11 +187,48 @@ fn in_names(c: char) -> bool {
     }
 }
 
-/// Bold around the name at the start is how it was set.
-fn unset(paragraph: &str) -> String {
-    let bold = paragraph.strip_prefix("**").and_then(|rest| rest.split_once("**"));
-    match bold.filter(|(name, _)| whole_name(name).is_some()) {
-        Some((name, rest)) => format!("{name}{rest}"),
-        None => paragraph.to_owned(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speaker_is_a_name_before_a_verb_of_saying() {
+        for (text, name) in [
+            ("Anriette pointed out that it is so.", "Anriette"),
+            ("Wout de Natris suggested this.", "Wout de Natris"),
+            ("van der Berg noted this.", "van der Berg"),
+            ("Jean-Luc O'Neill also kindly re-emphasised this.", "Jean-Luc O'Neill"),
+            ("Nurul al-Khatib has since explained it.", "Nurul al-Khatib"),
+            ("Øyvind Ærø reports progress.", "Øyvind Ærø"),
+            ("Ms. Anja Gengo (IGF Secretariat) thanked all.", "Anja Gengo"),
+            ("Chris BUCKRIDGE, co-chair of the group, welcomed all.", "Chris BUCKRIDGE"),
+            ("On the plan, and on its annex, Chris shared he had it.", "Chris"),
+            ("In response Chris noted it.", ""),
+            ("Then Chris replied.", "Chris"),
+            ("The co-chair, Chris Buckridge, opened the meeting.", "Chris Buckridge"),
+            ("Co-chair Chris Buckridge opened the meeting.", "Chris Buckridge"),
+            ("**Chris Buckridge** informed the group.", "Chris Buckridge"),
+            ("**Chris Buckridge** (RIPE NCC): It is so.", "Chris Buckridge"),
+            ("**Anriette:** It is so.", "Anriette"),
+            ("Chris Buckridge: It is so.", "Chris Buckridge"),
+            ("The sooner we know, the better.", ""),
+            ("In addition, how do we build on this?", ""),
+            ("The secretariat informed us.", ""),
+            ("The IGF Secretariat shared an update.", ""),
+            ("ITU stressed this.", ""),
+            ("Members suggested this.", ""),
+            ("It was noted that this is so.", ""),
+            ("She proposed this.", ""),
+            ("The proposal, which Chris suggested, is good.", ""),
+            ("Next steps: do it.", ""),
+            ("Global Digital Compact: it is so.", ""),
+        ] {
+            let found = match first(text) {
+                Some(Speaker::One { name, .. }) => name,
+                _ => String::new(),
+            };
+            assert_eq!(found, name, "{text}");
+        }
+        assert_eq!(first("Chris and Mark Cavell noted it."), Some(Speaker::Several));
     }
 }

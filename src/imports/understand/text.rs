@@ -5,6 +5,11 @@ pub fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The paragraphs of an item's text, each on one line.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(flat).filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
 /// For titles and names, which are not Markdown in the record.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -14,10 +19,11 @@ pub fn plain(text: &str) -> String {
             '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
                 plain.extend(chars.next())
             }
+            '*' if chars.peek() == Some(&'*') => drop(chars.next()),
             _ => plain.push(c),
         }
     }
-    flat(&plain.replace("**", "").replace("&amp;", "&").replace("&nbsp;", " "))
+    flat(&plain.replace("&amp;", "&").replace("&nbsp;", " "))
 }
 
 /// For comparing: "*2. WSIS+20 Action Plan:*" and "2 wsis+20 action plan" are the same.
@@ -33,33 +39,39 @@ pub fn first_words(text: &str) -> String {
     format!("“{}{}”", first.join(" "), if words.next().is_some() { " …" } else { "" })
 }
 
-pub fn sentences(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let (mut start, mut end) = (0, 0);
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let (sentence, after) = rest.split_at(sentence_end(rest));
+        rest = after.trim_start();
+        Some(sentence.trim_end()).filter(|sentence| !sentence.is_empty())
+    })
+}
+
+fn sentence_end(text: &str) -> usize {
+    let (mut end, mut before) = (0, "");
     for word in text.split_inclusive(char::is_whitespace) {
-        let next = end + word.len();
-        let following = text[next..].trim_start().chars().next();
-        if ends_sentence(word.trim_end(), following) {
-            sentences.push(text[start..next].trim());
-            start = next;
+        end += word.len();
+        let following = text[end..].trim_start().chars().next();
+        if ends_sentence(before, word.trim_end(), following) {
+            break;
         }
-        end = next;
+        before = word;
     }
-    sentences.push(text[start..].trim());
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
+    end
 }
 
 pub fn is_closed(text: &str) -> bool {
     text.trim_end_matches(is_closing_mark).ends_with(['.', '!', '?', ':', '…', '؟', '。'])
 }
 
-fn ends_sentence(word: &str, following: Option<char>) -> bool {
+fn ends_sentence(before: &str, word: &str, following: Option<char>) -> bool {
     if !is_closed(word) || word.ends_with(':') || following.is_none_or(char::is_lowercase) {
         return false;
     }
     let stem = word.trim_end_matches('.').trim_start_matches(|c: char| !c.is_alphanumeric());
-    let initial = stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
+    let named = before.is_empty() || before.starts_with(char::is_uppercase);
+    let initial = named && stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
     !(word.ends_with('.') && (initial || ABBREVIATIONS.contains(&stem.to_lowercase().as_str())))
 }
 
@@ -90,7 +102,7 @@ mod tests {
             ),
             (" ", vec![]),
         ] {
-            assert_eq!(sentences(text), parts);
+            assert_eq!(sentences(text).collect::<Vec<_>>(), parts);
         }
     }
 }

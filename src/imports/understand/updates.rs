@@ -1,56 +1,55 @@
 //! Update notes in a text: "[UPDATE: …]" and "[UPDATE 5 Oct 2022: …]".
 
+use std::collections::HashSet;
+
 /// The text without its update notes, and what they say.
 pub fn apart(text: &str) -> (String, Vec<String>) {
-    let (mut kept, mut updates) = (String::new(), Vec::new());
-    let mut rest = text;
-    while let Some((before, note, after)) = next(rest) {
-        kept.push_str(before.trim_end());
-        kept.push(' ');
-        updates.push(note);
-        rest = after.trim_start();
+    let (mut kept, mut updates, mut from) = (String::new(), Vec::new(), 0);
+    for (open, close) in brackets(text) {
+        // "[Update: …](address)" is a link.
+        let is_link = text[close + 1..].starts_with('(');
+        let note = note(&text[open + 1..close]).filter(|_| open >= from && !is_link);
+        if let Some(note) = note {
+            kept.push_str(text[from..open].trim_end_matches('\\').trim());
+            kept.push(' ');
+            updates.push(note);
+            from = close + 1;
+        }
     }
-    kept.push_str(rest);
+    kept.push_str(text[from..].trim());
     (kept.trim().to_owned(), updates)
 }
 
 pub fn is_unclosed(text: &str) -> bool {
-    starts(text).next().is_some()
+    let starts = text.match_indices('[').filter(|(at, _)| begins(&text[at + 1..]).is_some());
+    let closed: HashSet<_> = brackets(text).into_iter().map(|(open, _)| open).collect();
+    starts.into_iter().any(|(at, _)| !closed.contains(&at))
 }
 
-fn next(text: &str) -> Option<(&str, String, &str)> {
-    starts(text).find_map(|open| {
-        let inside = &text[open..][1..];
-        let close = closing(inside)?;
-        // "[Update: …](address)" is a link.
-        let after = &inside[close + 1..];
-        let note = inside[..close].trim_end_matches('\\')["update".len()..].trim();
-        let note = note.strip_prefix([':', '-', '–', '—']).unwrap_or(note).trim();
-        let before = text[..open].trim_end_matches('\\');
-        (!after.starts_with('(') && !note.is_empty()).then(|| (before, note.to_owned(), after))
-    })
+/// What an update note says, given what stands between its brackets.
+fn note(inside: &str) -> Option<String> {
+    let rest = begins(inside)?.trim_start().trim_start_matches([':', '-', '–', '—']);
+    let rest = rest.trim_end().trim_end_matches('\\').trim();
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-fn starts(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices('[').map(|(at, _)| at).filter(|at| {
-        let word = text[at + 1..].get(.."update".len());
-        let end = text[at + 1..].get("update".len()..).and_then(|rest| rest.chars().next());
-        word.is_some_and(|word| word == "UPDATE" || (word == "Update" && end == Some(':')))
-            && end.is_some_and(|c| c == ':' || c.is_whitespace())
-    })
+fn begins(inside: &str) -> Option<&str> {
+    let (word, rest) = inside.split_at_checked("update".len())?;
+    let begins = word == "UPDATE" && rest.starts_with([':', ' ']);
+    (begins || (word == "Update" && rest.starts_with(':'))).then_some(rest)
 }
 
-fn closing(inside: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, c) in inside.char_indices() {
-        match c {
-            '[' => depth += 1,
-            ']' if depth == 0 => return Some(at),
-            ']' => depth -= 1,
-            _ => {}
+/// Where each bracket opens and closes, in the order in which they open.
+fn brackets(text: &str) -> Vec<(usize, usize)> {
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    for (at, bracket) in text.match_indices(['[', ']']) {
+        match bracket {
+            "[" => open.push(at),
+            _ => pairs.extend(open.pop().map(|start| (start, at))),
         }
     }
-    None
+    pairs.sort_unstable();
+    pairs
 }
 
 #[cfg(test)]

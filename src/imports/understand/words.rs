@@ -67,7 +67,7 @@ fn set(words: &'static str) -> HashSet<&'static str> {
 
 static ADVERBS: Words = LazyLock::new(|| {
     set("also then again further next later finally additionally kindly briefly strongly \
-         fully first has had have just still likewise lastly subsequently once both too")
+         fully first has had have just still likewise lastly subsequently once both too since")
 });
 
 static ADDRESSES: Words = LazyLock::new(|| {
