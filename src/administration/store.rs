@@ -155,9 +155,7 @@ pub async fn suspend(db: &mut PgConnection, person: PersonId) -> Result<bool> {
     let suspended = sqlx::query!(
         r#"
         with ended as (delete from sessions where person_id = $1),
-             voided as (
-                 update sign_in_links set expires_at = made_at where person_id = $1 and used_at is null
-             )
+             voided as (delete from sign_in_links where person_id = $1)
         update people set suspended_at = now() where id = $1 and suspended_at is null
         "#,
         person as PersonId,

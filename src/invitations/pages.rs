@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{AcceptForm, Invitation, InvitationPath, InviteForm, Standing};
+use super::{AcceptForm, Accepted, Invitation, InvitationPath, InviteForm, Standing};
 use crate::people::Browser;
 use crate::people::pages::{ask_to_sign_in, signed_in};
 use crate::roles::{ManageMembers, May, Member, Viewer};
@@ -101,23 +101,23 @@ pub async fn accept(
     Path(at): Path<TokenPath>,
     Form(form): Form<AcceptForm>,
 ) -> Result<Response> {
-    let person = viewer.person.as_ref();
-    match super::accept(&app, person, &browser, &at.token, &form).await {
-        Ok(accepted) => {
-            let done = Done::to(accepted.group).saying(WELCOME);
-            Ok(match accepted.session {
-                Some(token) => signed_in(&app, &token, done),
-                None => done.into_response(),
-            })
-        }
+    let accepted = super::accept(&app, viewer.person.as_ref(), &browser, &at.token, &form).await;
+    match accepted {
         Err(Error::SignedOut) => Ok(ask_to_sign_in(&at.path())),
         Err(Error::Invalid(invalid)) => {
-            page(&viewer, at.clone(), super::look(&app, person, &at.token).await, form, invalid)
+            let found = super::look(&app, viewer.person.as_ref(), &at.token).await;
+            page(&viewer, at, found, form, invalid)
         }
-        Err(error @ (Error::NotFound | Error::Forbidden)) => {
-            page(&viewer, at, Err(error), form, Invalid::default())
-        }
-        Err(error) => Err(error),
+        Err(error) => page(&viewer, at, Err(error), form, Invalid::default()),
+        Ok(accepted) => Ok(welcome(&app, accepted)),
+    }
+}
+
+fn welcome(app: &App, accepted: Accepted) -> Response {
+    let done = Done::to(accepted.group).saying(WELCOME);
+    match accepted.session {
+        Some(token) => signed_in(app, &token, done),
+        None => done.into_response(),
     }
 }
 

@@ -67,11 +67,12 @@ impl Worker {
     /// Until there is mail, or for a while.
     async fn wait(&self, news: &mut Option<PgListener>) {
         match news {
-            Some(listener) => match timeout(LONGEST_SLEEP, listener.try_recv()).await {
-                // The line was cut, so news may have been missed.
-                Ok(Err(_) | Ok(None)) => *news = None,
-                Ok(Ok(Some(_))) | Err(_) => {}
-            },
+            Some(listener) => {
+                // Where the line was cut, news may have been missed.
+                if let Ok(Err(_) | Ok(None)) = timeout(LONGEST_SLEEP, listener.try_recv()).await {
+                    *news = None;
+                }
+            }
             // What came before the listener was there is found by the next round.
             None => match self.listen().await {
                 Ok(listener) => *news = Some(listener),
@@ -148,8 +149,13 @@ impl Worker {
         // Mail servers repeat the address in their answers, so the log does without them.
         tracing::warn!(mail = %due.id, tries = due.tries, given_up = never, "mail not sent");
         sqlx::query!(
-            "update mails set failure = $2, given_up_at = case when $3 then now() end \
-             where id = $1",
+            r#"
+            update mails
+            set failure = $2, given_up_at = case when $3 then now() end,
+                text = case when $3 then '' else text end,
+                html = case when $3 then '' else html end
+            where id = $1
+            "#,
             due.id as MailId,
             format!("{error:#}"),
             never,

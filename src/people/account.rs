@@ -81,7 +81,7 @@ pub async fn change_password(
     let mut tx = app.db.begin().await?;
     store::set_password(&mut tx, by.id, &hash).await?;
     store::sessions::end_others(&mut tx, by.id, by.session_id).await?;
-    store::links::void(&mut tx, by.id, app.clock.now()).await?;
+    store::links::void(&mut tx, by.id).await?;
     history::record(&mut tx, by.id, by.event("password_changed")).await?;
     tx.commit().await?;
     Ok(())

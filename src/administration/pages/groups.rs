@@ -13,6 +13,8 @@ use crate::moments::zones;
 use crate::people::Administrator;
 use crate::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, refused};
 
+const APPOINTED: &str = "The appointment is made, and a mail about it is on its way.";
+
 #[derive(Template)]
 #[template(path = "administration/index.html")]
 struct Index {
@@ -121,9 +123,8 @@ pub async fn appoint(
             Ok(refused(Show { form, invalid, ..Show::of(&app, &by, &at).await? }))
         }
         appointed => appointed.map(|()| {
-            let path = format!("/administration/groups/{}", at.group);
-            Done::to(path)
-                .saying("The appointment is made, and a mail about it is on its way.")
+            Done::to(format!("/administration/groups/{}", at.group))
+                .saying(APPOINTED)
                 .into_response()
         }),
     }

@@ -14,7 +14,7 @@ pub async fn make(
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
-    void(db, person, now).await?;
+    void(db, person).await?;
     sqlx::query!(
         "insert into sign_in_links (token_hash, person_id, made_at, expires_at) \
          values ($1, $2, $3, $4)",
@@ -28,15 +28,10 @@ pub async fn make(
     Ok(())
 }
 
-pub async fn void(db: &mut PgConnection, person: PersonId, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!(
-        "update sign_in_links set expires_at = $2 \
-         where person_id = $1 and used_at is null and expires_at > $2",
-        person as PersonId,
-        now,
-    )
-    .execute(db)
-    .await?;
+pub async fn void(db: &mut PgConnection, person: PersonId) -> Result<()> {
+    sqlx::query!("delete from sign_in_links where person_id = $1", person as PersonId)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
