@@ -1,0 +1,120 @@
+//! The series of a group's meetings, and the page of one.
+
+mod plan;
+mod steps;
+
+use askama::Template;
+use axum::extract::State;
+use sqlx::PgPool;
+
+use super::{Listed, Meeting, MeetingPath, MeetingState, Step, moderators};
+use crate::agendas::{self, Agenda};
+use crate::history::{self, Told};
+use crate::moments::Moment;
+use crate::roles::{DraftAgendas, Reader, RunMeetings};
+use crate::web::{Frame, Page, Path, Result};
+
+pub use plan::{create, edit, new, save};
+pub use steps::{cancel, cancel_form, close, open, schedule};
+
+#[derive(Template)]
+#[template(path = "meetings/series.html")]
+pub struct Series {
+    frame: Frame,
+    reader: Reader,
+    meetings: Vec<Listed>,
+}
+
+#[derive(Template)]
+#[template(path = "meetings/show.html")]
+pub struct Show {
+    frame: Frame,
+    reader: Reader,
+    at: MeetingPath,
+    meeting: Meeting,
+    agenda: Agenda,
+    moderators: Vec<String>,
+    told: Vec<Told>,
+}
+
+impl Series {
+    fn moment(&self, meeting: &Listed) -> Moment {
+        Moment { at: meeting.starts_at, zone: self.reader.zone() }
+    }
+}
+
+impl Show {
+    fn starts(&self) -> Moment {
+        Moment { at: self.meeting.starts_at, zone: self.reader.zone() }
+    }
+
+    fn joining_link(&self) -> Option<&str> {
+        let link = self.meeting.joining_link.as_str();
+        (self.reader.member.is_some() && !link.is_empty()).then_some(link)
+    }
+
+    /// A draft agenda is the members' to read.
+    fn shows_agenda(&self) -> bool {
+        self.meeting.agenda_is_published() || self.reader.member.is_some()
+    }
+
+    fn may_plan(&self) -> bool {
+        self.reader.may(RunMeetings) && !matches!(self.meeting.state, MeetingState::Cancelled)
+    }
+
+    fn may_draft_agenda(&self) -> bool {
+        self.reader.may(DraftAgendas) && self.meeting.state != MeetingState::Cancelled
+    }
+
+    fn has_record(&self) -> bool {
+        self.meeting.has_record() && self.reader.member.is_some()
+    }
+
+    /// The move that comes next: where it posts to, what its button says.
+    fn next_step(&self) -> Option<(String, &'static str)> {
+        if !self.reader.may(RunMeetings) {
+            return None;
+        }
+        let (noun, label) = match self.meeting.state {
+            MeetingState::Draft => ("scheduling", "Schedule the meeting"),
+            MeetingState::Scheduled => ("session", "Open the meeting"),
+            MeetingState::InSession => ("closing", "Close the meeting"),
+            MeetingState::Held | MeetingState::Cancelled => return None,
+        };
+        Some((format!("{}/{noun}", self.at.show()), label))
+    }
+
+    fn can_be_cancelled(&self) -> bool {
+        self.reader.may(RunMeetings) && self.meeting.after(Step::Cancel).is_ok()
+    }
+
+    /// For members: the document that the record was read from.
+    fn read_from(&self) -> Option<&str> {
+        let told = self.told.iter().find(|told| told.event == "imported");
+        told.filter(|_| self.reader.member.is_some()).map(|told| told.reason.as_str())
+    }
+
+    fn cancelled_because(&self) -> Option<&str> {
+        let told = self.told.iter().find(|told| told.event == "cancelled");
+        told.map(|told| told.reason.as_str())
+    }
+}
+
+pub async fn series(reader: Reader, State(db): State<PgPool>) -> Result<Page<Series>> {
+    let meetings = super::series(&db, &reader).await?;
+    let frame = reader.frame().at("meetings");
+    Ok(Page(Series { frame, reader, meetings }))
+}
+
+pub async fn show(
+    reader: Reader,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Show>> {
+    let meeting = super::visible(&db, &reader, &at).await?;
+    let agenda = agendas::read(&db, &meeting).await?;
+    let moderators = moderators::of(&db, meeting.id).await?;
+    let told = history::of_subject(&db, meeting.id.0).await?;
+    let frame = reader.frame().at("meetings");
+    Ok(Page(Show { frame, reader, at, meeting, agenda, moderators, told }))
+}

@@ -1,0 +1,192 @@
+// One meeting, from its agenda to its published summary, as a co-chair, a member and the secretariat go through it.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { assertWithinBudget, audit } from "./support/audit.mjs";
+import { demo } from "./support/demo.mjs";
+import * as step from "./support/meeting.mjs";
+
+const stage = demo();
+const AGENDA = [
+  ["IGF involvement in the GDC", ["Meeting with the Envoy on Technology", "Follow up activities related to the GDC communique"]],
+  ["WSIS+20 action plan"],
+  ["Update from the IGF Secretariat (IGF 2022 etc.)"],
+  ["Update on behalf of the Office of the Envoy on Technology"],
+  ["AoB"],
+];
+const REASON = "There were no representatives on the call, so there were no updates.";
+
+for (const script of [true, false]) {
+  test(`a meeting goes the whole way, ${script ? "with" : "without"} script`, async () => {
+    const people = await cast(script);
+    const meeting = await step.schedule(people.chair);
+    await planned(people, meeting);
+    await recorded(people, meeting, script);
+    await reviewed(people, meeting);
+    await approved(people, meeting);
+    await published(people, meeting);
+    await corrected(people, meeting);
+  });
+}
+
+async function cast(script) {
+  const page = (who) => stage.page(who, { script });
+  const [chair, other, secretary, member, reader] = await Promise.all(
+    ["cochair", "cochair2", "secretariat", "member", undefined].map(page),
+  );
+  return { chair, other, secretary, member, reader };
+}
+
+async function planned({ chair, reader }, meeting) {
+  await step.draftAgenda(chair, meeting, AGENDA);
+  await audit(chair, "the agenda that is drafted");
+  assert.equal((await reader.goto(`${meeting}/agenda`)).status(), 404, "A draft agenda is for members.");
+  await step.press(chair, "Publish the agenda");
+  assert.equal((await reader.goto(`${meeting}/agenda`)).status(), 200);
+  assert.deepEqual(await reader.locator(".agenda > li > .agenda__item .agenda__number").allTextContents(), [
+    "1.",
+    "2.",
+    "3.",
+    "4.",
+    "5.",
+  ]);
+  assert.deepEqual(await reader.locator(".agenda ol .agenda__number").allTextContents(), ["a.", "b."]);
+}
+
+async function recorded({ secretary, chair }, meeting, script) {
+  await chair.goto(meeting);
+  await step.press(chair, "Open the meeting");
+  await secretary.goto(`${meeting}/record`);
+  await step.follow(secretary, /^Record under “IGF involvement/);
+  const said = "Regarding the meeting with the Envoy, Chris informed that planning is ongoing.";
+  await step.contribute(secretary, { guest: "Chris Buckridge", text: said }, script);
+  await step.contribute(secretary, { speaker: step.MEMBER, text: "He asked for *early* notice." }, script);
+  await audit(secretary, "an item that is being recorded");
+  await step.follow(secretary, /^Add an update note to what Chris/);
+  await secretary.getByLabel("What is new").fill("This is confirmed for 13 October");
+  await step.press(secretary, "Add the note");
+  await agreed(secretary, meeting, script);
+  await step.follow(secretary, "Items not addressed");
+  for (const item of await secretary.getByRole("checkbox", { name: /^[2-5]/ }).all()) await item.check();
+  await secretary.getByLabel("Reason").fill(REASON);
+  await step.press(secretary, "Mark them as not addressed");
+  await secretary.goto(`${meeting}/record`);
+  await step.follow(secretary, "Next meeting and note");
+  await secretary.getByLabel("Date").fill("2027-02-11");
+  await secretary.getByLabel(/^Time/).fill("14:00");
+  await step.press(secretary, "Save");
+  await attended(secretary, meeting);
+  await chair.goto(meeting);
+  await step.press(chair, "Close the meeting");
+}
+
+async function agreed(secretary, meeting, script) {
+  await secretary.goto(`${meeting}/record`);
+  await step.follow(secretary, /^Record under “IGF involvement/);
+  await step.follow(secretary, "Record a decision");
+  await secretary.getByLabel("What was agreed").fill("The group invites the UN agencies to a call.");
+  await step.press(secretary, "Save the decision");
+  await secretary.goto(`${meeting}/record`);
+  await step.follow(secretary, /^Record under “IGF involvement/);
+  await step.follow(secretary, "Record an action");
+  await secretary.getByLabel("What is to be done").fill("Write to the UN agencies");
+  await step.choosePerson(secretary, "Owner", step.MEMBER, script);
+  await secretary.getByLabel("Due (optional)").fill("2027-02-01");
+  await step.press(secretary, "Save the action item");
+  await secretary.goto(`${meeting}/record`);
+}
+
+async function attended(secretary, meeting) {
+  await secretary.goto(`${meeting}/record`);
+  await step.follow(secretary, "Attendance");
+  await secretary.getByRole("checkbox", { name: new RegExp(step.MEMBER) }).check();
+  await secretary.getByLabel("Guests (optional)").fill("Chris Buckridge");
+  await step.press(secretary, "Save the attendance");
+  await audit(secretary, "the record");
+}
+
+async function reviewed({ secretary, member, chair }, meeting) {
+  await secretary.goto(`${meeting}/summary`);
+  await step.press(secretary, "Draft the summary");
+  await step.follow(secretary, "1. IGF involvement in the GDC");
+  const text = secretary.getByLabel("Text");
+  await text.fill((await text.inputValue()).replace("planning is ongoing", "planning goes on"));
+  await audit(secretary, "a section that is edited");
+  await step.press(secretary, "Save");
+  await step.submitForReview(secretary, meeting);
+  await member.goto(`${meeting}/summary`);
+  await audit(member, "a summary in review");
+  await step.follow(member, "Check the passages that name you");
+  await step.press(member, /^It is correct/);
+  await member.goto(`${meeting}/summary`);
+  await step.follow(member, "Comment on a paragraph");
+  await step.follow(member, "1. IGF involvement in the GDC");
+  await member.getByLabel("Objection", { exact: false }).check();
+  await member.getByLabel("Your comment").fill("The agencies should be named.");
+  await step.press(member, "Send the comment");
+  await settled(secretary, meeting);
+  await chair.goto(`${meeting}/summary`);
+  await step.follow(chair, "Return it to drafting");
+  await chair.getByLabel("Why?").fill("Please name the agencies.");
+  await step.press(chair, "Return to drafting");
+  await step.submitForReview(secretary, meeting);
+}
+
+async function settled(secretary, meeting) {
+  await secretary.goto(`${meeting}/summary/comments`);
+  for (const link of await openComments(secretary)) {
+    await secretary.goto(link);
+    await secretary.getByLabel("Accepted", { exact: true }).check();
+    await step.press(secretary, "Settle");
+  }
+  await secretary.goto(`${meeting}/summary/comments`);
+  await audit(secretary, "comments and what became of them");
+  assert.equal((await openComments(secretary)).length, 0);
+}
+
+async function openComments(page) {
+  const links = await page.getByRole("link", { name: /^Settle the comment/ }).all();
+  return Promise.all(links.map((link) => link.getAttribute("href")));
+}
+
+async function approved({ secretary, chair, other }, meeting) {
+  await secretary.goto(`${meeting}/summary`);
+  await step.press(secretary, "End the review now");
+  await step.approve(chair, meeting);
+  await secretary.goto(`${meeting}/summary`);
+  assert.equal(await secretary.getByRole("button", { name: "Publish" }).count(), 0, "One approval is not enough.");
+  await step.approve(other, meeting);
+}
+
+async function published({ secretary, reader }, meeting) {
+  assert.equal((await reader.goto(`${meeting}/summary`)).status(), 404, "Nothing is published yet.");
+  await secretary.goto(`${meeting}/summary`);
+  await step.press(secretary, "Publish");
+  await reader.goto(`${meeting}/summary/editions/1`);
+  await audit(reader, "a published summary");
+  const headings = await reader.locator(".report h2, .report h3").allTextContents();
+  assert.ok(headings.includes("1. IGF involvement in the GDC"), headings.join("; "));
+  assert.ok(headings.includes("Remaining agenda items (2-5)"), headings.join("; "));
+  const report = await reader.locator(".report").innerText();
+  for (const words of ["planning goes on", "[UPDATE", "confirmed for 13 October", REASON, "Write to the UN agencies"]) {
+    assert.ok(report.includes(words), `“${words}” is in the report.`);
+  }
+  const markdown = await reader.request.get(`${meeting}/summary/editions/1.md`);
+  const sha256 = createHash("sha256").update(await markdown.body()).digest("hex");
+  assert.ok(report.replaceAll(/\s/g, "").includes(sha256), "The page shows the hash of the Markdown.");
+  await assertWithinBudget(stage.server, `${meeting}/summary/editions/1`);
+}
+
+async function corrected({ secretary, chair, other, reader }, meeting) {
+  await secretary.goto(`${meeting}/summary/corrigendum`);
+  await secretary.getByLabel("What is corrected, in a sentence").fill("The agencies are named.");
+  await step.press(secretary, "Save and go to the draft");
+  await step.submitForReview(secretary, meeting);
+  await approved({ secretary, chair, other }, meeting);
+  await secretary.goto(`${meeting}/summary`);
+  await step.press(secretary, "Publish");
+  await reader.goto(`${meeting}/summary/editions/1`);
+  await audit(reader, "an edition that was replaced");
+  await step.follow(reader, "Edition 2");
+  assert.ok((await reader.locator(".report").innerText()).includes("The agencies are named."));
+}

@@ -1,0 +1,80 @@
+// What people do with a meeting, step by step, by the words that they read.
+
+export const MEMBER = "Tariq Oyelowa";
+
+export async function schedule(chair) {
+  await chair.goto("/groups/wg-strategy/meetings");
+  await chair.getByRole("link", { name: "Schedule a meeting" }).click();
+  await chair.getByLabel("Date").fill("2027-01-14");
+  await chair.getByLabel(/^Time/).fill("14:00");
+  await chair.getByLabel("Moderators (optional)").fill("Chris Buckridge");
+  await chair.getByRole("button", { name: "Schedule the meeting" }).click();
+  await chair.waitForURL(/\/meetings\/\d+$/);
+  return new URL(chair.url()).pathname;
+}
+
+/** `["IGF involvement in the GDC", ["Meeting with the Envoy"]]`: an item, and those below it. */
+export async function draftAgenda(chair, meeting, items) {
+  await chair.goto(`${meeting}/agenda`);
+  for (const [title, below = []] of items) {
+    await addItem(chair, title, "The first level");
+    for (const child of below) await addItem(chair, child, new RegExp(`^Below .* ${escaped(title)}$`));
+  }
+}
+
+async function addItem(chair, title, place) {
+  await chair.getByLabel("Title").fill(title);
+  const parent = chair.getByLabel("Where it stands");
+  const label = typeof place === "string" ? place : await optionLike(parent, place);
+  await parent.selectOption({ label });
+  await press(chair, "Add the item");
+}
+
+async function optionLike(select, pattern) {
+  const labels = await select.locator("option").allTextContents();
+  return labels.map((label) => label.trim()).find((label) => pattern.test(label));
+}
+
+/** With script the select is a type-ahead; without, it is what it is. */
+export async function choosePerson(page, label, name, script) {
+  const control = page.getByLabel(label, { exact: true });
+  if (!script) return control.selectOption({ label: await optionLike(control, new RegExp(`^${name}`)) });
+  await control.fill(name.slice(0, 5));
+  await page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
+}
+
+export async function contribute(secretary, { speaker, guest, text }, script) {
+  if (speaker) await choosePerson(secretary, "Speaker", speaker, script);
+  if (guest) await secretary.getByLabel("Guest’s name (optional)").fill(guest);
+  await secretary.getByLabel("What was said").fill(text);
+  await press(secretary, "Add the contribution");
+}
+
+/** Presses a button, and waits for the page that comes of it. */
+export async function press(page, name) {
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name, exact: typeof name === "string" }).first().click();
+  await answered;
+  await page.waitForLoadState();
+}
+
+export async function follow(page, name) {
+  await page.getByRole("link", { name }).first().click();
+  await page.waitForLoadState();
+}
+
+export async function submitForReview(secretary, meeting) {
+  await secretary.goto(`${meeting}/summary/review`);
+  await secretary.getByLabel("Date").fill("2099-01-21");
+  await secretary.getByLabel(/^Time/).fill("12:00");
+  await press(secretary, "Submit for review");
+}
+
+export async function approve(chair, meeting) {
+  await chair.goto(`${meeting}/summary`);
+  await press(chair, "Approve this text");
+}
+
+function escaped(text) {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
