@@ -57,12 +57,12 @@ fn own_paragraphs(record: &Record, item: &Item) -> Vec<String> {
     paragraphs
 }
 
-/// What is said of an item under which nobody spoke, while others around it were discussed.
+/// What is said of an item under which nobody spoke, while others around it were discussed. If
+/// it was discussed itself, then under the item above it.
 fn without_record(item: &Item) -> Option<String> {
     let reason = sentence(&within_line(&item.reason));
     let told = match item.outcome {
-        Outcome::Planned => return None,
-        Outcome::Discussed => "This item was discussed",
+        Outcome::Planned | Outcome::Discussed => return None,
         Outcome::NotAddressed => "This item was not addressed",
         Outcome::Withdrawn => "This item was withdrawn",
         Outcome::Deferred => "This item was deferred to a later meeting",
