@@ -26,6 +26,7 @@ pub mod summaries;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod history;
 pub mod ids;
 pub mod mail;

@@ -4,6 +4,7 @@
 mod assignment;
 mod form;
 mod listing;
+mod owned;
 pub mod pages;
 mod path;
 mod recording;
@@ -23,6 +24,7 @@ pub use crate::record::ActionState;
 pub use assignment::Assignment;
 pub use form::{ActionForm, ReportForm};
 pub use listing::{Filter, Listing, list};
+pub use owned::{Owned, open, owned_by};
 pub use path::ActionPath;
 pub use recording::{add, remove, restore, save};
 pub use reports::{Report, report, reports};

@@ -28,7 +28,11 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server (the default)
-    Serve,
+    Serve {
+        /// Fill an empty database with the model group, in the middle of its work
+        #[arg(long)]
+        demo: bool,
+    },
     /// Bring the database's tables up to this version
     Migrate,
     /// Read the Summary Report of a meeting that was held into the record
@@ -56,8 +60,8 @@ impl Cli {
 
     pub async fn run(self) -> Result<ExitCode> {
         log::begin(&self.config.rust_log);
-        match self.command.unwrap_or(Command::Serve) {
-            Command::Serve => serve::serve(self.config).await?,
+        match self.command.unwrap_or(Command::Serve { demo: false }) {
+            Command::Serve { demo } => serve::serve(self.config, demo).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,
             Command::Verify => return verify::verify(&self.config).await,

@@ -13,22 +13,26 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::database::{self, Database};
+use super::database;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::web::App;
 use crate::web::listener::{self, Limits};
-use crate::{mail, operations, people, routes};
+use crate::{demo, mail, operations, people, routes};
 
 /// All of it is over within ten seconds, of which PostgreSQL may need three.
 const LEAVE: Duration = Duration::from_secs(4);
 const LAST_MAIL: Duration = Duration::from_secs(1);
 
+const FILLED: &str = "The demonstration group is ready. Its people sign in like this:\n";
+const NOT_EMPTY: &str = "The database is not empty, so it stays as it is. If it holds the \
+     demonstration, its people sign in like this:\n";
+
 /// Word that it is time to leave.
 #[derive(Clone)]
 struct Stop(watch::Receiver<bool>);
 
-pub async fn serve(mut config: Config) -> Result<()> {
+pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
     let stop = Stop::at_signal()?;
     let listener = listen("LISTEN", config.listen).await?;
     config.listen = listener.local_addr()?;
@@ -38,7 +42,8 @@ pub async fn serve(mut config: Config) -> Result<()> {
     };
     let Some(database) = stop.unless(database::open(&config)).await else { return Ok(()) };
     let database = database?;
-    let served = run(&stop, listener, figures, config, &database).await;
+    let app = App::new(PgPool::clone(&database), config, Clock::default());
+    let served = run(&stop, listener, figures, app, demo).await;
     database.close().await;
     served
 }
@@ -47,10 +52,14 @@ async fn run(
     stop: &Stop,
     listener: TcpListener,
     figures: Option<TcpListener>,
-    config: Config,
-    database: &Database,
+    app: App,
+    demo: bool,
 ) -> Result<()> {
-    let app = App::new(PgPool::clone(database), config, Clock::default());
+    if demo {
+        let Some(filled) = stop.unless(demo::fill(&app)).await else { return Ok(()) };
+        say(if filled? { FILLED } else { NOT_EMPTY });
+        say(&demo::table());
+    }
     let mail = mail::Worker::new(&app)?;
     let first_link = people::first_link(&app).await?;
 

@@ -1,9 +1,11 @@
 //! What browsers and proxies may keep of a published text, and for how long without asking.
 
+use askama::Template;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::summaries::{hash, hex};
+use crate::web::Result;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -37,6 +39,13 @@ pub fn answer(request: &HeaderMap, kind: Kind, public: bool, body: String) -> Re
     set(header::CACHE_CONTROL, kept);
     set(header::VARY, "cookie");
     response
+}
+
+/// A page that everybody is shown who is signed out. It tells what is new, so it is always
+/// asked for; whoever has it already is not sent it again.
+pub fn page(request: &HeaderMap, page: &impl Template) -> Result<Response> {
+    let body = page.render().map_err(anyhow::Error::from)?;
+    Ok(answer(request, Kind::Page, false, body))
 }
 
 impl Kind {

@@ -1,6 +1,6 @@
 //! An edition is a published text of a summary: numbered, hashed, at its own address for ever.
 
-mod caching;
+pub mod caching;
 mod document;
 mod reading;
 mod store;

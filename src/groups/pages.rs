@@ -2,12 +2,17 @@
 
 use askama::Template;
 use axum::extract::State;
-use sqlx::PgPool;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 
+use crate::actions::{self, Action};
+use crate::editions::caching;
+use crate::home::{Waiting, waiting_for};
 use crate::meetings::{self, Listed};
 use crate::moments::Moment;
 use crate::roles::{Reader, RunMeetings};
-use crate::web::{Frame, Page, Result};
+use crate::web::{App, Frame, Page, Result};
 
 const LATEST_MEETINGS: usize = 10;
 const LATEST_SUMMARIES: usize = 5;
@@ -21,6 +26,10 @@ pub struct Show {
     purpose: String,
     /// The whole series, the latest first.
     meetings: Vec<Listed>,
+    /// Both are for members.
+    actions: Vec<Action>,
+    waiting: Vec<Waiting>,
+    today: NaiveDate,
 }
 
 impl Show {
@@ -55,9 +64,24 @@ impl Show {
     }
 }
 
-pub async fn show(reader: Reader, State(db): State<PgPool>) -> Result<Page<Show>> {
-    let purpose = super::purpose(&db, &reader).await?;
-    let meetings = meetings::series(&db, &reader).await?;
-    let frame = reader.frame().at("group");
-    Ok(Page(Show { frame, reader, purpose, meetings }))
+pub async fn show(reader: Reader, State(app): State<App>, asked: HeaderMap) -> Result<Response> {
+    let member = reader.member.is_some();
+    let page = page(&app, reader).await?;
+    match member {
+        true => Ok(Page(page).into_response()),
+        false => caching::page(&asked, &page),
+    }
+}
+
+async fn page(app: &App, reader: Reader) -> Result<Show> {
+    let (mut actions, mut waiting, now) = (Vec::new(), Vec::new(), app.clock.now());
+    if let Some(member) = &reader.member {
+        actions = actions::open(&app.db, member).await?;
+        waiting = waiting_for(&app.db, member.person.id, &[], now).await?;
+        waiting.retain(|one| one.group_slug == member.group.slug);
+    }
+    let purpose = super::purpose(&app.db, &reader).await?;
+    let meetings = meetings::series(&app.db, &reader).await?;
+    let (frame, today) = (reader.frame().at("group"), now.date_naive());
+    Ok(Show { frame, reader, purpose, meetings, actions, waiting, today })
 }

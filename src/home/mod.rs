@@ -1,3 +1,6 @@
 //! Where everybody arrives: what waits for them first, then what comes next.
 
 pub mod pages;
+mod waiting;
+
+pub use waiting::{Waiting, told, waiting_for};

@@ -3,31 +3,42 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 
-use crate::groups;
+use super::{Waiting, told, waiting_for};
+use crate::actions::{self, Owned};
+use crate::editions::caching;
 use crate::meetings::{self, Listed};
 use crate::moments::Moment;
 use crate::people::Person;
 use crate::roles::Viewer;
 use crate::web::{App, Frame, Page, Result};
+use crate::{groups, summaries};
+
+const LATEST_SUMMARIES: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "home/public.html")]
-pub struct Public {
+struct Public {
     frame: Frame,
     viewer: Viewer,
     groups: Vec<groups::Listed>,
+    summaries: Vec<summaries::Listed>,
     meetings: Vec<Listed>,
 }
 
 #[derive(Template)]
 #[template(path = "home/desk.html")]
-pub struct Desk {
+struct Desk {
     frame: Frame,
     person: Person,
-    groups: Vec<groups::Listed>,
+    today: NaiveDate,
+    waiting: Vec<Waiting>,
     meetings: Vec<Listed>,
+    actions: Vec<Owned>,
+    groups: Vec<groups::Listed>,
     platform_is_empty: bool,
 }
 
@@ -35,31 +46,54 @@ impl Public {
     fn moment(&self, meeting: &Listed) -> Moment {
         Moment { at: meeting.starts_at, zone: self.viewer.zone() }
     }
+
+    fn published(&self, summary: &summaries::Listed) -> Moment {
+        Moment { at: summary.published_at, zone: self.viewer.zone() }
+    }
 }
 
 impl Desk {
+    fn heading(&self) -> String {
+        told(self.waiting.len())
+    }
+
     fn moment(&self, meeting: &Listed) -> Moment {
         Moment { at: meeting.starts_at, zone: self.person.time_zone }
     }
 }
 
-pub async fn show(viewer: Viewer, State(app): State<App>) -> Result<Response> {
+pub async fn show(viewer: Viewer, State(app): State<App>, asked: HeaderMap) -> Result<Response> {
     match viewer.person.clone() {
-        Some(person) => Ok(desk(&app, person).await?.into_response()),
-        None => Ok(public(&app, viewer).await?.into_response()),
+        Some(person) => Ok(Page(desk(&app, person).await?).into_response()),
+        None => caching::page(&asked, &public(&app, viewer).await?),
     }
 }
 
-async fn public(app: &App, viewer: Viewer) -> Result<Page<Public>> {
+async fn public(app: &App, viewer: Viewer) -> Result<Public> {
     let groups = groups::list(&app.db, None).await?;
+    let summaries = summaries::latest_public(&app.db, LATEST_SUMMARIES).await?;
     let meetings = meetings::upcoming(&app.db, None).await?;
-    Ok(Page(Public { frame: viewer.frame().at("home"), viewer, groups, meetings }))
+    Ok(Public { frame: viewer.frame().at("home"), viewer, groups, summaries, meetings })
 }
 
-async fn desk(app: &App, person: Person) -> Result<Page<Desk>> {
+async fn desk(app: &App, person: Person) -> Result<Desk> {
     let groups = groups::list(&app.db, Some(person.id)).await?;
-    let meetings = meetings::upcoming(&app.db, Some(person.id)).await?;
-    let platform_is_empty = groups.is_empty() && groups::slugs(&app.db).await?.is_empty();
-    let frame = person.frame().at("home");
-    Ok(Page(Desk { frame, person, groups, meetings, platform_is_empty }))
+    let mut desk = Desk {
+        frame: person.frame().at("home"),
+        today: app.clock.now().date_naive(),
+        platform_is_empty: false,
+        waiting: Vec::new(),
+        meetings: Vec::new(),
+        actions: Vec::new(),
+        groups,
+        person,
+    };
+    if desk.groups.is_empty() {
+        desk.platform_is_empty = groups::slugs(&app.db).await?.is_empty();
+        return Ok(desk);
+    }
+    desk.meetings = meetings::upcoming(&app.db, Some(desk.person.id)).await?;
+    desk.actions = actions::owned_by(&app.db, desk.person.id).await?;
+    desk.waiting = waiting_for(&app.db, desk.person.id, &desk.actions, app.clock.now()).await?;
+    Ok(desk)
 }

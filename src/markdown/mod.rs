@@ -1,5 +1,6 @@
 //! What people write, as safe HTML: the one place where Markdown is read, rendered and sanitised.
 
+mod brief;
 mod escape;
 mod html;
 mod plain;
@@ -12,6 +13,7 @@ use comrak::{Arena, Node, Options, try_parse_document};
 
 use crate::text::as_stored;
 
+pub use brief::brief;
 pub use escape::escape;
 pub use plain::plain;
 

@@ -22,6 +22,7 @@ use crate::web::Result;
 pub use limits::Limits;
 pub use passwords::Passwords;
 pub use sessions::{Browser, Session};
+pub use store::NewPerson;
 pub use tokens::{Token, hash};
 pub use welcome::first_link;
 
@@ -69,7 +70,11 @@ pub async fn join(
     email: &str,
     password_hash: &str,
 ) -> Result<Option<PersonId>> {
-    let person = store::NewPerson { name, email, password_hash, administrator: false };
+    make(db, NewPerson { name, email, password_hash, administrator: false }).await
+}
+
+/// Makes an account. None if the address has one.
+pub async fn make(db: &mut PgConnection, person: NewPerson<'_>) -> Result<Option<PersonId>> {
     let joined = store::add(db, person).await?;
     if let Some(person) = joined {
         history::record(db, person, event_of(person, "joined")).await?;

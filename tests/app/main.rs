@@ -12,6 +12,7 @@ mod attendances;
 mod composing;
 mod contributions;
 mod decisions;
+mod demo;
 mod editions;
 mod errors;
 mod frame;

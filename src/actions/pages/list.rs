@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::actions::listing::MOST;
 use crate::actions::{Action, Filter, Listing};
+use crate::markdown::brief;
 use crate::moments::date;
 use crate::roles::Member;
 use crate::web::{App, Frame, Page, Query, Result};
@@ -38,12 +39,17 @@ impl List {
 }
 
 impl Action {
-    pub(super) fn owned_by(&self) -> &str {
+    /// How what is to be done begins.
+    pub(crate) fn told(&self) -> String {
+        brief(&self.html)
+    }
+
+    pub(crate) fn owned_by(&self) -> &str {
         if self.owner.is_nobody() { "Nobody yet" } else { &self.owner.name }
     }
 
     /// "by 1 April 2026", or in which way that day has passed.
-    pub(super) fn deadline(&self, today: &NaiveDate) -> String {
+    pub(crate) fn deadline(&self, today: &NaiveDate) -> String {
         match self.due {
             None => String::new(),
             Some(due) if self.is_overdue(*today) => format!("overdue since {}", date(due)),

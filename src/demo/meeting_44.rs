@@ -1,0 +1,168 @@
+//! Online Meeting 44, which is invented: held and recorded, its summary in review.
+
+use chrono::{Days, NaiveDate};
+
+use super::people::name_of;
+use super::{CO_CHAIR, MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting};
+use crate::actions::{self, ActionForm};
+use crate::agendas::{self, ItemForm, Outcome};
+use crate::contributions::{self, ContributionForm};
+use crate::decisions::{self, DecisionForm};
+use crate::ids::ItemId;
+use crate::meetings::{self, MeetingPath, PlanForm, Step};
+use crate::outcomes::{self, OutcomeForm};
+use crate::record::candidates;
+use crate::roles::{DraftAgendas, DraftSummaries, May, Record, RunMeetings};
+use crate::summaries::{self, ReviewForm};
+use crate::web::{App, Result};
+
+const ITEMS: [&str; 3] =
+    ["Actions from the meetings before", "The group’s session at the IGF 2022", "AoB"];
+
+/// The item, who spoke, in what capacity, and how the record tells it.
+const SAID: [(usize, &str, &str, &str); 6] = [
+    (
+        0,
+        SECRETARIAT,
+        "Secretariat",
+        "reported that the list of members is up to date, and that two \
+        actions from the summer are still open.",
+    ),
+    (
+        0,
+        MEMBER,
+        "",
+        "asked that open actions be read out at the beginning of each meeting, so that \
+        none is forgotten between two meetings.",
+    ),
+    (
+        1,
+        CO_CHAIR,
+        "Co-chair",
+        "presented two formats for the session: a round table of an hour, or \
+        a town hall with questions from remote participants.",
+    ),
+    (
+        1,
+        MEMBER,
+        "",
+        "preferred the town hall, because many members can only take part remotely, and \
+        offered to collect examples of what the IGF’s intersessional work has changed.",
+    ),
+    (
+        1,
+        SECOND_CO_CHAIR,
+        "Co-chair",
+        "supported the town hall and proposed to keep half of the time \
+        for questions.",
+    ),
+    (
+        1,
+        SECRETARIAT,
+        "Secretariat",
+        "recalled that speakers have to be named before the end of the \
+        month.",
+    ),
+];
+
+/// What is to be done, by whom, and in how many days from now it is due.
+const ACTIONS: [(&str, &str, i64); 3] = [
+    ("Collect examples of what the IGF’s intersessional work has changed.", MEMBER, 14),
+    ("Ask the speakers of the session to confirm.", SECOND_CO_CHAIR, -5),
+    ("Write a one-page outline of the session.", SECRETARIAT, 21),
+];
+
+pub async fn hold(app: &App) -> Result<()> {
+    let at = meet(app).await?;
+    record(app, &at).await?;
+    let may = acting::<RunMeetings>(app, CO_CHAIR).await?;
+    meetings::take(&app.db, &may, &at, Step::Close, "").await?;
+    let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
+    summaries::draft(&app.db, &may, at.meeting).await?;
+    summaries::submit(app, &may, &at, &ReviewForm::offered(app.clock.now())).await
+}
+
+/// From the plan to the opening.
+async fn meet(app: &App) -> Result<MeetingPath> {
+    let may = acting::<RunMeetings>(app, CO_CHAIR).await?;
+    let plan = PlanForm {
+        starts_date: "2022-09-08".into(),
+        starts_time: "14:00".into(),
+        minutes: "60".into(),
+        moderators: name_of(CO_CHAIR).into(),
+        ..PlanForm::default()
+    };
+    let at = meetings::make(&app.db, &may, &plan).await?.path(&may.group);
+    let drafter = acting::<DraftAgendas>(app, CO_CHAIR).await?;
+    for title in ITEMS {
+        let item = ItemForm { title: title.into(), ..ItemForm::default() };
+        agendas::add(&app.db, &drafter, &at, &item, app.clock.now()).await?;
+    }
+    agendas::publish(&app.db, &drafter, &at, app.clock.now()).await?;
+    meetings::take(&app.db, &may, &at, Step::Open, "").await?;
+    Ok(at)
+}
+
+async fn record(app: &App, at: &MeetingPath) -> Result<()> {
+    let may = acting::<Record>(app, SECRETARIAT).await?;
+    let meeting = meetings::find(&app.db, may.group.id, at.meeting).await?;
+    let agenda = agendas::read(&app.db, &meeting).await?;
+    let items: Vec<ItemId> = agenda.in_order().iter().map(|placed| placed.item.id).collect();
+    let people = candidates(&app.db, may.group.id, meeting.id).await?;
+    let id = |email: &str| {
+        let person = people.iter().find(|person| person.name == name_of(email));
+        person.map(|person| person.id.to_string()).unwrap_or_default()
+    };
+    for (item, email, capacity, text) in SAID {
+        let said = ContributionForm {
+            speaker: id(email),
+            capacity: capacity.into(),
+            text: format!("{} {text}", name_of(email)),
+            ..ContributionForm::under(items[item])
+        };
+        contributions::add(&app.db, &may, at, &said).await?;
+    }
+    let agreed = DecisionForm {
+        item: items[1].to_string(),
+        text: "The group’s session at the IGF 2022 is a town hall. Half of its time is for \
+               questions."
+            .into(),
+        ..DecisionForm::default()
+    };
+    decisions::add(&app.db, &may, at, &agreed).await?;
+    let today = app.clock.now().date_naive();
+    for (text, email, days) in ACTIONS {
+        let action = ActionForm {
+            item: items[1].to_string(),
+            text: text.into(),
+            owner: id(email),
+            due: later(today, days).to_string(),
+            ..ActionForm::default()
+        };
+        actions::add(&app.db, &may, at, &action).await?;
+    }
+    conclude(app, &may, at, &items).await
+}
+
+fn later(day: NaiveDate, days: i64) -> NaiveDate {
+    let by = Days::new(days.unsigned_abs());
+    let later = if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) };
+    later.unwrap_or(day)
+}
+
+async fn conclude(app: &App, may: &May<Record>, at: &MeetingPath, items: &[ItemId]) -> Result<()> {
+    for (index, item) in items.iter().enumerate() {
+        let (outcome, reason) = match index {
+            0 | 1 => (Outcome::Discussed, ""),
+            _ => (Outcome::Withdrawn, "Nobody had other business."),
+        };
+        let form = OutcomeForm {
+            outcome: outcome.key().into(),
+            reason: reason.into(),
+            was: Outcome::Planned.key().into(),
+            ..OutcomeForm::default()
+        };
+        outcomes::set(&app.db, may, &at.entry(item), &form, app.clock.now()).await?;
+    }
+    Ok(())
+}

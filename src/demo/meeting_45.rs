@@ -1,0 +1,31 @@
+//! Online Meeting 45: the model group's own report, read in, composed anew, approved and
+//! published.
+
+use super::{CO_CHAIR, SECOND_CO_CHAIR, SECRETARIAT, acting};
+use crate::imports::{self, Source};
+use crate::roles::{ApproveSummaries, DraftSummaries, PublishSummaries, Record};
+use crate::summaries::{self, ReviewForm};
+use crate::web::{App, Error, Result};
+
+const REPORT: &[u8] = include_bytes!("../../demo/wg-strategy-45.md");
+
+pub async fn publish(app: &App) -> Result<()> {
+    let may = acting::<Record>(app, SECRETARIAT).await?;
+    let import = Source::new("wg-strategy-45.md", REPORT.to_vec()).understood();
+    let import = import.map_err(anyhow::Error::from)?;
+    let meeting = imports::import(&app.db, &may, &import, app.clock.now()).await?;
+    let at = meeting.path(&may.group);
+
+    let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
+    summaries::draft(&app.db, &may, at.meeting).await?;
+    summaries::submit(app, &may, &at, &ReviewForm::offered(app.clock.now())).await?;
+    summaries::end(app, &may, &at).await?;
+    let summary = summaries::find(&app.db, meeting.id).await?.ok_or(Error::NotFound)?;
+    for email in [CO_CHAIR, SECOND_CO_CHAIR] {
+        let may = acting::<ApproveSummaries>(app, email).await?;
+        summaries::approve(app, &may, &at, &summary.hash()).await?;
+    }
+    let may = acting::<PublishSummaries>(app, SECRETARIAT).await?;
+    summaries::publish(app, &may, &at, &summary.hash()).await?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! What waits for somebody, in words: summaries to look at, approve or publish, and actions
+//! that are overdue.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use crate::actions::Owned;
+use crate::ids::PersonId;
+use crate::moments;
+use crate::summaries::{self, Waits};
+use crate::web::Result;
+
+/// Something that somebody is asked to do.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub group_slug: String,
+    pub what: String,
+    pub more: String,
+    pub path: String,
+    /// The passages that name the one who is asked, where there may be some.
+    pub passages: Option<String>,
+}
+
+/// The most urgent first: summaries, because others wait for those, then actions.
+pub async fn waiting_for(
+    db: &PgPool,
+    person: PersonId,
+    owned: &[Owned],
+    now: DateTime<Utc>,
+) -> Result<Vec<Waiting>> {
+    let summaries = summaries::waiting_for(db, person, now).await?;
+    let today = now.date_naive();
+    let overdue = owned.iter().filter(|action| action.is_overdue(today)).map(|action| Waiting {
+        group_slug: action.group_slug.clone(),
+        what: format!("Report on your action: {}", action.told()),
+        more: format!("{} · {}", action.from(), action.deadline(today)),
+        path: action.path().show(),
+        passages: None,
+    });
+    Ok(summaries.iter().map(Waiting::from).chain(overdue).collect())
+}
+
+impl From<&summaries::Waiting> for Waiting {
+    fn from(waiting: &summaries::Waiting) -> Self {
+        let (at, name) = (waiting.path(), waiting.name());
+        let (what, why) = match waiting.waits {
+            Waits::Publish => ("Publish the summary of", "the co-chairs have approved it".into()),
+            Waits::Approve => ("Approve the summary of", "the review has ended".into()),
+            Waits::Settle => ("Settle the comments on the summary of", until(waiting.deadline)),
+            Waits::Comment => ("Look over the summary of", until(waiting.deadline)),
+        };
+        let path = match waiting.waits {
+            Waits::Settle => at.comments(),
+            _ => at.summary(),
+        };
+        Waiting {
+            group_slug: waiting.group_slug.clone(),
+            what: format!("{what} {name}"),
+            more: format!("{} · {why}", waiting.group_short_name),
+            path,
+            passages: (waiting.waits == Waits::Comment).then(|| at.passages()),
+        }
+    }
+}
+
+fn until(deadline: Option<DateTime<Utc>>) -> String {
+    match deadline {
+        Some(deadline) => format!("in review until {}", moments::utc(deadline)),
+        None => "in review".into(),
+    }
+}
+
+/// "Two things wait for you"
+pub fn told(count: usize) -> String {
+    const WORDS: [&str; 9] =
+        ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+    match count {
+        0 => "Nothing waits for you".into(),
+        1 => "One thing waits for you".into(),
+        count => match WORDS.get(count - 2) {
+            Some(word) => format!("{word} things wait for you"),
+            None => format!("{count} things wait for you"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn how_much_waits_is_said_in_words() {
+        let cases = [
+            (0, "Nothing waits for you"),
+            (1, "One thing waits for you"),
+            (2, "Two things wait for you"),
+            (10, "Ten things wait for you"),
+            (11, "11 things wait for you"),
+        ];
+        for (count, sentence) in cases {
+            assert_eq!(told(count), sentence);
+        }
+    }
+}
