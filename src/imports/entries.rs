@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::outcomes::{NewItem, by_number};
@@ -83,9 +84,10 @@ impl Entries<'_> {
         };
         contributions::enter(db, self.by, self.meeting, id, &wording).await?;
         for note in &said.updates {
+            let (dated, note) = dated(note);
             let text = parsed(note, &format!("An update note on contribution {nth}"))?;
             let note = NoteId::new();
-            store::insert_note(db, self.meeting.id, note, id, &text).await?;
+            store::insert_note(db, self.meeting.id, note, (id, dated), &text).await?;
             self.log(db, "update note", note.0).await?;
         }
         Ok(())
@@ -128,6 +130,15 @@ impl Entries<'_> {
         let event = Event { subject, subject_id, event, revision, ..self.meeting.event() };
         history::record(db, self.by.person.id, event).await
     }
+}
+
+/// "5 Oct 2022: It is confirmed."
+fn dated(note: &str) -> (Option<NaiveDate>, &str) {
+    let dated = note.split_once(": ").and_then(|(before, note)| {
+        let on = NaiveDate::parse_from_str(before, "%d %b %Y").ok()?;
+        Some((Some(on), note.trim()))
+    });
+    dated.unwrap_or((None, note))
 }
 
 fn parsed(text: &str, what: &str) -> Result<Markdown> {

@@ -226,17 +226,18 @@ pub async fn insert_note(
     db: &mut PgConnection,
     meeting: MeetingId,
     id: NoteId,
-    on: ContributionId,
+    (on, dated): (ContributionId, Option<NaiveDate>),
     text: &Markdown,
 ) -> Result<()> {
     sqlx::query!(
         r#"
-        insert into update_notes (id, meeting_id, contribution_id, text, html)
-        values ($1, $2, $3, $4, $5)
+        insert into update_notes (id, meeting_id, contribution_id, dated, text, html)
+        values ($1, $2, $3, $4, $5, $6)
         "#,
         id as NoteId,
         meeting as MeetingId,
         on as ContributionId,
+        dated,
         text.source,
         text.html,
     )

@@ -33,6 +33,7 @@ mod private_postgres;
 mod publication;
 mod recording;
 mod review;
+mod round_trip;
 mod sign_in;
 mod summaries;
 mod verify;

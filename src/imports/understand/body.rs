@@ -180,7 +180,21 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// What somebody suggested and the list of action items repeats is one action.
+    fn forget_suggestions(&mut self) {
+        let mut listed = HashSet::new();
+        let mut actions = std::mem::take(&mut self.report.actions);
+        actions.reverse();
+        actions.retain(|action| {
+            let known = !listed.insert(normal(&action.text));
+            !known || action.owner.is_some() || action.due.is_some()
+        });
+        actions.reverse();
+        self.report.actions = actions;
+    }
+
     fn finish(&mut self) {
+        self.forget_suggestions();
         for item in &self.report.not_addressed {
             self.seen.insert(item.number.clone());
         }
