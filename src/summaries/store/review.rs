@@ -15,7 +15,7 @@ pub async fn review(db: impl PgExecutor<'_>, summary: &Summary) -> Result<Review
         r#"
         select
             (select coalesce(json_agg(json_build_object('person_id', person_id, 'name', name)
-                                      order by approved_at), '[]')
+                                      order by approved_at, name), '[]')
              from approvals
              join people on people.id = person_id
              where meeting_id = $1 and edition = $3 and text_hash = $4)
