@@ -31,6 +31,7 @@ mod outcomes;
 mod policy;
 mod private_postgres;
 mod publication;
+mod queries;
 mod recording;
 mod review;
 mod round_trip;

@@ -181,7 +181,7 @@ fn word(answer: &Answer) -> &'static str {
 
 /// The address of a route in the story of meeting 12: what stands for an id is told by the
 /// noun before it.
-fn address(path: &str, state: &str) -> String {
+pub fn address(path: &str, state: &str) -> String {
     let mut noun = "";
     let segments = path.split('/').map(|segment| {
         let value = if segment.starts_with('{') { named(noun, state) } else { segment };

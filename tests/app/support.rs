@@ -2,6 +2,7 @@
 
 pub mod copies;
 pub mod program;
+pub mod queries;
 pub mod smtp;
 
 use std::net::SocketAddr;

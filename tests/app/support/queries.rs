@@ -1,0 +1,42 @@
+//! The statements that a request has the database run, as sqlx tells of them.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::instrument::WithSubscriber;
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+use tracing_subscriber::registry;
+
+#[derive(Clone, Default)]
+struct Statements(Arc<Mutex<Vec<String>>>);
+
+/// What comes of some work, and the statements that were run for it, each by its first words.
+pub async fn told<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
+    let statements = Statements::default();
+    let done = work.with_subscriber(registry().with(statements.clone())).await;
+    let statements = statements.0.lock().unwrap().clone();
+    (done, statements)
+}
+
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            event.record(&mut Summary(&mut self.0.lock().unwrap()));
+        }
+    }
+}
+
+struct Summary<'a>(&'a mut Vec<String>);
+
+impl Visit for Summary<'_> {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        // In capitals sqlx asks, once a connection, what types there are.
+        if field.name() == "summary" && !value.starts_with("SELECT") {
+            self.0.push(value.to_owned());
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+}
