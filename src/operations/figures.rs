@@ -1,6 +1,5 @@
 //! How the product fares, in figures that Prometheus reads.
 
-use std::fs;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLaye
 use sqlx::PgPool;
 use tokio::time::{sleep, timeout};
 
+use super::memory;
 use crate::web::App;
 
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -66,7 +66,7 @@ pub async fn render(app: &App) -> String {
     if let Ok(Ok(mails)) = timeout(PATIENCE, mails_waiting(&app.db)).await {
         gauge!("rapporteur_mails_waiting").set(mails as f64);
     }
-    if let Some(bytes) = resident_memory() {
+    if let Some(bytes) = memory::resident() {
         gauge!("process_resident_memory_bytes").set(bytes as f64);
     }
     FIGURES.1.render()
@@ -78,12 +78,4 @@ async fn mails_waiting(db: &PgPool) -> sqlx::Result<i64> {
     )
     .fetch_one(db)
     .await
-}
-
-/// As Linux tells it; elsewhere the figure is left out.
-fn resident_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let kib: u64 = line.split_whitespace().next()?.parse().ok()?;
-    Some(kib * 1024)
 }

@@ -9,7 +9,7 @@ use anyhow::anyhow;
 use argon2::password_hash::Error as Mistake;
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
 
 use crate::web::{Error, Result};
@@ -31,6 +31,8 @@ pub struct Passwords {
     turns: Arc<Semaphore>,
     places: Semaphore,
     memory: Arc<Mutex<Vec<Memory>>>,
+    queue: Semaphore,
+    desks: Semaphore,
 }
 
 type Memory = Vec<Block>;
@@ -40,11 +42,20 @@ impl Default for Passwords {
         // Half of a small machine stays free for everybody else's pages.
         let cores = available_parallelism().map_or(1, NonZero::get);
         let turns = Arc::new(Semaphore::new((cores / 2).clamp(1, 2)));
-        Passwords { turns, places: Semaphore::new(256), memory: Arc::default() }
+        let [places, queue] = [256, 256].map(Semaphore::new);
+        Passwords { turns, places, memory: Arc::default(), queue, desks: Semaphore::new(4) }
     }
 }
 
 impl Passwords {
+    /// Of many who sign in at once most wait here, and not before the database, where everybody
+    /// else would wait behind them.
+    pub async fn desk(&self) -> Result<[SemaphorePermit<'_>; 2]> {
+        let queued =
+            self.queue.try_acquire().map_err(|_| Error::TooMany(Duration::from_secs(4)))?;
+        Ok([queued, self.desks.acquire().await.map_err(anyhow::Error::from)?])
+    }
+
     pub async fn hash(&self, password: &str) -> Result<String> {
         let password = password.to_owned();
         let hash = self.take_turn(move |memory| salted(&password, memory)).await?;

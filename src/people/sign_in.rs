@@ -42,6 +42,7 @@ impl SignInForm {
 pub async fn by_password(app: &App, browser: &Browser, form: &SignInForm) -> Result<Token> {
     form.check()?;
     app.limits.passwords.count(browser.address, &form.email)?;
+    let _desk = app.passwords.desk().await?;
     let found = store::credentials(&app.db, form.email.trim()).await?;
     let hash = found.as_ref().and_then(|found| found.password_hash.as_deref());
     let right = app.passwords.are_equal(&form.password, hash).await?;

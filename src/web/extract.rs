@@ -30,9 +30,20 @@ impl Access for Anyone {
 }
 
 /// Path parameters. A path that does not parse names nothing.
-#[derive(FromRequestParts)]
-#[from_request(via(axum::extract::Path), rejection(Error))]
 pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        // Nothing has a name that no database can hold.
+        if parts.uri.path().contains("%00") {
+            return Err(Error::NotFound);
+        }
+        let path = axum::extract::Path::from_request_parts(parts, state).await?;
+        Ok(Path(path.0))
+    }
+}
 
 /// What follows the question mark.
 pub struct Query<T>(pub T);

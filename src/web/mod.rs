@@ -24,7 +24,7 @@ pub use extract::{Anyone, Form, Path, Query, tidy};
 pub use faults::told;
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use page::{Done, Page, refused};
-pub use patience::patience;
+pub use patience::{patience, patience_of};
 pub use problem::answer;
 pub use request::{ClientAddress, RequestNumber, number};
 pub use routing::{Access, Guarded, Route, Routes};

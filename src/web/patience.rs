@@ -35,21 +35,25 @@ struct Arriving {
 
 /// Ends a request that takes longer than a request may, which is longer the more it brings.
 pub async fn patience(request: Request, next: Next) -> Response {
+    patience_of(LONGEST_REQUEST, request, next).await
+}
+
+pub async fn patience_of(longest: Duration, request: Request, next: Next) -> Response {
     let arrival = Arc::<Arrival>::default();
     let request = request.map(|body| Body::new(Arriving { body, arrival: arrival.clone() }));
     tokio::select! {
         response = next.run(request) => response,
-        error = too_long(&arrival) => error.into_response(),
+        error = too_long(longest, &arrival) => error.into_response(),
     }
 }
 
-async fn too_long(arrival: &Arrival) -> Error {
+async fn too_long(longest: Duration, arrival: &Arrival) -> Error {
     let began = Instant::now();
-    let mut until = began + LONGEST_REQUEST;
+    let mut until = began + longest;
     while Instant::now() < until {
         sleep_until(until).await;
         let brought = arrival.bytes.load(Ordering::Relaxed) / SLOWEST_LINE;
-        until = began + LONGEST_REQUEST + Duration::from_secs(brought);
+        until = began + longest + Duration::from_secs(brought);
     }
     match arrival.awaited.load(Ordering::Relaxed) {
         true => Error::TooSlow,

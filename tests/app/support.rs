@@ -3,6 +3,7 @@
 pub mod copies;
 pub mod program;
 pub mod queries;
+pub mod slow_line;
 pub mod smtp;
 
 use std::net::SocketAddr;

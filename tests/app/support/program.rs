@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use sqlx::PgPool;
@@ -26,6 +26,7 @@ pub struct Program {
     /// What it says on its standard output, up to being ready.
     pub said: String,
     log: Arc<Mutex<String>>,
+    reader: JoinHandle<()>,
 }
 
 /// A directory that the private PostgreSQL's user can reach.
@@ -67,7 +68,7 @@ impl Program {
         let log = Arc::<Mutex<String>>::default();
         let mut stderr = process.stderr.take().unwrap();
         let kept = log.clone();
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut some = [0; 4096];
             while let Ok(length @ 1..) = stderr.read(&mut some) {
                 kept.lock().unwrap().push_str(&String::from_utf8_lossy(&some[..length]));
@@ -86,7 +87,7 @@ impl Program {
                 break address.trim_end().trim_end_matches('/').parse().unwrap();
             }
         };
-        Program { process, address, started_in: began.elapsed(), said, log }
+        Program { process, address, started_in: began.elapsed(), said, log, reader }
     }
 
     pub fn log(&self) -> String {
@@ -98,11 +99,12 @@ impl Program {
         send_signal(signal, self.process.id());
     }
 
-    /// Waits for its end.
+    /// Waits for its end, and that of its log.
     pub async fn ended(&mut self) -> ExitStatus {
         let began = Instant::now();
         loop {
-            if let Some(status) = self.process.try_wait().unwrap() {
+            let ended = self.process.try_wait().unwrap().filter(|_| self.reader.is_finished());
+            if let Some(status) = ended {
                 return status;
             }
             assert!(began.elapsed() < PATIENCE, "it does not end:\n{}", self.log());
@@ -133,8 +135,8 @@ impl Program {
         ask(address, &format!("GET {path} HTTP/1.1\r\n"), "").await
     }
 
-    pub async fn post(
-        &self,
+    pub async fn post_to(
+        address: SocketAddr,
         path: &str,
         session: &str,
         form: &[(&str, &str)],
@@ -145,7 +147,7 @@ impl Program {
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n",
             form.len()
         );
-        self.ask(&head, &form).await
+        ask(address, &head, &form).await
     }
 
     pub async fn ask(&self, head: &str, body: &str) -> std::io::Result<Heard> {
