@@ -36,7 +36,7 @@ const STATES: [&str; 9] = [
 ];
 
 /// Brings the meeting from the state before to this one.
-async fn reach(state: &str, db: &PgPool) {
+pub async fn reach(state: &str, db: &PgPool) {
     let meeting = "/groups/forms/meetings/12";
     let sana = user(db, "Sana");
     let step = |noun: &str| format!("{meeting}/{noun}");
