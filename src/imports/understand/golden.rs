@@ -17,6 +17,35 @@ fn the_model_report_is_understood() {
 }
 
 #[test]
+fn the_model_says_the_same_in_other_settings() {
+    let model = std::str::from_utf8(MODEL).unwrap();
+    let same = understand(&read(MODEL).unwrap()).unwrap();
+    let unmarked = |line: &str| match line.trim_start_matches(['#', ' ']) {
+        rest if rest.len() < line.len() && line.starts_with('#') => rest.to_owned(),
+        _ => line.to_owned(),
+    };
+    for (setting, text) in [
+        ("Windows line ends", format!("\u{feff}{}", model.replace('\n', "\r\n"))),
+        ("no heading of the agenda", model.replace("### **Agenda:**\n", "")),
+        ("no heading of the discussion", model.replace("### **Discussion:**\n", "")),
+        ("headings in bold only", model.lines().map(unmarked).collect::<Vec<_>>().join("\n")),
+        ("no emphasis", model.replace('*', "")),
+        (
+            "hard wrapped",
+            model.replace(", ", ",\n").replace("engaging with\n\n", "engaging with\n"),
+        ),
+        (
+            "another mark",
+            model.replace("1. IGF", "1) IGF").replace("  - a.", "   a)").replace("  - b.", "   b)"),
+        ),
+        ("numbered sections", model.replace("## Agenda", "## 2. Agenda")),
+    ] {
+        let report = understand(&read(text.as_bytes()).unwrap());
+        assert_eq!(report.as_ref(), Ok(&same), "{setting}");
+    }
+}
+
+#[test]
 fn our_own_reports_are_understood() {
     let report = understand(&read(COMPOSED).unwrap()).unwrap();
     assert_eq!(
