@@ -28,6 +28,7 @@ mod golden;
 mod hostile;
 #[cfg(test)]
 mod tests;
+
 use std::fmt;
 
 use self::agenda::Agenda;
