@@ -26,7 +26,7 @@ pub use form::{ActionForm, ReportForm};
 pub use listing::{Filter, Listing, list};
 pub use owned::{Owned, open, owned_by};
 pub use path::ActionPath;
-pub use recording::{add, remove, restore, save};
+pub use recording::{add, enter, remove, restore, save};
 pub use reports::{Report, report, reports};
 
 #[derive(Clone, Debug)]

@@ -21,11 +21,22 @@ pub async fn add(
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let assignment = form.check(&mut tx, &meeting).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
-        store::insert(&mut tx, ActionId(id), &meeting, &assignment).await?;
-        log(&mut tx, by, &meeting, ActionId(id), (1, &assignment)).await?;
+        enter(&mut tx, by, &meeting, ActionId(id), &assignment).await?;
     }
     tx.commit().await?;
     Ok(assignment.on.id)
+}
+
+/// Adds an action within a larger change.
+pub async fn enter(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    id: ActionId,
+    assignment: &Assignment,
+) -> Result<()> {
+    store::insert(db, id, meeting, assignment).await?;
+    log(db, by, meeting, id, (1, assignment)).await
 }
 
 pub async fn save(

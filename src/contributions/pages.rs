@@ -75,11 +75,11 @@ pub async fn save(
     Path(entry): Path<EntryPath<ContributionId>>,
     Form(form): Form<ContributionForm>,
 ) -> Result<Response> {
-    let at = entry.at.clone();
+    let (at, saved) = (entry.at.clone(), entry.entry);
     match super::save(&db, &may, &entry, &form).await {
         Err(Error::Invalid(invalid)) => refused(&db, &may, (at, Some(entry)), form, invalid).await,
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &entry.show(), *stale)),
-        item => Ok(Done::to(at.entry(&item?).show())
+        item => Ok(Done::to(at.entry(&item?).at_contribution(saved))
             .saying("The contribution is saved.")
             .into_response()),
     }
@@ -104,7 +104,7 @@ pub async fn move_by_one(
     Form(form): Form<MoveForm>,
 ) -> Result<Done> {
     let item = super::move_by_one(&db, &may, &entry, form.direction).await?;
-    Ok(Done::to(entry.at.entry(&item).show()).saying("The order is changed."))
+    Ok(Done::to(entry.at.entry(&item).at_contribution(entry.entry)).saying("The order is changed."))
 }
 
 pub async fn remove(

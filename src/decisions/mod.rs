@@ -41,11 +41,22 @@ pub async fn add(
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let wording = form.check(&mut tx, &meeting).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
-        store::insert(&mut tx, DecisionId(id), &meeting, &wording).await?;
-        log(&mut tx, by, &meeting, DecisionId(id), (1, &wording)).await?;
+        enter(&mut tx, by, &meeting, DecisionId(id), &wording).await?;
     }
     tx.commit().await?;
     Ok(wording.on.id)
+}
+
+/// Adds a decision within a larger change, under the next number of the group's series.
+pub async fn enter(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    id: DecisionId,
+    wording: &Wording,
+) -> Result<()> {
+    store::insert(db, id, meeting, wording).await?;
+    log(db, by, meeting, id, (1, wording)).await
 }
 
 pub async fn save(

@@ -8,12 +8,14 @@ use sqlx::PgConnection;
 use super::outcomes::{NewItem, by_number};
 use super::report::{Action, Contribution, Decision};
 use super::{Report, store};
+use crate::actions::{self, Assignment};
 use crate::contributions::{self, Attribution, Wording};
+use crate::decisions;
 use crate::history::{self, Event};
-use crate::ids::{ActionId, ContributionId, DecisionId, ItemId, NoteId, PersonId};
+use crate::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
 use crate::markdown::{Markdown, Under};
 use crate::meetings::Meeting;
-use crate::record::Who;
+use crate::record::{On, Who};
 use crate::roles::{May, Record};
 use crate::web::{Error, Result};
 
@@ -88,7 +90,10 @@ impl Entries<'_> {
             let text = parsed(note, &format!("An update note on contribution {nth}"))?;
             let note = NoteId::new();
             store::insert_note(db, self.meeting.id, note, (id, dated), &text).await?;
-            self.log(db, "update note", note.0).await?;
+            let (subject, subject_id) = ("update note", note.0);
+            let (event, revision) = ("imported", Some(1));
+            let event = Event { subject, subject_id, event, revision, ..self.meeting.event() };
+            history::record(db, self.by.person.id, event).await?;
         }
         Ok(())
     }
@@ -96,39 +101,29 @@ impl Entries<'_> {
     async fn decision(&self, db: &mut PgConnection, nth: usize, agreed: &Decision) -> Result<()> {
         let id = DecisionId::new();
         let text = parsed(&agreed.text, &format!("Decision {nth}"))?;
-        store::insert_decision(db, self.meeting, id, self.item(agreed.item.as_deref()), &text)
-            .await?;
-        self.log(db, "decision", id.0).await
+        let on = self.on(agreed.item.as_deref());
+        let wording = decisions::Wording { on, text: text.source, html: text.html };
+        decisions::enter(db, self.by, self.meeting, id, &wording).await
     }
 
     async fn action(&self, db: &mut PgConnection, nth: usize, action: &Action) -> Result<()> {
         let id = ActionId::new();
         let text = parsed(&action.text, &format!("Action {nth}"))?;
         let owner = self.who(action.owner.as_deref());
-        let item = self.item(action.item.as_deref());
-        store::insert_action(db, self.meeting, id, item, (&text, &owner, action.due)).await?;
-        self.log(db, "action", id.0).await
+        let (on, due) = (self.on(action.item.as_deref()), action.due);
+        let assignment = Assignment { on, text: text.source, html: text.html, owner, due };
+        actions::enter(db, self.by, self.meeting, id, &assignment).await
     }
 
-    fn item(&self, number: Option<&str>) -> Option<ItemId> {
-        number.and_then(|number| self.items.get(&Some(number))).map(|item| item.id)
+    fn on(&self, number: Option<&str>) -> On {
+        let item = number.and_then(|number| self.items.get(&Some(number)));
+        On::of(item.map(|item| item.id), item.map(|item| item.title.clone()))
     }
 
     /// A member of that very name, a guest, or nobody.
     fn who(&self, name: Option<&str>) -> Who {
         let name = name.unwrap_or_default();
         Who { id: self.members.get(name).copied(), name: name.to_owned() }
-    }
-
-    async fn log(
-        &self,
-        db: &mut PgConnection,
-        subject: &'static str,
-        subject_id: uuid::Uuid,
-    ) -> Result<()> {
-        let (event, revision) = ("imported", Some(1));
-        let event = Event { subject, subject_id, event, revision, ..self.meeting.event() };
-        history::record(db, self.by.person.id, event).await
     }
 }
 

@@ -10,12 +10,9 @@ use super::outcomes::NewItem;
 use super::{Confirmed, Import, Report, Source, Stored};
 use crate::agendas::Outcome;
 use crate::groups::Group;
-use crate::ids::{
-    ActionId, ContributionId, DecisionId, GroupId, ImportId, ItemId, MeetingId, NoteId, PersonId,
-};
+use crate::ids::{ContributionId, GroupId, ImportId, ItemId, MeetingId, NoteId, PersonId};
 use crate::markdown::Markdown;
-use crate::meetings::{Meeting, MeetingKey, MeetingPath};
-use crate::record::Who;
+use crate::meetings::{MeetingKey, MeetingPath};
 use crate::roles::Member;
 use crate::web::Result;
 
@@ -240,63 +237,6 @@ pub async fn insert_note(
         dated,
         text.source,
         text.html,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Under the next number of the group's series.
-pub async fn insert_decision(
-    db: &mut PgConnection,
-    meeting: &Meeting,
-    id: DecisionId,
-    item: Option<ItemId>,
-    text: &Markdown,
-) -> Result<()> {
-    sqlx::query!(
-        r#"
-        with drawn as (
-            update groups set last_decision = last_decision + 1 where id = $2
-            returning last_decision as number
-        )
-        insert into decisions (id, group_id, meeting_id, item_id, number, text, html)
-        select $1, $2, $3, $4, number, $5, $6 from drawn
-        "#,
-        id as DecisionId,
-        meeting.group_id as GroupId,
-        meeting.id as MeetingId,
-        item as Option<ItemId>,
-        text.source,
-        text.html,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-pub async fn insert_action(
-    db: &mut PgConnection,
-    meeting: &Meeting,
-    id: ActionId,
-    item: Option<ItemId>,
-    (text, owner, due): (&Markdown, &Who, Option<NaiveDate>),
-) -> Result<()> {
-    sqlx::query!(
-        r#"
-        insert into action_items
-            (id, group_id, meeting_id, item_id, text, html, owner_id, owner, due)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        "#,
-        id as ActionId,
-        meeting.group_id as GroupId,
-        meeting.id as MeetingId,
-        item as Option<ItemId>,
-        text.source,
-        text.html,
-        owner.id as Option<PersonId>,
-        owner.name,
-        due,
     )
     .execute(db)
     .await?;

@@ -108,7 +108,10 @@ pub async fn show(
 ) -> Result<Page<Show>> {
     let meeting = meetings::find(&db, member.group.id, at.meeting).await?;
     let record = super::read(&db, meeting.id).await?;
-    let removed = removed(&db, meeting.id).await?;
+    let mut removed = removed(&db, meeting.id).await?;
+    if !member.may(roles::Record) {
+        removed.retain(|removed| removed.kind == "decision");
+    }
     let frame = member.frame().at("meetings").working();
     Ok(Page(Show { frame, member, at, meeting, record, removed }))
 }

@@ -123,6 +123,11 @@ impl EntryPath<ItemId> {
         format!("{}/outcome", self.show())
     }
 
+    /// Where one of its contributions stands.
+    pub fn at_contribution(&self, id: ContributionId) -> String {
+        format!("{}#c-{id}", self.show())
+    }
+
     /// Where the next contribution is written.
     pub fn next(&self) -> String {
         format!("{}#next", self.show())

@@ -63,8 +63,8 @@ pub struct Place<'a> {
 }
 
 impl Placed<'_> {
-    /// "1.a Its first page"
+    /// "1.a. Its first page"
     pub fn name(&self) -> String {
-        format!("{} {}", self.number, self.item.title)
+        format!("{}. {}", self.number, self.item.title)
     }
 }

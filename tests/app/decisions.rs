@@ -49,6 +49,8 @@ async fn a_removed_decision_keeps_its_number(db: PgPool) {
     let page = sana.get(RECORD).await;
     page.shows("Removed from the record (1)").shows("Decision 1").shows("Decision 2");
     page.hides(">The fee is ten euros.</p>");
+    let read = user(&db, "Mira").get(RECORD).await;
+    read.shows("Removed from the record (1)").shows("Decision 1").hides("ten euros");
     sana.post(&format!("{first}/restoration"), &[]).await.is(StatusCode::SEE_OTHER);
     sana.get(RECORD).await.shows(">The fee is ten euros.</p>").hides("Removed from the record");
 }

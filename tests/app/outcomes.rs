@@ -77,7 +77,7 @@ async fn the_remaining_items_are_marked_at_once(db: PgPool) {
     let page = format!("{RECORD}/remaining");
     let reason = "There were no representatives on the call.";
     assert_eq!(set(&sana, ITEM_1, "discussed", "").await, StatusCode::SEE_OTHER);
-    sana.get(&page).await.shows("3 AoB").hides("1 The new form");
+    sana.get(&page).await.shows("3. AoB").hides("1. The new form");
 
     let empty = sana.post(&page, &[("reason", reason)]).await;
     empty
