@@ -47,10 +47,12 @@ impl From<&summaries::Waiting> for Waiting {
             Waits::Publish => ("Publish the summary of", "the co-chairs have approved it".into()),
             Waits::Approve => ("Approve the summary of", "the review has ended".into()),
             Waits::Settle => ("Settle the comments on the summary of", until(waiting.deadline)),
+            Waits::Redraft => ("Revise the summary of", "it was returned to drafting".into()),
             Waits::Comment => ("Look over the summary of", until(waiting.deadline)),
         };
         let path = match waiting.waits {
             Waits::Settle => at.comments(),
+            Waits::Redraft => at.draft(),
             _ => at.summary(),
         };
         Waiting {

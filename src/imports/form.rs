@@ -136,3 +136,25 @@ fn instant(date: &str, time: &str, zone: Tz) -> Result<DateTime<Utc>, &'static s
     moments::instant(date.and_time(time), zone)
         .ok_or("Clocks skip this time on that day. Choose another.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::imports::{read, understand};
+
+    #[test]
+    fn a_form_that_nobody_corrected_says_what_was_understood() {
+        let model = include_bytes!("../../demo/wg-strategy-45.md");
+        let report = understand(&read(model).unwrap()).unwrap();
+        let understood =
+            Confirmed { title: "Online Meeting".into(), minutes: 60, report: report.clone() };
+        let form = ImportForm::of(&understood, Tz::Europe__Berlin, false);
+
+        let mut confirmed = form.check(&report, Tz::Europe__Berlin).unwrap().report;
+        for (confirmed, understood) in confirmed.not_addressed.iter_mut().zip(&report.not_addressed)
+        {
+            confirmed.title.clone_from(&understood.title);
+        }
+        assert_eq!(confirmed, report);
+    }
+}

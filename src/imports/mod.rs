@@ -26,7 +26,7 @@ use crate::web::Result;
 pub use blocks::{Block, Unreadable, read};
 pub use form::ImportForm;
 pub use report::Report;
-pub use source::{Import, Objection, Source, hex};
+pub use source::{Import, Objection, Source};
 pub use understand::{NotUnderstood, understand};
 
 /// Text in a form that people can still work with.

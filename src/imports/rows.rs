@@ -18,7 +18,8 @@ impl ImportForm {
             self.contribution_item.push(said.item.clone().unwrap_or_default());
             self.contribution_speaker.push(said.speaker.clone().unwrap_or_default());
             self.contribution_text.push(said.text.clone());
-            self.contribution_updates.push(said.updates.join("\n"));
+            let updates: Vec<_> = said.updates.iter().map(|note| lines::one_line(note)).collect();
+            self.contribution_updates.push(updates.join("\n"));
         }
         for decision in &report.decisions {
             self.decision_item.push(decision.item.clone().unwrap_or_default());

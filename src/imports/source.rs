@@ -57,7 +57,3 @@ impl Source {
         Ok(Import { id: ImportId::new(), source: self, report })
     }
 }
-
-pub fn hex(hash: &[u8]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}

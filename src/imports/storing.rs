@@ -3,12 +3,14 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{Confirmed, Import, entries, hex, outcomes, store};
+use super::{Confirmed, Import, entries, outcomes, store};
 use crate::agendas::ItemEdit;
 use crate::history::{self, Event};
 use crate::meetings::{self, Meeting, MeetingKey, Plan, moderators};
+use crate::particulars;
 use crate::revisions;
 use crate::roles::{May, Record};
+use crate::summaries::hex;
 use crate::web::{Error, Result};
 
 pub async fn store(
@@ -31,6 +33,7 @@ pub async fn store(
         ..meeting.event()
     };
     history::record(db, by.person.id, event).await?;
+    particulars::begin(db, by, &meeting).await?;
 
     let items = outcomes::items(&confirmed.report);
     for item in &items {

@@ -7,7 +7,7 @@ mod store;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use crate::history::{self, Event};
 use crate::ids::MeetingId;
@@ -101,6 +101,21 @@ impl Editable for Particulars {
 pub async fn read(db: &PgPool, meeting: MeetingId, zone: Tz) -> Result<ParticularsForm> {
     let saved = store::find(&mut *db.acquire().await?, meeting, zone).await?;
     Ok(saved.particulars.form(saved.revision))
+}
+
+/// Notes what a meeting that is read in says from the start, so that later edits are held
+/// against it.
+pub async fn begin(db: &mut PgConnection, by: &May<Record>, meeting: &Meeting) -> Result<()> {
+    let saved = store::find(db, meeting.id, by.group.time_zone).await?;
+    let event = Event {
+        subject: "record",
+        subject_id: saved.id,
+        event: "imported",
+        revision: Some(saved.revision),
+        content: Some(revisions::content(&saved.particulars)),
+        ..meeting.event()
+    };
+    history::record(db, by.person.id, event).await
 }
 
 pub async fn save(

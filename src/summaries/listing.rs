@@ -37,6 +37,8 @@ pub enum Waits {
     Publish,
     Approve,
     Settle,
+    /// It was returned to drafting.
+    Redraft,
     Comment,
 }
 
@@ -123,7 +125,10 @@ pub async fn waiting_for(
                    exists (select from summary_comments comment
                            where comment.meeting_id = summaries.meeting_id
                              and comment.edition = summaries.edition
-                             and comment.person_id = $1) as answered
+                             and comment.person_id = $1) as answered,
+                   (select event from history
+                    where subject_id = summaries.meeting_id and subject = 'summary'
+                    order by id desc limit 1) as latest
             from memberships
             join summaries on summaries.group_id = memberships.group_id
             where memberships.person_id = $1 and until is null
@@ -136,8 +141,10 @@ pub async fn waiting_for(
                            and not blocked and not approved then 2
                        when state = 'in_review' and role in ('secretariat', 'co_chair')
                            and open then 3
+                       when state = 'drafting' and role in ('secretariat', 'co_chair')
+                           and latest = 'returned' then 4
                        when state = 'in_review' and deadline > $2 and role <> 'observer'
-                           and not answered then 4
+                           and not answered then 5
                    end as waits
             from mine
         )
@@ -163,6 +170,7 @@ pub async fn waiting_for(
             1 => Waits::Publish,
             2 => Waits::Approve,
             3 => Waits::Settle,
+            4 => Waits::Redraft,
             _ => Waits::Comment,
         },
         deadline: row.deadline,

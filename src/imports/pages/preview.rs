@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Response};
 use super::ImportPath;
 use crate::groups::Group;
 use crate::imports::report::{AgendaItem, Contribution};
-use crate::imports::{self, Confirmed, Import, ImportForm, Report, Stored, hex, lines, rows};
+use crate::imports::{self, Confirmed, Import, ImportForm, Report, Stored, lines, rows};
 use crate::roles::{May, Record};
+use crate::summaries::hex;
 use crate::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 /// Of controls and of choices in them; what has more is stored as it was understood.
