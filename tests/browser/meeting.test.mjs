@@ -186,6 +186,8 @@ async function corrected({ secretary, chair, other, reader }, meeting) {
   await secretary.goto(`${meeting}/summary`);
   await step.press(secretary, "Publish");
   await reader.goto(`${meeting}/summary/editions/1`);
+  // A browser may keep a published page for a minute.
+  await reader.reload();
   await audit(reader, "an edition that was replaced");
   await step.follow(reader, "Edition 2");
   assert.ok((await reader.locator(".report").innerText()).includes("The agencies are named."));
