@@ -50,7 +50,7 @@ pub struct Confirmed {
 /// A document that was handed over.
 #[derive(Clone, Debug)]
 pub enum Stored {
-    Unconfirmed(Import),
+    Unconfirmed(Box<Import>),
     AsMeeting(MeetingPath),
 }
 

@@ -60,7 +60,7 @@ pub async fn find(db: impl PgExecutor<'_>, group: &Group, id: ImportId) -> Resul
             group: group.slug.clone(),
             meeting: MeetingKey::Number(number),
         }),
-        None => Stored::Unconfirmed(Import { id, source, report: row.report.0 }),
+        None => Stored::Unconfirmed(Box::new(Import { id, source, report: row.report.0 })),
     })
 }
 

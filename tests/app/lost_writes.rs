@@ -122,7 +122,7 @@ async fn killing_the_server_in_mid_work_loses_nothing_that_it_acknowledged() {
     let there: Vec<String> =
         sqlx::query_scalar("select title from agenda_items").fetch_all(&mut db).await.unwrap();
     let there: BTreeSet<_> = there.into_iter().collect();
-    let acknowledged = acknowledged.lock().unwrap();
+    let acknowledged = acknowledged.lock().unwrap().clone();
     let lost: Vec<_> = acknowledged.difference(&there).collect();
     assert!(acknowledged.len() >= 60 && lost.is_empty(), "lost: {lost:?}");
     let agenda = program.get("/groups/forms/meetings/12/agenda", "Chen").await.unwrap();

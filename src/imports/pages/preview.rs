@@ -124,7 +124,7 @@ pub async fn show(
 ) -> Result<Response> {
     let import = match imports::find(&app.db, &may, at.import).await? {
         Stored::AsMeeting(meeting) => return Ok(Done::to(meeting.show()).into_response()),
-        Stored::Unconfirmed(import) => import,
+        Stored::Unconfirmed(import) => *import,
     };
     let whole = is_too_long(&import.report);
     let understood = Confirmed::as_understood(&import.report, &may.group);
@@ -140,7 +140,7 @@ pub async fn save(
 ) -> Result<Response> {
     let import = match imports::find(&app.db, &may, at.import).await? {
         Stored::AsMeeting(meeting) => return Ok(Done::to(meeting.show()).into_response()),
-        Stored::Unconfirmed(import) => import,
+        Stored::Unconfirmed(import) => *import,
     };
     if form.then == "look" {
         return Ok(Page(Preview::of(&may, at, import, form, Invalid::default())).into_response());
