@@ -112,6 +112,8 @@ fn spawn(place: &Place, programs: &Programs) -> Result<Child> {
         "shared_buffers=64MB",
         "timezone=UTC",
         "log_timezone=UTC",
+        // Without the details, which quote what people wrote.
+        "log_error_verbosity=terse",
     ] {
         postgres.args(["-c", setting]);
     }

@@ -1,5 +1,7 @@
 //! How long a request may take: slow lines have time, and who sends next to nothing has an end.
 
+use std::future::poll_fn;
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -11,7 +13,7 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Error;
 
@@ -19,6 +21,10 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
 /// A poor telephone line sends faster than this, in bytes a second.
 const SLOWEST_LINE: u64 = 1_000;
+
+/// Who sends more than we read hears our answer only if we let them finish.
+const HEARD_OUT: usize = 16 * 1024 * 1024;
+const HEARD_OUT_FOR: Duration = Duration::from_secs(10);
 
 /// What has come of a request so far.
 #[derive(Default)]
@@ -84,5 +90,24 @@ impl HttpBody for Arriving {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        if !self.body.is_end_stream() && !self.arrival.awaited.load(Ordering::Relaxed) {
+            let rest = hear_out(mem::take(&mut self.body));
+            tokio::spawn(timeout(HEARD_OUT_FOR, rest));
+        }
+    }
+}
+
+async fn hear_out(mut body: Body) {
+    let mut heard = 0;
+    while heard < HEARD_OUT {
+        match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            Some(Ok(frame)) => heard += frame.data_ref().map_or(0, Bytes::len),
+            Some(Err(_)) | None => return,
+        }
     }
 }

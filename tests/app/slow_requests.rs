@@ -63,6 +63,18 @@ async fn work_without_an_end_is_ended() {
     assert!(answer.contains("retry-after: 2") && answer.contains("too much to do"), "{answer}");
 }
 
+#[tokio::test]
+async fn who_sends_too_much_hears_so() {
+    let address = open().await;
+    let length = 8_000_000;
+    let mut line = ask(address, "POST /words", &format!("content-length: {length}\r\n")).await;
+
+    line.write_all(&vec![b'w'; length]).await.unwrap();
+
+    let answer = rest(&mut line).await;
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+}
+
 async fn open() -> SocketAddr {
     let words = async |Form(form): Form<Words>| format!("{} words", form.words.len());
     let patience = |request: Request, next: Next| web::patience_of(LONGEST, request, next);
