@@ -4,6 +4,7 @@ mod database;
 mod import;
 pub mod log;
 mod serve;
+mod user;
 mod verify;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Command {
     Migrate,
     /// Read the Summary Report of a meeting that was held into the record
     Import(import::Arguments),
+    /// Make an account, or let its person in by a link that works once
+    User(user::Arguments),
     /// Check that everything that was published is still as it was published
     Verify,
     /// List every route, with the capability that it asks for
@@ -63,6 +66,7 @@ impl Cli {
         match self.command.unwrap_or(Command::Serve { demo: false }) {
             Command::Serve { demo } => serve::serve(self.config, demo).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
+            Command::User(arguments) => user::user(self.config, &arguments).await?,
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,
             Command::Verify => return verify::verify(&self.config).await,
             Command::Routes { json } => list_routes(json)?,

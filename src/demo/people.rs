@@ -92,7 +92,7 @@ async fn join(app: &App, account: &Account) -> Result<Person> {
     let new = NewPerson {
         name: account.name,
         email: account.email,
-        password_hash: &password_hash,
+        password_hash: Some(&password_hash),
         administrator,
     };
     let mut tx = app.db.begin().await?;

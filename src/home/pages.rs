@@ -11,7 +11,7 @@ use super::{Waiting, told, waiting_for};
 use crate::actions::{self, Owned};
 use crate::editions::caching;
 use crate::meetings::{self, Listed};
-use crate::moments::Moment;
+use crate::moments::{self, Moment};
 use crate::people::Person;
 use crate::roles::Viewer;
 use crate::web::{App, Frame, Page, Result};
@@ -47,12 +47,17 @@ impl Public {
         Moment { at: meeting.starts_at, zone: self.viewer.zone() }
     }
 
-    fn published(&self, summary: &summaries::Listed) -> Moment {
-        Moment { at: summary.published_at, zone: self.viewer.zone() }
+    fn published(&self, summary: &summaries::Listed) -> String {
+        moments::date(summary.published_at.date_naive())
     }
 }
 
 impl Desk {
+    /// "Thursday 6 October 2022"
+    fn day(&self) -> String {
+        self.today.format("%A %-d %B %Y").to_string()
+    }
+
     fn heading(&self) -> String {
         told(self.waiting.len())
     }
@@ -80,7 +85,7 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
     let groups = groups::list(&app.db, Some(person.id)).await?;
     let mut desk = Desk {
         frame: person.frame().at("home"),
-        today: app.clock.now().date_naive(),
+        today: app.clock.now().with_timezone(&person.time_zone).date_naive(),
         platform_is_empty: false,
         waiting: Vec::new(),
         meetings: Vec::new(),

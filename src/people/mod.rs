@@ -1,6 +1,7 @@
 //! The people who use the product: their accounts, how they sign in, and their sessions.
 
 pub mod account;
+mod admission;
 mod limits;
 mod next;
 pub mod pages;
@@ -19,6 +20,7 @@ use crate::history::{self, Event};
 use crate::ids::{PersonId, SessionId};
 use crate::web::Result;
 
+pub use admission::{Admission, admit};
 pub use limits::Limits;
 pub use passwords::Passwords;
 pub use sessions::{Browser, Session};
@@ -70,6 +72,7 @@ pub async fn join(
     email: &str,
     password_hash: &str,
 ) -> Result<Option<PersonId>> {
+    let password_hash = Some(password_hash);
     make(db, NewPerson { name, email, password_hash, administrator: false }).await
 }
 

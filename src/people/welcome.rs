@@ -71,7 +71,7 @@ pub async fn begin(app: &App, browser: &Browser, token: &str, form: &WelcomeForm
         return Err(Error::NotFound);
     }
     let person =
-        NewPerson { name: &name, email: &email, password_hash: &hash, administrator: true };
+        NewPerson { name: &name, email: &email, password_hash: Some(&hash), administrator: true };
     let person = store::add(&mut tx, person).await?.ok_or_else(taken)?;
     welcome::close(&mut tx).await?;
     history::record(&mut tx, person, event_of(person, "became_administrator")).await?;

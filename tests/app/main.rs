@@ -5,6 +5,7 @@ mod support;
 mod account;
 mod actions;
 mod administration;
+mod admission;
 mod agendas;
 mod approval;
 mod assets;

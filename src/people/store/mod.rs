@@ -34,7 +34,8 @@ pub async fn credentials(db: impl PgExecutor<'_>, email: &str) -> Result<Option<
 pub struct NewPerson<'a> {
     pub name: &'a str,
     pub email: &'a str,
-    pub password_hash: &'a str,
+    /// None for somebody who signs in by links.
+    pub password_hash: Option<&'a str>,
     pub administrator: bool,
 }
 
@@ -56,6 +57,13 @@ pub async fn add(db: &mut PgConnection, person: NewPerson<'_>) -> Result<Option<
     .fetch_optional(db)
     .await?;
     Ok(added)
+}
+
+pub async fn make_administrator(db: &mut PgConnection, person: PersonId) -> Result<()> {
+    sqlx::query!("update people set administrator = true where id = $1", person as PersonId)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 pub async fn rename(
