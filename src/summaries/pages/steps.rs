@@ -49,6 +49,8 @@ pub struct TextForm {
     text: String,
 }
 
+const CORRECTING: &str = "The next edition is in drafting. Correct its sections now.";
+
 pub async fn submission(
     may: May<DraftSummaries>,
     State(app): State<App>,
@@ -162,11 +164,7 @@ pub async fn correct(
             let frame = may.frame().at("meetings").working();
             Ok(web::refused(Correct { frame, at, meeting, form, invalid }))
         }
-        begun => {
-            begun?;
-            let notice = "The next edition is in drafting. Correct its sections now.";
-            Ok(Done::to(at.draft()).saying(notice).into_response())
-        }
+        begun => begun.map(|()| Done::to(at.draft()).saying(CORRECTING).into_response()),
     }
 }
 
