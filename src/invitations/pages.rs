@@ -128,7 +128,7 @@ fn page(
     form: AcceptForm,
     invalid: Invalid,
 ) -> Result<Response> {
-    let frame = viewer.frame().working();
+    let frame = viewer.frame();
     match found {
         Err(Error::NotFound) => Ok((StatusCode::NOT_FOUND, Page(Over { frame })).into_response()),
         Err(Error::Forbidden) | Ok((_, Standing::Another)) => {

@@ -31,8 +31,8 @@ impl From<sqlx::Error> for Error {
 fn of_fault(fault: &dyn DatabaseError) -> Option<Error> {
     let code = fault.code()?;
     match (&code[..2], &*code) {
-        // The line is cut, it has no room, it is stopped or started, or it is a standby by now.
-        ("08" | "53", _) | ("57", "57P01" | "57P02" | "57P03") | (_, "25006") => {
+        // The line is cut; it has no room, is stopped or started, closed, or a standby by now.
+        ("08" | "53", _) | ("57", "57P01" | "57P02" | "57P03") | (_, "25006" | "55000") => {
             Some(Error::Unavailable)
         }
         // Two transactions are in each other's way, and this one has to give way.

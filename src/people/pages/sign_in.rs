@@ -76,7 +76,7 @@ pub async fn show(viewer: Viewer, Query(Next { next }): Query<Next>) -> Response
         return Done::to(own_path(&next)).into_response();
     }
     let (form, invalid) = (SignInForm { next, ..SignInForm::default() }, Invalid::default());
-    Page(SignIn { frame: viewer.frame().working(), form, invalid }).into_response()
+    Page(SignIn { frame: viewer.frame(), form, invalid }).into_response()
 }
 
 pub async fn sign_in(
@@ -87,7 +87,7 @@ pub async fn sign_in(
 ) -> Result<Response> {
     match sign_in::by_password(&app, &browser, &form).await {
         Err(Error::Invalid(invalid)) => {
-            Ok(refused(SignIn { frame: viewer.frame().working(), form, invalid }))
+            Ok(refused(SignIn { frame: viewer.frame(), form, invalid }))
         }
         token => Ok(signed_in(&app, &token?, Done::to(own_path(&form.next)))),
     }
@@ -108,7 +108,7 @@ pub async fn ask_for_link(
     Query(Next { next }): Query<Next>,
 ) -> Page<impl Template> {
     let (form, invalid) = (LinkForm { next, ..LinkForm::default() }, Invalid::default());
-    Page(AskForLink { frame: viewer.frame().working(), form, invalid })
+    Page(AskForLink { frame: viewer.frame(), form, invalid })
 }
 
 pub async fn mail_link(
@@ -119,7 +119,7 @@ pub async fn mail_link(
 ) -> Result<Response> {
     match sign_in::mail_link(&app, &browser, &form).await {
         Err(Error::Invalid(invalid)) => {
-            Ok(refused(AskForLink { frame: viewer.frame().working(), form, invalid }))
+            Ok(refused(AskForLink { frame: viewer.frame(), form, invalid }))
         }
         mailed => mailed.map(|()| Done::to("/sign-in").saying(ON_ITS_WAY).into_response()),
     }

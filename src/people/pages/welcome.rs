@@ -34,7 +34,7 @@ pub async fn show(
 ) -> Result<Page<impl Template>> {
     welcome::look(&app, &token).await?;
     let (form, invalid) = (WelcomeForm::default(), Invalid::default());
-    Ok(Page(Welcome { frame: viewer.frame().working(), token, form, invalid }))
+    Ok(Page(Welcome { frame: viewer.frame(), token, form, invalid }))
 }
 
 pub async fn begin(
@@ -46,7 +46,7 @@ pub async fn begin(
 ) -> Result<Response> {
     match welcome::begin(&app, &browser, &token, &form).await {
         Err(Error::Invalid(invalid)) => {
-            Ok(refused(Welcome { frame: viewer.frame().working(), token, form, invalid }))
+            Ok(refused(Welcome { frame: viewer.frame(), token, form, invalid }))
         }
         session => Ok(signed_in(&app, &session?, Done::to("/administration").saying(NEXT))),
     }

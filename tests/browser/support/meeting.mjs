@@ -22,6 +22,13 @@ export async function draftAgenda(chair, meeting, items) {
   }
 }
 
+/** The agenda as somebody reads it, line by line. */
+export async function agendaOf(page) {
+  const lines = await page.locator(".agenda__item").all();
+  const part = async (line, name) => (await line.locator(`.agenda__${name}`).textContent()).trim();
+  return Promise.all(lines.map(async (line) => `${await part(line, "number")} ${await part(line, "title")}`));
+}
+
 async function addItem(chair, title, place) {
   await chair.getByLabel("Title").fill(title);
   const parent = chair.getByLabel("Where it stands");
@@ -50,17 +57,34 @@ export async function contribute(secretary, { speaker, guest, text }, script) {
   await press(secretary, "Add the contribution");
 }
 
-/** Presses a button, and waits for the page that comes of it. */
+/** Presses a button, and waits for the page that comes of it. Gives the answer to what the button sent. */
 export async function press(page, name) {
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.getByRole("button", { name, exact: typeof name === "string" }).first().click();
-  await answered;
-  await page.waitForLoadState();
+  const sent = (response) => response.request().method() === "POST";
+  const [answer] = await Promise.all([page.waitForResponse(sent), page.waitForEvent("load"), button(page, name).click()]);
+  return answer;
+}
+
+/** Empties the form of a button, as somebody sends it who has overlooked everything. */
+export async function blank(page, name) {
+  await button(page, name).evaluate(({ form }) => {
+    for (const control of form.elements) {
+      if (control.matches("input[type=radio], input[type=checkbox]")) control.checked = false;
+      else if (control.matches("input:not([type=hidden], [type=file]), textarea")) control.value = "";
+      else if ([...(control.options ?? [])].some(({ value }) => value === "")) control.value = "";
+    }
+  });
+}
+
+export async function put(page, label, value) {
+  await page.getByLabel(label, { exact: true }).first().fill(value);
+}
+
+function button(page, name) {
+  return page.getByRole("button", { name, exact: typeof name === "string" }).first();
 }
 
 export async function follow(page, name) {
-  await page.getByRole("link", { name }).first().click();
-  await page.waitForLoadState();
+  await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name }).first().click()]);
 }
 
 export async function submitForReview(secretary, meeting) {
@@ -73,6 +97,11 @@ export async function submitForReview(secretary, meeting) {
 export async function approve(chair, meeting) {
   await chair.goto(`${meeting}/summary`);
   await press(chair, "Approve this text");
+}
+
+/** Markdown as it reads when it is set, as far as the model report uses it. */
+export function plain(markdown) {
+  return markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[*_]/g, "");
 }
 
 function escaped(text) {

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { mailsIn } from "./mails.mjs";
 
-const PROGRAM = process.env.RAPPORTEUR ?? "target/debug/rapporteur";
+export const PROGRAM = process.env.RAPPORTEUR ?? "target/debug/rapporteur";
 
 export async function startServer({ args = ["--demo"], env = {} } = {}) {
   const home = await mkdtemp(join(tmpdir(), "rapporteur-test-"));
@@ -32,7 +32,7 @@ export async function startServer({ args = ["--demo"], env = {} } = {}) {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const server = { url, dataDir, child, output: "", mails: mailsIn(join(dataDir, "mail")), stop };
+  const server = { url, dataDir, child, output: "", database, mails: mailsIn(join(dataDir, "mail")), stop };
   child.on("error", (error) => (server.output += error));
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (server.output += text));
@@ -84,12 +84,22 @@ async function createDatabase() {
   await psql(`create database ${name}`);
   const url = new URL(process.env.DATABASE_URL);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => psql(`drop database ${name} with (force)`) };
+  return {
+    url: url.href,
+    drop: () => psql(`drop database ${name} with (force)`),
+    run: (statement) => psql(statement, url.href),
+    /** Sends everybody away from it, until `open`. */
+    close: async () => {
+      await psql(`alter database ${name} allow_connections false`);
+      await psql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    },
+    open: () => psql(`alter database ${name} allow_connections true`),
+  };
 }
 
-function psql(statement) {
+function psql(statement, url = process.env.DATABASE_URL) {
   const options = ["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement];
-  return promisify(execFile)("psql", [process.env.DATABASE_URL, ...options]);
+  return promisify(execFile)("psql", [url, ...options]);
 }
 
 async function freePort() {

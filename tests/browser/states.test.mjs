@@ -1,0 +1,147 @@
+// Every page in every state it can be in: full, empty, refused, in conflict, and as an error. None has a barrier or scrolls sideways.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { audit } from "./support/audit.mjs";
+import { demo } from "./support/demo.mjs";
+import { blank, follow, press, put } from "./support/meeting.mjs";
+import { AT, BY_LINK, GROUP, NO_PAGES, PAGES, YOUNG } from "./support/pages.mjs";
+import { PROGRAM } from "./support/server.mjs";
+import { visitors } from "./support/visits.mjs";
+import { foundYoungGroup, openComment, startReport } from "./support/young_group.mjs";
+
+const stage = demo();
+const people = visitors(stage);
+const PLANNED = `${GROUP}/meetings/46`;
+const IN_REVIEW = `${GROUP}/meetings/44`;
+const DRAFTED = `${YOUNG}/meetings/2`;
+
+/** Who sends which form, left empty but for what is given. */
+const REFUSED = [
+  [["member", "/account"], "Save"],
+  [["admin", "/administration/groups/wg-strategy"], "Appoint"],
+  [["secretariat", `${GROUP}/imports/new`], "Read it"],
+  [["secretariat", startReport], "Store this meeting"],
+  [["cochair", `${GROUP}/meetings/new`], "Schedule the meeting"],
+  [["cochair", `${PLANNED}/edit`], "Save"],
+  [["cochair", `${PLANNED}/cancellation`], "Cancel the meeting"],
+  [AT.agenda, "Add the item"],
+  [AT.agendaItem, "Save"],
+  [AT.membership, "Save"],
+  [AT.item, "Add the contribution"],
+  [AT.contribution, "Save the contribution"],
+  [["secretariat", `${IN_REVIEW}/record/decisions/new`], "Save the decision"],
+  [["secretariat", `${IN_REVIEW}/record/actions/new`], "Save the action item"],
+  [AT.note, "Add the note"],
+  [AT.outcome, "Save the outcome"],
+  [["secretariat", `${IN_REVIEW}/record/particulars`], "Save", { Date: "2027-02-11" }],
+  [["secretariat", `${DRAFTED}/record/remaining`], "Mark them as not addressed"],
+  [AT.ownAction, "Send the report"],
+  [AT.section, "Save"],
+  [["secretariat", `${DRAFTED}/summary/review`], "Submit for review"],
+  [["cochair", `${IN_REVIEW}/summary/return`], "Return to drafting"],
+  [["secretariat", `${GROUP}/meetings/45/summary/corrigendum`], "Save and go to the draft"],
+  [AT.comment, "Send the comment"],
+  [["member", `${IN_REVIEW}/summary/passages`], /^Change it to this/],
+  [["secretariat", openComment], "Settle"],
+];
+
+/** What two browsers of one person change at once. */
+const CLASHES = [
+  [["cochair", `${PLANNED}/edit`], "How many minutes it lasts", ["61", "62"], "Save"],
+  [AT.agendaItem, "Title", ["One title", "Another title"], "Save"],
+  [AT.membership, "Affiliation (optional)", ["One place", "Another place"], "Save"],
+  [AT.contribution, "What was said", ["This was said.", "That was said."], "Save the contribution"],
+  [AT.decision, "What was agreed", ["This is agreed.", "That is agreed."], "Save the decision"],
+  [AT.action, "What is to be done", ["Do this.", "Do that."], "Save the action item"],
+  [["secretariat", `${IN_REVIEW}/record/particulars`], "Note on participants (optional)", ["Many.", "Few."], "Save"],
+  [AT.section, "Text", ["This stands here.", "That stands here."], "Save"],
+];
+
+test("a group has just begun", () => foundYoungGroup(people));
+
+test("no page is forgotten", () => {
+  const routes = JSON.parse(execFileSync(PROGRAM, ["routes", "--json"], { encoding: "utf8" }));
+  const known = new Set([...Object.keys(PAGES), ...BY_LINK, ...NO_PAGES]);
+  const forgotten = routes.filter(({ method, path }) => method === "GET" && !known.has(path)).map(({ path }) => path);
+  assert.deepEqual(forgotten, [], "Add them to support/pages.mjs.");
+});
+
+for (const [route, visits] of Object.entries(PAGES)) {
+  for (const visit of visits) {
+    test(`${route}, ${told(visit)}`, async () => audit(await people.visit(visit), route));
+  }
+}
+
+for (const [visit, button, fields = {}] of REFUSED) {
+  test(`“${button}” refuses what ${told(visit)} sends`, async () => {
+    const page = await people.visit(visit);
+    await blank(page, button);
+    for (const [label, value] of Object.entries(fields)) await put(page, label, value);
+    const answer = await press(page, button);
+    assert.equal(answer.status(), 422);
+    await audit(page, `the form that “${button}” sent`);
+  });
+}
+
+for (const [visit, label, [theirs, mine], button] of CLASHES) {
+  test(`two change “${label}” at once, ${told(visit)}`, async () => {
+    const page = await people.visit(visit);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await put(other, label, theirs);
+    assert.equal((await press(other, button)).status(), 303);
+    await other.close();
+    await put(page, label, mine);
+    assert.equal((await press(page, button)).status(), 409);
+    await audit(page, `the conflict over “${label}”`);
+  });
+}
+
+test("a summary on its way", async () => {
+  const [secretary, chair, other, member] = await Promise.all(["secretariat", "cochair", "cochair2", "member"].map(people.of));
+  const seenBy = async (page, name) => {
+    assert.equal((await page.goto(`${IN_REVIEW}/summary`)).status(), 200);
+    await audit(page, name);
+  };
+  await member.goto(`${IN_REVIEW}/summary/passages`);
+  await press(member, /^It is correct/);
+  await audit(member, "passages, of which one is answered");
+  await settleAll(secretary);
+  await audit(secretary, "comments that are settled");
+  await seenBy(secretary, "a review that can be ended");
+  await press(secretary, "End the review now");
+  await seenBy(chair, "a text that can be approved");
+  const stale = await chair.context().newPage();
+  await stale.goto(chair.url());
+  await press(chair, "Approve this text");
+  await audit(chair, "a summary that one has approved");
+  await other.goto(`${IN_REVIEW}/summary`);
+  await press(other, "Approve this text");
+  await seenBy(secretary, "a summary that can be published");
+  assert.equal((await press(stale, "Approve this text")).status(), 409);
+  await audit(stale, "an approval that comes too late");
+  await stale.close();
+  await follow(chair, /return it to drafting/i);
+  await put(chair, "Why?", "The speakers should be named.");
+  await press(chair, "Return to drafting");
+  await seenBy(secretary, "a summary that was returned");
+  await seenBy(member, "a summary that others are drafting");
+  await secretary.goto(`${IN_REVIEW}/summary/edit`);
+  await audit(secretary, "a draft that was returned");
+});
+
+async function settleAll(secretary) {
+  await secretary.goto(`${IN_REVIEW}/summary/comments`);
+  const settle = secretary.getByRole("link", { name: /^Settle the comment/ });
+  while ((await settle.count()) > 0) {
+    await settle.first().click();
+    await secretary.getByLabel("Accepted in part").check();
+    await put(secretary, "Reason", "Two of them are named.");
+    await press(secretary, "Settle");
+  }
+}
+
+function told([who = "the public", start]) {
+  return typeof start === "string" ? `${who} at ${start}` : who;
+}
