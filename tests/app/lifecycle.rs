@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rapporteur::postgres::PrivatePostgres;
 use sqlx::{Connection, PgConnection, PgPool};
 use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
 
 use crate::support::program::{
     Leftover, Program, command, eventually, home, refusal, send_signal, url,
@@ -132,10 +133,14 @@ async fn several_servers_start_at_once_on_one_empty_database(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "mails"))]
 async fn it_leaves_in_time_whoever_is_slow(db: PgPool) {
     let (home, database) = (home(), url(&db));
-    let mut program = Program::start(home.path(), &[("DATABASE_URL", &database)]);
+    let deaf = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mail = format!("smtp://{}", deaf.local_addr().unwrap());
+    let settings = [("DATABASE_URL", &*database), ("SMTP_URL", &mail)];
+    let mut program = Program::start(home.path(), &settings);
+    let _mail_under_way = deaf.accept().await.unwrap();
     let mut slow = Vec::new();
     for words in [
         "",
