@@ -1,30 +1,97 @@
-//! What an action says: what is to be done, by whom and by when.
+//! What an action says: what is to be done, by whom and by when, and where it comes from.
 
-use chrono::NaiveDate;
-
-use crate::record::{On, Who};
+use crate::ids::ContributionId;
+use crate::record::{Due, On, Whos};
 use crate::revisions::{Editable, Field, Kind, choice, field};
 
 #[derive(Clone, Debug)]
 pub struct Assignment {
     pub on: On,
+    /// What was said that it comes from, if it comes from that.
+    pub said: Option<Said>,
     pub text: String,
     pub html: String,
-    pub owner: Who,
-    pub due: Option<NaiveDate>,
+    pub owners: Whos,
+    pub due: Option<Due>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub id: ContributionId,
+    pub speaker: String,
 }
 
 impl Editable for Assignment {
     fn fields(&self) -> Vec<Field> {
-        let (owner, member) = (&self.owner, self.owner.member());
-        let named = if member.is_empty() { "" } else { &owner.name };
-        let due = self.due.map(|due| due.to_string()).unwrap_or_default();
-        vec![
+        let day = self.due.and_then(Due::day).map(|day| day.to_string()).unwrap_or_default();
+        let kind = DueKind::of(self.due);
+        let said = self.said.as_ref();
+        let mut fields = vec![
             self.on.field(),
+            choice(
+                "contribution",
+                "Comes from",
+                said.map(|said| said.id.to_string()).unwrap_or_default(),
+                &said.map(Said::told).unwrap_or_default(),
+            ),
             field("text", "What is to be done", &self.text, Kind::Text),
-            choice("owner", "Owner", member.clone(), named),
-            field("guest", "Owner who is not a member", owner.guest(), Kind::Line),
-            field("due", "Due", &due, Kind::Line),
-        ]
+        ];
+        fields.extend(self.owners.fields([
+            ("owner", "Owner"),
+            ("guest", "Owner who is not a member"),
+            ("others", "Other owners"),
+        ]));
+        fields.push(choice("due_kind", "Due", kind.key().into(), kind.label()));
+        fields.push(field("due", "Date", &day, Kind::Line));
+        fields
+    }
+}
+
+impl Said {
+    /// "what Mira Rao said"
+    pub fn told(&self) -> String {
+        let speaker = if self.speaker.is_empty() { "nobody named" } else { &self.speaker };
+        format!("what {speaker} said")
+    }
+}
+
+/// In which way an action is due, as a form asks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DueKind {
+    Date,
+    NextMeeting,
+    Never,
+}
+
+impl DueKind {
+    pub const ALL: [DueKind; 3] = [DueKind::Date, DueKind::NextMeeting, DueKind::Never];
+
+    pub fn of(due: Option<Due>) -> Self {
+        match due {
+            Some(Due::On(_)) => DueKind::Date,
+            Some(Due::NextMeeting) => DueKind::NextMeeting,
+            None => DueKind::Never,
+        }
+    }
+
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            DueKind::Date => "date",
+            DueKind::NextMeeting => "next_meeting",
+            DueKind::Never => "none",
+        }
+    }
+
+    pub fn of_key(key: &str) -> Option<Self> {
+        DueKind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            DueKind::Date => "On a date",
+            DueKind::NextMeeting => "By the next meeting",
+            DueKind::Never => "At no set time",
+        }
     }
 }

@@ -1,15 +1,14 @@
-//! An action, and a report on one, as forms send them.
+//! An action, as a form sends it.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::{Assignment, Step};
-use crate::ids::{ActionId, GroupId, ReportId};
-use crate::markdown::{Markdown, Under};
-use crate::meetings::Meeting;
-use crate::record::{self, On, who, written};
-use crate::web::{Invalid, Result};
+use super::assignment::{DueKind, Said};
+use super::{Assignment, store};
+use crate::ids::{ActionId, GroupId, MeetingId};
+use crate::record::{self, Due, On, Typed, Whos, written};
+use crate::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
@@ -18,9 +17,13 @@ pub struct ActionForm {
     pub id: ActionId,
     pub revision: i32,
     pub item: String,
+    pub contribution: String,
     pub text: String,
     pub owner: String,
     pub guest: String,
+    /// One name a line.
+    pub others: String,
+    pub due_kind: String,
     pub due: String,
 }
 
@@ -30,9 +33,12 @@ impl Default for ActionForm {
             id: ActionId::new(),
             revision: 0,
             item: String::new(),
+            contribution: String::new(),
             text: String::new(),
             owner: String::new(),
             guest: String::new(),
+            others: String::new(),
+            due_kind: String::new(),
             due: String::new(),
         }
     }
@@ -40,113 +46,77 @@ impl Default for ActionForm {
 
 impl ActionForm {
     pub fn of(saved: &record::Action) -> Self {
-        let member = saved.owner_id.map(|id| id.to_string());
-        let guest = if member.is_some() { String::new() } else { saved.owner.clone() };
+        let first = saved.owners.first();
         ActionForm {
             id: saved.id,
             revision: saved.revision,
             item: saved.item_id.map(|id| id.to_string()).unwrap_or_default(),
+            contribution: saved.contribution_id.map(|id| id.to_string()).unwrap_or_default(),
             text: saved.text.clone(),
-            owner: member.unwrap_or_default(),
-            guest,
-            due: saved.due.map(|due| due.to_string()).unwrap_or_default(),
+            owner: first.member(),
+            guest: first.guest().to_owned(),
+            others: saved.owners.lines(),
+            due_kind: DueKind::of(saved.due).key().to_owned(),
+            due: saved.due.and_then(Due::day).map(|due| due.to_string()).unwrap_or_default(),
         }
     }
 
+    /// What the form says of an action of a meeting, or of none. `before` owned it until now.
     pub(super) async fn check(
         &self,
         db: &mut PgConnection,
-        meeting: &Meeting,
+        group: GroupId,
+        meeting: Option<MeetingId>,
+        before: &Whos,
     ) -> Result<Assignment> {
         let mut invalid = Invalid::default();
-        let on = On::read(db, meeting.id, &self.item).await?;
-        let named = ("owner", self.owner.as_str());
-        let owner = who(db, meeting.group_id, named, &self.guest, &mut invalid).await?;
+        let (on, said) = match meeting {
+            Some(meeting) => {
+                (On::read(db, meeting, &self.item).await?, self.said(db, meeting).await?)
+            }
+            None => (On::of(None, None), None),
+        };
+        let typed = Typed {
+            first: ("owner", &self.owner),
+            guest: &self.guest,
+            others: ("others", &self.others),
+        };
+        let owners = typed.read(db, group, before, &mut invalid).await?;
         let text = written("text", &self.text, "Write what is to be done.", &mut invalid);
-        let due = day("due", &self.due, &mut invalid);
-        invalid.or(Assignment { on, text: text.source, html: text.html, owner, due })
+        let due = self.due(&mut invalid);
+        invalid.or(Assignment { on, said, text: text.source, html: text.html, owners, due })
+    }
+
+    async fn said(&self, db: &mut PgConnection, meeting: MeetingId) -> Result<Option<Said>> {
+        if self.contribution.is_empty() {
+            return Ok(None);
+        }
+        let id = self.contribution.parse().map_err(|_| Error::NotFound)?;
+        let speaker = store::speaker(db, meeting, id).await?;
+        Ok(Some(Said { id, speaker }))
+    }
+
+    /// A date alone says enough; a date beside another choice does not.
+    fn due(&self, invalid: &mut Invalid) -> Option<Due> {
+        match (DueKind::of_key(&self.due_kind), self.due.trim()) {
+            (None | Some(DueKind::Never), "") => None,
+            (Some(DueKind::NextMeeting), "") => Some(Due::NextMeeting),
+            (None | Some(DueKind::Date), typed) => day("due", typed, invalid).map(Due::On),
+            (Some(_), _) => {
+                let sentence = "Choose “On a date” for this date, or leave it empty.";
+                invalid.add("due", sentence);
+                None
+            }
+        }
     }
 }
 
-/// A day, if one is given.
 fn day(name: &'static str, typed: &str, invalid: &mut Invalid) -> Option<NaiveDate> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
     // PostgreSQL's calendar and people's plans end long before chrono's.
     let day = day.filter(|day| ("2000".."2200").contains(&&*day.format("%Y").to_string()));
     if day.is_none() {
         invalid.add(name, "Give a date as year, month and day, like 2026-03-31.");
     }
     day
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default)]
-pub struct ReportForm {
-    /// Made when the form was shown, so that pressing twice reports once.
-    pub id: ReportId,
-    pub step: String,
-    pub to: String,
-    pub guest: String,
-    pub text: String,
-}
-
-impl Default for ReportForm {
-    fn default() -> Self {
-        ReportForm {
-            id: ReportId::new(),
-            step: String::new(),
-            to: String::new(),
-            guest: String::new(),
-            text: String::new(),
-        }
-    }
-}
-
-impl ReportForm {
-    pub(super) async fn check(
-        &self,
-        db: &mut PgConnection,
-        group: GroupId,
-    ) -> Result<(Step, Markdown)> {
-        let mut invalid = Invalid::default();
-        let step = self.step(db, group, &mut invalid).await?;
-        let text = match step {
-            Step::Progress => written("text", &self.text, "Say what is new.", &mut invalid),
-            Step::Drop => written("text", &self.text, "Say why it is dropped.", &mut invalid),
-            _ if self.text.trim().is_empty() => Markdown::default(),
-            _ => Markdown::parse(self.text.trim(), Under::H3).unwrap_or_else(|refused| {
-                invalid.add("text", refused.to_string());
-                Markdown::default()
-            }),
-        };
-        invalid.or((step, text))
-    }
-
-    async fn step(
-        &self,
-        db: &mut PgConnection,
-        group: GroupId,
-        invalid: &mut Invalid,
-    ) -> Result<Step> {
-        Ok(match self.step.as_str() {
-            "progress" => Step::Progress,
-            "done" => Step::Finish,
-            "dropped" => Step::Drop,
-            "reopened" => Step::Reopen,
-            "handed_over" => {
-                let to = who(db, group, ("to", self.to.as_str()), &self.guest, invalid).await?;
-                if to.is_nobody() && invalid.is_empty() {
-                    invalid.add("to", "Choose to whom it is handed over.");
-                }
-                Step::HandOver(to)
-            }
-            _ => {
-                invalid.add("step", "Choose what became of it.");
-                Step::Finish
-            }
-        })
-    }
 }

@@ -8,40 +8,57 @@ mod owned;
 pub mod pages;
 mod path;
 mod recording;
+mod report_form;
 mod reports;
 mod store;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;
 
 use crate::ids::{ActionId, ItemId, MeetingId};
-use crate::meetings::MeetingKey;
-use crate::record::Who;
+use crate::meetings::{Meeting, MeetingKey};
+use crate::record::{Deadline, Who, Whos};
 use crate::roles::{Member, Record};
 use crate::web::{Error, Result};
 
 pub use crate::record::ActionState;
-pub use assignment::Assignment;
-pub use form::{ActionForm, ReportForm};
+pub use assignment::{Assignment, DueKind, Said};
+pub use form::ActionForm;
 pub use listing::{Filter, Listing, list};
 pub use owned::{Owned, open, owned_by};
 pub use path::ActionPath;
 pub use recording::{add, enter, remove, restore, save};
+pub use report_form::ReportForm;
 pub use reports::{Report, report, reports};
 
 #[derive(Clone, Debug)]
 pub struct Action {
     pub id: ActionId,
-    pub meeting_id: MeetingId,
-    pub meeting: MeetingKey,
-    pub meeting_name: String,
-    pub item_id: Option<ItemId>,
+    /// None if it comes from a plan, or from a file.
+    pub meeting: Option<Origin>,
     pub item: Option<String>,
     pub html: String,
-    pub owner: Who,
-    pub due: Option<NaiveDate>,
+    pub owners: Whos,
+    pub deadline: Deadline,
     pub state: ActionState,
     pub reason: String,
+}
+
+/// The meeting that an action comes from, and the contribution, unless that was removed.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    pub id: MeetingId,
+    pub key: MeetingKey,
+    pub name: String,
+    pub item_id: Option<ItemId>,
+    pub said: Option<Said>,
+}
+
+/// Where an action comes from as it is made: a meeting, or elsewhere at that instant.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    Meeting(&'a Meeting),
+    Elsewhere(DateTime<Utc>),
 }
 
 /// What is reported of an action.
@@ -52,6 +69,15 @@ pub enum Step {
     Drop,
     HandOver(Who),
     Reopen,
+}
+
+impl Source<'_> {
+    pub fn meeting_id(self) -> Option<MeetingId> {
+        match self {
+            Source::Meeting(meeting) => Some(meeting.id),
+            Source::Elsewhere(_) => None,
+        }
+    }
 }
 
 impl ActionState {
@@ -76,12 +102,12 @@ impl ActionState {
 
 impl Action {
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.state.is_open() && self.due.is_some_and(|due| due < today)
+        self.state.is_open() && self.deadline.is_past(today)
     }
 
-    /// Its owner answers for it, and so do those who record.
+    /// Its owners answer for it, and so do those who record.
     pub fn is_answered_by(&self, member: &Member) -> bool {
-        self.owner.id == Some(member.person.id) || member.may(Record)
+        self.owners.include(member.person.id) || member.may(Record)
     }
 }
 

@@ -6,7 +6,7 @@ use sqlx::{PgExecutor, PgPool};
 use super::{Action, ActionPath, Filter, store};
 use crate::ids::{ActionId, PersonId};
 use crate::markdown::brief;
-use crate::moments::date;
+use crate::record::{Deadline, Due};
 use crate::roles::Member;
 use crate::web::Result;
 
@@ -18,10 +18,13 @@ pub struct Owned {
     pub id: ActionId,
     pub group_slug: String,
     pub group_short_name: String,
-    pub meeting_title: String,
+    pub meeting_title: Option<String>,
     pub meeting_number: Option<i32>,
     pub html: String,
     pub due: Option<NaiveDate>,
+    pub due_next_meeting: bool,
+    /// The day that this comes to, where it is known.
+    pub day: Option<NaiveDate>,
 }
 
 impl Owned {
@@ -36,19 +39,14 @@ impl Owned {
     /// "WG-Strategy · from Online Meeting 44"
     pub fn from(&self) -> String {
         let number = self.meeting_number.map(|number| format!(" {number}")).unwrap_or_default();
-        format!("{} · from {}{number}", self.group_short_name, self.meeting_title)
-    }
-
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.due.is_some_and(|due| due < today)
-    }
-
-    pub fn deadline(&self, today: NaiveDate) -> String {
-        match self.due {
-            None => String::new(),
-            Some(due) if self.is_overdue(today) => format!("overdue since {}", date(due)),
-            Some(due) => format!("by {}", date(due)),
+        match &self.meeting_title {
+            Some(title) => format!("{} · from {title}{number}", self.group_short_name),
+            None => self.group_short_name.clone(),
         }
+    }
+
+    pub fn deadline(&self) -> Deadline {
+        Deadline { due: Due::of(self.due, self.due_next_meeting), day: self.day }
     }
 }
 
@@ -63,16 +61,18 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<O
         Owned,
         r#"
         select action_items.id as "id: ActionId", slug as group_slug,
-               short_name as group_short_name, meetings.title as meeting_title,
-               meetings.number as meeting_number, html, due
-        from action_items
+               short_name as group_short_name, meetings.title as "meeting_title?",
+               meetings.number as meeting_number, html, due, due_next_meeting, day
+        from action_owners
+        join action_items on action_items.id = action_owners.action_id
+        join action_days on action_days.action_id = action_items.id
         join groups on groups.id = action_items.group_id
-        join meetings on meetings.id = meeting_id
+        left join meetings on meetings.id = meeting_id
         join memberships on memberships.group_id = action_items.group_id
-            and memberships.person_id = owner_id and until is null
-        where owner_id = $1 and removed_at is null
+            and memberships.person_id = action_owners.person_id and until is null
+        where action_owners.person_id = $1 and removed_at is null
           and action_items.state in ('open', 'in_progress', 'handed_over')
-        order by due nulls last, made_at, action_items.id
+        order by day nulls last, made_at, action_items.id
         limit 50
         "#,
         person as PersonId,

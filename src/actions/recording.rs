@@ -2,13 +2,13 @@
 
 use sqlx::{PgConnection, PgPool};
 
-use super::{ActionForm, Assignment, store};
+use super::{ActionForm, Assignment, Source, store};
 use crate::history::{self, Event};
-use crate::ids::{ActionId, ItemId};
-use crate::meetings::{Meeting, MeetingPath};
-use crate::record::{self, EntryPath, event};
+use crate::ids::{ActionId, ItemId, MeetingId};
+use crate::meetings::MeetingPath;
+use crate::record::{self, Entry, EntryPath, Whos};
 use crate::revisions;
-use crate::roles::{May, Record};
+use crate::roles::{May, Member, Record};
 use crate::web::Result;
 
 pub async fn add(
@@ -16,27 +16,28 @@ pub async fn add(
     by: &May<Record>,
     at: &MeetingPath,
     form: &ActionForm,
-) -> Result<Option<ItemId>> {
+) -> Result<Assignment> {
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let assignment = form.check(&mut tx, &meeting).await?;
+    let nobody = Whos::default();
+    let assignment = form.check(&mut tx, by.group.id, Some(meeting.id), &nobody).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
-        enter(&mut tx, by, &meeting, ActionId(id), &assignment).await?;
+        enter(&mut tx, by, Source::Meeting(&meeting), ActionId(id), &assignment).await?;
     }
     tx.commit().await?;
-    Ok(assignment.on.id)
+    Ok(assignment)
 }
 
 /// Adds an action within a larger change.
 pub async fn enter(
     db: &mut PgConnection,
     by: &May<Record>,
-    meeting: &Meeting,
+    from: Source<'_>,
     id: ActionId,
     assignment: &Assignment,
 ) -> Result<()> {
-    store::insert(db, id, meeting, assignment).await?;
-    log(db, by, meeting, id, (1, assignment)).await
+    store::insert(db, by.group.id, from, id, assignment).await?;
+    log(db, by, from.meeting_id(), id, (1, assignment)).await
 }
 
 pub async fn save(
@@ -44,31 +45,43 @@ pub async fn save(
     by: &May<Record>,
     at: &EntryPath<ActionId>,
     form: &ActionForm,
-) -> Result<Option<ItemId>> {
+) -> Result<Assignment> {
     let mut tx = db.begin().await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let (revision, saved) = store::assignment(&mut tx, meeting.id, at.entry).await?;
-    let assignment = form.check(&mut tx, &meeting).await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?.id;
+    store::lock(&mut tx, by.group.id, at.entry).await?;
+    let (revision, saved) = store::assignment(&mut tx, Some(meeting), at.entry).await?;
+    let assignment = form.check(&mut tx, by.group.id, Some(meeting), &saved.owners).await?;
     let edits = ((revision, &saved), (form.revision, &assignment));
     revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
     store::assign(&mut tx, at.entry, &assignment).await?;
-    log(&mut tx, by, &meeting, at.entry, (revision + 1, &assignment)).await?;
+    log(&mut tx, by, Some(meeting), at.entry, (revision + 1, &assignment)).await?;
     tx.commit().await?;
-    Ok(assignment.on.id)
+    Ok(assignment)
 }
 
 async fn log(
     db: &mut PgConnection,
     by: &May<Record>,
-    meeting: &Meeting,
+    meeting: Option<MeetingId>,
     id: ActionId,
     (revision, assignment): (i32, &Assignment),
 ) -> Result<()> {
     let said = if revision == 1 { "added" } else { "corrected" };
     let content = Some(revisions::content(assignment));
     let revision = Some(revision);
-    let event = Event { event: said, revision, content, ..event(meeting, id) };
+    let event = Event { event: said, revision, content, ..event(by, meeting, id) };
     history::record(db, by.person.id, event).await
+}
+
+/// What history says of an action, still without what happened.
+pub(super) fn event(by: &Member, meeting: Option<MeetingId>, id: ActionId) -> Event<'static> {
+    Event {
+        group: Some(by.group.id),
+        meeting,
+        subject: ActionId::SUBJECT,
+        subject_id: id.0,
+        ..Event::default()
+    }
 }
 
 /// Takes an action out of the record. It is kept, and can be put back.
@@ -80,7 +93,7 @@ pub async fn remove(
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "removed", ..event(&meeting, at.entry) };
+    let event = Event { event: "removed", ..record::event(&meeting, at.entry) };
     history::record(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
@@ -94,7 +107,7 @@ pub async fn restore(
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "put back", ..event(&meeting, at.entry) };
+    let event = Event { event: "put back", ..record::event(&meeting, at.entry) };
     history::record(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)

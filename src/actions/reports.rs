@@ -3,12 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::{Action, ActionState, ReportForm, Step, store};
+use super::{Action, ActionState, ReportForm, Step, recording, store};
 use crate::history::{self, Event};
 use crate::ids::{ActionId, ReportId};
 use crate::markdown::Markdown;
-use crate::meetings;
-use crate::record::Entry;
 use crate::revisions;
 use crate::roles::{AnswerForActions, May, Record};
 use crate::web::{Error, Result};
@@ -47,9 +45,8 @@ pub async fn report(
     form: &ReportForm,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let known = super::find(db, by, id).await?;
     let mut tx = db.begin().await?;
-    meetings::lock(&mut tx, by.group.id, known.meeting).await?;
+    store::lock(&mut tx, by.group.id, id).await?;
     let action = store::find(&mut *tx, by.group.id, id).await?;
     let (step, text) = form.check(&mut tx, by.group.id).await?;
     if let Some(report) = unused(&mut tx, id, form, &text).await? {
@@ -58,7 +55,7 @@ pub async fn report(
         let reason = if step == Step::Drop { text.source.as_str() } else { "" };
         store::advance(&mut tx, id, to, reason).await?;
         if let Step::HandOver(owner) = &step {
-            store::hand_over(&mut tx, id, owner).await?;
+            store::hand_over(&mut tx, id, &action.owners.handed_to(owner.clone())).await?;
         }
         let report = store::NewReport { id: report, by: by.person.id, at: now, state: kept };
         store::insert_report(&mut tx, id, report, &step, &text).await?;
@@ -105,17 +102,10 @@ async fn log(
         Step::HandOver(_) => "handed over",
         Step::Reopen => "opened again",
     };
-    let mut event = Event {
-        group: Some(by.group.id),
-        meeting: Some(action.meeting_id),
-        subject: ActionId::SUBJECT,
-        subject_id: action.id.0,
-        event,
-        reason,
-        ..Event::default()
-    };
+    let meeting = action.meeting.as_ref().map(|meeting| meeting.id);
+    let mut event = Event { event, reason, ..recording::event(by, meeting, action.id) };
     if let Step::HandOver(_) = step {
-        let (revision, assignment) = store::assignment(db, action.meeting_id, action.id).await?;
+        let (revision, assignment) = store::assignment(db, meeting, action.id).await?;
         event.revision = Some(revision);
         event.content = Some(revisions::content(&assignment));
     }

@@ -1,10 +1,7 @@
 //! Online Meeting 44, which is invented: held and recorded, its summary in review.
 
-use chrono::{Days, NaiveDate};
-
 use super::people::name_of;
-use super::{CO_CHAIR, MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting};
-use crate::actions::{self, ActionForm};
+use super::{CO_CHAIR, MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting, actions};
 use crate::agendas::{self, ItemForm, Outcome};
 use crate::contributions::{self, ContributionForm};
 use crate::decisions::{self, DecisionForm};
@@ -65,13 +62,6 @@ const SAID: [(usize, &str, &str, &str); 6] = [
     ),
 ];
 
-/// What is to be done, by whom, and in how many days from now it is due.
-const ACTIONS: [(&str, &str, i64); 3] = [
-    ("Collect examples of what the IGF’s intersessional work has changed.", MEMBER, 14),
-    ("Ask the speakers of the session to confirm.", SECOND_CO_CHAIR, -5),
-    ("Write a one-page outline of the session.", SECRETARIAT, 21),
-];
-
 pub async fn hold(app: &App) -> Result<()> {
     let at = meet(app).await?;
     record(app, &at).await?;
@@ -113,6 +103,7 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
         let person = people.iter().find(|person| person.name == name_of(email));
         person.map(|person| person.id.to_string()).unwrap_or_default()
     };
+    let mut said_ids = Vec::new();
     for (item, email, capacity, text) in SAID {
         let said = ContributionForm {
             speaker: id(email),
@@ -120,6 +111,7 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
             text: format!("{} {text}", name_of(email)),
             ..ContributionForm::under(items[item])
         };
+        said_ids.push(said.id);
         contributions::add(&app.db, &may, at, &said).await?;
     }
     let agreed = DecisionForm {
@@ -130,24 +122,8 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
         ..DecisionForm::default()
     };
     decisions::add(&app.db, &may, at, &agreed).await?;
-    let today = app.clock.now().date_naive();
-    for (text, email, days) in ACTIONS {
-        let action = ActionForm {
-            item: items[1].to_string(),
-            text: text.into(),
-            owner: id(email),
-            due: later(today, days).to_string(),
-            ..ActionForm::default()
-        };
-        actions::add(&app.db, &may, at, &action).await?;
-    }
+    actions::take_on(app, &may, at, &said_ids).await?;
     conclude(app, &may, at, &items).await
-}
-
-fn later(day: NaiveDate, days: i64) -> NaiveDate {
-    let by = Days::new(days.unsigned_abs());
-    let later = if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) };
-    later.unwrap_or(day)
 }
 
 async fn conclude(app: &App, may: &May<Record>, at: &MeetingPath, items: &[ItemId]) -> Result<()> {

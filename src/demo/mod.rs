@@ -1,6 +1,7 @@
 //! The demonstration: the model group in the middle of its work. An empty database is filled
 //! by the same use cases that people go through, in the names of people who are invented.
 
+mod actions;
 mod meeting_44;
 mod meeting_45;
 mod meeting_46;

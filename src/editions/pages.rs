@@ -68,7 +68,7 @@ impl Show {
     }
 
     fn approved_by(&self) -> String {
-        crate::summaries::join(&self.found.edition.approved_by)
+        crate::record::join(&self.found.edition.approved_by)
     }
 
     fn may_correct(&self) -> bool {

@@ -30,13 +30,14 @@ pub async fn waiting_for(
 ) -> Result<Vec<Waiting>> {
     let summaries = summaries::waiting_for(db, person, now).await?;
     let today = now.date_naive();
-    let overdue = owned.iter().filter(|action| action.is_overdue(today)).map(|action| Waiting {
-        group_slug: action.group_slug.clone(),
-        what: format!("Report on your action: {}", action.told()),
-        more: format!("{} · {}", action.from(), action.deadline(today)),
-        path: action.path().show(),
-        passages: None,
-    });
+    let overdue =
+        owned.iter().filter(|action| action.deadline().is_past(today)).map(|action| Waiting {
+            group_slug: action.group_slug.clone(),
+            what: format!("Report on your action: {}", action.told()),
+            more: format!("{} · {}", action.from(), action.deadline().told(today)),
+            path: action.path().show(),
+            passages: None,
+        });
     Ok(summaries.iter().map(Waiting::from).chain(overdue).collect())
 }
 

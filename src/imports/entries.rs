@@ -8,14 +8,14 @@ use sqlx::PgConnection;
 use super::outcomes::{NewItem, by_number};
 use super::report::{Action, Contribution, Decision};
 use super::{Report, store};
-use crate::actions::{self, Assignment};
+use crate::actions::{self, Assignment, Source};
 use crate::contributions::{self, Attribution, Wording};
 use crate::decisions;
 use crate::history::{self, Event};
 use crate::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
 use crate::markdown::{Markdown, Under};
 use crate::meetings::Meeting;
-use crate::record::{On, Who};
+use crate::record::{On, Who, Whos};
 use crate::roles::{May, Record};
 use crate::web::{Error, Result};
 
@@ -59,7 +59,15 @@ pub async fn store(
 
 fn names(report: &Report) -> Vec<String> {
     let speakers = report.contributions.iter().filter_map(|said| said.speaker.clone());
-    speakers.chain(report.actions.iter().filter_map(|action| action.owner.clone())).collect()
+    let owners = report.actions.iter().filter_map(|action| action.owner.as_deref());
+    let each = owners.clone().flat_map(each);
+    speakers.chain(owners.chain(each).map(str::to_owned)).collect()
+}
+
+/// The names in "A, B and C".
+fn each(names: &str) -> impl Iterator<Item = &str> {
+    let names = names.split(", ").flat_map(|names| names.split(" and "));
+    names.map(str::trim).filter(|name| !name.is_empty())
 }
 
 impl Entries<'_> {
@@ -109,15 +117,30 @@ impl Entries<'_> {
     async fn action(&self, db: &mut PgConnection, nth: usize, action: &Action) -> Result<()> {
         let id = ActionId::new();
         let text = parsed(&action.text, &format!("Action {nth}"))?;
-        let owner = self.who(action.owner.as_deref());
-        let (on, due) = (self.on(action.item.as_deref()), action.due);
-        let assignment = Assignment { on, text: text.source, html: text.html, owner, due };
-        actions::enter(db, self.by, self.meeting, id, &assignment).await
+        let assignment = Assignment {
+            on: self.on(action.item.as_deref()),
+            said: None,
+            text: text.source,
+            html: text.html,
+            owners: self.whos(action.owner.as_deref().unwrap_or_default()),
+            due: action.due,
+        };
+        actions::enter(db, self.by, Source::Meeting(self.meeting), id, &assignment).await
     }
 
     fn on(&self, number: Option<&str>) -> On {
         let item = number.and_then(|number| self.items.get(&Some(number)));
         On::of(item.map(|item| item.id), item.map(|item| item.title.clone()))
+    }
+
+    /// "Mira Rao and Ines Guest" are two if one of them is a member; a "Ministry of Trade and
+    /// Industry" is one.
+    fn whos(&self, names: &str) -> Whos {
+        let several: Vec<_> = each(names).collect();
+        match several.iter().any(|name| self.members.contains_key(*name)) {
+            true => Whos::of(several.into_iter().map(|name| self.who(Some(name)))),
+            false => Whos::of([self.who(Some(names))]),
+        }
     }
 
     /// A member of that very name, a guest, or nobody.

@@ -1,7 +1,9 @@
 //! What an import understood of a Summary Report, for its preview and for the meeting's record.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::record::Due;
 
 /// Items are named by their printed numbers, such as "1.a". What is unknown is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +52,7 @@ pub struct Action {
     pub item: Option<String>,
     pub text: String,
     pub owner: Option<String>,
-    pub due: Option<NaiveDate>,
+    pub due: Option<Due>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

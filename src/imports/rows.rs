@@ -3,11 +3,10 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
-
 use super::form::ImportForm;
 use super::report::{Action, AgendaItem, Contribution, Decision, NotAddressed};
 use super::{Report, lines};
+use crate::record::Due;
 use crate::web::Invalid;
 
 const LONGEST_LINE: usize = 300;
@@ -81,8 +80,11 @@ impl ImportForm {
         let owner = lines::one_line(at(&self.action_owner, row));
         let due = match at(&self.action_due, row).trim() {
             "" => None,
-            typed => NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok().or_else(|| {
-                let sentence = format!("Give the date by which action {} is due.", row + 1);
+            typed => typed.parse::<Due>().ok().or_else(|| {
+                let sentence = format!(
+                    "Say when action {} is due, like 2026-03-31, or “next meeting”.",
+                    row + 1
+                );
                 invalid.add(format!("action-{row}-action_due"), sentence);
                 None
             }),

@@ -1,5 +1,6 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
+mod due;
 mod forms;
 pub mod pages;
 mod past;
@@ -9,6 +10,7 @@ mod removed;
 mod sections;
 mod sheet;
 mod store;
+mod whos;
 
 use std::fmt;
 
@@ -22,10 +24,11 @@ use crate::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
 };
 use crate::meetings::{self, Meeting, MeetingKey, MeetingState};
-use crate::moments::{date, short_date};
+use crate::moments::short_date;
 use crate::roles::{self, May};
 use crate::web::{Error, Result};
 
+pub use due::{Deadline, Due};
 pub use forms::{On, item, line, written};
 pub use past::{Change, Deed, Past, past};
 pub use path::{Entry, EntryPath};
@@ -33,6 +36,7 @@ pub use people::{Candidate, Who, candidates, who};
 pub use removed::{Removed, removed};
 pub use sections::{Agreed, Said, Section};
 pub use sheet::{Sheet, sheet};
+pub use whos::{Typed, Whos, join, named};
 
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -113,9 +117,9 @@ pub struct Action {
     pub item_id: Option<ItemId>,
     pub text: String,
     pub html: String,
-    pub owner_id: Option<PersonId>,
-    pub owner: String,
-    pub due: Option<NaiveDate>,
+    pub contribution_id: Option<ContributionId>,
+    pub owners: Whos,
+    pub due: Option<Due>,
     pub state: ActionState,
     pub reason: String,
     pub revision: i32,
@@ -182,6 +186,12 @@ impl Record {
     }
 }
 
+impl Contribution {
+    pub fn named(&self) -> &str {
+        if self.speaker.is_empty() { "Nobody named" } else { &self.speaker }
+    }
+}
+
 impl UpdateNote {
     /// "[UPDATE 5 Oct 2022: This is confirmed.]"
     pub fn printed(&self) -> String {
@@ -199,10 +209,10 @@ pub fn printed_note(dated: Option<NaiveDate>, text: &str) -> String {
 impl Action {
     /// "Mira Rao, by 1 April 2026"
     pub fn assignment(&self) -> String {
-        let owner = if self.owner.is_empty() { "Nobody yet" } else { &self.owner };
+        let owners = self.owners.told();
         match self.due {
-            Some(due) => format!("{owner}, by {}", date(due)),
-            None => owner.to_owned(),
+            Some(due) => format!("{owners}, {}", due.by()),
+            None => owners,
         }
     }
 }

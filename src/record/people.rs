@@ -1,5 +1,6 @@
 //! Whom the record names: members of the group, present or past, and guests by name only.
 
+use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::store;
@@ -15,7 +16,7 @@ pub struct Candidate {
 }
 
 /// A member, or a guest, who has a name only.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Who {
     pub id: Option<PersonId>,
     pub name: String,
@@ -47,13 +48,14 @@ impl Who {
     }
 }
 
-/// The group's members by name, and whoever else the meeting's record names already.
+/// The group's members by name, and whoever else the meeting's record names already, if it is
+/// about a meeting.
 pub async fn candidates(
     db: impl PgExecutor<'_>,
     group: GroupId,
-    meeting: MeetingId,
+    meeting: impl Into<Option<MeetingId>>,
 ) -> Result<Vec<Candidate>> {
-    store::candidates(db, group, meeting).await
+    store::candidates(db, group, meeting.into()).await
 }
 
 /// Whom a form names in its two fields: a member, chosen, or a guest, typed. Not both.

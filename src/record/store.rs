@@ -1,11 +1,11 @@
 //! A meeting's record in the database.
 
-use sqlx::PgExecutor;
 use sqlx::types::{Json, Uuid};
+use sqlx::{PgConnection, PgExecutor};
 
 use super::{
     Action, Attendance, Candidate, Contribution, Decision, Deed, Moderator, Record, Removed,
-    UpdateNote,
+    UpdateNote, Who,
 };
 use crate::agendas::Item;
 use crate::ids::{GroupId, ItemId, MeetingId, PersonId};
@@ -39,7 +39,10 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
              from decisions d where meeting_id = $1 and removed_at is null)
                 as "decisions!: Json<Vec<Decision>>",
             (select coalesce(json_agg(a order by made_at, id), '[]')
-             from action_items a where meeting_id = $1 and removed_at is null)
+             from (select id, item_id, contribution_id, text, html, owners_of(id) as owners,
+                          case when due_next_meeting then 'next meeting' else due::text end as due,
+                          state, reason, revision, made_at
+                   from action_items where meeting_id = $1 and removed_at is null) as a)
                 as "actions!: Json<Vec<Action>>"
         "#,
         meeting as MeetingId,
@@ -71,7 +74,7 @@ pub async fn item_title(db: impl PgExecutor<'_>, meeting: MeetingId, id: ItemId)
 pub async fn candidates(
     db: impl PgExecutor<'_>,
     group: GroupId,
-    meeting: MeetingId,
+    meeting: Option<MeetingId>,
 ) -> Result<Vec<Candidate>> {
     let candidates = sqlx::query_as!(
         Candidate,
@@ -79,7 +82,8 @@ pub async fn candidates(
         with named as (
             select speaker_id as id from contributions where meeting_id = $2
             union
-            select owner_id from action_items where meeting_id = $2
+            select person_id from action_owners
+            join action_items on action_items.id = action_id where meeting_id = $2
             union
             select person_id from attendances where meeting_id = $2
         ),
@@ -96,7 +100,7 @@ pub async fn candidates(
         order by lower(name), people.id
         "#,
         group as GroupId,
-        meeting as MeetingId,
+        meeting as Option<MeetingId>,
     )
     .fetch_all(db)
     .await?;
@@ -122,6 +126,31 @@ pub async fn member_name(
     .fetch_optional(db)
     .await?;
     Ok(name)
+}
+
+/// Whom the group knows by these names, empty ones left out.
+pub async fn named(db: &mut PgConnection, group: GroupId, names: &[String]) -> Result<Vec<Who>> {
+    let named = sqlx::query_as!(
+        Who,
+        r#"
+        select known.id as "id?: PersonId", coalesce(known.name, given.name) as "name!"
+        from unnest($2::text[]) with ordinality as given (name, position)
+        left join (
+            select lower(name) as key, min(name) as name, min(people.id::text)::uuid as id
+            from people
+            join memberships on person_id = people.id and group_id = $1 and until is null
+            group by lower(name)
+            having count(*) = 1
+        ) as known on known.key = lower(given.name)
+        where given.name <> ''
+        order by given.position
+        "#,
+        group as GroupId,
+        names,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(named)
 }
 
 pub async fn removed(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Removed>> {

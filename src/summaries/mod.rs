@@ -26,7 +26,6 @@ use crate::roles::{DraftSummaries, Member};
 use crate::web::Result;
 
 pub use approval::approve;
-pub use compose::join;
 pub use compose::{Composed, compose, mention, untold};
 pub use document::{hash, hex};
 pub use drafting::draft;

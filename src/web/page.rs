@@ -1,5 +1,7 @@
 //! How handlers answer: a page, a form that came back, or the way to the next page.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -27,7 +29,7 @@ pub fn refused(page: impl Template) -> Response {
 /// To the page that shows what was done, where a sentence says so.
 pub struct Done {
     to: String,
-    notice: Option<&'static str>,
+    notice: Option<Cow<'static, str>>,
 }
 
 impl Done {
@@ -35,8 +37,8 @@ impl Done {
         Done { to: path.into(), notice: None }
     }
 
-    pub fn saying(self, notice: &'static str) -> Self {
-        Done { notice: Some(notice), ..self }
+    pub fn saying(self, notice: impl Into<Cow<'static, str>>) -> Self {
+        Done { notice: Some(notice.into()), ..self }
     }
 }
 

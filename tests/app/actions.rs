@@ -6,11 +6,11 @@ use sqlx::PgPool;
 use crate::recording::{ITEM_1, RECORD, id_of};
 use crate::support::{User, user, visitor};
 
-const ADD: &str = "/groups/forms/meetings/12/record/actions";
-const LIST: &str = "/groups/forms/actions";
+pub const ADD: &str = "/groups/forms/meetings/12/record/actions";
+pub const LIST: &str = "/groups/forms/actions";
 
 /// Records an action of Mira's, and tells its id.
-async fn assigned(db: &PgPool, text: &str, due: &str) -> String {
+pub async fn assigned(db: &PgPool, text: &str, due: &str) -> String {
     let mira = id_of(db, "Mira").await;
     let form = [("item", ITEM_1), ("owner", mira.as_str()), ("due", due), ("text", text)];
     user(db, "Sana").post(ADD, &form).await.is(StatusCode::SEE_OTHER);
@@ -19,7 +19,7 @@ async fn assigned(db: &PgPool, text: &str, due: &str) -> String {
     id.bind(text).fetch_one(db).await.unwrap().to_string()
 }
 
-async fn report(by: &User, action: &str, step: &str, text: &str) -> StatusCode {
+pub async fn report(by: &User, action: &str, step: &str, text: &str) -> StatusCode {
     by.post(&format!("{LIST}/{action}/reports"), &[("step", step), ("text", text)]).await.status
 }
 

@@ -3,6 +3,8 @@
 mod support;
 
 mod account;
+mod action_origins;
+mod action_owners;
 mod actions;
 mod administration;
 mod admission;
@@ -13,6 +15,7 @@ mod attendances;
 mod bad_input;
 mod composing;
 mod contributions;
+mod deadlines;
 mod decisions;
 mod demo;
 mod editions;

@@ -81,11 +81,19 @@ async fn of_a_record_with_everything_in_it(db: PgPool) {
                 'The communique is published.', ''
          from meetings join agenda_items on meeting_id = meetings.id
          where meetings.number = 45 and agenda_items.label = 'b';
-         insert into action_items (id, group_id, meeting_id, item_id, text, html, owner, due)
+         insert into action_items (id, group_id, meeting_id, item_id, text, html, due)
          select gen_random_uuid(), group_id, meetings.id, agenda_items.id,
-                'Work with UN-DESA on a high level panel.', '', 'Ben Wallis', '2023-03-01'
+                'Work with UN-DESA on a high level panel.', '', '2023-03-01'
          from meetings join agenda_items on meeting_id = meetings.id
          where meetings.number = 45 and agenda_items.label = '2';
+         insert into action_items
+             (id, group_id, meeting_id, item_id, text, html, due_next_meeting)
+         select gen_random_uuid(), group_id, meeting_id, item_id, 'Send the list.', '', true
+         from action_items;
+         insert into action_owners (action_id, position, name)
+         select action_items.id, position, name
+         from action_items,
+              (values (1, 'Ben Wallis'), (2, 'Sana Karimi')) as owner (position, name);
          insert into update_notes (id, meeting_id, contribution_id, dated, text, html)
          select gen_random_uuid(), meeting_id, id, '2022-10-05', 'It is published.', ''
          from contributions where text like 'Chris shared an update%';

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::actions::listing::MOST;
 use crate::actions::{Action, Filter, Listing};
 use crate::markdown::brief;
-use crate::moments::date;
+use crate::record::Due;
 use crate::roles::Member;
 use crate::web::{App, Frame, Page, Query, Result};
 
@@ -44,16 +44,20 @@ impl Action {
         brief(&self.html)
     }
 
-    pub(crate) fn owned_by(&self) -> &str {
-        if self.owner.is_nobody() { "Nobody yet" } else { &self.owner.name }
+    /// By when it is to be done, or since when it is overdue; once it is closed, when it was due.
+    pub(crate) fn when(&self, today: &NaiveDate) -> String {
+        match self.state.is_open() {
+            true => self.deadline.told(*today),
+            false => self.deadline.due.map(Due::by).unwrap_or_default(),
+        }
     }
 
-    /// "by 1 April 2026", or in which way that day has passed.
-    pub(crate) fn deadline(&self, today: &NaiveDate) -> String {
-        match self.due {
-            None => String::new(),
-            Some(due) if self.is_overdue(*today) => format!("overdue since {}", date(due)),
-            Some(due) => format!("by {}", date(due)),
+    /// "Online Meeting 12: The new form", or nothing.
+    pub(crate) fn origin(&self) -> String {
+        match (&self.meeting, &self.item) {
+            (Some(meeting), Some(item)) => format!("{}: {item}", meeting.name),
+            (Some(meeting), None) => meeting.name.clone(),
+            (None, _) => String::new(),
         }
     }
 

@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::actions::{self, ActionForm};
+use crate::actions::{self, ActionForm, Assignment, DueKind};
 use crate::ids::{ActionId, ItemId};
 use crate::meetings::MeetingPath;
-use crate::record::{EntryPath, Sheet, sheet};
+use crate::record::{Contribution, EntryPath, Sheet, sheet};
 use crate::roles::{May, Record};
 use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
@@ -29,11 +29,22 @@ pub struct Edit {
 #[serde(default)]
 pub struct NewQuery {
     item: String,
+    contribution: String,
 }
 
 impl Edit {
     fn action(&self) -> String {
         self.entry.as_ref().map_or_else(|| self.at.actions(), EntryPath::show)
+    }
+
+    /// The contribution that it comes from, unless that was removed.
+    fn said(&self) -> Option<&Contribution> {
+        let id = self.form.contribution.parse().ok()?;
+        self.sheet.record.contributions.iter().find(|said| said.id == id)
+    }
+
+    fn due_kinds(&self) -> [(&'static str, &'static str); 3] {
+        DueKind::ALL.map(|kind| (kind.key(), kind.label()))
     }
 
     fn back(&self) -> String {
@@ -47,7 +58,8 @@ pub async fn new(
     Path(at): Path<MeetingPath>,
     Query(query): Query<NewQuery>,
 ) -> Result<Page<Edit>> {
-    let form = ActionForm { item: query.item, ..ActionForm::default() };
+    let NewQuery { item, contribution } = query;
+    let form = ActionForm { item, contribution, ..ActionForm::default() };
     edit_page(&db, &may, (at, None), form, Invalid::default()).await.map(Page)
 }
 
@@ -61,10 +73,7 @@ pub async fn add(
         Err(Error::Invalid(invalid)) => {
             edit_page(&db, &may, (at, None), form, invalid).await.map(web::refused)
         }
-        item => {
-            let done = Done::to(at.place(item?)).saying("The action is recorded.");
-            Ok(done.into_response())
-        }
+        added => Ok(done(&at, &added?, "The action is recorded.")),
     }
 }
 
@@ -93,11 +102,17 @@ pub async fn save(
             edit_page(&db, &may, (at, Some(entry)), form, invalid).await.map(web::refused)
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &entry.show(), *stale)),
-        item => {
-            let done = Done::to(at.place(item?)).saying("The action is saved.");
-            Ok(done.into_response())
-        }
+        saved => Ok(done(&at, &saved?, "The action is saved.")),
     }
+}
+
+/// Says too whom no mail will remind.
+fn done(at: &MeetingPath, assignment: &Assignment, said: &str) -> Response {
+    let said = match assignment.owners.untold() {
+        Some(untold) => format!("{said} {untold}"),
+        None => said.to_owned(),
+    };
+    Done::to(at.place(assignment.on.id)).saying(said).into_response()
 }
 
 async fn edit_page(

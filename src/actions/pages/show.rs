@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use crate::actions::{self, Action, ActionPath, Report, ReportForm};
+use crate::actions::{self, Action, ActionPath, Origin, Report, ReportForm};
 use crate::meetings::MeetingPath;
 use crate::moments::Moment;
 use crate::record::{Candidate, candidates};
@@ -27,8 +27,8 @@ pub struct Show {
 }
 
 impl Show {
-    fn meeting(&self) -> MeetingPath {
-        MeetingPath { group: self.at.group.clone(), meeting: self.action.meeting }
+    fn meeting(&self, origin: &Origin) -> MeetingPath {
+        MeetingPath { group: self.at.group.clone(), meeting: origin.key }
     }
 
     fn moment(&self, report: &Report) -> Moment {
@@ -72,7 +72,7 @@ async fn page(
 ) -> Result<Show> {
     let action = actions::find(&app.db, &member, at.action).await?;
     let reports = actions::reports(&app.db, &action).await?;
-    let people = candidates(&app.db, member.group.id, action.meeting_id).await?;
+    let people = candidates(&app.db, member.group.id, None).await?;
     let today = app.clock.now().with_timezone(&member.group.time_zone).date_naive();
     let frame = member.frame().at("actions").working();
     Ok(Show { frame, member, at, action, reports, people, today, form, invalid })

@@ -1,47 +1,56 @@
 //! Actions and the reports on them in the database.
 
+mod recording;
 mod reports;
 
 use chrono::NaiveDate;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
+use sqlx::types::Json;
 
-use super::{Action, ActionState, Assignment, Filter};
-use crate::ids::{ActionId, GroupId, ItemId, MeetingId, PersonId};
-use crate::meetings::{Meeting, MeetingKey};
-use crate::record::{Candidate, On, Who};
+use super::{Action, ActionState, Filter, Origin, Said};
+use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId, PersonId};
+use crate::meetings::MeetingKey;
+use crate::record::{Candidate, Deadline, Due, Whos};
 use crate::web::{Error, Result};
 
-pub use reports::{NewReport, advance, hand_over, insert_report, report, reports};
+pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
+pub use reports::{NewReport, advance, insert_report, report, reports};
 
 struct Row {
     id: ActionId,
-    meeting_id: MeetingId,
+    meeting_id: Option<MeetingId>,
     number: Option<i32>,
-    meeting_title: String,
+    meeting_title: Option<String>,
     item_id: Option<ItemId>,
     item: Option<String>,
+    said_id: Option<ContributionId>,
+    speaker: Option<String>,
     html: String,
-    owner_id: Option<PersonId>,
-    owner: String,
+    owners: Json<Whos>,
     due: Option<NaiveDate>,
+    due_next_meeting: bool,
+    day: Option<NaiveDate>,
     state: ActionState,
     reason: String,
 }
 
 impl From<Row> for Action {
     fn from(row: Row) -> Self {
-        let meeting = row.number.map_or(MeetingKey::Draft(row.meeting_id), MeetingKey::Number);
-        let number = row.number.map(|number| format!(" {number}")).unwrap_or_default();
+        let said = row.said_id.zip(row.speaker).map(|(id, speaker)| Said { id, speaker });
+        let meeting = row.meeting_id.zip(row.meeting_title).map(|(id, title)| Origin {
+            id,
+            key: row.number.map_or(MeetingKey::Draft(id), MeetingKey::Number),
+            name: row.number.map_or(title.clone(), |number| format!("{title} {number}")),
+            item_id: row.item_id,
+            said,
+        });
         Action {
             id: row.id,
-            meeting_id: row.meeting_id,
             meeting,
-            meeting_name: format!("{}{number}", row.meeting_title),
-            item_id: row.item_id,
             item: row.item,
             html: row.html,
-            owner: Who { id: row.owner_id, name: row.owner },
-            due: row.due,
+            owners: row.owners.0,
+            deadline: Deadline { due: Due::of(row.due, row.due_next_meeting), day: row.day },
             state: row.state,
             reason: row.reason,
         }
@@ -72,18 +81,24 @@ async fn select(
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select action_items.id as "id: ActionId", action_items.meeting_id as "meeting_id: MeetingId",
-               number, meetings.title as meeting_title, item_id as "item_id: ItemId",
-               agenda_items.title as "item?", html, owner_id as "owner_id: PersonId", owner, due,
+        select action_items.id as "id: ActionId",
+               action_items.meeting_id as "meeting_id: MeetingId", number,
+               meetings.title as "meeting_title?", action_items.item_id as "item_id: ItemId",
+               agenda_items.title as "item?", said.id as "said_id?: ContributionId",
+               said.speaker as "speaker?", action_items.html,
+               owners_of(action_items.id) as "owners!: Json<Whos>", due, due_next_meeting, day,
                action_items.state as "state: ActionState", action_items.reason
         from action_items
-        join meetings on meetings.id = action_items.meeting_id
-        left join agenda_items on agenda_items.id = item_id
-        where action_items.group_id = $1 and removed_at is null
+        join action_days on action_days.action_id = action_items.id
+        left join meetings on meetings.id = action_items.meeting_id
+        left join agenda_items on agenda_items.id = action_items.item_id
+        left join contributions as said on said.id = contribution_id and said.removed_at is null
+        where action_items.group_id = $1 and action_items.removed_at is null
           and ($2::uuid is null or action_items.id = $2)
-          and ($3::uuid is null or owner_id = $3)
+          and ($3::uuid is null or exists (
+              select from action_owners where action_id = action_items.id and person_id = $3))
           and ($4::bool is null or (action_items.state in ('open', 'in_progress', 'handed_over')) = $4)
-        order by action_items.state in ('done', 'dropped'), due nulls last, made_at, action_items.id
+        order by action_items.state in ('done', 'dropped'), day nulls last, made_at, action_items.id
         limit $5
         "#,
         group as GroupId,
@@ -104,7 +119,11 @@ pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Candi
         r#"
         select id as "id: PersonId", name, '' as "affiliation!"
         from people
-        where id in (select owner_id from action_items where group_id = $1 and removed_at is null)
+        where id in (
+            select person_id from action_owners
+            join action_items on action_items.id = action_id
+            where group_id = $1 and removed_at is null
+        )
         order by lower(name), id
         "#,
         group as GroupId,
@@ -112,122 +131,4 @@ pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Candi
     .fetch_all(db)
     .await?;
     Ok(owners)
-}
-
-/// What an action that was not removed says, and its revision.
-pub async fn assignment(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    id: ActionId,
-) -> Result<(i32, Assignment)> {
-    let row = sqlx::query!(
-        r#"
-        select item_id as "item_id: ItemId", title as "title?", text, html,
-               owner_id as "owner_id: PersonId", owner, due, action_items.revision
-        from action_items
-        left join agenda_items on agenda_items.id = item_id
-        where action_items.meeting_id = $1 and action_items.id = $2 and removed_at is null
-        for update of action_items
-        "#,
-        meeting as MeetingId,
-        id as ActionId,
-    )
-    .fetch_one(db)
-    .await?;
-    let assignment = Assignment {
-        on: On::of(row.item_id, row.title),
-        text: row.text,
-        html: row.html,
-        owner: Who { id: row.owner_id, name: row.owner },
-        due: row.due,
-    };
-    Ok((row.revision, assignment))
-}
-
-pub async fn insert(
-    db: &mut PgConnection,
-    id: ActionId,
-    meeting: &Meeting,
-    assignment: &Assignment,
-) -> Result<()> {
-    sqlx::query!(
-        r#"
-        insert into action_items
-            (id, group_id, meeting_id, item_id, text, html, owner_id, owner, due)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        "#,
-        id as ActionId,
-        meeting.group_id as GroupId,
-        meeting.id as MeetingId,
-        assignment.on.id as Option<ItemId>,
-        assignment.text,
-        assignment.html,
-        assignment.owner.id as Option<PersonId>,
-        assignment.owner.name,
-        assignment.due,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-pub async fn assign(db: &mut PgConnection, id: ActionId, assignment: &Assignment) -> Result<()> {
-    sqlx::query!(
-        r#"
-        update action_items
-        set item_id = $2, text = $3, html = $4, owner_id = $5, owner = $6, due = $7,
-            revision = revision + 1
-        where id = $1
-        "#,
-        id as ActionId,
-        assignment.on.id as Option<ItemId>,
-        assignment.text,
-        assignment.html,
-        assignment.owner.id as Option<PersonId>,
-        assignment.owner.name,
-        assignment.due,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// The item that it was on.
-pub async fn remove(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    id: ActionId,
-) -> Result<Option<ItemId>> {
-    let item = sqlx::query_scalar!(
-        r#"
-        update action_items set removed_at = now()
-        where meeting_id = $1 and id = $2 and removed_at is null
-        returning item_id as "item_id: ItemId"
-        "#,
-        meeting as MeetingId,
-        id as ActionId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(item)
-}
-
-/// The item that it is on again.
-pub async fn restore(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    id: ActionId,
-) -> Result<Option<ItemId>> {
-    let item = sqlx::query_scalar!(
-        r#"
-        update action_items set removed_at = null
-        where meeting_id = $1 and id = $2 and removed_at is not null
-        returning item_id as "item_id: ItemId"
-        "#,
-        meeting as MeetingId,
-        id as ActionId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(item)
 }

@@ -6,7 +6,6 @@ use sqlx::{PgConnection, PgExecutor};
 use crate::actions::{ActionState, Report, Step};
 use crate::ids::{ActionId, PersonId, ReportId};
 use crate::markdown::Markdown;
-use crate::record::Who;
 use crate::web::Result;
 
 pub struct NewReport {
@@ -55,18 +54,6 @@ pub async fn advance(
         id as ActionId,
         to as ActionState,
         reason,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-pub async fn hand_over(db: &mut PgConnection, id: ActionId, to: &Who) -> Result<()> {
-    sqlx::query!(
-        "update action_items set owner_id = $2, owner = $3, revision = revision + 1 where id = $1",
-        id as ActionId,
-        to.id as Option<PersonId>,
-        to.name,
     )
     .execute(db)
     .await?;

@@ -1,7 +1,5 @@
 //! Action items: "Ben Wallis: work with UN-DESA (by 3 October 2022)", "… – owner: X, due: Y".
 
-use chrono::NaiveDate;
-
 use super::dates::just_day;
 use super::labels::Label;
 use super::names::Names;
@@ -10,6 +8,7 @@ use super::text::plain;
 use super::words::is_body;
 use crate::imports::Report;
 use crate::imports::report::Action;
+use crate::record::Due;
 
 pub fn read(text: &str, item: Option<&String>, names: &mut Names, report: &mut Report) -> Action {
     let (mut text, mut details) = apart(text);
@@ -19,7 +18,7 @@ pub fn read(text: &str, item: Option<&String>, names: &mut Names, report: &mut R
     } else if details.owner.is_none() {
         details.owner = owner_to(&text, names);
     }
-    details.due = details.due.or_else(|| just_day(text.rsplit_once(" by ")?.1));
+    details.due = details.due.or_else(|| due(text.rsplit_once(" by ")?.1));
     let owner = details.owner.map(|owner| match whole_name(&owner) {
         Some(name) => names.full(&name, report),
         None => owner,
@@ -47,7 +46,7 @@ pub fn suggested(text: &str) -> Option<&str> {
 #[derive(Default)]
 pub struct Details {
     pub owner: Option<String>,
-    pub due: Option<NaiveDate>,
+    pub due: Option<Due>,
     pub item: Option<String>,
 }
 
@@ -80,7 +79,7 @@ fn detail(tail: &str, details: &mut Details) -> bool {
         .trim_end_matches(['.', ')', ' ', '*']);
     let lower = tail.to_ascii_lowercase();
     let value = |key: &str| lower.starts_with(key).then(|| tail[key.len()..].trim());
-    if let Some(day) = DUE.iter().find_map(|key| just_day(value(key)?)) {
+    if let Some(day) = DUE.iter().find_map(|key| due(value(key)?)) {
         details.due = Some(day);
         return true;
     }
@@ -91,6 +90,12 @@ fn detail(tail: &str, details: &mut Details) -> bool {
     let item = ["agenda item ", "item "].iter().find_map(|key| Label::of(value(key)?));
     details.item = item.as_ref().map(|label| label.text.clone()).or(details.item.take());
     item.is_some()
+}
+
+/// "3 October 2022", "the next meeting"
+fn due(text: &str) -> Option<Due> {
+    let meeting = text.trim_end_matches('.').parse().ok().filter(|due| *due == Due::NextMeeting);
+    meeting.or_else(|| just_day(text).map(Due::On))
 }
 
 fn owner_before(text: &str) -> Option<(String, String)> {
@@ -136,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_action_item_names_its_owner_and_its_due_date() {
-        let due = NaiveDate::from_ymd_opt(2022, 10, 3);
+        let due = chrono::NaiveDate::from_ymd_opt(2022, 10, 3).map(Due::On);
         for (source, text, owner, due, item) in [
             (
                 "Ben Wallis: work with them (by 3 October 2022)",
@@ -169,6 +174,13 @@ mod tests {
                 None,
             ),
             ("Write (draft by all; due: 3 October 2022)", "Write (draft by all)", None, due, None),
+            (
+                "Write. *(item 1.a; owner: Ben Wallis and Mira Rao; due: by the next meeting)*",
+                "Write.",
+                Some("Ben Wallis and Mira Rao"),
+                Some(Due::NextMeeting),
+                Some("1.a"),
+            ),
             ("Write to the UN by October", "Write to the UN by October", None, None, None),
             ("Note: write", "Note: write", None, None, None),
         ] {

@@ -17,7 +17,6 @@ use crate::record::Record;
 use super::SectionKind;
 
 pub use naming::mention;
-pub use words::join;
 
 /// A section as the record gives it. Heading and text are Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! How a report begins: which meeting it was, who moderated it, and what its agenda was.
 
-use super::words::{join, ordinal, within_line};
+use super::words::{ordinal, within_line};
 use super::{Composed, section};
 use crate::agendas::Placed;
 use crate::groups::Group;
 use crate::markdown::escape;
 use crate::meetings::Meeting;
 use crate::moments;
-use crate::record::Record;
+use crate::record::{Record, join};
 use crate::summaries::SectionKind;
 
 const ON_REQUEST: &str =

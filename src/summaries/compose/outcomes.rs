@@ -34,10 +34,10 @@ fn decided(decision: &Decision, items: &[Placed]) -> String {
 /// "Send the letter. *(item 1.a; owner: Sana Karimi; due: 13 October 2022)*"
 fn to_do(action: &Action, items: &[Placed]) -> String {
     let mut facts: Vec<String> = under(action.item_id, items).into_iter().collect();
-    if !action.owner.is_empty() {
-        facts.push(format!("owner: {}", within_line(&action.owner)));
+    if !action.owners.is_empty() {
+        facts.push(format!("owner: {}", within_line(&action.owners.to_string())));
     }
-    facts.extend(action.due.map(|due| format!("due: {}", moments::date(due))));
+    facts.extend(action.due.map(|due| format!("due: {}", due.told())));
     match facts.is_empty() {
         true => action.text.trim().to_owned(),
         false => format!("{} *({})*", action.text.trim(), facts.join("; ")),

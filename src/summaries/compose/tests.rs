@@ -10,7 +10,7 @@ use crate::groups::{ApprovalRule, Visibility};
 use crate::ids::{ActionId, ContributionId, DecisionId, GroupId, MeetingId, NoteId};
 use crate::meetings::MeetingState;
 use crate::record::{
-    Action, ActionState, Attribution, Contribution, Decision, Moderator, UpdateNote,
+    Action, ActionState, Attribution, Contribution, Decision, Due, Moderator, UpdateNote, Who, Whos,
 };
 
 fn group() -> Group {
@@ -139,9 +139,11 @@ fn the_discussion_goes_item_by_item_with_notes_decisions_and_actions() {
         item_id: Some(id("1")),
         text: "Send the letter.".into(),
         html: String::new(),
-        owner_id: None,
-        owner: "Sana Karimi".into(),
-        due: NaiveDate::from_ymd_opt(2026, 4, 1),
+        contribution_id: None,
+        owners: Whos::of(
+            ["Sana Karimi", "Ines Guest"].map(|name| Who { id: None, name: name.into() }),
+        ),
+        due: NaiveDate::from_ymd_opt(2026, 4, 1).map(Due::On),
         state: ActionState::Open,
         reason: String::new(),
         revision: 1,
@@ -175,7 +177,7 @@ fn the_discussion_goes_item_by_item_with_notes_decisions_and_actions() {
             ("Decisions", "- **Decision 7** (item 1.a): We go on.\n\n  And on."),
             (
                 "Action items",
-                "- Send the letter. *(item 1; owner: Sana Karimi; due: 1 April 2026)*"
+                "- Send the letter. *(item 1; owner: Sana Karimi and Ines Guest; due: 1 April 2026)*"
             ),
         ]
     );

@@ -1,7 +1,5 @@
 //! How English counts and lists, and how names stand in Markdown.
 
-use std::fmt::Display;
-
 use crate::markdown::escape;
 
 /// Names and titles as Markdown that stands within a line, where "1." begins no list.
@@ -20,20 +18,6 @@ pub fn ordinal(number: i32) -> String {
         _ => "th",
     };
     format!("{number}{ending}")
-}
-
-/// "A", "A and B", "A, B and C"
-pub fn join(names: &[impl Display]) -> String {
-    let mut list = String::new();
-    for (nth, name) in names.iter().enumerate() {
-        list.push_str(match nth {
-            0 => "",
-            nth if nth + 1 == names.len() => " and ",
-            _ => ", ",
-        });
-        list.push_str(&name.to_string());
-    }
-    list
 }
 
 /// "3-5" for numbers that follow each other, "3, 5" for others.
@@ -89,12 +73,5 @@ mod tests {
         for (labels, printed) in cases {
             assert_eq!(ranges(labels), printed);
         }
-    }
-
-    #[test]
-    fn names_are_listed() {
-        assert_eq!(join(&["Ana"]), "Ana");
-        assert_eq!(join(&["Ana", "Bo"]), "Ana and Bo");
-        assert_eq!(join(&["Ana", "Bo", "Cy"]), "Ana, Bo and Cy");
     }
 }

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use crate::editions::pages as edition;
 use crate::meetings::{self, Meeting, MeetingPath, MeetingState};
 use crate::moments::Moment;
+use crate::record;
 use crate::roles::{self, ApproveSummaries, DraftSummaries, Member, PublishSummaries, Reader};
 use crate::summaries::{self, Review, Summary, SummaryState};
 use crate::web::{App, Frame, Page, Path, Result};
@@ -99,7 +100,7 @@ impl Show {
     /// "Approved by Chen Wei. Cleo Diaz has not approved yet."
     fn approvals(&self) -> Option<String> {
         let approved: Vec<_> = self.review.approvals.iter().map(|one| &*one.name).collect();
-        (!approved.is_empty()).then(|| format!("Approved by {}.", summaries::join(&approved)))
+        (!approved.is_empty()).then(|| format!("Approved by {}.", record::join(&approved)))
     }
 
     fn missing_approvals(&self) -> Option<String> {
@@ -113,7 +114,7 @@ impl Show {
         }
         Some(match self.member.group.approval_rule {
             crate::groups::ApprovalRule::EveryCoChair => {
-                format!("It needs the approval of {}.", summaries::join(&missing))
+                format!("It needs the approval of {}.", record::join(&missing))
             }
             crate::groups::ApprovalRule::AnyCoChair => {
                 "It needs the approval of one co-chair.".into()

@@ -1,0 +1,79 @@
+//! A report on an action, as a form sends it.
+
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::Step;
+use crate::ids::{GroupId, ReportId};
+use crate::markdown::{Markdown, Under};
+use crate::record::{who, written};
+use crate::web::{Invalid, Result};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    /// Made when the form was shown, so that pressing twice reports once.
+    pub id: ReportId,
+    pub step: String,
+    pub to: String,
+    pub guest: String,
+    pub text: String,
+}
+
+impl Default for ReportForm {
+    fn default() -> Self {
+        ReportForm {
+            id: ReportId::new(),
+            step: String::new(),
+            to: String::new(),
+            guest: String::new(),
+            text: String::new(),
+        }
+    }
+}
+
+impl ReportForm {
+    pub(super) async fn check(
+        &self,
+        db: &mut PgConnection,
+        group: GroupId,
+    ) -> Result<(Step, Markdown)> {
+        let mut invalid = Invalid::default();
+        let step = self.step(db, group, &mut invalid).await?;
+        let text = match step {
+            Step::Progress => written("text", &self.text, "Say what is new.", &mut invalid),
+            Step::Drop => written("text", &self.text, "Say why it is dropped.", &mut invalid),
+            _ if self.text.trim().is_empty() => Markdown::default(),
+            _ => Markdown::parse(self.text.trim(), Under::H3).unwrap_or_else(|refused| {
+                invalid.add("text", refused.to_string());
+                Markdown::default()
+            }),
+        };
+        invalid.or((step, text))
+    }
+
+    async fn step(
+        &self,
+        db: &mut PgConnection,
+        group: GroupId,
+        invalid: &mut Invalid,
+    ) -> Result<Step> {
+        Ok(match self.step.as_str() {
+            "progress" => Step::Progress,
+            "done" => Step::Finish,
+            "dropped" => Step::Drop,
+            "reopened" => Step::Reopen,
+            "handed_over" => {
+                let to = who(db, group, ("to", self.to.as_str()), &self.guest, invalid).await?;
+                if to.is_nobody() && invalid.is_empty() {
+                    invalid.add("to", "Choose to whom it is handed over.");
+                }
+                Step::HandOver(to)
+            }
+            _ => {
+                invalid.add("step", "Choose what became of it.");
+                Step::Finish
+            }
+        })
+    }
+}
