@@ -20,6 +20,7 @@ pub mod outcomes;
 pub mod particulars;
 pub mod people;
 pub mod record;
+pub mod reminders;
 pub mod summaries;
 
 // What those share.

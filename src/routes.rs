@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .merge(agendas())
         .merge(imports())
         .merge(record::routes())
+        .merge(reminders())
         .merge(summaries())
         .merge(comments())
         .merge(editions())
@@ -70,6 +71,7 @@ fn people() -> Routes {
         .get("/account", account::show)
         .post("/account", account::change)
         .post("/account/password", account::change_password)
+        .post("/account/reminders", account::switch_reminders)
         .post("/account/sessions/{session}/end", account::end_session)
         .post("/account/sessions/others/end", account::end_others)
 }
@@ -140,6 +142,15 @@ fn imports() -> Routes {
         .post("/groups/{group}/imports/{import}", preview::save)
         .post("/groups/{group}/imports/{import}/removal", import::remove)
         .get("/groups/{group}/meetings/{meeting}/source", import::source)
+}
+
+fn reminders() -> Routes {
+    use crate::reminders::pages as reminder;
+    Routes::default()
+        .get("/reports/{token}", reminder::show_action)
+        .post("/reports/{token}", reminder::report)
+        .get("/reminders/{token}", reminder::show)
+        .post("/reminders/{token}", reminder::switch)
 }
 
 fn summaries() -> Routes {

@@ -11,6 +11,9 @@ use crate::revisions;
 use crate::roles::{AnswerForActions, May, Record};
 use crate::web::{Error, Result};
 
+/// How history says that nobody signed in for it.
+const BY_LINK: &str = "by the link in a reminder";
+
 #[derive(Clone, Debug)]
 pub struct Report {
     pub by: String,
@@ -19,6 +22,7 @@ pub struct Report {
     /// Who took it, if it was handed over.
     pub handed_to: String,
     pub html: String,
+    pub by_link: bool,
 }
 
 impl Report {
@@ -57,7 +61,8 @@ pub async fn report(
         if let Step::HandOver(owner) = &step {
             store::hand_over(&mut tx, id, &action.owners.handed_to(owner.clone())).await?;
         }
-        let report = store::NewReport { id: report, by: by.person.id, at: now, state: kept };
+        let (author, by_link) = (by.person.id, by.is_by_link());
+        let report = store::NewReport { id: report, by: author, by_link, at: now, state: kept };
         store::insert_report(&mut tx, id, report, &step, &text).await?;
         log(&mut tx, by, &action, &step, reason).await?;
     }
@@ -102,8 +107,13 @@ async fn log(
         Step::HandOver(_) => "handed over",
         Step::Reopen => "opened again",
     };
+    let reason = match (by.is_by_link(), reason) {
+        (false, reason) => reason.to_owned(),
+        (true, "") => BY_LINK.to_owned(),
+        (true, reason) => format!("{reason} ({BY_LINK})"),
+    };
     let meeting = action.meeting.as_ref().map(|meeting| meeting.id);
-    let mut event = Event { event, reason, ..recording::event(by, meeting, action.id) };
+    let mut event = Event { event, reason: &reason, ..recording::event(by, meeting, action.id) };
     if let Step::HandOver(_) = step {
         let (revision, assignment) = store::assignment(db, meeting, action.id).await?;
         event.revision = Some(revision);

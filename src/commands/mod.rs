@@ -3,6 +3,7 @@
 mod database;
 mod import;
 pub mod log;
+mod remind;
 mod serve;
 mod user;
 mod verify;
@@ -40,6 +41,8 @@ enum Command {
     Import(import::Arguments),
     /// Make an account, or let its person in by a link that works once
     User(user::Arguments),
+    /// Mail the reminders of actions that are due now, once; the server does so by itself
+    Remind,
     /// Check that everything that was published is still as it was published
     Verify,
     /// List every route, with the capability that it asks for
@@ -68,6 +71,7 @@ impl Cli {
             Command::Migrate => drop(database::open(&self.config).await?),
             Command::User(arguments) => user::user(self.config, &arguments).await?,
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,
+            Command::Remind => remind::remind(self.config).await?,
             Command::Verify => return verify::verify(&self.config).await,
             Command::Routes { json } => list_routes(json)?,
         }

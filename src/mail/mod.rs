@@ -19,6 +19,8 @@ pub struct Mail {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Where whoever gets it can have such mails stopped, by one click in a mail program.
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(Template)]
@@ -41,7 +43,7 @@ pub fn compose(recipient: &str, subject: &str, text: &impl Template) -> Result<M
     let paragraphs = text.split("\n\n").map(|paragraph| paragraph.lines().map(line).collect());
     let letter = Letter { subject: &subject, paragraphs: paragraphs.collect() };
     let html = letter.render().map_err(anyhow::Error::from)?;
-    Ok(Mail { recipient: recipient.to_owned(), subject, text, html })
+    Ok(Mail { recipient: recipient.to_owned(), subject, text, html, unsubscribe: None })
 }
 
 fn line(line: &str) -> Line<'_> {
@@ -54,7 +56,8 @@ pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
     sqlx::query!(
         r#"
         with mail as (
-            insert into mails (id, recipient, subject, text, html) values ($1, $2, $3, $4, $5)
+            insert into mails (id, recipient, subject, text, html, unsubscribe)
+            values ($1, $2, $3, $4, $5, $6)
         )
         select pg_notify('mails', '')
         "#,
@@ -63,6 +66,7 @@ pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
         mail.subject,
         mail.text,
         mail.html,
+        mail.unsubscribe,
     )
     .execute(db)
     .await?;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
+use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -57,15 +58,27 @@ impl Post {
 
     fn message(&self, id: MailId, mail: &Mail, now: DateTime<Utc>) -> Result<Message> {
         let recipient = mail.recipient.parse().context("the address cannot be read")?;
-        let message = Message::builder()
+        let mut message = Message::builder()
             .message_id(Some(format!("<{id}@{}>", self.sender.email.domain())))
             .date(now.into())
             .from(self.sender.clone())
             .to(Mailbox::new(None, recipient))
-            .subject(&*mail.subject)
-            .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?;
-        Ok(message)
+            .subject(&*mail.subject);
+        for header in mail.unsubscribe.iter().flat_map(|address| one_click(address)) {
+            message = message.raw_header(header);
+        }
+        let body = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+        Ok(message.multipart(body)?)
     }
+}
+
+/// RFC 8058: the mail program posts to that address when somebody asks it to stop such mails.
+fn one_click(address: &str) -> [HeaderValue; 2] {
+    let header = |name, value| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+    [
+        header("List-Unsubscribe", format!("<{address}>")),
+        header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()),
+    ]
 }
 
 /// On this machine nothing is encrypted. Elsewhere smtp:// is encrypted if the server offers

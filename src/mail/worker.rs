@@ -112,7 +112,8 @@ impl Worker {
                 limit 1
                 for update skip locked
             )
-            returning id as "id: MailId", recipient, subject, text, html, tries, now() as "now!"
+            returning id as "id: MailId", recipient, subject, text, html, unsubscribe, tries,
+                      now() as "now!"
             "#,
             &WAITS,
         )
@@ -124,6 +125,7 @@ impl Worker {
                 subject: row.subject,
                 text: row.text,
                 html: row.html,
+                unsubscribe: row.unsubscribe,
             };
             Due { id: row.id, mail, tries: row.tries, now: row.now }
         }))
@@ -132,7 +134,11 @@ impl Worker {
     /// The text goes, because links in it let people in.
     async fn note_sent(&self, due: &Due) -> Result<()> {
         sqlx::query!(
-            "update mails set sent_at = now(), text = '', html = '', failure = '' where id = $1",
+            r#"
+            update mails
+            set sent_at = now(), text = '', html = '', unsubscribe = null, failure = ''
+            where id = $1
+            "#,
             due.id as MailId,
         )
         .execute(&self.db)
@@ -153,7 +159,8 @@ impl Worker {
             update mails
             set failure = $2, given_up_at = case when $3 then now() end,
                 text = case when $3 then '' else text end,
-                html = case when $3 then '' else html end
+                html = case when $3 then '' else html end,
+                unsubscribe = case when $3 then null else unsubscribe end
             where id = $1
             "#,
             due.id as MailId,

@@ -14,13 +14,14 @@ use crate::web::{App, Invalid, Result};
 pub struct Account {
     /// Whether the present password has to be given with a new one.
     pub asks_current: bool,
+    pub reminders: bool,
     pub sessions: Vec<Session>,
 }
 
 pub async fn read(app: &App, by: &Person) -> Result<Account> {
     let present = store::present(&app.db, by.id, by.session_id).await?;
     let sessions = store::sessions::list(&app.db, by.id, app.clock.now()).await?;
-    Ok(Account { asks_current: present.asks_current(), sessions })
+    Ok(Account { asks_current: present.asks_current(), reminders: present.reminders, sessions })
 }
 
 /// As typed.

@@ -1,5 +1,5 @@
-//! How often somebody may try to sign in, or have a link mailed: counted by the address that
-//! the requests come from and by the account that they are about.
+//! How often somebody may try to sign in, have a link mailed, or write by one: counted by the
+//! address that the requests come from and by the account or the link that they are about.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -15,6 +15,8 @@ use crate::web::{ClientAddress, Error, Result};
 pub struct Limits {
     pub passwords: Limit,
     pub links: Limit,
+    /// What is written by the links in reminders.
+    pub mailed: Limit,
 }
 
 impl Default for Limits {
@@ -23,6 +25,7 @@ impl Default for Limits {
         Limits {
             passwords: Limit::new(quota(20, minute), quota(5, minute)),
             links: Limit::new(quota(10, ten_minutes), quota(3, ten_minutes)),
+            mailed: Limit::new(quota(60, minute), quota(10, minute)),
         }
     }
 }
@@ -43,10 +46,10 @@ impl Limit {
         }
     }
 
-    /// Counts a try, whether or not there is such an account.
-    pub fn count(&self, from: ClientAddress, email: &str) -> Result<()> {
+    /// Counts a try, whether or not there is such an account or link.
+    pub fn count(&self, from: ClientAddress, account: &str) -> Result<()> {
         self.forget_old_tries();
-        let account: [u8; 32] = Sha256::digest(email.trim().to_lowercase()).into();
+        let account: [u8; 32] = Sha256::digest(account.trim().to_lowercase()).into();
         check(&self.by_address, &network(from))?;
         check(&self.by_account, &account)
     }

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use sqlx::PgPool;
 
 use crate::groups::Group;
-use crate::ids::MembershipId;
+use crate::ids::{ActionId, MembershipId};
 use crate::people::Person;
 use crate::web::{Error, Result};
 
@@ -88,6 +88,7 @@ pub struct Member {
 pub struct May<C> {
     member: Member,
     capability: PhantomData<C>,
+    by_link: bool,
 }
 
 impl Member {
@@ -99,7 +100,7 @@ impl Member {
 impl<C: Capability> May<C> {
     fn of(member: Member) -> Result<Self> {
         match C::ROLES.contains(&member.role) {
-            true => Ok(May { member, capability: PhantomData }),
+            true => Ok(May { member, capability: PhantomData, by_link: false }),
             false => Err(Error::Forbidden),
         }
     }
@@ -108,6 +109,13 @@ impl<C: Capability> May<C> {
     /// in a member's name, within that member's rights.
     pub async fn on_behalf_of(db: &PgPool, email: &str, group: &str) -> Result<Self> {
         May::of(store::find_member(db, email, group).await?)
+    }
+
+    /// For the link to an action in a reminder: whoever has it acts in the name of the member
+    /// to whom it was mailed, within that member's rights, and on that action only.
+    pub async fn by_link(db: &PgPool, token_hash: &[u8]) -> Result<(Self, ActionId)> {
+        let (member, action) = store::find_reminded(db, token_hash).await?;
+        Ok((May { by_link: true, ..May::of(member)? }, action))
     }
 
     /// For the command line, which asks nobody's right: the server's operator acts.
@@ -119,6 +127,11 @@ impl<C: Capability> May<C> {
             role: *C::ROLES.first().ok_or(Error::Forbidden)?,
         };
         May::of(member)
+    }
+
+    /// Whether the member is not signed in, but came by a link that was mailed.
+    pub fn is_by_link(&self) -> bool {
+        self.by_link
     }
 
     pub fn into_member(self) -> Member {

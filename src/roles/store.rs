@@ -3,7 +3,7 @@ use sqlx::PgPool;
 
 use super::{Member, Role};
 use crate::groups::{ApprovalRule, Group, Visibility};
-use crate::ids::{GroupId, MembershipId, PersonId, SessionId};
+use crate::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId};
 use crate::people::Person;
 use crate::web::{App, Result};
 
@@ -142,6 +142,24 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
     };
     let group = crate::groups::find(db, slug).await?;
     Ok(Member { person, group, membership_id: row.membership_id, role: row.role })
+}
+
+/// The member to whom a link was mailed, and the action that it is for.
+pub async fn find_reminded(db: &PgPool, token_hash: &[u8]) -> Result<(Member, ActionId)> {
+    let row = sqlx::query!(
+        r#"
+        select action_id as "action_id: ActionId", email, slug
+        from reminded_actions
+        join people on people.id = person_id
+        join action_items on action_items.id = action_id
+        join groups on groups.id = group_id
+        where token_hash = $1
+        "#,
+        token_hash,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((find_member(db, &row.email, &row.slug).await?, row.action_id))
 }
 
 /// Tokens have 256 random bits, so a plain hash keeps them safe.

@@ -1,7 +1,7 @@
 //! Headers that every answer carries, and the refusal of writes that other sites send.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tower_http::csrf::CsrfLayer;
@@ -17,8 +17,21 @@ pub fn same_origin_writes() -> CsrfLayer {
     CsrfLayer::new()
 }
 
-pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+/// By these addresses, which stand in mails, people write without signing in.
+const MAILED: [&str; 2] = ["/reports/{token}", "/reminders/{token}"];
+
+pub async fn headers(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let mailed = path.is_some_and(|path| MAILED.contains(&path));
+    if mailed {
+        forget_hidden_origin(request.headers_mut());
+    }
     let mut response = next.run(request).await;
+    if mailed {
+        let no_referrer = HeaderValue::from_static("no-referrer");
+        response.headers_mut().insert(header::REFERRER_POLICY, no_referrer);
+        response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     let fixed = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -41,4 +54,13 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     response
+}
+
+/// A page that sends no referrer sends its form from "null", which older browsers do not
+/// explain. Only whoever has the address can send it, and no session takes part.
+fn forget_hidden_origin(headers: &mut HeaderMap) {
+    let hidden = headers.get(header::ORIGIN).is_some_and(|origin| origin == "null");
+    if hidden && !headers.contains_key("sec-fetch-site") {
+        headers.remove(header::ORIGIN);
+    }
 }

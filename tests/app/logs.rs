@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::Timelike;
+use rapporteur::clock::Clock;
 use rapporteur::people::Passwords;
 use sqlx::PgPool;
 
-use crate::support::program::{Heard, Program, eventually, home, url};
+use crate::support::program::{Heard, Program, command, eventually, home, url};
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -37,6 +39,15 @@ async fn the_log_has_numbers_and_no_secrets(db: PgPool) {
     let invitation = mailed(home.path(), "/invitations/").await;
     assert_eq!(program.get(&invitation, "").await.unwrap().status, 200);
     secrets.extend([&link, &invitation].map(|link| link.rsplit('/').next().unwrap().to_owned()));
+    is_morning_for_mira(&db).await;
+    let reminded = command(home.path(), &[("DATABASE_URL", &database)]).arg("remind").output();
+    assert!(reminded.unwrap().status.success());
+    let report = mailed(home.path(), "/reports/").await;
+    assert_eq!(program.get(&report, "").await.unwrap().status, 200);
+    let switch = mailed(home.path(), "/reminders/").await;
+    let off = [("List-Unsubscribe", "One-Click")];
+    assert_eq!(post(&switch, "", &off).await.status, 200);
+    secrets.extend([&report, &switch].map(|link| link.rsplit('/').next().unwrap().to_owned()));
     program.get("/sign-in?next=/groups/forms&secret=in-the-query", "").await.unwrap();
     secrets.extend(["hunter2".into(), "in-the-query".into()]);
     // What PostgreSQL says of these quotes the row, or the words of the item.
@@ -76,6 +87,17 @@ async fn the_log_has_numbers_and_no_secrets(db: PgPool) {
     for secret in secrets {
         assert!(!log.contains(&secret.to_lowercase()), "{secret:?} is in the log:\n{log}");
     }
+}
+
+/// Brings her where it is nine o'clock.
+async fn is_morning_for_mira(db: &PgPool) {
+    let hour = Clock::default().now().hour();
+    // These names say how far behind UTC a place is.
+    let behind = (hour + 24 - 9) % 24;
+    let zone =
+        if behind <= 12 { format!("Etc/GMT+{behind}") } else { format!("Etc/GMT-{}", 24 - behind) };
+    let travel = "update people set time_zone = $1 where email = 'mira@example.org'";
+    sqlx::query(travel).bind(zone).execute(db).await.unwrap();
 }
 
 fn session(answer: &Heard) -> String {

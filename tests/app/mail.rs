@@ -13,7 +13,7 @@ use tokio::time::{sleep, timeout};
 use crate::support::smtp::MailServer;
 use crate::support::{app, user, visitor};
 
-fn with_server(db: &PgPool, server: &MailServer) -> App {
+pub fn with_server(db: &PgPool, server: &MailServer) -> App {
     let app = app(db);
     let mut config = (*app.config).clone();
     config.smtp_url = Some(server.url.clone());

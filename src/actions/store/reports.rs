@@ -11,6 +11,7 @@ use crate::web::Result;
 pub struct NewReport {
     pub id: ReportId,
     pub by: PersonId,
+    pub by_link: bool,
     pub at: DateTime<Utc>,
     pub state: ActionState,
 }
@@ -19,7 +20,8 @@ pub async fn reports(db: impl PgExecutor<'_>, action: ActionId) -> Result<Vec<Re
     let reports = sqlx::query_as!(
         Report,
         r#"
-        select name as by, made_at as at, state as "state: ActionState", handed_to, html
+        select name as by, made_at as at, state as "state: ActionState", handed_to, html,
+               by_link
         from action_reports
         join people on people.id = person_id
         where action_id = $1
@@ -71,8 +73,8 @@ pub async fn insert_report(
     sqlx::query!(
         r#"
         insert into action_reports
-            (id, action_id, person_id, state, handed_to, text, html, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+            (id, action_id, person_id, state, handed_to, text, html, made_at, by_link)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         "#,
         report.id as ReportId,
         action as ActionId,
@@ -82,6 +84,7 @@ pub async fn insert_report(
         text.source,
         text.html,
         report.at,
+        report.by_link,
     )
     .execute(db)
     .await?;

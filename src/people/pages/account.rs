@@ -9,6 +9,7 @@ use crate::ids::SessionId;
 use crate::moments::{Moment, zones};
 use crate::people::account::{self, PasswordForm, ProfileForm};
 use crate::people::{Browser, Person, Session, sessions};
+use crate::reminders::{self, SwitchForm};
 use crate::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 #[derive(Template)]
@@ -18,17 +19,19 @@ struct Account {
     person: Person,
     profile: ProfileForm,
     asks_current: bool,
+    reminders: bool,
     sessions: Vec<Session>,
     invalid: Invalid,
 }
 
 impl Account {
     async fn of(app: &App, person: Person) -> Result<Self> {
-        let account::Account { asks_current, sessions } = account::read(app, &person).await?;
+        let account::Account { asks_current, reminders, sessions } =
+            account::read(app, &person).await?;
         let time_zone = person.time_zone.name().to_owned();
         let profile = ProfileForm { name: person.name.clone(), time_zone };
         let (frame, invalid) = (person.frame().at("account").working(), Invalid::default());
-        Ok(Account { frame, person, profile, asks_current, sessions, invalid })
+        Ok(Account { frame, person, profile, asks_current, reminders, sessions, invalid })
     }
 
     fn zones(&self) -> Vec<(&'static str, String)> {
@@ -81,6 +84,16 @@ pub async fn change_password(
             changed.map(|()| saying("Your password is changed. Other browsers are signed out."))
         }
     }
+}
+
+pub async fn switch_reminders(
+    person: Person,
+    State(app): State<App>,
+    Form(form): Form<SwitchForm>,
+) -> Result<Response> {
+    let on = form.on()?;
+    reminders::switch(&app.db, person.id, on, "").await?;
+    Ok(saying(if on { "Reminders are on." } else { "Reminders are off." }))
 }
 
 pub async fn end_session(

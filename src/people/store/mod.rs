@@ -91,10 +91,11 @@ pub async fn set_password(db: &mut PgConnection, person: PersonId, hash: &str) -
 }
 
 /// What changing the password asks for: the hash of the present one, and whether this session
-/// came by a link.
+/// came by a link. And whether reminders are on.
 pub struct Present {
     pub password_hash: Option<String>,
     pub by_link: bool,
+    pub reminders: bool,
 }
 
 pub async fn present(
@@ -105,7 +106,7 @@ pub async fn present(
     let present = sqlx::query_as!(
         Present,
         r#"
-        select password_hash, coalesce(by_link, false) as "by_link!"
+        select password_hash, coalesce(by_link, false) as "by_link!", reminders
         from people
         left join sessions on person_id = people.id and sessions.id = $2
         where people.id = $1

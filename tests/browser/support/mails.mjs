@@ -6,10 +6,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 export function mailsIn(directory) {
   const seen = new Set();
 
-  /** The newest mail to `address` that was not handed out before; waits for it. */
-  async function latestTo(address, { within = 10_000 } = {}) {
+  /** The newest mail to `address` that was not handed out before; waits for it. Reminders come of themselves, so they are asked for. */
+  async function latestTo(address, { within = 10_000, reminder = false } = {}) {
+    const meant = (mail) => !seen.has(mail.path) && mail.to.includes(address) && "list-unsubscribe" in mail.headers === reminder;
     for (const end = Date.now() + within; Date.now() < end; await sleep(50)) {
-      const mails = (await arrived()).filter((mail) => !seen.has(mail.path) && mail.to.includes(address));
+      const mails = (await arrived()).filter(meant);
       if (mails.length === 0) continue;
       for (const mail of mails) seen.add(mail.path);
       return mails.at(-1);
@@ -32,7 +33,7 @@ export function mailsIn(directory) {
 function read(source) {
   const { headers, body } = split(source);
   const text = plainText(headers, body);
-  return { to: headers.to ?? "", subject: headers.subject ?? "", text, link: text.match(/https?:\/\/\S+/)?.[0] };
+  return { headers, to: headers.to ?? "", subject: headers.subject ?? "", text, link: text.match(/https?:\/\/\S+/)?.[0] };
 }
 
 function plainText(headers, body) {

@@ -97,8 +97,14 @@ export const PAGES = {
   "/sign-in/link": [[undefined, "/sign-in/link"]],
 };
 
-/** Pages behind mailed and printed links, which people.test.mjs follows and audits. */
-export const BY_LINK = ["/welcome/{token}", "/sign-in/link/{token}", "/invitations/{token}"];
+/** Pages behind mailed and printed links, which people.test.mjs and reminders.test.mjs follow and audit. */
+export const BY_LINK = [
+  "/welcome/{token}",
+  "/sign-in/link/{token}",
+  "/invitations/{token}",
+  "/reports/{token}",
+  "/reminders/{token}",
+];
 
 /** What is text for programs, or a file. */
 export const NO_PAGES = [
