@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::{env, process};
 
-const STYLES: [&str; 19] = [
-    "tokens", "base", "masthead", "subnav", "rows", "facts", "report", "agenda", "record",
+const STYLES: [&str; 20] = [
+    "tokens", "base", "masthead", "subnav", "rows", "facts", "report", "agenda", "record", "plan",
     "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "print",
     "forced",
 ];

@@ -1,5 +1,6 @@
 //! Every URL of the product.
 
+mod plans;
 mod record;
 
 use axum::http::StatusCode;
@@ -48,6 +49,7 @@ pub fn routes() -> Routes {
         .merge(summaries())
         .merge(comments())
         .merge(editions())
+        .merge(plans::routes())
         .merge(operations())
 }
 

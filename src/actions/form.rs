@@ -1,13 +1,12 @@
 //! An action, as a form sends it.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::assignment::{DueKind, Said};
 use super::{Assignment, store};
 use crate::ids::{ActionId, GroupId, MeetingId};
-use crate::record::{self, Due, On, Typed, Whos, written};
+use crate::record::{self, Due, On, Typed, Whos, day, written};
 use crate::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -109,14 +108,4 @@ impl ActionForm {
             }
         }
     }
-}
-
-fn day(name: &'static str, typed: &str, invalid: &mut Invalid) -> Option<NaiveDate> {
-    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
-    // PostgreSQL's calendar and people's plans end long before chrono's.
-    let day = day.filter(|day| ("2000".."2200").contains(&&*day.format("%Y").to_string()));
-    if day.is_none() {
-        invalid.add(name, "Give a date as year, month and day, like 2026-03-31.");
-    }
-    day
 }

@@ -4,13 +4,14 @@ use super::people::name_of;
 use super::{CO_CHAIR, MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting, actions};
 use crate::agendas::{self, ItemForm, Outcome};
 use crate::contributions::{self, ContributionForm};
+use crate::deadlines::DeadlineForm;
 use crate::decisions::{self, DecisionForm};
 use crate::ids::ItemId;
 use crate::meetings::{self, MeetingPath, PlanForm, Step};
 use crate::outcomes::{self, OutcomeForm};
 use crate::record::candidates;
 use crate::roles::{DraftAgendas, DraftSummaries, May, Record, RunMeetings};
-use crate::summaries::{self, ReviewForm};
+use crate::summaries;
 use crate::web::{App, Result};
 
 const ITEMS: [&str; 3] =
@@ -69,7 +70,7 @@ pub async fn hold(app: &App) -> Result<()> {
     meetings::take(&app.db, &may, &at, Step::Close, "").await?;
     let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
     summaries::draft(&app.db, &may, at.meeting).await?;
-    summaries::submit(app, &may, &at, &ReviewForm::offered(app.clock.now())).await
+    summaries::submit(app, &may, &at, &DeadlineForm::offered(app.clock.now(), 7)).await
 }
 
 /// From the plan to the opening.

@@ -2,9 +2,10 @@
 //! published.
 
 use super::{CO_CHAIR, SECOND_CO_CHAIR, SECRETARIAT, acting};
+use crate::deadlines::DeadlineForm;
 use crate::imports::{self, Source};
 use crate::roles::{ApproveSummaries, DraftSummaries, PublishSummaries, Record};
-use crate::summaries::{self, ReviewForm};
+use crate::summaries;
 use crate::web::{App, Error, Result};
 
 const REPORT: &[u8] = include_bytes!("../../demo/wg-strategy-45.md");
@@ -18,7 +19,7 @@ pub async fn publish(app: &App) -> Result<()> {
 
     let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
     summaries::draft(&app.db, &may, at.meeting).await?;
-    summaries::submit(app, &may, &at, &ReviewForm::offered(app.clock.now())).await?;
+    summaries::submit(app, &may, &at, &DeadlineForm::offered(app.clock.now(), 7)).await?;
     summaries::end(app, &may, &at).await?;
     let summary = summaries::find(&app.db, meeting.id).await?.ok_or(Error::NotFound)?;
     for email in [CO_CHAIR, SECOND_CO_CHAIR] {

@@ -1,5 +1,6 @@
 //! What the record's forms have in common: a line, a text, the item that an entry is on.
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use crate::ids::{ItemId, MeetingId};
@@ -35,6 +36,21 @@ pub fn written(
             Markdown::default()
         }
     }
+}
+
+/// A day, if one is given.
+pub fn day(name: &'static str, typed: &str, invalid: &mut Invalid) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
+    // PostgreSQL's calendar and people's plans end long before chrono's.
+    let day = day.filter(|day| ("2000".."2200").contains(&&*day.format("%Y").to_string()));
+    if day.is_none() {
+        invalid.add(name, "Give a date as year, month and day, like 2026-03-31.");
+    }
+    day
 }
 
 /// An item of the meeting, and its title.

@@ -29,7 +29,7 @@ use crate::roles::{self, May};
 use crate::web::{Error, Result};
 
 pub use due::{Deadline, Due};
-pub use forms::{On, item, line, written};
+pub use forms::{On, day, item, line, written};
 pub use past::{Change, Deed, Past, past};
 pub use path::{Entry, EntryPath};
 pub use people::{Candidate, Who, candidates, who};

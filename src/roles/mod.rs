@@ -68,9 +68,11 @@ policy! {
     Record:                               Secretariat | CoChair;
     DraftSummaries:                       Secretariat | CoChair;
     SettleComments:                       Secretariat | CoChair;
+    EditPlans:                            Secretariat | CoChair;
     ManageMembers:                        Secretariat | CoChair;
     ApproveSummaries:                                   CoChair;
     PublishSummaries:                     Secretariat;
+    LetCommentsThrough:                   Secretariat;
 }
 
 /// A person in the group that the URL names. Every member may read what the group reads.

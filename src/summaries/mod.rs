@@ -31,7 +31,7 @@ pub use document::{hash, hex};
 pub use drafting::draft;
 pub use listing::{Listed, Waiting, Waits, latest_public, published_in, waiting_for};
 pub use publication::{CorrigendumForm, correct, publish};
-pub use review::{ReasonForm, Review, ReviewForm, end, review, send_back, submit};
+pub use review::{ReasonForm, Review, end, review, send_back, submit};
 pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};

@@ -1,17 +1,18 @@
 //! The review of a draft by the group: until a deadline, by which silence is agreement.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::drafting::about;
 use super::letters::{self, Letter};
 use super::{Step, Summary, lock, store};
+use crate::deadlines::DeadlineForm;
 use crate::history::{self, Event};
 use crate::ids::PersonId;
 use crate::meetings::MeetingPath;
 use crate::roles::{DraftSummaries, May};
-use crate::web::{App, Error, Invalid, Result};
+use crate::web::{App, Error, Result};
 
 /// What a review has brought so far.
 #[derive(Clone, Debug, Default)]
@@ -33,41 +34,8 @@ pub struct Named {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct ReviewForm {
-    pub deadline_date: String,
-    pub deadline_time: String,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
 pub struct ReasonForm {
     pub reason: String,
-}
-
-impl ReviewForm {
-    /// A week from now.
-    pub fn offered(now: DateTime<Utc>) -> Self {
-        let deadline = now + TimeDelta::days(7);
-        ReviewForm {
-            deadline_date: deadline.format("%Y-%m-%d").to_string(),
-            deadline_time: deadline.format("%H:%M").to_string(),
-        }
-    }
-
-    fn check(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
-        let date: Option<NaiveDate> = self.deadline_date.trim().parse().ok();
-        let time = NaiveTime::parse_from_str(self.deadline_time.trim(), "%H:%M").ok();
-        let deadline = date.zip(time).map(|(date, time)| date.and_time(time).and_utc());
-        let mut invalid = Invalid::default();
-        match deadline {
-            None => invalid.add("deadline", "Say until which date and time, in UTC."),
-            Some(deadline) if deadline <= now => {
-                invalid.add("deadline", "The review has to end in the future.");
-            }
-            Some(_) => {}
-        }
-        invalid.or(deadline.unwrap_or(now))
-    }
 }
 
 impl ReasonForm {
@@ -94,7 +62,7 @@ pub async fn submit(
     app: &App,
     by: &May<DraftSummaries>,
     at: &MeetingPath,
-    form: &ReviewForm,
+    form: &DeadlineForm,
 ) -> Result<()> {
     let deadline = form.check(app.clock.now())?;
     let mut tx = app.db.begin().await?;

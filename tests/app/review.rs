@@ -25,7 +25,7 @@ async fn a_draft_is_submitted_with_a_deadline_and_members_get_a_mail(db: PgPool)
     mira.get(&format!("{SUMMARY}/review")).await.is(StatusCode::FORBIDDEN);
     let page = sana.get(&format!("{SUMMARY}/review")).await;
     assert_eq!(page.value("deadline_date"), "2026-03-13");
-    for (date, sentence) in [("2026-03-06", "has to end in the future"), ("soon", "Say until")] {
+    for (date, sentence) in [("2026-03-06", "has to be in the future"), ("soon", "Say until")] {
         let form = [("deadline_date", date), ("deadline_time", "09:00")];
         let page = sana.post(&format!("{SUMMARY}/review"), &form).await;
         page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(sentence);

@@ -5,11 +5,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::deadlines::DeadlineForm;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::roles::{ApproveSummaries, DraftSummaries, May, PublishSummaries};
-use crate::summaries::{
-    self, CorrigendumForm, ReasonForm, ReviewForm, Step, Summary, SummaryState,
-};
+use crate::summaries::{self, CorrigendumForm, ReasonForm, Step, Summary, SummaryState};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
@@ -18,7 +17,7 @@ pub struct Submit {
     frame: Frame,
     at: MeetingPath,
     meeting: Meeting,
-    form: ReviewForm,
+    form: DeadlineForm,
     invalid: Invalid,
 }
 
@@ -58,7 +57,7 @@ pub async fn submission(
 ) -> Result<Page<Submit>> {
     let (meeting, summary) = find(&app, &may, &at).await?;
     summary.after(Step::Submit)?;
-    let form = ReviewForm::offered(app.clock.now());
+    let form = DeadlineForm::offered(app.clock.now(), 7);
     let frame = may.frame().at("meetings").working();
     Ok(Page(Submit { frame, at, meeting, form, invalid: Invalid::default() }))
 }
@@ -67,7 +66,7 @@ pub async fn submit(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Form(form): Form<ReviewForm>,
+    Form(form): Form<DeadlineForm>,
 ) -> Result<Response> {
     match summaries::submit(&app, &may, &at, &form).await {
         Err(Error::Invalid(invalid)) => {

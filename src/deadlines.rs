@@ -1,0 +1,39 @@
+//! Until when something is open, as a form sends it.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+use crate::web::{Invalid, Result};
+
+/// A date and a time, in UTC.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DeadlineForm {
+    pub deadline_date: String,
+    pub deadline_time: String,
+}
+
+impl DeadlineForm {
+    pub fn offered(now: DateTime<Utc>, days: i64) -> Self {
+        let deadline = now + TimeDelta::days(days);
+        DeadlineForm {
+            deadline_date: deadline.format("%Y-%m-%d").to_string(),
+            deadline_time: deadline.format("%H:%M").to_string(),
+        }
+    }
+
+    pub fn check(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+        let date: Option<NaiveDate> = self.deadline_date.trim().parse().ok();
+        let time = NaiveTime::parse_from_str(self.deadline_time.trim(), "%H:%M").ok();
+        let deadline = date.zip(time).map(|(date, time)| date.and_time(time).and_utc());
+        let mut invalid = Invalid::default();
+        match deadline {
+            None => invalid.add("deadline", "Say until which date and time, in UTC."),
+            Some(deadline) if deadline <= now => {
+                invalid.add("deadline", "The deadline has to be in the future.");
+            }
+            Some(_) => {}
+        }
+        invalid.or(deadline.unwrap_or(now))
+    }
+}

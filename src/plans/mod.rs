@@ -1,0 +1,266 @@
+//! A shared action plan: numbered objectives, each with activities, on which members comment
+//! and suggest, and which the group adopts at a meeting.
+
+mod drafting;
+mod form;
+mod items;
+mod items_form;
+pub mod pages;
+mod path;
+mod progress;
+mod reports;
+mod state;
+mod store;
+mod tree;
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgPool};
+
+use crate::groups::Visibility;
+use crate::history::Event;
+use crate::ids::{GroupId, PlanId, PlanItemId};
+use crate::markdown::brief;
+use crate::moments::date;
+use crate::record::Whos;
+use crate::roles::Reader;
+use crate::web::{Error, Result};
+
+pub use drafting::{change, make, reword};
+pub use form::{PlanEdit, PlanForm, chosen};
+pub use items::{add, edit, enter, remove, restore, shift};
+pub use items_form::{ItemEdit, ItemForm};
+pub use path::{ItemPath, PlanPath};
+pub use progress::Progress;
+pub use reports::{Report, ReportForm, Source, report, reports};
+pub use state::{PlanState, Step, open_form, take};
+pub use store::{items, removed};
+pub use tree::{Objective, Placed, in_order, objectives};
+
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub id: PlanId,
+    pub group_id: GroupId,
+    /// As its address names it.
+    pub slug: String,
+    pub title: String,
+    pub purpose: String,
+    pub purpose_html: String,
+    pub visibility: Visibility,
+    /// Whether people who are not in the group may comment while it is open.
+    pub public_comments: bool,
+    pub state: PlanState,
+    pub comments_until: Option<DateTime<Utc>>,
+    /// The number of its latest adopted version; 0 before the first.
+    pub adopted: i32,
+    pub revision: i32,
+}
+
+/// An objective, or an activity below one.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub id: PlanItemId,
+    /// The objective that an activity stands below.
+    pub objective_id: Option<PlanItemId>,
+    pub position: i32,
+    /// Of an objective.
+    pub title: String,
+    pub text: String,
+    pub html: String,
+    pub leads: Whos,
+    pub due: Option<NaiveDate>,
+    pub status: Status,
+    pub progress: String,
+    pub progress_html: String,
+    pub progressed_at: Option<DateTime<Utc>>,
+    pub revision: i32,
+}
+
+/// How far an activity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "activity_status", rename_all = "snake_case")]
+pub enum Status {
+    Planned,
+    InProgress,
+    Done,
+    Dropped,
+}
+
+/// What people comment on, suggest for, and tie the record to: the plan as a whole, or an item.
+pub type Part = Option<PlanItemId>;
+
+/// A plan as a row of a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub plan: Plan,
+    pub progress: Progress,
+}
+
+/// The group's plans that the reader may see: those in work first, archived ones last.
+pub async fn list(db: &PgPool, by: &Reader, now: DateTime<Utc>) -> Result<Vec<Listed>> {
+    let mut listed = store::list(db, by.group.id).await?;
+    listed.retain(|one| one.plan.is_shown_to(by, now) || one.plan.adopted_is_shown_to(by));
+    Ok(listed)
+}
+
+pub async fn find(db: &PgPool, group: GroupId, slug: &str) -> Result<Plan> {
+    store::find(db, group, slug).await
+}
+
+/// The plan, if its present text is the reader's to see.
+pub async fn visible(db: &PgPool, by: &Reader, slug: &str, now: DateTime<Utc>) -> Result<Plan> {
+    let plan = find(db, by.group.id, slug).await?;
+    if plan.is_shown_to(by, now) { Ok(plan) } else { Err(Error::NotFound) }
+}
+
+/// The plan, held for the rest of the transaction: whoever changes anything of it, or says
+/// something about it, takes it first.
+pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<Plan> {
+    store::lock(db, group, slug).await
+}
+
+/// An item of the plan that was not removed.
+pub async fn item(db: &mut PgConnection, plan: &Plan, id: PlanItemId) -> Result<Item> {
+    let items = store::items(&mut *db, plan.id).await?;
+    items.into_iter().find(|item| item.id == id).ok_or(Error::NotFound)
+}
+
+impl Plan {
+    /// Members read every plan. The public reads a public one once it was opened for comments,
+    /// but no draft of it.
+    pub fn is_shown_to(&self, by: &Reader, now: DateTime<Utc>) -> bool {
+        let told = !matches!(self.state_at(now), PlanState::Draft | PlanState::Archived);
+        by.member.is_some() || (self.visibility == Visibility::Public && told)
+    }
+
+    /// What was adopted stays public, also while a new draft is written.
+    pub fn adopted_is_shown_to(&self, by: &Reader) -> bool {
+        let public = self.visibility == Visibility::Public;
+        self.adopted > 0 && (public || by.member.is_some())
+    }
+
+    /// What history says of it, still without what happened.
+    pub fn event(&self) -> Event<'static> {
+        Event {
+            group: Some(self.group_id),
+            subject: "plan",
+            subject_id: self.id.0,
+            ..Event::default()
+        }
+    }
+
+    pub fn item_event(&self, item: &Item) -> Event<'static> {
+        Event { subject: item.kind(), subject_id: item.id.0, ..self.event() }
+    }
+}
+
+impl Item {
+    pub fn is_objective(&self) -> bool {
+        self.objective_id.is_none()
+    }
+
+    pub fn kind(&self) -> &'static str {
+        if self.is_objective() { "objective" } else { "activity" }
+    }
+
+    /// How it begins, in one line.
+    pub fn brief(&self) -> String {
+        if self.is_objective() { self.title.clone() } else { brief(&self.html) }
+    }
+
+    /// "by 1 April 2026", or since when it is overdue.
+    pub fn deadline(&self, today: &NaiveDate) -> String {
+        match self.due {
+            Some(due) if self.is_overdue(*today) => format!("overdue since {}", date(due)),
+            Some(due) => format!("by {}", date(due)),
+            None => String::new(),
+        }
+    }
+
+    pub fn state_kind(&self, today: &NaiveDate) -> &'static str {
+        match self.status {
+            Status::Done | Status::Dropped => "done",
+            _ if self.is_overdue(*today) => "waits",
+            _ => "plain",
+        }
+    }
+
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        let open = matches!(self.status, Status::Planned | Status::InProgress);
+        open && !self.is_objective() && self.due.is_some_and(|due| due < today)
+    }
+}
+
+impl Status {
+    pub const ALL: [Status; 4] =
+        [Status::Planned, Status::InProgress, Status::Done, Status::Dropped];
+
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Status::Planned => "planned",
+            Status::InProgress => "in_progress",
+            Status::Done => "done",
+            Status::Dropped => "dropped",
+        }
+    }
+
+    pub fn of_key(key: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.key() == key)
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Status::Planned => "planned",
+            Status::InProgress => "in progress",
+            Status::Done => "done",
+            Status::Dropped => "dropped",
+        })
+    }
+}
+
+#[cfg(test)]
+impl Plan {
+    pub fn sample() -> Self {
+        Plan {
+            id: PlanId::new(),
+            group_id: GroupId::new(),
+            slug: "wsis20".into(),
+            title: "WSIS+20 action plan".into(),
+            purpose: String::new(),
+            purpose_html: String::new(),
+            visibility: Visibility::Public,
+            public_comments: false,
+            state: PlanState::Draft,
+            comments_until: None,
+            adopted: 0,
+            revision: 1,
+        }
+    }
+}
+
+#[cfg(test)]
+impl Item {
+    pub fn sample(objective_id: Option<PlanItemId>) -> Self {
+        Item {
+            id: PlanItemId::new(),
+            objective_id,
+            position: 1,
+            title: "Awareness".into(),
+            text: String::new(),
+            html: String::new(),
+            leads: Whos::default(),
+            due: None,
+            status: Status::Planned,
+            progress: String::new(),
+            progress_html: String::new(),
+            progressed_at: None,
+            revision: 1,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Plans in the browser: the group's list, one plan as a document that is edited in place, and
+//! the steps that it takes.
+
+mod index;
+mod items;
+mod life;
+mod sheet;
+mod show;
+mod steps;
+
+pub use index::{index, make, new};
+pub use items::{add, remove, removed, restore, save_item, shift};
+pub use life::{item, report};
+pub use show::{editors, save, show};
+pub use steps::{archive, close, open, opening, redraft, restore_plan};

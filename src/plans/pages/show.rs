@@ -1,0 +1,313 @@
+//! The plan as one document, in which whoever edits it opens the form where the text stands.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+
+use super::sheet::{self, Part};
+use crate::ids::PlanItemId;
+use crate::moments::Moment;
+use crate::plans::{
+    self, Item, ItemForm, Objective, Plan, PlanForm, PlanPath, PlanState, Progress, Step,
+};
+use crate::presences::{self, Present};
+use crate::roles::{EditPlans, May, Reader};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+
+/// What is edited: "plan", "objective" (a new one), "activity" (a new one below an objective), or
+/// the id of an item.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub edit: String,
+    pub below: String,
+    /// The item to be shown, on whichever page it is.
+    pub at: String,
+    pub page: usize,
+}
+
+/// The form that is open, where it stands.
+pub enum Editing {
+    Nothing,
+    Plan(PlanForm),
+    Item(ItemForm),
+    NewObjective(ItemForm),
+    NewActivity(ItemForm),
+}
+
+#[derive(Template)]
+#[template(path = "plans/show.html")]
+pub struct Show {
+    frame: Frame,
+    reader: Reader,
+    at: PlanPath,
+    plan: Plan,
+    items: Vec<Item>,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    page: usize,
+    editing: Editing,
+    others: Vec<Present>,
+    invalid: Invalid,
+}
+
+impl Show {
+    /// The latest adopted version.
+    fn version(&self) -> String {
+        self.at.version(self.plan.adopted)
+    }
+
+    fn until(&self) -> Option<Moment> {
+        let at = self.plan.comments_until?;
+        Some(Moment { at, zone: self.reader.zone() })
+    }
+
+    /// The deadline where the reader is.
+    fn local_deadline(&self) -> Option<String> {
+        self.until().filter(|_| self.state() == PlanState::Open)?.local()
+    }
+
+    fn state_kind(&self) -> &'static str {
+        match self.state() {
+            PlanState::Open => "waits",
+            PlanState::Adopted => "done",
+            _ => "plain",
+        }
+    }
+
+    /// Whether the public does not see the plan yet.
+    fn is_hidden_draft(&self) -> bool {
+        self.state() == PlanState::Draft && self.plan.adopted == 0
+    }
+
+    fn progress_of(&self, objective: &Item) -> Progress {
+        let below = self.items.iter().filter(|item| item.objective_id == Some(objective.id));
+        Progress::of(below.map(|item| item.status))
+    }
+
+    fn state(&self) -> PlanState {
+        self.plan.state_at(self.now)
+    }
+
+    fn may_edit(&self) -> bool {
+        self.reader.may(EditPlans)
+    }
+
+    /// Whether its text may be changed now.
+    fn is_edited(&self) -> bool {
+        self.may_edit() && self.can(Step::Edit)
+    }
+
+    fn can(&self, step: Step) -> bool {
+        self.plan.after(step, self.now).is_ok()
+    }
+
+    fn objectives(&self) -> Vec<Objective<'_>> {
+        plans::objectives(&self.items)
+    }
+
+    fn progress(&self) -> Progress {
+        let activities = self.items.iter().filter(|item| !item.is_objective());
+        Progress::of(activities.map(|item| item.status))
+    }
+
+    fn pages(&self) -> usize {
+        sheet::pages(&self.objectives()).len()
+    }
+
+    /// What is on this page.
+    fn parts<'a>(&self, objectives: &'a [Objective<'a>]) -> Vec<Part<'a>> {
+        let mut pages = sheet::pages(objectives);
+        if self.page <= pages.len() { pages.swap_remove(self.page - 1) } else { Vec::new() }
+    }
+
+    fn page_of(&self, item: &PlanItemId) -> usize {
+        sheet::page_of(&sheet::pages(&self.objectives()), *item).unwrap_or(1)
+    }
+
+    fn edited_plan(&self) -> Option<&PlanForm> {
+        if let Editing::Plan(form) = &self.editing { Some(form) } else { None }
+    }
+
+    fn new_objective(&self) -> Option<&ItemForm> {
+        if let Editing::NewObjective(form) = &self.editing { Some(form) } else { None }
+    }
+
+    fn edited(&self, item: &Item) -> Option<&ItemForm> {
+        match &self.editing {
+            Editing::Item(form) if form.id == Some(item.id) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn new_below(&self, objective: &Item) -> Option<&ItemForm> {
+        match &self.editing {
+            Editing::NewActivity(form) if form.objective == objective.id.to_string() => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The objectives that an activity can stand below.
+    fn objective_options(&self) -> Vec<(String, String)> {
+        let objectives = self.objectives();
+        let option = |one: &Objective| {
+            let placed = &one.placed;
+            (placed.item.id.to_string(), format!("{}. {}", placed.number, placed.item.title))
+        };
+        objectives.iter().map(option).collect()
+    }
+}
+
+impl Plan {
+    /// "open for comments until 1 April 2026 at 12:00 UTC"
+    pub fn told(&self, now: DateTime<Utc>) -> String {
+        match (self.state_at(now), self.comments_until) {
+            (PlanState::Open, Some(until)) => {
+                format!("open for comments until {}", crate::moments::utc(until))
+            }
+            (state, _) => state.to_string(),
+        }
+    }
+}
+
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Query(asked): Query<Asked>,
+) -> Result<Page<Show>> {
+    let page = page(&app, reader, at, &asked).await?;
+    let editing = page.open(&asked)?;
+    with_others(&app, Show { editing, ..page }).await.map(Page)
+}
+
+impl Show {
+    fn open(&self, asked: &Asked) -> Result<Editing> {
+        if asked.edit.is_empty() {
+            return Ok(Editing::Nothing);
+        }
+        if !self.may_edit() {
+            return Err(Error::Forbidden);
+        }
+        self.plan.after(Step::Edit, self.now)?;
+        let item = |id: &str| self.items.iter().find(|item| item.id.to_string() == id);
+        Ok(match asked.edit.as_str() {
+            "plan" => Editing::Plan(PlanForm::of(&self.plan)),
+            "objective" => Editing::NewObjective(ItemForm::objective()),
+            "activity" => {
+                let below = item(&asked.below).filter(|item| item.is_objective());
+                Editing::NewActivity(ItemForm::activity(below.ok_or(Error::NotFound)?.id))
+            }
+            id => Editing::Item(ItemForm::of(item(id).ok_or(Error::NotFound)?)),
+        })
+    }
+
+    /// What is edited: the same for everybody who has that form open.
+    fn subject(&self) -> Option<uuid::Uuid> {
+        match &self.editing {
+            Editing::Plan(_) => Some(self.plan.id.0),
+            Editing::Item(form) => form.id.map(|id| id.0),
+            _ => None,
+        }
+    }
+}
+
+/// The page without a form. What is edited decides on which page of the plan that is.
+pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &Asked) -> Result<Show> {
+    let now = app.clock.now();
+    let plan = plans::visible(&app.db, &reader, &at.plan, now).await?;
+    let items = plans::items(&app.db, plan.id).await?;
+    let frame = reader.frame().at("plans");
+    let frame = if reader.member.is_some() { frame.working() } else { frame };
+    let mut show = Show {
+        frame,
+        today: now.with_timezone(&reader.group.time_zone).date_naive(),
+        reader,
+        at,
+        plan,
+        items,
+        now,
+        page: asked.page.max(1),
+        editing: Editing::Nothing,
+        others: Vec::new(),
+        invalid: Invalid::default(),
+    };
+    let about = [&asked.at, &asked.below, &asked.edit].into_iter().find_map(|id| id.parse().ok());
+    if let Some(item) = about {
+        show.page = show.page_of(&item);
+    } else if asked.edit == "objective" {
+        show.page = show.pages();
+    }
+    if show.page > show.pages() { Err(Error::NotFound) } else { Ok(show) }
+}
+
+/// The same, with who else has its form open.
+async fn with_others(app: &App, mut show: Show) -> Result<Show> {
+    if let (Some(subject), Some(member)) = (show.subject(), &show.reader.member) {
+        show.others = presences::others(&app.db, subject, member.person.id, show.now).await?;
+    }
+    Ok(show)
+}
+
+/// The page with the form as it was sent, and what is wrong with it.
+pub async fn refused(
+    app: &App,
+    may: May<EditPlans>,
+    at: PlanPath,
+    asked: Asked,
+    editing: Editing,
+    invalid: Invalid,
+) -> Result<Response> {
+    let page = page(app, Reader::from(may.into_member()), at, &asked).await?;
+    let show = with_others(app, Show { editing, invalid, ..page }).await?;
+    Ok(web::refused(show))
+}
+
+pub async fn save(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Form(form): Form<PlanForm>,
+) -> Result<Response> {
+    match plans::change(&app.db, &may, (&at.plan, app.clock.now()), &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let asked = Asked::default();
+            refused(&app, may, at, asked, Editing::Plan(form), invalid).await
+        }
+        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
+        saved => saved.map(|()| Done::to(at.show()).saying("The plan is saved.").into_response()),
+    }
+}
+
+/// Which text is edited.
+#[derive(Deserialize)]
+pub struct Watched {
+    subject: uuid::Uuid,
+}
+
+#[derive(Template)]
+#[template(path = "plans/editors.html")]
+pub struct Editors {
+    others: Vec<Present>,
+    now: DateTime<Utc>,
+}
+
+/// Who else has the form open, for the script that asks again and again.
+pub async fn editors(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Query(Watched { subject }): Query<Watched>,
+) -> Result<Page<Editors>> {
+    let now = app.clock.now();
+    let plan = plans::find(&app.db, may.group.id, &at.plan).await?;
+    let items = plans::items(&app.db, plan.id).await?;
+    let known = plan.id.0 == subject || items.iter().any(|item| item.id.0 == subject);
+    if !known {
+        return Err(Error::NotFound);
+    }
+    let others = presences::others(&app.db, subject, may.person.id, now).await?;
+    Ok(Page(Editors { others, now }))
+}

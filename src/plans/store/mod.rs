@@ -1,0 +1,162 @@
+//! Plans in the database.
+
+mod items;
+mod reports;
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use super::{Listed, Plan, PlanEdit, PlanState, Progress};
+use crate::groups::Visibility;
+use crate::ids::{GroupId, PlanId};
+use crate::web::Result;
+
+pub use items::{insert, items, place, remove, removed, restore, rewrite};
+pub use reports::{insert_report, report, reports};
+
+pub async fn find(db: impl PgExecutor<'_>, group: GroupId, slug: &str) -> Result<Plan> {
+    let plan = sqlx::query_as!(
+        Plan,
+        r#"
+        select id as "id: PlanId", group_id as "group_id: GroupId", slug, title, purpose,
+               purpose_html, visibility as "visibility: Visibility", public_comments,
+               state as "state: PlanState", comments_until, adopted, revision
+        from plans
+        where group_id = $1 and slug = $2
+        "#,
+        group as GroupId,
+        slug,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(plan)
+}
+
+pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<Plan> {
+    sqlx::query!(
+        "select id from plans where group_id = $1 and slug = $2 for no key update",
+        group as GroupId,
+        slug,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    // A second statement, because it sees what was committed while the lock was awaited.
+    find(db, group, slug).await
+}
+
+pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>> {
+    let rows = sqlx::query!(
+        r#"
+        select plans.id as "id: PlanId", group_id as "group_id: GroupId", slug, plans.title,
+               purpose, purpose_html, visibility as "visibility: Visibility", public_comments,
+               state as "state: PlanState", comments_until, adopted, plans.revision,
+               count(*) filter (where status = 'planned') as "planned!",
+               count(*) filter (where status = 'in_progress') as "in_progress!",
+               count(*) filter (where status = 'done') as "done!",
+               count(*) filter (where status = 'dropped') as "dropped!"
+        from plans
+        left join plan_items
+            on plan_id = plans.id and objective_id is not null and removed_at is null
+        where group_id = $1
+        group by plans.id
+        order by state = 'archived', state = 'adopted', made_at desc, plans.id
+        limit 200
+        "#,
+        group as GroupId,
+    )
+    .fetch_all(db)
+    .await?;
+    let listed = rows.into_iter().map(|row| Listed {
+        progress: Progress {
+            planned: row.planned,
+            in_progress: row.in_progress,
+            done: row.done,
+            dropped: row.dropped,
+        },
+        plan: Plan {
+            id: row.id,
+            group_id: row.group_id,
+            slug: row.slug,
+            title: row.title,
+            purpose: row.purpose,
+            purpose_html: row.purpose_html,
+            visibility: row.visibility,
+            public_comments: row.public_comments,
+            state: row.state,
+            comments_until: row.comments_until,
+            adopted: row.adopted,
+            revision: row.revision,
+        },
+    });
+    Ok(listed.collect())
+}
+
+/// False if the address is taken.
+pub async fn make(
+    db: &mut PgConnection,
+    group: GroupId,
+    id: PlanId,
+    slug: &str,
+    edit: &PlanEdit,
+) -> Result<bool> {
+    let made = sqlx::query!(
+        r#"
+        insert into plans
+            (id, group_id, slug, title, purpose, purpose_html, visibility, public_comments)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (group_id, slug) do nothing
+        "#,
+        id as PlanId,
+        group as GroupId,
+        slug,
+        edit.title,
+        edit.purpose.source,
+        edit.purpose.html,
+        edit.visibility as Visibility,
+        edit.public_comments,
+    )
+    .execute(db)
+    .await?;
+    Ok(made.rows_affected() == 1)
+}
+
+pub async fn rewrite_plan(db: &mut PgConnection, plan: &Plan, edit: &PlanEdit) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update plans
+        set title = $2, purpose = $3, purpose_html = $4, visibility = $5, public_comments = $6,
+            revision = revision + 1
+        where id = $1
+        "#,
+        plan.id as PlanId,
+        edit.title,
+        edit.purpose.source,
+        edit.purpose.html,
+        edit.visibility as Visibility,
+        edit.public_comments,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Moves a plan on. The caller holds it. A closed plan keeps its deadline, to be told.
+pub async fn advance(
+    db: &mut PgConnection,
+    plan: &Plan,
+    to: PlanState,
+    until: Option<DateTime<Utc>>,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update plans set state = $2, comments_until = coalesce($3, comments_until)
+        where id = $1
+        "#,
+        plan.id as PlanId,
+        to as PlanState,
+        until,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

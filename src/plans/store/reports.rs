@@ -1,0 +1,79 @@
+//! Reports of progress on activities, in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::ids::{ActivityReportId, ContributionId, MeetingId, PersonId, PlanItemId};
+use crate::markdown::Markdown;
+use crate::plans::{Report, Source, Status};
+use crate::web::Result;
+
+pub async fn reports(db: impl PgExecutor<'_>, item: PlanItemId) -> Result<Vec<Report>> {
+    let reports = sqlx::query_as!(
+        Report,
+        r#"
+        select people.name as by, made_at as at, status as "status: Status", html,
+               meetings.title || ' ' || meetings.number as said_at, meetings.number as "meeting?"
+        from activity_reports
+        join people on people.id = person_id
+        left join meetings on meetings.id = meeting_id
+        where item_id = $1
+        order by made_at desc, activity_reports.id desc
+        limit 200
+        "#,
+        item as PlanItemId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(reports)
+}
+
+/// On which activity a report is, and what it says.
+pub async fn report(
+    db: &mut PgConnection,
+    id: ActivityReportId,
+) -> Result<Option<(PlanItemId, String)>> {
+    let row = sqlx::query!(
+        r#"select item_id as "item_id: PlanItemId", text from activity_reports where id = $1"#,
+        id as ActivityReportId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.item_id, row.text)))
+}
+
+/// Keeps a report, and makes it what the activity says of its progress.
+pub async fn insert_report(
+    db: &mut PgConnection,
+    item: PlanItemId,
+    (id, by, at): (ActivityReportId, PersonId, DateTime<Utc>),
+    (status, text): (Status, &Markdown),
+    source: Source,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        with report as (
+            insert into activity_reports
+                (id, item_id, person_id, status, text, html, made_at, meeting_id, contribution_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        )
+        update plan_items
+        set status = $4, progressed_at = $7,
+            progress = case when $5 = '' then progress else $5 end,
+            progress_html = case when $5 = '' then progress_html else $6 end
+        where id = $2
+        "#,
+        id as ActivityReportId,
+        item as PlanItemId,
+        by as PersonId,
+        status as Status,
+        text.source,
+        text.html,
+        at,
+        source.meeting as Option<MeetingId>,
+        source.contribution as Option<ContributionId>,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

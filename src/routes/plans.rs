@@ -1,0 +1,42 @@
+//! The URLs of shared action plans, and of their objectives and activities.
+
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    plans().merge(items()).merge(steps())
+}
+
+fn plans() -> Routes {
+    use crate::plans::pages as plan;
+    Routes::default()
+        .get("/groups/{group}/plans", plan::index)
+        .post("/groups/{group}/plans", plan::make)
+        .get("/groups/{group}/plans/new", plan::new)
+        .get("/groups/{group}/plans/{plan}", plan::show)
+        .post("/groups/{group}/plans/{plan}", plan::save)
+        .get("/groups/{group}/plans/{plan}/editors", plan::editors)
+}
+
+fn items() -> Routes {
+    use crate::plans::pages as plan;
+    Routes::default()
+        .post("/groups/{group}/plans/{plan}/items", plan::add)
+        .get("/groups/{group}/plans/{plan}/items/{item}", plan::item)
+        .post("/groups/{group}/plans/{plan}/items/{item}", plan::save_item)
+        .post("/groups/{group}/plans/{plan}/items/{item}/position", plan::shift)
+        .post("/groups/{group}/plans/{plan}/items/{item}/removal", plan::remove)
+        .post("/groups/{group}/plans/{plan}/items/{item}/restoration", plan::restore)
+        .post("/groups/{group}/plans/{plan}/items/{item}/reports", plan::report)
+        .get("/groups/{group}/plans/{plan}/removed", plan::removed)
+}
+
+fn steps() -> Routes {
+    use crate::plans::pages as plan;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/opening", plan::opening)
+        .post("/groups/{group}/plans/{plan}/opening", plan::open)
+        .post("/groups/{group}/plans/{plan}/closing", plan::close)
+        .post("/groups/{group}/plans/{plan}/draft", plan::redraft)
+        .post("/groups/{group}/plans/{plan}/archive", plan::archive)
+        .post("/groups/{group}/plans/{plan}/restoration", plan::restore_plan)
+}
