@@ -10,7 +10,7 @@ const STYLES: [&str; 20] = [
     "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "print",
     "forced",
 ];
-const SCRIPTS: [&str; 2] = ["typeahead", "unsaved"];
+const SCRIPTS: [&str; 3] = ["typeahead", "unsaved", "presence"];
 const TYPEAHEAD: &str = "node_modules/accessible-autocomplete";
 
 fn main() {

@@ -95,6 +95,9 @@ pub async fn report(
     let plan = super::lock(&mut tx, by.group.id, slug).await?;
     plan.after(Step::Report, now)?;
     let item = super::item(&mut tx, &plan, id).await?;
+    if item.is_objective() {
+        return Err(Error::conflict("Progress is reported of activities, not of an objective."));
+    }
     if !item.is_answered_by(by) {
         return Err(Error::Forbidden);
     }

@@ -36,6 +36,7 @@ mod members;
 mod notes;
 mod operations;
 mod outcomes;
+mod plans;
 mod policy;
 mod private_postgres;
 mod publication;

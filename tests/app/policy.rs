@@ -35,6 +35,52 @@ const STATES: [&str; 9] = [
     "members only",
 ];
 
+/// A plan's way. A draft that follows an adopted version, and a plan that the public never saw, are told apart.
+const PLAN_STATES: [&str; 8] = [
+    "draft",
+    "open",
+    "closed",
+    "adopted",
+    "drafted anew",
+    "archived",
+    "for the group",
+    "members only",
+];
+
+/// What a route's answers depend on: where a plan is for its routes, where a meeting is for all others.
+struct Way {
+    file: &'static str,
+    states: &'static [&'static str],
+    noun: &'static str,
+}
+
+const MEETINGS: Way = Way { file: "routes.txt", states: &STATES, noun: "{meeting}" };
+const PLANS: Way = Way { file: "plans.txt", states: &PLAN_STATES, noun: "{plan}" };
+
+/// Brings the plan from the state before to this one.
+async fn reach_plan(state: &str, db: &PgPool) {
+    let chen = user(db, "Chen");
+    let step = |noun: &str| format!("/groups/forms/plans/wsis20/{noun}");
+    match state {
+        "draft" => sql(db, "update plans set state = 'draft'").await,
+        "open" => {
+            let until = [("deadline_date", "2026-03-20"), ("deadline_time", "12:00")];
+            done(chen.post(&step("opening"), &until).await);
+        }
+        "closed" => done(chen.post(&step("closing"), &[]).await),
+        "adopted" => sql(db, "update plans set state = 'adopted', adopted = 1").await,
+        "drafted anew" => done(chen.post(&step("draft"), &[]).await),
+        "archived" => done(chen.post(&step("archive"), &[]).await),
+        "for the group" => {
+            let hide = "update plans set visibility = 'members_only', public_comments = false, \
+                 state = 'open'";
+            sql(db, hide).await;
+        }
+        "members only" => sql(db, "update groups set visibility = 'members_only'").await,
+        other => unreachable!("{other}"),
+    }
+}
+
 /// Brings the meeting from the state before to this one.
 pub async fn reach(state: &str, db: &PgPool) {
     let meeting = "/groups/forms/meetings/12";
@@ -126,17 +172,33 @@ fn capabilities_belong_to_the_roles_that_were_reviewed() {
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn every_route_answers_every_person_in_every_state_as_was_reviewed(db: PgPool) {
+    let reviewed = include_str!("policy/routes.txt");
+    assert_same(MEETINGS.file, reviewed, &walk(&db, &MEETINGS).await);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn every_route_of_a_plan_answers_in_its_every_state_as_was_reviewed(db: PgPool) {
+    let reviewed = include_str!("policy/plans.txt");
+    assert_same(PLANS.file, reviewed, &walk(&db, &PLANS).await);
+}
+
+/// Asks every route of a way for every person in every state.
+async fn walk(db: &PgPool, way: &Way) -> String {
     let mut table = routes().table;
+    table.retain(|route| route.path.contains(PLANS.noun) == (way.noun == PLANS.noun));
     table.sort_by_key(|route| (route.path, route.method));
     let mut answers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let mut copies = Copies::of(&db).await;
-    for state in STATES {
-        reach(state, copies.db().await).await;
+    let mut copies = Copies::of(db).await;
+    for state in way.states {
+        match way.noun {
+            "{plan}" => reach_plan(state, copies.db().await).await,
+            _ => reach(state, copies.db().await).await,
+        }
         copies.keep().await;
         for (index, route) in table.iter().enumerate() {
             // What is not a meeting's does not change on its way.
             let known = answers.get(&index).and_then(|rows: &Vec<String>| rows.last().cloned());
-            let settled = !route.path.contains("{meeting}") && state != "members only";
+            let settled = !route.path.contains(way.noun) && *state != "members only";
             let row = match known.filter(|_| settled) {
                 Some(row) => row,
                 None => row(&mut copies, route, state).await,
@@ -146,7 +208,7 @@ async fn every_route_answers_every_person_in_every_state_as_was_reviewed(db: PgP
         copies.drop_copy().await;
     }
     let answers: Vec<_> = answers.into_values().collect();
-    assert_same("routes.txt", include_str!("policy/routes.txt"), &report(&table, &answers));
+    report(way, &table, &answers)
 }
 
 /// What each person gets, in a few letters.
@@ -188,7 +250,12 @@ pub fn address(path: &str, state: &str) -> String {
         noun = segment;
         value
     });
-    segments.collect::<Vec<_>>().join("/")
+    let address = segments.collect::<Vec<_>>().join("/");
+    // Progress is reported of activities, and the plan's first item is an objective.
+    match path.contains("{plan}") && path.ends_with("/reports") {
+        true => address.replace("0000000012a1", "0000000012a5"),
+        false => address,
+    }
 }
 
 fn named(noun: &str, state: &str) -> &'static str {
@@ -198,6 +265,7 @@ fn named(noun: &str, state: &str) -> &'static str {
         "meetings" => "12",
         "editions" => "1",
         "items" => "00000000-0000-7000-8000-0000000012a1",
+        "plans" => "wsis20",
         "contributions" | "history" => "00000000-0000-7000-8000-0000000012c1",
         "decisions" => "00000000-0000-7000-8000-0000000012d1",
         "actions" => "00000000-0000-7000-8000-0000000012e1",
@@ -211,7 +279,7 @@ fn named(noun: &str, state: &str) -> &'static str {
 }
 
 /// One line for each run of states that a route answers alike.
-fn report(table: &[Route], answers: &[Vec<String>]) -> String {
+fn report(way: &Way, table: &[Route], answers: &[Vec<String>]) -> String {
     let names = PEOPLE.map(|(_, name)| format!("{name:<9}"));
     let mut text = format!("{:<38}{}\n", "", String::from_iter(names).trim_end());
     for (route, rows) in table.iter().zip(answers) {
@@ -219,7 +287,7 @@ fn report(table: &[Route], answers: &[Vec<String>]) -> String {
         let mut from = 0;
         while from < rows.len() {
             let alike = rows[from..].iter().take_while(|row| **row == rows[from]).count();
-            let (first, last) = (STATES[from], STATES[from + alike - 1]);
+            let (first, last) = (way.states[from], way.states[from + alike - 1]);
             let states = if alike == 1 { first.to_owned() } else { format!("{first} to {last}") };
             writeln!(text, "  {states:<36}{}", rows[from]).unwrap();
             from += alike;

@@ -76,6 +76,9 @@ fn asked(path: &str) -> String {
     let known = address(path, "in session").replace("/12/canc", "/102/canc");
     match path.rsplit_once("/{meeting}").map_or(path, |(_, below)| below) {
         "/record/notes/new" => known + "?item=00000000-0000-7000-8000-0000000012a1",
+        "/groups/{group}/plans/{plan}/editors" => {
+            known + "?subject=00000000-0000-7000-8000-0000000012a1"
+        }
         "/summary/comments/new" => known + "?section=00000000-0000-7000-8000-000000001291",
         _ => known,
     }
