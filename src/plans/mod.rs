@@ -10,13 +10,11 @@ mod path;
 mod progress;
 mod reports;
 mod state;
+mod status;
 mod store;
 mod tree;
 
-use std::fmt;
-
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgPool};
 
 use crate::groups::Visibility;
@@ -36,6 +34,7 @@ pub use path::{ItemPath, PlanPath};
 pub use progress::Progress;
 pub use reports::{Report, ReportForm, Source, report, reports};
 pub use state::{PlanState, Step, open_form, take};
+pub use status::Status;
 pub use store::{items, removed};
 pub use tree::{Objective, Placed, in_order, objectives};
 
@@ -76,17 +75,6 @@ pub struct Item {
     pub progress_html: String,
     pub progressed_at: Option<DateTime<Utc>>,
     pub revision: i32,
-}
-
-/// How far an activity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "activity_status", rename_all = "snake_case")]
-pub enum Status {
-    Planned,
-    InProgress,
-    Done,
-    Dropped,
 }
 
 /// What people comment on, suggest for, and tie the record to: the plan as a whole, or an item.
@@ -191,36 +179,6 @@ impl Item {
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         let open = matches!(self.status, Status::Planned | Status::InProgress);
         open && !self.is_objective() && self.due.is_some_and(|due| due < today)
-    }
-}
-
-impl Status {
-    pub const ALL: [Status; 4] =
-        [Status::Planned, Status::InProgress, Status::Done, Status::Dropped];
-
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Status::Planned => "planned",
-            Status::InProgress => "in_progress",
-            Status::Done => "done",
-            Status::Dropped => "dropped",
-        }
-    }
-
-    pub fn of_key(key: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| status.key() == key)
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Status::Planned => "planned",
-            Status::InProgress => "in progress",
-            Status::Done => "done",
-            Status::Dropped => "dropped",
-        })
     }
 }
 

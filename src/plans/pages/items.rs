@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::show::{Asked, Editing, refused};
+use super::editing::{Asked, Editing};
+use super::show::refused;
 use crate::contributions::Direction;
 use crate::plans::{self, Item, ItemForm, ItemPath, Plan, PlanPath};
 use crate::presences;

@@ -1,6 +1,8 @@
 //! Plans in the browser: the group's list, one plan as a document that is edited in place, and
 //! the steps that it takes.
 
+mod editing;
+mod editors;
 mod index;
 mod items;
 mod life;
@@ -8,8 +10,9 @@ mod sheet;
 mod show;
 mod steps;
 
+pub use editors::editors;
 pub use index::{index, make, new};
 pub use items::{add, remove, removed, restore, save_item, shift};
 pub use life::{item, report};
-pub use show::{editors, save, show};
+pub use show::{save, show};
 pub use steps::{archive, close, open, opening, redraft, restore_plan};

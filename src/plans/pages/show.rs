@@ -4,38 +4,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Deserialize;
 
+use super::editing::{Asked, Editing};
 use super::sheet::{self, Part};
 use crate::ids::PlanItemId;
 use crate::moments::Moment;
-use crate::plans::{
-    self, Item, ItemForm, Objective, Plan, PlanForm, PlanPath, PlanState, Progress, Step,
-};
+use crate::plans::{self, Item, Objective, Plan, PlanForm, PlanPath, PlanState, Progress, Step};
 use crate::presences::{self, Present};
 use crate::roles::{EditPlans, May, Reader};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
-
-/// What is edited: "plan", "objective" (a new one), "activity" (a new one below an objective), or
-/// the id of an item.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    pub edit: String,
-    pub below: String,
-    /// The item to be shown, on whichever page it is.
-    pub at: String,
-    pub page: usize,
-}
-
-/// The form that is open, where it stands.
-pub enum Editing {
-    Nothing,
-    Plan(PlanForm),
-    Item(ItemForm),
-    NewObjective(ItemForm),
-    NewActivity(ItemForm),
-}
 
 #[derive(Template)]
 #[template(path = "plans/show.html")]
@@ -127,28 +104,6 @@ impl Show {
         sheet::page_of(&sheet::pages(&self.objectives()), *item).unwrap_or(1)
     }
 
-    fn edited_plan(&self) -> Option<&PlanForm> {
-        if let Editing::Plan(form) = &self.editing { Some(form) } else { None }
-    }
-
-    fn new_objective(&self) -> Option<&ItemForm> {
-        if let Editing::NewObjective(form) = &self.editing { Some(form) } else { None }
-    }
-
-    fn edited(&self, item: &Item) -> Option<&ItemForm> {
-        match &self.editing {
-            Editing::Item(form) if form.id == Some(item.id) => Some(form),
-            _ => None,
-        }
-    }
-
-    fn new_below(&self, objective: &Item) -> Option<&ItemForm> {
-        match &self.editing {
-            Editing::NewActivity(form) if form.objective == objective.id.to_string() => Some(form),
-            _ => None,
-        }
-    }
-
     /// The objectives that an activity can stand below.
     fn objective_options(&self) -> Vec<(String, String)> {
         let objectives = self.objectives();
@@ -179,39 +134,8 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Page<Show>> {
     let page = page(&app, reader, at, &asked).await?;
-    let editing = page.open(&asked)?;
+    let editing = Editing::asked(&asked, &page.plan, &page.items, &page.reader, page.now)?;
     with_others(&app, Show { editing, ..page }).await.map(Page)
-}
-
-impl Show {
-    fn open(&self, asked: &Asked) -> Result<Editing> {
-        if asked.edit.is_empty() {
-            return Ok(Editing::Nothing);
-        }
-        if !self.may_edit() {
-            return Err(Error::Forbidden);
-        }
-        self.plan.after(Step::Edit, self.now)?;
-        let item = |id: &str| self.items.iter().find(|item| item.id.to_string() == id);
-        Ok(match asked.edit.as_str() {
-            "plan" => Editing::Plan(PlanForm::of(&self.plan)),
-            "objective" => Editing::NewObjective(ItemForm::objective()),
-            "activity" => {
-                let below = item(&asked.below).filter(|item| item.is_objective());
-                Editing::NewActivity(ItemForm::activity(below.ok_or(Error::NotFound)?.id))
-            }
-            id => Editing::Item(ItemForm::of(item(id).ok_or(Error::NotFound)?)),
-        })
-    }
-
-    /// What is edited: the same for everybody who has that form open.
-    fn subject(&self) -> Option<uuid::Uuid> {
-        match &self.editing {
-            Editing::Plan(_) => Some(self.plan.id.0),
-            Editing::Item(form) => form.id.map(|id| id.0),
-            _ => None,
-        }
-    }
 }
 
 /// The page without a form. What is edited decides on which page of the plan that is.
@@ -245,7 +169,7 @@ pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &Asked) -> Res
 
 /// The same, with who else has its form open.
 async fn with_others(app: &App, mut show: Show) -> Result<Show> {
-    if let (Some(subject), Some(member)) = (show.subject(), &show.reader.member) {
+    if let (Some(subject), Some(member)) = (show.editing.subject(&show.plan), &show.reader.member) {
         show.others = presences::others(&app.db, subject, member.person.id, show.now).await?;
     }
     Ok(show)
@@ -279,35 +203,4 @@ pub async fn save(
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
         saved => saved.map(|()| Done::to(at.show()).saying("The plan is saved.").into_response()),
     }
-}
-
-/// Which text is edited.
-#[derive(Deserialize)]
-pub struct Watched {
-    subject: uuid::Uuid,
-}
-
-#[derive(Template)]
-#[template(path = "plans/editors.html")]
-pub struct Editors {
-    others: Vec<Present>,
-    now: DateTime<Utc>,
-}
-
-/// Who else has the form open, for the script that asks again and again.
-pub async fn editors(
-    may: May<EditPlans>,
-    State(app): State<App>,
-    Path(at): Path<PlanPath>,
-    Query(Watched { subject }): Query<Watched>,
-) -> Result<Page<Editors>> {
-    let now = app.clock.now();
-    let plan = plans::find(&app.db, may.group.id, &at.plan).await?;
-    let items = plans::items(&app.db, plan.id).await?;
-    let known = plan.id.0 == subject || items.iter().any(|item| item.id.0 == subject);
-    if !known {
-        return Err(Error::NotFound);
-    }
-    let others = presences::others(&app.db, subject, may.person.id, now).await?;
-    Ok(Page(Editors { others, now }))
 }
