@@ -21,18 +21,18 @@ export async function startServer({ args = ["--demo"], env = {} } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataDir = join(home, "var");
-  const child = spawn(PROGRAM, ["serve", ...args], {
-    env: {
-      ...process.env,
-      ...(database && { DATABASE_URL: database.url }),
-      DATA_DIR: dataDir,
-      LISTEN: `127.0.0.1:${port}`,
-      BASE_URL: url,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const server = { url, dataDir, child, output: "", database, mails: mailsIn(join(dataDir, "mail")), stop };
+  const settings = {
+    ...process.env,
+    ...(database && { DATABASE_URL: database.url }),
+    DATA_DIR: dataDir,
+    LISTEN: `127.0.0.1:${port}`,
+    BASE_URL: url,
+    ...env,
+  };
+  const child = spawn(PROGRAM, ["serve", ...args], { env: settings, stdio: ["ignore", "pipe", "pipe"] });
+  /** Another command of the program, beside the server; what it says. */
+  const run = async (...args) => (await promisify(execFile)(PROGRAM, args, { env: settings })).stdout;
+  const server = { url, dataDir, child, output: "", database, mails: mailsIn(join(dataDir, "mail")), run, stop };
   child.on("error", (error) => (server.output += error));
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (server.output += text));
