@@ -8,6 +8,9 @@ use uuid::Uuid;
 use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::web::Result;
 
+/// The reason, or its end, where nobody signed in for it.
+pub const BY_LINK: &str = "by the link in a reminder";
+
 /// What happened. `content` is what the subject says from `revision` on, and what a later
 /// three-way merge starts from.
 #[derive(Clone, Debug, Default)]

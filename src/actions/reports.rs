@@ -4,15 +4,12 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::{Action, ActionState, ReportForm, Step, recording, store};
-use crate::history::{self, Event};
+use crate::history::{self, BY_LINK, Event};
 use crate::ids::{ActionId, ReportId};
 use crate::markdown::Markdown;
 use crate::revisions;
 use crate::roles::{AnswerForActions, May, Record};
 use crate::web::{Error, Result};
-
-/// How history says that nobody signed in for it.
-const BY_LINK: &str = "by the link in a reminder";
 
 #[derive(Clone, Debug)]
 pub struct Report {

@@ -22,6 +22,10 @@ impl Linked {
         }
         steps
     }
+
+    fn takes(&self, step: &str) -> bool {
+        step.is_empty() || self.steps().iter().any(|(offered, _)| *offered == step)
+    }
 }
 
 /// Looking changes nothing: mail scanners look at every link.
@@ -46,11 +50,11 @@ async fn find(app: &App, token: &str) -> Result<Linked> {
 /// The same form sent twice reports once, also if the first ended the link.
 pub async fn report(app: &App, from: ClientAddress, token: &str, form: &ReportForm) -> Result<()> {
     app.limits.mailed.count(from, token)?;
-    let Linked { by, action } = &find(app, token).await?;
-    if form.step == "handed_over" || form.step == "reopened" {
+    let linked = find(app, token).await?;
+    if !linked.takes(&form.step) {
         return Err(Error::Forbidden);
     }
-    match actions::report(&app.db, by, action.id, form, app.clock.now()).await {
+    match actions::report(&app.db, &linked.by, linked.action.id, form, app.clock.now()).await {
         Err(Error::Conflict(_)) => Err(Error::NotFound),
         reported => reported,
     }

@@ -16,7 +16,7 @@ use crate::mail;
 use crate::people::Token;
 use crate::web::{App, Result};
 
-pub use switch::{SwitchForm, switch};
+pub use switch::{SwitchForm, said, switch};
 pub use watch::watch;
 
 /// Somebody where it is morning, and something is due.

@@ -9,8 +9,6 @@ use crate::ids::PersonId;
 use crate::people::{self, hash};
 use crate::web::{App, ClientAddress, Error, Result};
 
-const BY_LINK: &str = "by the link in a reminder";
-
 /// As a form sends it: "on" or "off".
 #[derive(Clone, Debug, Deserialize)]
 pub struct SwitchForm {
@@ -26,6 +24,11 @@ impl SwitchForm {
             _ => Err(Error::BadRequest("Say whether reminders are on or off.")),
         }
     }
+}
+
+/// What was done, in a sentence.
+pub fn said(on: bool) -> &'static str {
+    if on { "Reminders are on." } else { "Reminders are off." }
 }
 
 pub async fn switch(db: &PgPool, person: PersonId, on: bool, how: &str) -> Result<()> {
@@ -47,5 +50,5 @@ pub async fn look(app: &App, token: &str) -> Result<bool> {
 pub async fn switch_by_link(app: &App, from: ClientAddress, token: &str, on: bool) -> Result<()> {
     app.limits.mailed.count(from, token)?;
     let (person, _) = store::switch_of(&app.db, &hash(token)).await?;
-    switch(&app.db, person, on, BY_LINK).await
+    switch(&app.db, person, on, history::BY_LINK).await
 }

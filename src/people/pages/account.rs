@@ -93,7 +93,7 @@ pub async fn switch_reminders(
 ) -> Result<Response> {
     let on = form.on()?;
     reminders::switch(&app.db, person.id, on, "").await?;
-    Ok(saying(if on { "Reminders are on." } else { "Reminders are off." }))
+    Ok(saying(reminders::said(on)))
 }
 
 pub async fn end_session(

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{TokenPath, over};
 use crate::reminders::SwitchForm;
-use crate::reminders::switch::{look, switch_by_link};
+use crate::reminders::switch::{look, said, switch_by_link};
 use crate::roles::Viewer;
 use crate::web::{App, ClientAddress, Done, Error, Form, Frame, Page, Path, Result};
 
@@ -100,7 +100,7 @@ pub async fn switch(
     match (switch_by_link(&app, from, &at.token, on).await, asked) {
         (Err(Error::NotFound), _) => Ok(over(&viewer, OVER)),
         (Err(error), _) => Err(error),
-        (Ok(()), Asked::OneClick) => Ok(([NOT_KEPT], "Reminders are off.\n").into_response()),
-        (Ok(()), Asked::Form(_)) => Ok(Done::to(at.switch()).into_response()),
+        (Ok(()), Asked::OneClick) => Ok(([NOT_KEPT], said(on)).into_response()),
+        (Ok(()), Asked::Form(_)) => Ok(Done::to(at.switch()).saying(said(on)).into_response()),
     }
 }
