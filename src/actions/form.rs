@@ -100,6 +100,10 @@ impl ActionForm {
         match (DueKind::of_key(&self.due_kind), self.due.trim()) {
             (None | Some(DueKind::Never), "") => None,
             (Some(DueKind::NextMeeting), "") => Some(Due::NextMeeting),
+            (Some(DueKind::Date), "") => {
+                invalid.add("due", "Give a date as year, month and day, like 2026-03-31.");
+                None
+            }
             (None | Some(DueKind::Date), typed) => day("due", typed, invalid).map(Due::On),
             (Some(_), _) => {
                 let sentence = "Choose “On a date” for this date, or leave it empty.";
