@@ -55,9 +55,22 @@ create function owners_of(action uuid) returns json language sql stable as $$
     where action_id = action
 $$;
 
+-- Open actions whose first owner has left the group: they wait for another.
+create view actions_to_hand_over as
+select action_items.id as action_id, action_items.group_id
+from action_items
+join action_owners on action_owners.action_id = action_items.id and position = 1
+where action_items.removed_at is null and state not in ('done', 'dropped')
+  and person_id is not null
+  and not exists (
+      select from memberships
+      where memberships.group_id = action_items.group_id
+        and memberships.person_id = action_owners.person_id and until is null
+  );
+
 do $$
 begin
-    grant select, insert, update, delete on action_owners, action_days to rapporteur_server;
+    grant select, insert, update, delete on action_owners, action_days, actions_to_hand_over to rapporteur_server;
 exception when undefined_object then
     null;
 end $$;

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::assignment::{DueKind, Said};
 use super::{Assignment, store};
 use crate::ids::{ActionId, GroupId, MeetingId};
-use crate::record::{self, Due, On, Typed, Whos, day, written};
+use crate::record::{Due, On, Typed, Whos, day, written};
 use crate::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -44,13 +44,13 @@ impl Default for ActionForm {
 }
 
 impl ActionForm {
-    pub fn of(saved: &record::Action) -> Self {
+    pub fn of(id: ActionId, revision: i32, saved: &Assignment) -> Self {
         let first = saved.owners.first();
         ActionForm {
-            id: saved.id,
-            revision: saved.revision,
-            item: saved.item_id.map(|id| id.to_string()).unwrap_or_default(),
-            contribution: saved.contribution_id.map(|id| id.to_string()).unwrap_or_default(),
+            id,
+            revision,
+            item: saved.on.id.map(|id| id.to_string()).unwrap_or_default(),
+            contribution: saved.said.as_ref().map(|said| said.id.to_string()).unwrap_or_default(),
             text: saved.text.clone(),
             owner: first.member(),
             guest: first.guest().to_owned(),

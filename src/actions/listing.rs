@@ -1,49 +1,64 @@
-//! A group's actions, the open ones first.
+//! A group's actions, the open ones first and the most urgent first.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use super::{Action, store};
-use crate::ids::PersonId;
-use crate::record::Candidate;
+use super::store::{self, Which};
+use super::{Action, Filter};
 use crate::roles::Member;
 use crate::web::Result;
 
-/// How many are shown at once.
-pub const MOST: i64 = 200;
+/// How many are on one page.
+const A_PAGE: i64 = 100;
 
-/// Which actions to list, as the address says.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// "open", "closed" or "all"; open ones unless it says otherwise.
-    pub state: String,
-    pub owner: String,
-}
+/// How many of them a page shows that is about more than actions.
+const SOME: i64 = 10;
 
 #[derive(Clone, Debug)]
 pub struct Listing {
     pub actions: Vec<Action>,
-    pub owners: Vec<Candidate>,
+    pub more: bool,
+    pub choices: Choices,
 }
 
-impl Filter {
-    /// None for both.
-    pub fn open(&self) -> Option<bool> {
-        match self.state.as_str() {
-            "all" => None,
-            "closed" => Some(false),
-            _ => Some(true),
-        }
-    }
-
-    pub fn owner(&self) -> Option<PersonId> {
-        self.owner.parse().ok()
-    }
+/// What a list can be narrowed to: values and how they read.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    pub owners: Vec<(String, String)>,
+    pub meetings: Vec<(String, String)>,
 }
 
-pub async fn list(db: &PgPool, by: &Member, filter: &Filter) -> Result<Listing> {
-    let actions = store::list(db, by.group.id, filter, MOST).await?;
+/// What was said last of an action.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LastReport {
+    pub text: String,
+    pub at: DateTime<Utc>,
+}
+
+pub async fn list(db: &PgPool, by: &Member, filter: &Filter, today: NaiveDate) -> Result<Listing> {
+    let from = (filter.page() - 1) * A_PAGE;
+    let which = Which { filter, today, from, most: Some(A_PAGE + 1), ..Which::every(filter) };
+    let mut actions = store::select(db, by.group.id, which).await?;
+    let more = actions.len() as i64 > A_PAGE;
+    actions.truncate(A_PAGE as usize);
     let owners = store::owners(db, by.group.id).await?;
-    Ok(Listing { actions, owners })
+    let meetings = store::meetings(db, by.group.id).await?;
+    Ok(Listing { actions, more, choices: Choices { owners, meetings } })
+}
+
+/// However many pages they would fill.
+pub async fn all(
+    db: &PgPool,
+    by: &Member,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<Vec<Action>> {
+    store::select(db, by.group.id, Which { today, ..Which::every(filter) }).await
+}
+
+/// The most urgent of a group's open actions.
+pub async fn open(db: &PgPool, by: &Member) -> Result<Vec<Action>> {
+    let filter = Filter::default();
+    store::select(db, by.group.id, Which { most: Some(SOME), ..Which::every(&filter) }).await
 }

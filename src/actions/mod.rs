@@ -2,6 +2,7 @@
 //! done or dropped. It can be handed over, and is open again for whoever takes it.
 
 mod assignment;
+mod filter;
 mod form;
 mod listing;
 mod owned;
@@ -15,6 +16,7 @@ mod store;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;
 
+use crate::history::{self, Past};
 use crate::ids::{ActionId, ItemId, MeetingId};
 use crate::meetings::{Meeting, MeetingKey};
 use crate::record::{Deadline, Who, Whos};
@@ -23,11 +25,12 @@ use crate::web::{Error, Result};
 
 pub use crate::record::ActionState;
 pub use assignment::{Assignment, DueKind, Said};
+pub use filter::{Filter, STATES, WAITS};
 pub use form::ActionForm;
-pub use listing::{Filter, Listing, list};
-pub use owned::{Owned, open, owned_by};
+pub use listing::{Choices, LastReport, Listing, all, list, open};
+pub use owned::{Owned, owned_by};
 pub use path::ActionPath;
-pub use recording::{add, enter, remove, restore, save};
+pub use recording::{add, add_elsewhere, enter, form, remove, restore, save, save_elsewhere};
 pub use report_form::ReportForm;
 pub use reports::{Report, report, reports};
 
@@ -37,11 +40,13 @@ pub struct Action {
     /// None if it comes from a plan, or from a file.
     pub meeting: Option<Origin>,
     pub item: Option<String>,
+    pub text: String,
     pub html: String,
     pub owners: Whos,
     pub deadline: Deadline,
     pub state: ActionState,
     pub reason: String,
+    pub last_report: Option<LastReport>,
 }
 
 /// The meeting that an action comes from, and the contribution, unless that was removed.
@@ -109,6 +114,11 @@ impl Action {
     pub fn is_answered_by(&self, member: &Member) -> bool {
         self.owners.include(member.person.id) || member.may(Record)
     }
+}
+
+/// What became of an action: who changed it, when, and what in it.
+pub async fn past(db: &PgPool, action: &Action) -> Result<Vec<Past>> {
+    Ok(history::past(history::of_subject(db, action.id.0).await?))
 }
 
 pub async fn find(db: &PgPool, by: &Member, id: ActionId) -> Result<Action> {

@@ -1,17 +1,13 @@
 //! The open actions that one person answers for, in all their groups.
 
 use chrono::NaiveDate;
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 
-use super::{Action, ActionPath, Filter, store};
+use super::ActionPath;
 use crate::ids::{ActionId, PersonId};
 use crate::markdown::brief;
 use crate::record::{Deadline, Due};
-use crate::roles::Member;
 use crate::web::Result;
-
-/// How many of a group's a page shows that is about more than actions.
-const SOME: i64 = 10;
 
 #[derive(Clone, Debug)]
 pub struct Owned {
@@ -48,11 +44,6 @@ impl Owned {
     pub fn deadline(&self) -> Deadline {
         Deadline { due: Due::of(self.due, self.due_next_meeting), day: self.day }
     }
-}
-
-/// A group's open actions, the most urgent first.
-pub async fn open(db: &PgPool, by: &Member) -> Result<Vec<Action>> {
-    store::list(db, by.group.id, &Filter::default(), SOME).await
 }
 
 /// The most urgent first.

@@ -16,6 +16,10 @@ impl ActionPath {
         format!("/groups/{}/actions/{}", self.group, self.action)
     }
 
+    pub fn edit(&self) -> String {
+        format!("{}/edit", self.show())
+    }
+
     pub fn reports(&self) -> String {
         format!("{}/reports", self.show())
     }

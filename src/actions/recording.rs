@@ -1,5 +1,6 @@
 //! Recording an action in the meeting that agreed on it, and correcting it.
 
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::{ActionForm, Assignment, Source, store};
@@ -28,6 +29,22 @@ pub async fn add(
     Ok(assignment)
 }
 
+/// Adds an action that comes from no meeting.
+pub async fn add_elsewhere(
+    db: &PgPool,
+    by: &May<Record>,
+    form: &ActionForm,
+    now: DateTime<Utc>,
+) -> Result<Assignment> {
+    let mut tx = db.begin().await?;
+    let assignment = form.check(&mut tx, by.group.id, None, &Whos::default()).await?;
+    if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
+        enter(&mut tx, by, Source::Elsewhere(now), ActionId(id), &assignment).await?;
+    }
+    tx.commit().await?;
+    Ok(assignment)
+}
+
 /// Adds an action within a larger change.
 pub async fn enter(
     db: &mut PgConnection,
@@ -47,16 +64,51 @@ pub async fn save(
     form: &ActionForm,
 ) -> Result<Assignment> {
     let mut tx = db.begin().await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?.id;
-    store::lock(&mut tx, by.group.id, at.entry).await?;
-    let (revision, saved) = store::assignment(&mut tx, Some(meeting), at.entry).await?;
-    let assignment = form.check(&mut tx, by.group.id, Some(meeting), &saved.owners).await?;
-    let edits = ((revision, &saved), (form.revision, &assignment));
-    revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
-    store::assign(&mut tx, at.entry, &assignment).await?;
-    log(&mut tx, by, Some(meeting), at.entry, (revision + 1, &assignment)).await?;
+    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
+    let assignment = correct(&mut tx, by, Some(meeting.id), at.entry, form).await?;
     tx.commit().await?;
     Ok(assignment)
+}
+
+/// Corrects an action that comes from no meeting.
+pub async fn save_elsewhere(
+    db: &PgPool,
+    by: &May<Record>,
+    id: ActionId,
+    form: &ActionForm,
+) -> Result<Assignment> {
+    let mut tx = db.begin().await?;
+    let assignment = correct(&mut tx, by, None, id, form).await?;
+    tx.commit().await?;
+    Ok(assignment)
+}
+
+async fn correct(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: Option<MeetingId>,
+    id: ActionId,
+    form: &ActionForm,
+) -> Result<Assignment> {
+    store::lock(db, by.group.id, id).await?;
+    let (revision, saved) = store::assignment(&mut *db, by.group.id, meeting, id).await?;
+    let assignment = form.check(db, by.group.id, meeting, &saved.owners).await?;
+    let edits = ((revision, &saved), (form.revision, &assignment));
+    revisions::check(db, id.0, edits.0, edits.1).await?;
+    store::assign(db, id, &assignment).await?;
+    log(db, by, meeting, id, (revision + 1, &assignment)).await?;
+    Ok(assignment)
+}
+
+/// The form in which an action of a meeting, or of none, is corrected.
+pub async fn form(
+    db: &PgPool,
+    by: &May<Record>,
+    meeting: Option<MeetingId>,
+    id: ActionId,
+) -> Result<ActionForm> {
+    let (revision, saved) = store::assignment(db, by.group.id, meeting, id).await?;
+    Ok(ActionForm::of(id, revision, &saved))
 }
 
 async fn log(

@@ -112,7 +112,8 @@ async fn log(
     let meeting = action.meeting.as_ref().map(|meeting| meeting.id);
     let mut event = Event { event, reason: &reason, ..recording::event(by, meeting, action.id) };
     if let Step::HandOver(_) = step {
-        let (revision, assignment) = store::assignment(db, meeting, action.id).await?;
+        let (revision, assignment) =
+            store::assignment(&mut *db, by.group.id, meeting, action.id).await?;
         event.revision = Some(revision);
         event.content = Some(revisions::content(&assignment));
     }

@@ -92,6 +92,20 @@ pub async fn take_on(
     Ok(())
 }
 
+/// What the group has to do, whatever it has met about.
+pub async fn keep(app: &App) -> Result<()> {
+    let form = ActionForm {
+        text: "Ask the participants of the mailing list which of them want to become members."
+            .into(),
+        guest: "Kwame Ostrander".into(),
+        due_kind: DueKind::NextMeeting.key().into(),
+        ..ActionForm::default()
+    };
+    let may = acting::<Record>(app, SECRETARIAT).await?;
+    actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;
+    Ok(())
+}
+
 fn later(day: NaiveDate, days: i64) -> NaiveDate {
     let by = Days::new(days.unsigned_abs());
     let later = if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) };

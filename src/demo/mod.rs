@@ -34,6 +34,7 @@ pub async fn fill(app: &App) -> Result<bool> {
     meeting_44::hold(app).await?;
     meeting_45::publish(app).await?;
     meeting_46::plan(app).await?;
+    actions::keep(app).await?;
     Ok(true)
 }
 

@@ -3,12 +3,13 @@
 pub mod pages;
 mod store;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 
 use crate::ids::{GroupId, PersonId};
-use crate::roles::Reader;
+use crate::roles::{Reader, Record};
 use crate::web::Result;
 
 #[derive(Clone, Debug)]
@@ -59,6 +60,17 @@ pub struct Listed {
     pub name: String,
     pub short_name: String,
     pub visibility: Visibility,
+    /// How many actions wait for a new owner, for those who record.
+    pub to_hand_over: i64,
+}
+
+/// What the page of a group says of it.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// What it is for, as HTML.
+    pub purpose: String,
+    /// As above.
+    pub to_hand_over: i64,
 }
 
 impl Listed {
@@ -72,9 +84,8 @@ pub async fn list(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Listed>> 
     store::list(db, person).await
 }
 
-/// What the group is for, as HTML.
-pub async fn purpose(db: &PgPool, reader: &Reader) -> Result<String> {
-    store::purpose(db, reader.group.id).await
+pub async fn about(db: &PgPool, reader: &Reader) -> Result<About> {
+    store::about(db, reader.group.id, reader.may(Record)).await
 }
 
 /// What the groups' addresses call them.
@@ -83,6 +94,11 @@ pub async fn slugs(db: &PgPool) -> Result<Vec<String>> {
 }
 
 impl Group {
+    /// The day in the zone of record.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        now.with_timezone(&self.time_zone).date_naive()
+    }
+
     pub fn path(&self) -> String {
         format!("/groups/{}", self.slug)
     }
@@ -94,6 +110,11 @@ impl Group {
 
     pub fn actions(&self) -> String {
         format!("/groups/{}/actions", self.slug)
+    }
+
+    /// All that match a filter, as a table.
+    pub fn actions_csv(&self) -> String {
+        format!("{}.csv", self.actions())
     }
 
     pub fn members(&self) -> String {

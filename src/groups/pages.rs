@@ -6,7 +6,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use crate::actions::{self, Action};
+use super::About;
+use crate::actions::{self, Action, Filter};
 use crate::editions::caching;
 use crate::home::{Waiting, waiting_for};
 use crate::meetings::{self, Listed};
@@ -22,8 +23,7 @@ const LATEST_SUMMARIES: usize = 5;
 pub struct Show {
     frame: Frame,
     reader: Reader,
-    /// As HTML.
-    purpose: String,
+    about: About,
     /// The whole series, the latest first.
     meetings: Vec<Listed>,
     /// Both are for members.
@@ -35,6 +35,19 @@ pub struct Show {
 impl Show {
     fn is_member(&self) -> bool {
         self.reader.member.is_some()
+    }
+
+    /// "3 actions wait for a new owner: their owners have left."
+    fn to_hand_over(&self) -> Option<String> {
+        match self.about.to_hand_over {
+            0 => None,
+            1 => Some("1 action waits for a new owner: its owner has left.".into()),
+            count => Some(format!("{count} actions wait for a new owner: their owners have left.")),
+        }
+    }
+
+    fn hand_over_list(&self) -> String {
+        format!("{}{}", self.reader.group.actions(), Filter::to_hand_over().query())
     }
 
     fn may_plan(&self) -> bool {
@@ -77,11 +90,11 @@ async fn page(app: &App, reader: Reader) -> Result<Show> {
     let (mut actions, mut waiting, now) = (Vec::new(), Vec::new(), app.clock.now());
     if let Some(member) = &reader.member {
         actions = actions::open(&app.db, member).await?;
-        waiting = waiting_for(&app.db, member.person.id, &[], now).await?;
+        waiting = waiting_for(&app.db, member.person.id, &[], &[], now).await?;
         waiting.retain(|one| one.group_slug == member.group.slug);
     }
-    let purpose = super::purpose(&app.db, &reader).await?;
+    let about = super::about(&app.db, &reader).await?;
     let meetings = meetings::series(&app.db, &reader).await?;
-    let (frame, today) = (reader.frame().at("group"), now.date_naive());
-    Ok(Show { frame, reader, purpose, meetings, actions, waiting, today })
+    let (frame, today) = (reader.frame().at("group"), reader.group.today(now));
+    Ok(Show { frame, reader, about, meetings, actions, waiting, today })
 }

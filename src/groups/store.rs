@@ -1,7 +1,8 @@
 use sqlx::PgExecutor;
 
-use super::{ApprovalRule, Group, Listed, Visibility};
+use super::{About, ApprovalRule, Group, Listed, Visibility};
 use crate::ids::{GroupId, PersonId};
+use crate::roles::{Capability, Record};
 use crate::web::Result;
 
 pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
@@ -34,10 +35,18 @@ pub async fn slugs(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
 }
 
 pub async fn list(db: impl PgExecutor<'_>, person: Option<PersonId>) -> Result<Vec<Listed>> {
+    let recorders: Vec<_> = Record::ROLES.iter().map(|role| role.key().to_owned()).collect();
     let groups = sqlx::query_as!(
         Listed,
         r#"
-        select slug, name, short_name, visibility as "visibility: Visibility"
+        select slug, name, short_name, visibility as "visibility: Visibility",
+               case when exists (
+                   select from memberships
+                   where group_id = groups.id and person_id = $1 and until is null
+                     and role::text = any($2)
+               ) then (
+                   select count(*) from actions_to_hand_over where group_id = groups.id
+               ) else 0 end as "to_hand_over!"
         from groups
         where $1::uuid is null and visibility = 'public'
            or id in (select group_id from memberships where person_id = $1 and until is null)
@@ -45,14 +54,28 @@ pub async fn list(db: impl PgExecutor<'_>, person: Option<PersonId>) -> Result<V
         limit 100
         "#,
         person as Option<PersonId>,
+        &recorders,
     )
     .fetch_all(db)
     .await?;
     Ok(groups)
 }
 
-pub async fn purpose(db: impl PgExecutor<'_>, group: GroupId) -> Result<String> {
-    let purpose =
-        sqlx::query_scalar!("select purpose_html from groups where id = $1", group as GroupId);
-    Ok(purpose.fetch_one(db).await?)
+pub async fn about(db: impl PgExecutor<'_>, group: GroupId, records: bool) -> Result<About> {
+    let about = sqlx::query_as!(
+        About,
+        r#"
+        select purpose_html as purpose,
+               case when $2 then (
+                   select count(*) from actions_to_hand_over where group_id = $1
+               ) else 0 end as "to_hand_over!"
+        from groups
+        where id = $1
+        "#,
+        group as GroupId,
+        records,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(about)
 }

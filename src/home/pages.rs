@@ -99,6 +99,7 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
     }
     desk.meetings = meetings::upcoming(&app.db, Some(desk.person.id)).await?;
     desk.actions = actions::owned_by(&app.db, desk.person.id).await?;
-    desk.waiting = waiting_for(&app.db, desk.person.id, &desk.actions, app.clock.now()).await?;
+    let now = app.clock.now();
+    desk.waiting = waiting_for(&app.db, desk.person.id, &desk.actions, &desk.groups, now).await?;
     Ok(desk)
 }

@@ -1,10 +1,11 @@
 //! What waits for somebody, in words: summaries to look at, approve or publish, and actions
-//! that are overdue.
+//! that are overdue, or whose owners have left.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use crate::actions::Owned;
+use crate::actions::{Filter, Owned};
+use crate::groups::Listed;
 use crate::ids::PersonId;
 use crate::moments;
 use crate::summaries::{self, Waits};
@@ -21,11 +22,13 @@ pub struct Waiting {
     pub passages: Option<String>,
 }
 
-/// The most urgent first: summaries, because others wait for those, then actions.
+/// The most urgent first: summaries, because others wait for those, then actions that nobody
+/// is left for, then their own.
 pub async fn waiting_for(
     db: &PgPool,
     person: PersonId,
     owned: &[Owned],
+    groups: &[Listed],
     now: DateTime<Utc>,
 ) -> Result<Vec<Waiting>> {
     let summaries = summaries::waiting_for(db, person, now).await?;
@@ -38,7 +41,26 @@ pub async fn waiting_for(
             path: action.path().show(),
             passages: None,
         });
-    Ok(summaries.iter().map(Waiting::from).chain(overdue).collect())
+    let left = groups.iter().filter(|group| group.to_hand_over > 0).map(Waiting::from);
+    Ok(summaries.iter().map(Waiting::from).chain(left).chain(overdue).collect())
+}
+
+/// Actions whose owners have left the group.
+impl From<&Listed> for Waiting {
+    fn from(group: &Listed) -> Self {
+        let count = group.to_hand_over;
+        let (actions, theirs) = match count {
+            1 => ("action", "its owner has left"),
+            _ => ("actions", "their owners have left"),
+        };
+        Waiting {
+            group_slug: group.slug.clone(),
+            what: format!("Find a new owner for {count} {actions}"),
+            more: format!("{} · {theirs}", group.short_name),
+            path: format!("{}/actions{}", group.path(), Filter::to_hand_over().query()),
+            passages: None,
+        }
+    }
 }
 
 impl From<&summaries::Waiting> for Waiting {

@@ -88,7 +88,7 @@ pub async fn add(
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let on = form.subject()?;
     let item = store::item_of(&mut *tx, meeting.id, on).await?;
-    let today = now.with_timezone(&by.group.time_zone).date_naive();
+    let today = by.group.today(now);
     let note = form.check(on, today)?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &note).await? {
         let id = NoteId(id);

@@ -39,7 +39,7 @@ pub async fn new(
     Path(at): Path<MeetingPath>,
     Query(form): Query<NoteForm>,
 ) -> Result<Page<New>> {
-    let today = app.clock.now().with_timezone(&may.group.time_zone).date_naive();
+    let today = may.group.today(app.clock.now());
     let form = NoteForm { dated: today.to_string(), ..form };
     new_page(&app.db, &may, at, form, Invalid::default()).await.map(Page)
 }

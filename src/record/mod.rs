@@ -3,7 +3,6 @@
 mod due;
 mod forms;
 pub mod pages;
-mod past;
 mod path;
 mod people;
 mod removed;
@@ -17,9 +16,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
 
 use crate::agendas::Item;
-use crate::history::Event;
+use crate::history::{self, Event, Past};
 use crate::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
 };
@@ -30,7 +30,6 @@ use crate::web::{Error, Result};
 
 pub use due::{Deadline, Due};
 pub use forms::{On, day, item, line, written};
-pub use past::{Change, Deed, Past, past};
 pub use path::{Entry, EntryPath};
 pub use people::{Candidate, Who, candidates, who};
 pub use removed::{Removed, removed};
@@ -155,6 +154,12 @@ pub async fn open(
             "A meeting is recorded once it has begun; this one is {state}."
         ))),
     }
+}
+
+/// What was done to one entry, the latest first, and what that changed.
+pub async fn past(db: impl PgExecutor<'_>, meeting: &Meeting, entry: Uuid) -> Result<Vec<Past>> {
+    let past = history::past(store::told(db, meeting.id, entry).await?);
+    if past.is_empty() { Err(Error::NotFound) } else { Ok(past) }
 }
 
 /// What history says of an entry, still without what happened.

@@ -8,9 +8,10 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::sheet::Place;
-use super::{EntryPath, Past, Record, Removed, Sheet, removed, sheet};
+use super::{EntryPath, Record, Removed, Sheet, removed, sheet};
 use crate::agendas::Outcome;
 use crate::contributions::ContributionForm;
+use crate::history::Past;
 use crate::ids::ItemId;
 use crate::meetings::{self, Meeting, MeetingPath, MeetingState};
 use crate::moments::Moment;
@@ -64,12 +65,8 @@ pub struct PastPath {
 }
 
 impl PastPage {
-    fn moment(&self, past: &Past) -> Moment {
-        Moment { at: past.deed.at, zone: self.zone }
-    }
-
     fn subject(&self) -> &str {
-        self.past.first().map(|past| past.deed.subject.as_str()).unwrap_or_default()
+        self.past.first().map(|past| past.told.subject.as_str()).unwrap_or_default()
     }
 }
 

@@ -4,10 +4,11 @@ use sqlx::types::{Json, Uuid};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{
-    Action, Attendance, Candidate, Contribution, Decision, Deed, Moderator, Record, Removed,
-    UpdateNote, Who,
+    Action, Attendance, Candidate, Contribution, Decision, Moderator, Record, Removed, UpdateNote,
+    Who,
 };
 use crate::agendas::Item;
+use crate::history::Told;
 use crate::ids::{GroupId, ItemId, MeetingId, PersonId};
 use crate::web::Result;
 
@@ -179,22 +180,22 @@ pub async fn removed(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<
     Ok(removed)
 }
 
-/// What was done to one entry of the record, from the first.
-pub async fn deeds(db: impl PgExecutor<'_>, meeting: MeetingId, entry: Uuid) -> Result<Vec<Deed>> {
-    let deeds = sqlx::query_as!(
-        Deed,
+/// What was done to one entry of the record, the latest first.
+pub async fn told(db: impl PgExecutor<'_>, meeting: MeetingId, entry: Uuid) -> Result<Vec<Told>> {
+    let told = sqlx::query_as!(
+        Told,
         r#"
-        select at, name as by, subject, event, reason, content
+        select at, name as by, subject, event, reason, revision, content
         from history
         join people on people.id = person_id
         where meeting_id = $1 and subject_id = $2
           and subject in ('contribution', 'decision', 'action item', 'update note', 'record')
-        order by history.id
+        order by history.id desc
         "#,
         meeting as MeetingId,
         entry,
     )
     .fetch_all(db)
     .await?;
-    Ok(deeds)
+    Ok(told)
 }

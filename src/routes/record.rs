@@ -80,6 +80,9 @@ fn actions() -> Routes {
             action::restore,
         )
         .get("/groups/{group}/actions", action::list)
+        .get("/groups/{group}/actions.csv", action::csv)
         .get("/groups/{group}/actions/{action}", action::show)
+        .post("/groups/{group}/actions/{action}", action::save_elsewhere)
+        .get("/groups/{group}/actions/{action}/edit", action::edit_elsewhere)
         .post("/groups/{group}/actions/{action}/reports", action::report)
 }

@@ -60,7 +60,7 @@ async fn the_owner_reports_until_it_is_done(db: PgPool) {
     let page = mira.get(&format!("{LIST}/{id}")).await;
     page.shows("Half of them.").shows("by <bdi>Mira Rao</bdi>").hides("Report on it");
     mira.get(LIST).await.hides("Print the form.");
-    mira.get(&format!("{LIST}?state=closed")).await.shows("Print the form.");
+    mira.get(&format!("{LIST}?state=done")).await.shows("Print the form.");
     let chen = user(&db, "Chen");
     assert_eq!(report(&chen, &id, "reopened", "").await, StatusCode::SEE_OTHER);
     mira.get(LIST).await.shows("Print the form.");

@@ -3,6 +3,7 @@
 mod support;
 
 mod account;
+mod action_lists;
 mod action_origins;
 mod action_owners;
 mod actions;
@@ -22,6 +23,7 @@ mod editions;
 mod errors;
 mod frame;
 mod groups;
+mod hand_over;
 mod home;
 mod imports;
 mod invitations;

@@ -252,8 +252,12 @@ pub fn address(path: &str, state: &str) -> String {
     });
     let address = segments.collect::<Vec<_>>().join("/");
     // Progress is reported of activities, and the plan's first item is an objective.
-    match path.contains("{plan}") && path.ends_with("/reports") {
-        true => address.replace("0000000012a1", "0000000012a5"),
+    if path.contains("{plan}") && path.ends_with("/reports") {
+        return address.replace("0000000012a1", "0000000012a5");
+    }
+    // An action that comes from a meeting is corrected in its record, any other apart from it.
+    match path.starts_with("/groups/{group}/actions/") {
+        true => address.replace("12e1", "12e2"),
         false => address,
     }
 }

@@ -1,15 +1,14 @@
-//! The page of a group's actions.
+//! The page of a group's actions, and the same as a table.
 
 use askama::Template;
 use axum::extract::State;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
-use crate::actions::listing::MOST;
-use crate::actions::{Action, Filter, Listing};
+use crate::actions::{self, Action, Filter, Listing, STATES};
 use crate::markdown::brief;
 use crate::record::Due;
 use crate::roles::Member;
-use crate::web::{App, Frame, Page, Query, Result};
+use crate::web::{App, Csv, Frame, Page, Query, Result};
 
 #[derive(Template)]
 #[template(path = "actions/list.html")]
@@ -21,21 +20,71 @@ pub struct List {
     today: NaiveDate,
 }
 
+const COLUMNS: [&str; 10] = [
+    "address",
+    "action",
+    "owners",
+    "due",
+    "state",
+    "reason",
+    "meeting",
+    "item",
+    "last report",
+    "last reported at",
+];
+
 impl List {
-    fn states(&self) -> [(&'static str, &'static str); 3] {
-        [("open", "Open"), ("closed", "Done or dropped"), ("all", "All")]
+    fn states(&self) -> [(&'static str, &'static str); 6] {
+        STATES
     }
 
     fn owners(&self) -> Vec<(String, String)> {
-        let mut owners = vec![(String::new(), "Everybody".to_owned())];
-        let people = self.listing.owners.iter();
-        owners.extend(people.map(|person| (person.id.to_string(), person.name.clone())));
+        let mut owners = after("Everybody", &self.listing.choices.owners);
+        let me = &self.member.person;
+        if self.filter.person() == Some(me.id)
+            && !owners.iter().any(|(id, _)| *id == self.filter.owner)
+        {
+            owners.push((me.id.to_string(), me.name.clone()));
+        }
         owners
     }
 
-    fn is_cut_short(&self) -> bool {
-        self.listing.actions.len() as i64 == MOST
+    fn meetings(&self) -> Vec<(String, String)> {
+        after("All meetings, and none", &self.listing.choices.meetings)
     }
+
+    /// "Page 2", if there is another.
+    fn page(&self) -> Option<String> {
+        let page = self.filter.page();
+        (page > 1).then(|| format!("Page {page}"))
+    }
+
+    fn address(&self, filter: &Filter) -> String {
+        format!("{}{}", self.member.group.actions(), filter.query())
+    }
+
+    fn previous(&self) -> Option<String> {
+        let page = self.filter.page();
+        (page > 1).then(|| self.address(&self.filter.at(page - 1)))
+    }
+
+    fn next(&self) -> Option<String> {
+        self.listing.more.then(|| self.address(&self.filter.at(self.filter.page() + 1)))
+    }
+
+    fn mine(&self) -> String {
+        self.address(&Filter::of(self.member.person.id))
+    }
+
+    fn csv(&self) -> String {
+        format!("{}{}", self.member.group.actions_csv(), self.filter.at(1).query())
+    }
+}
+
+fn after(all: &str, choices: &[(String, String)]) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), all.to_owned())];
+    options.extend_from_slice(choices);
+    options
 }
 
 impl Action {
@@ -68,6 +117,29 @@ impl Action {
             false => "done",
         }
     }
+
+    /// As the table's columns say. The day that it is due comes first in the order of days.
+    fn cells(&self, address: String) -> [String; 10] {
+        let report = self.last_report.as_ref();
+        let due = self.deadline.day.map(Due::On).or(self.deadline.due);
+        [
+            address,
+            self.text.clone(),
+            self.owners.to_string(),
+            due.map(|due| due.to_string()).unwrap_or_default(),
+            self.state.to_string(),
+            self.reason.clone(),
+            self.meeting.as_ref().map(|meeting| meeting.name.clone()).unwrap_or_default(),
+            self.item.clone().unwrap_or_default(),
+            report.map(|report| report.text.clone()).unwrap_or_default(),
+            report.map(|report| moment(report.at)).unwrap_or_default(),
+        ]
+    }
+}
+
+/// RFC 3339, in UTC.
+fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 pub async fn list(
@@ -75,8 +147,23 @@ pub async fn list(
     State(app): State<App>,
     Query(filter): Query<Filter>,
 ) -> Result<Page<List>> {
-    let listing = crate::actions::list(&app.db, &member, &filter).await?;
-    let today = app.clock.now().with_timezone(&member.group.time_zone).date_naive();
+    let today = member.group.today(app.clock.now());
+    let listing = actions::list(&app.db, &member, &filter, today).await?;
     let frame = member.frame().at("actions").working();
     Ok(Page(List { frame, member, filter, listing, today }))
+}
+
+pub async fn csv(
+    member: Member,
+    State(app): State<App>,
+    Query(filter): Query<Filter>,
+) -> Result<Csv> {
+    let today = member.group.today(app.clock.now());
+    let actions = actions::all(&app.db, &member, &filter, today).await?;
+    let mut csv = Csv::new(format!("{}-actions.csv", member.group.slug), &COLUMNS)?;
+    for action in actions {
+        let address = app.config.address(&member.group.action(&action.id).show());
+        csv.row(&action.cells(address))?;
+    }
+    Ok(csv)
 }

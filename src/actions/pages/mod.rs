@@ -4,6 +4,6 @@ mod list;
 mod record;
 mod show;
 
-pub use list::list;
-pub use record::{add, edit, new, remove, restore, save};
+pub use list::{csv, list};
+pub use record::{add, edit, edit_elsewhere, new, remove, restore, save, save_elsewhere};
 pub use show::{report, show};

@@ -1,4 +1,4 @@
-//! The forms that record an action, and its removal and return.
+//! The forms that record and correct an action, and its removal and return.
 
 use askama::Template;
 use axum::extract::State;
@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::actions::{self, ActionForm, Assignment, DueKind};
+use crate::actions::{self, ActionForm, ActionPath, Assignment, DueKind};
 use crate::ids::{ActionId, ItemId};
 use crate::meetings::MeetingPath;
-use crate::record::{Contribution, EntryPath, Sheet, sheet};
+use crate::record::{Contribution, EntryPath, Sheet, candidates, sheet};
 use crate::roles::{May, Record};
 use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
@@ -17,10 +17,18 @@ use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Res
 #[template(path = "actions/edit.html")]
 pub struct Edit {
     frame: Frame,
-    at: MeetingPath,
-    /// None if it is new.
+    /// What it comes from.
+    of: String,
+    action: String,
+    back: String,
+    /// Where it stands in a meeting's record. None if it is new, or comes from no meeting.
     entry: Option<EntryPath<ActionId>>,
-    sheet: Sheet,
+    is_new: bool,
+    members: Vec<(String, String)>,
+    /// None if it comes from no meeting.
+    items: Option<Vec<(String, String)>>,
+    /// What was said that it comes from, unless that was removed.
+    said: Option<Contribution>,
     form: ActionForm,
     invalid: Invalid,
 }
@@ -33,34 +41,46 @@ pub struct NewQuery {
 }
 
 impl Edit {
-    fn action(&self) -> String {
-        self.entry.as_ref().map_or_else(|| self.at.actions(), EntryPath::show)
-    }
-
-    /// The contribution that it comes from, unless that was removed.
-    fn said(&self) -> Option<&Contribution> {
-        let id = self.form.contribution.parse().ok()?;
-        self.sheet.record.contributions.iter().find(|said| said.id == id)
-    }
-
     fn due_kinds(&self) -> [(&'static str, &'static str); 3] {
         DueKind::ALL.map(|kind| (kind.key(), kind.label()))
     }
 
-    fn back(&self) -> String {
-        self.at.place(self.form.item.parse::<ItemId>().ok())
+    fn of_meeting(
+        may: &May<Record>,
+        (at, entry): (&MeetingPath, Option<EntryPath<ActionId>>),
+        sheet: &Sheet,
+        form: ActionForm,
+        invalid: Invalid,
+    ) -> Self {
+        let said = form.contribution.parse().ok();
+        let said = sheet.record.contributions.iter().find(|known| Some(known.id) == said);
+        Edit {
+            frame: may.frame().at("meetings").working(),
+            of: sheet.meeting.name(),
+            action: entry.as_ref().map_or_else(|| at.actions(), EntryPath::show),
+            back: at.place(form.item.parse::<ItemId>().ok()),
+            is_new: entry.is_none(),
+            entry,
+            members: sheet.members(NOBODY),
+            items: Some(sheet.items_or_none()),
+            said: said.cloned(),
+            form,
+            invalid,
+        }
     }
 }
+
+const NOBODY: &str = "Nobody from the list";
 
 pub async fn new(
     may: May<Record>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
-    Query(query): Query<NewQuery>,
+    Query(NewQuery { item, contribution }): Query<NewQuery>,
 ) -> Result<Page<Edit>> {
-    let NewQuery { item, contribution } = query;
     let form = ActionForm { item, contribution, ..ActionForm::default() };
-    edit_page(&db, &may, (at, None), form, Invalid::default()).await.map(Page)
+    let sheet = sheet(&db, &may, &at).await?;
+    Ok(Page(Edit::of_meeting(&may, (&at, None), &sheet, form, Invalid::default())))
 }
 
 pub async fn add(
@@ -71,9 +91,13 @@ pub async fn add(
 ) -> Result<Response> {
     match actions::add(&db, &may, &at, &form).await {
         Err(Error::Invalid(invalid)) => {
-            edit_page(&db, &may, (at, None), form, invalid).await.map(web::refused)
+            let sheet = sheet(&db, &may, &at).await?;
+            Ok(web::refused(Edit::of_meeting(&may, (&at, None), &sheet, form, invalid)))
         }
-        added => Ok(done(&at, &added?, "The action is recorded.")),
+        added => {
+            let added = added?;
+            Ok(done(at.place(added.on.id), &added, "The action is recorded."))
+        }
     }
 }
 
@@ -82,12 +106,9 @@ pub async fn edit(
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ActionId>>,
 ) -> Result<Page<Edit>> {
-    let sheet = sheet(&db, &may, &entry.at).await?;
-    let saved = sheet.record.actions.iter().find(|saved| saved.id == entry.entry);
-    let form = ActionForm::of(saved.ok_or(Error::NotFound)?);
-    let frame = may.frame().at("meetings").working();
-    let (at, entry, invalid) = (entry.at.clone(), Some(entry), Invalid::default());
-    Ok(Page(Edit { frame, at, entry, sheet, form, invalid }))
+    let (at, sheet) = (entry.at.clone(), sheet(&db, &may, &entry.at).await?);
+    let form = actions::form(&db, &may, Some(sheet.meeting.id), entry.entry).await?;
+    Ok(Page(Edit::of_meeting(&may, (&at, Some(entry)), &sheet, form, Invalid::default())))
 }
 
 pub async fn save(
@@ -99,32 +120,24 @@ pub async fn save(
     let at = entry.at.clone();
     match actions::save(&db, &may, &entry, &form).await {
         Err(Error::Invalid(invalid)) => {
-            edit_page(&db, &may, (at, Some(entry)), form, invalid).await.map(web::refused)
+            let sheet = sheet(&db, &may, &at).await?;
+            Ok(web::refused(Edit::of_meeting(&may, (&at, Some(entry)), &sheet, form, invalid)))
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &entry.show(), *stale)),
-        saved => Ok(done(&at, &saved?, "The action is saved.")),
+        saved => {
+            let saved = saved?;
+            Ok(done(at.place(saved.on.id), &saved, "The action is saved."))
+        }
     }
 }
 
 /// Says too whom no mail will remind.
-fn done(at: &MeetingPath, assignment: &Assignment, said: &str) -> Response {
+fn done(to: String, assignment: &Assignment, said: &str) -> Response {
     let said = match assignment.owners.untold() {
         Some(untold) => format!("{said} {untold}"),
         None => said.to_owned(),
     };
-    Done::to(at.place(assignment.on.id)).saying(said).into_response()
-}
-
-async fn edit_page(
-    db: &PgPool,
-    may: &May<Record>,
-    (at, entry): (MeetingPath, Option<EntryPath<ActionId>>),
-    form: ActionForm,
-    invalid: Invalid,
-) -> Result<Edit> {
-    let sheet = sheet(db, may, &at).await?;
-    let frame = may.frame().at("meetings").working();
-    Ok(Edit { frame, at, entry, sheet, form, invalid })
+    Done::to(to).saying(said).into_response()
 }
 
 pub async fn remove(
@@ -144,4 +157,54 @@ pub async fn restore(
 ) -> Result<Done> {
     let item = actions::restore(&db, &may, &entry).await?;
     Ok(Done::to(entry.at.place(item)).saying("The action is back in the record."))
+}
+
+/// Of an action that comes from no meeting.
+async fn elsewhere(
+    db: &PgPool,
+    may: &May<Record>,
+    at: &ActionPath,
+    form: ActionForm,
+    invalid: Invalid,
+) -> Result<Edit> {
+    let people = candidates(db, may.group.id, None).await?;
+    let mut members = vec![(String::new(), NOBODY.to_owned())];
+    members.extend(people.iter().map(|person| (person.id.to_string(), person.label())));
+    Ok(Edit {
+        frame: may.frame().at("actions").working(),
+        of: may.group.short_name.clone(),
+        action: at.show(),
+        back: at.show(),
+        entry: None,
+        is_new: false,
+        members,
+        items: None,
+        said: None,
+        form,
+        invalid,
+    })
+}
+
+pub async fn edit_elsewhere(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<ActionPath>,
+) -> Result<Page<Edit>> {
+    let form = actions::form(&db, &may, None, at.action).await?;
+    elsewhere(&db, &may, &at, form, Invalid::default()).await.map(Page)
+}
+
+pub async fn save_elsewhere(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<ActionPath>,
+    Form(form): Form<ActionForm>,
+) -> Result<Response> {
+    match actions::save_elsewhere(&db, &may, at.action, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            elsewhere(&db, &may, &at, form, invalid).await.map(web::refused)
+        }
+        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
+        saved => Ok(done(at.show(), &saved?, "The action is saved.")),
+    }
 }

@@ -4,8 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use crate::actions::{self, Action, ActionPath, Origin, Report, ReportForm};
+use crate::history::Past;
 use crate::meetings::MeetingPath;
 use crate::moments::Moment;
 use crate::record::{Candidate, candidates};
@@ -20,6 +22,7 @@ pub struct Show {
     at: ActionPath,
     action: Action,
     reports: Vec<Report>,
+    past: Vec<Past>,
     people: Vec<Candidate>,
     today: NaiveDate,
     form: ReportForm,
@@ -33,6 +36,18 @@ impl Show {
 
     fn moment(&self, report: &Report) -> Moment {
         Moment { at: report.at, zone: self.member.zone() }
+    }
+
+    /// It is corrected in the record of its meeting, if it has one.
+    fn correction(&self) -> String {
+        match &self.action.meeting {
+            Some(origin) => self.meeting(origin).entry(&self.action.id).show(),
+            None => self.at.edit(),
+        }
+    }
+
+    fn zone(&self) -> Tz {
+        self.member.zone()
     }
 
     fn may_record(&self) -> bool {
@@ -73,9 +88,10 @@ async fn page(
     let action = actions::find(&app.db, &member, at.action).await?;
     let reports = actions::reports(&app.db, &action).await?;
     let people = candidates(&app.db, member.group.id, None).await?;
-    let today = app.clock.now().with_timezone(&member.group.time_zone).date_naive();
+    let past = actions::past(&app.db, &action).await?;
+    let today = member.group.today(app.clock.now());
     let frame = member.frame().at("actions").working();
-    Ok(Show { frame, member, at, action, reports, people, today, form, invalid })
+    Ok(Show { frame, member, at, action, reports, past, people, today, form, invalid })
 }
 
 pub async fn show(

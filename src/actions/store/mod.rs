@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 
-use super::{Action, ActionState, Filter, Origin, Said};
+use super::{Action, ActionState, Filter, LastReport, Origin, Said};
 use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId, PersonId};
 use crate::meetings::MeetingKey;
-use crate::record::{Candidate, Deadline, Due, Whos};
+use crate::record::{Deadline, Due, Whos};
 use crate::web::{Error, Result};
 
 pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
@@ -25,6 +25,7 @@ struct Row {
     item: Option<String>,
     said_id: Option<ContributionId>,
     speaker: Option<String>,
+    text: String,
     html: String,
     owners: Json<Whos>,
     due: Option<NaiveDate>,
@@ -32,6 +33,7 @@ struct Row {
     day: Option<NaiveDate>,
     state: ActionState,
     reason: String,
+    last_report: Option<Json<LastReport>>,
 }
 
 impl From<Row> for Action {
@@ -48,35 +50,44 @@ impl From<Row> for Action {
             id: row.id,
             meeting,
             item: row.item,
+            text: row.text,
             html: row.html,
             owners: row.owners.0,
             deadline: Deadline { due: Due::of(row.due, row.due_next_meeting), day: row.day },
             state: row.state,
             reason: row.reason,
+            last_report: row.last_report.map(|report| report.0),
         }
     }
 }
 
+/// Which actions to read, and how many from which on.
+#[derive(Clone, Copy)]
+pub struct Which<'a> {
+    pub id: Option<ActionId>,
+    pub filter: &'a Filter,
+    /// What was due before is overdue.
+    pub today: NaiveDate,
+    pub from: i64,
+    pub most: Option<i64>,
+}
+
+impl<'a> Which<'a> {
+    pub fn every(filter: &'a Filter) -> Self {
+        Which { id: None, filter, today: NaiveDate::MIN, from: 0, most: None }
+    }
+}
+
 pub async fn find(db: impl PgExecutor<'_>, group: GroupId, id: ActionId) -> Result<Action> {
-    let all = Filter { state: "all".into(), ..Filter::default() };
-    select(db, group, Some(id), &all, 1).await?.pop().ok_or(Error::NotFound)
+    let filter = Filter { state: "all".into(), ..Filter::default() };
+    let which = Which { id: Some(id), ..Which::every(&filter) };
+    select(db, group, which).await?.pop().ok_or(Error::NotFound)
 }
 
-pub async fn list(
+pub async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
-    filter: &Filter,
-    most: i64,
-) -> Result<Vec<Action>> {
-    select(db, group, None, filter, most).await
-}
-
-async fn select(
-    db: impl PgExecutor<'_>,
-    group: GroupId,
-    id: Option<ActionId>,
-    filter: &Filter,
-    most: i64,
+    Which { id, filter, today, from, most }: Which<'_>,
 ) -> Result<Vec<Action>> {
     let rows = sqlx::query_as!(
         Row,
@@ -85,9 +96,12 @@ async fn select(
                action_items.meeting_id as "meeting_id: MeetingId", number,
                meetings.title as "meeting_title?", action_items.item_id as "item_id: ItemId",
                agenda_items.title as "item?", said.id as "said_id?: ContributionId",
-               said.speaker as "speaker?", action_items.html,
+               said.speaker as "speaker?", action_items.text, action_items.html,
                owners_of(action_items.id) as "owners!: Json<Whos>", due, due_next_meeting, day,
-               action_items.state as "state: ActionState", action_items.reason
+               action_items.state as "state: ActionState", action_items.reason,
+               (select json_build_object('text', text, 'at', made_at) from action_reports
+                where action_id = action_items.id order by made_at desc, id desc limit 1)
+                   as "last_report: Json<LastReport>"
         from action_items
         join action_days on action_days.action_id = action_items.id
         left join meetings on meetings.id = action_items.meeting_id
@@ -95,16 +109,28 @@ async fn select(
         left join contributions as said on said.id = contribution_id and said.removed_at is null
         where action_items.group_id = $1 and action_items.removed_at is null
           and ($2::uuid is null or action_items.id = $2)
-          and ($3::uuid is null or exists (
-              select from action_owners where action_id = action_items.id and person_id = $3))
-          and ($4::bool is null or (action_items.state in ('open', 'in_progress', 'handed_over')) = $4)
+          and ($3::text[] is null or action_items.state::text = any($3))
+          and ($4::uuid is null or exists (
+              select from action_owners where action_id = action_items.id and person_id = $4))
+          and ($5::text is null or exists (
+              select from action_owners where action_id = action_items.id
+              and person_id is null and lower(name) = lower($5)))
+          and ($6::int is null or meetings.number = $6)
+          and ($7::date is null or day < $7 and action_items.state not in ('done', 'dropped'))
+          and (not $8 or exists (
+              select from actions_to_hand_over where action_id = action_items.id))
         order by action_items.state in ('done', 'dropped'), day nulls last, made_at, action_items.id
-        limit $5
+        offset $9 limit $10
         "#,
         group as GroupId,
         id as Option<ActionId>,
-        filter.owner() as Option<PersonId>,
-        filter.open(),
+        filter.states() as Option<Vec<String>>,
+        filter.person() as Option<PersonId>,
+        filter.name(),
+        filter.meeting(),
+        filter.overdue(today),
+        filter.waits(),
+        from,
         most,
     )
     .fetch_all(db)
@@ -112,23 +138,39 @@ async fn select(
     Ok(rows.into_iter().map(Action::from).collect())
 }
 
-/// Everybody who owns an action in the group.
-pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Candidate>> {
-    let owners = sqlx::query_as!(
-        Candidate,
+/// Everybody who owns an action in the group: members by their ids, others by their names.
+pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
         r#"
-        select id as "id: PersonId", name, '' as "affiliation!"
-        from people
-        where id in (
-            select person_id from action_owners
-            join action_items on action_items.id = action_id
-            where group_id = $1 and removed_at is null
-        )
-        order by lower(name), id
+        select distinct on (lower(coalesce(people.name, owner.name)), person_id)
+               coalesce(person_id::text, owner.name) as "value!",
+               coalesce(people.name, owner.name) as "label!"
+        from action_owners as owner
+        join action_items on action_items.id = action_id
+        left join people on people.id = person_id
+        where group_id = $1 and removed_at is null
+        order by lower(coalesce(people.name, owner.name)), person_id
         "#,
         group as GroupId,
     )
     .fetch_all(db)
     .await?;
-    Ok(owners)
+    Ok(rows.into_iter().map(|row| (row.value, row.label)).collect())
+}
+
+/// The meetings that actions come from, by their numbers, the latest first.
+pub async fn meetings(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        r#"
+        select number as "number!", title || ' ' || number as "name!"
+        from meetings
+        where group_id = $1 and number is not null and exists (
+            select from action_items where meeting_id = meetings.id and removed_at is null)
+        order by number desc
+        "#,
+        group as GroupId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.number.to_string(), row.name)).collect())
 }

@@ -1,13 +1,13 @@
 //! What an action says, in the database.
 
-use sqlx::PgConnection;
+use sqlx::types::Json;
+use sqlx::{PgConnection, PgExecutor};
 
 use crate::actions::{Assignment, Said, Source};
 use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use crate::meetings::Meeting;
 use crate::record::{Due, On, Whos};
 use crate::web::Result;
-use sqlx::types::Json;
 
 /// Holds an action that was not removed for the rest of the transaction. What it says is read
 /// after that, because its owners stand in rows of their own.
@@ -26,10 +26,10 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, id: ActionId) -> Result
     Ok(())
 }
 
-/// What an action says that is locked, and its revision, if it comes from that meeting, or
-/// from none.
+/// What an action says, and its revision, if it comes from that meeting, or from none.
 pub async fn assignment(
-    db: &mut PgConnection,
+    db: impl PgExecutor<'_>,
+    group: GroupId,
     meeting: Option<MeetingId>,
     id: ActionId,
 ) -> Result<(i32, Assignment)> {
@@ -43,8 +43,10 @@ pub async fn assignment(
         from action_items
         left join agenda_items on agenda_items.id = action_items.item_id
         left join contributions on contributions.id = contribution_id
-        where action_items.meeting_id is not distinct from $1 and action_items.id = $2
+        where group_id = $1 and action_items.meeting_id is not distinct from $2
+          and action_items.id = $3 and action_items.removed_at is null
         "#,
+        group as GroupId,
         meeting as Option<MeetingId>,
         id as ActionId,
     )

@@ -15,6 +15,7 @@ const DRAFTED = `${YOUNG}/meetings/2`;
 
 /** Ways to pages below others, for those who refuse or clash there too. */
 export const AT = {
+  actionOfNoMeeting: ["secretariat", `${GROUP}/actions?owner=Kwame+Ostrander`, ending("actions/ID")],
   ownAction: ["member", "/", ending("actions/ID")],
   agenda: ["cochair", `${PLANNED}/agenda`],
   agendaItem: ["cochair", `${PLANNED}/agenda`, ending("agenda/items/ID")],
@@ -37,8 +38,13 @@ export const PAGES = {
   "/administration/groups/{group}": [["admin", "/administration/groups/wg-strategy"]],
   "/administration/people/{person}": [["admin", "/administration", ending("administration/people/ID")]],
   "/groups/{group}": [[undefined, GROUP], ["cochair", GROUP], [undefined, YOUNG], ["cochair", YOUNG]],
-  "/groups/{group}/actions": [["member", `${GROUP}/actions`], ["cochair", `${YOUNG}/actions`]],
-  "/groups/{group}/actions/{action}": [AT.ownAction],
+  "/groups/{group}/actions": [
+    ["member", `${GROUP}/actions`],
+    ["cochair", `${GROUP}/actions?state=all&meeting=44`],
+    ["cochair", `${YOUNG}/actions`],
+  ],
+  "/groups/{group}/actions/{action}": [AT.ownAction, AT.actionOfNoMeeting],
+  "/groups/{group}/actions/{action}/edit": [[...AT.actionOfNoMeeting, ending("actions/ID/edit")]],
   "/groups/{group}/imports/new": [["secretariat", `${GROUP}/imports/new`]],
   "/groups/{group}/imports/{import}": [["secretariat", startReport]],
   "/groups/{group}/invitations/new": [["cochair", `${GROUP}/invitations/new`]],
@@ -126,6 +132,7 @@ export const NO_PAGES = [
   "/healthz",
   "/metrics",
   "/readyz",
+  "/groups/{group}/actions.csv",
   "/groups/{group}/meetings/{meeting}/source",
   "/groups/{group}/meetings/{meeting}/summary.json",
   "/groups/{group}/meetings/{meeting}/summary.md",

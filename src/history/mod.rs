@@ -1,5 +1,7 @@
 //! Who did what, when and why: one row for every change, written in the change's transaction.
 
+mod past;
+
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor};
@@ -7,6 +9,8 @@ use uuid::Uuid;
 
 use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::web::Result;
+
+pub use past::{Change, Past, past};
 
 /// The reason, or its end, where nobody signed in for it.
 pub const BY_LINK: &str = "by the link in a reminder";
@@ -52,6 +56,7 @@ pub async fn record(db: &mut PgConnection, by: PersonId, event: Event<'_>) -> Re
 pub struct Told {
     pub at: DateTime<Utc>,
     pub by: String,
+    pub subject: String,
     pub event: String,
     pub reason: String,
     pub revision: Option<i32>,
@@ -63,7 +68,7 @@ pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<To
     let told = sqlx::query_as!(
         Told,
         r#"
-        select at, name as by, event, reason, revision, content
+        select at, name as by, subject, event, reason, revision, content
         from history
         join people on people.id = person_id
         where subject_id = $1
@@ -85,7 +90,7 @@ pub async fn of_meeting(
     let told = sqlx::query_as!(
         Told,
         r#"
-        select at, name as by, event, reason, revision, null::jsonb as content
+        select at, name as by, subject, event, reason, revision, null::jsonb as content
         from history
         join people on people.id = person_id
         where meeting_id = $1 and subject = $2
