@@ -132,6 +132,7 @@ fn agendas() -> Routes {
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/position", agenda::shift)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
         .post("/groups/{group}/meetings/{meeting}/agenda/carried-over", agenda::carry_over)
+        .post("/groups/{group}/meetings/{meeting}/agenda/standing-item", agenda::add_standing)
         .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
 }
 

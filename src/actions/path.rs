@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::groups::Group;
 use crate::ids::ActionId;
+use crate::meetings::MeetingPath;
 
 #[derive(Clone, Debug, Deserialize)]
 pub struct ActionPath {
@@ -22,6 +23,13 @@ impl ActionPath {
 
     pub fn reports(&self) -> String {
         format!("{}/reports", self.show())
+    }
+}
+
+impl MeetingPath {
+    /// An action of the same group.
+    pub fn action(&self, id: &ActionId) -> ActionPath {
+        ActionPath { group: self.group.clone(), action: *id }
     }
 }
 

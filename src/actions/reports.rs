@@ -55,12 +55,12 @@ pub async fn report(
         let (to, kept) = action.state.after(&step)?;
         let reason = if step == Step::Drop { text.source.as_str() } else { "" };
         store::advance(&mut tx, id, to, reason).await?;
-        if let Step::HandOver(owner) = &step {
-            store::hand_over(&mut tx, id, &action.owners.handed_to(owner.clone())).await?;
-        }
         let (author, by_link) = (by.person.id, by.is_by_link());
         let report = store::NewReport { id: report, by: author, by_link, at: now, state: kept };
         store::insert_report(&mut tx, id, report, &step, &text).await?;
+        if let Step::HandOver(owner) = &step {
+            store::hand_over(&mut tx, id, &action.owners.handed_to(owner.clone())).await?;
+        }
         log(&mut tx, by, &action, &step, reason).await?;
     }
     tx.commit().await?;

@@ -5,6 +5,7 @@ mod drafting;
 mod form;
 mod numbers;
 pub mod pages;
+mod standing;
 mod store;
 mod tree;
 
@@ -21,6 +22,7 @@ pub use carrying::{carry_over, left_over};
 pub use drafting::{add, edit, publish, remove, shift};
 pub use form::{ItemEdit, ItemForm};
 pub use numbers::label;
+pub use standing::{add_standing, begin, with_earlier};
 pub use tree::Direction;
 
 /// A node of the agenda.
@@ -39,6 +41,8 @@ pub struct Item {
     pub outcome: Outcome,
     pub reason: String,
     pub deferred_from: Option<ItemId>,
+    /// It is about the actions of earlier meetings.
+    pub standing: bool,
     pub revision: i32,
 }
 
@@ -213,6 +217,7 @@ impl Item {
             outcome: Outcome::Planned,
             reason: String::new(),
             deferred_from: None,
+            standing: false,
             revision: 1,
         }
     }

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
 use super::form::ItemEdit;
@@ -6,6 +7,7 @@ use super::tree::Place;
 use super::{Item, Outcome};
 use crate::ids::{GroupId, ItemId, MeetingId};
 use crate::meetings::Meeting;
+use crate::record::Earlier;
 use crate::web::Result;
 
 pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {
@@ -14,7 +16,7 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
         r#"
         select id as "id: ItemId", parent_id as "parent_id: ItemId", position, label, title,
                presenter, minutes, notes, notes_html, outcome as "outcome: Outcome", reason,
-               deferred_from as "deferred_from: ItemId", revision
+               deferred_from as "deferred_from: ItemId", standing, revision
         from agenda_items
         where meeting_id = $1
         order by position
@@ -26,15 +28,44 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
     Ok(items)
 }
 
-/// What the meeting before did not address and no later agenda has. An item stands below
-/// another only if that one is left over too.
+/// In one statement, because the agenda's page asks much else.
+pub async fn items_and_earlier(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+) -> Result<(Vec<Item>, Earlier)> {
+    let row = sqlx::query!(
+        r#"
+        select (select coalesce(json_agg(item order by position), '[]')
+                from agenda_items item where meeting_id = $1) as "items!: Json<Vec<Item>>",
+               earlier_actions($1) as "earlier!: Json<Earlier>"
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.items.0, row.earlier.0))
+}
+
+/// Makes an item the standing one, before all others.
+pub async fn make_standing(db: &mut PgConnection, item: ItemId) -> Result<()> {
+    sqlx::query!(
+        "update agenda_items set standing = true, position = 0 where id = $1",
+        item as ItemId,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What the meeting before did not address and no later agenda has, but its standing item: each
+/// agenda has its own. An item stands below another only if that one is left over too.
 pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<Item>> {
     let items = sqlx::query_as!(
         Item,
         r#"
         with left_over as (
             select * from agenda_items item
-            where outcome = 'not_addressed'
+            where outcome = 'not_addressed' and not standing
               and meeting_id = (
                   select id from meetings
                   where group_id = $1 and state = 'held' and starts_at < $2 and id <> $3
@@ -45,7 +76,8 @@ pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec
                position as "position!", label as "label!", title as "title!",
                presenter as "presenter!", minutes, notes as "notes!", notes_html as "notes_html!",
                outcome as "outcome!: Outcome", reason as "reason!",
-               deferred_from as "deferred_from?: ItemId", revision as "revision!"
+               deferred_from as "deferred_from?: ItemId", standing as "standing!",
+               revision as "revision!"
         from left_over
         left join (select id as parent_id from left_over) as above using (parent_id)
         order by position

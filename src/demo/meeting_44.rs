@@ -67,7 +67,7 @@ pub async fn hold(app: &App) -> Result<()> {
     let at = meet(app).await?;
     record(app, &at).await?;
     let may = acting::<RunMeetings>(app, CO_CHAIR).await?;
-    meetings::take(&app.db, &may, &at, Step::Close, "").await?;
+    meetings::take(&app.db, &may, &at, Step::Close, "", app.clock.now()).await?;
     let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
     summaries::draft(&app.db, &may, at.meeting).await?;
     summaries::submit(app, &may, &at, &DeadlineForm::offered(app.clock.now(), 7)).await
@@ -83,14 +83,14 @@ async fn meet(app: &App) -> Result<MeetingPath> {
         moderators: name_of(CO_CHAIR).into(),
         ..PlanForm::default()
     };
-    let at = meetings::make(&app.db, &may, &plan).await?.path(&may.group);
+    let at = meetings::make(&app.db, &may, &plan, app.clock.now()).await?.path(&may.group);
     let drafter = acting::<DraftAgendas>(app, CO_CHAIR).await?;
     for title in ITEMS {
         let item = ItemForm { title: title.into(), ..ItemForm::default() };
         agendas::add(&app.db, &drafter, &at, &item, app.clock.now()).await?;
     }
     agendas::publish(&app.db, &drafter, &at, app.clock.now()).await?;
-    meetings::take(&app.db, &may, &at, Step::Open, "").await?;
+    meetings::take(&app.db, &may, &at, Step::Open, "", app.clock.now()).await?;
     Ok(at)
 }
 

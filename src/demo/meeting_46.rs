@@ -20,7 +20,7 @@ pub async fn plan(app: &App) -> Result<()> {
         moderators: name_of(CO_CHAIR).into(),
         ..PlanForm::default()
     };
-    let at = meetings::make(&app.db, &may, &plan).await?.path(&may.group);
+    let at = meetings::make(&app.db, &may, &plan, app.clock.now()).await?.path(&may.group);
     let drafter = acting::<DraftAgendas>(app, CO_CHAIR).await?;
     let item = ItemForm {
         title: "WSIS+20 action plan: comments and next steps".into(),

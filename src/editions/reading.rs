@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::comments::blocks;
 use crate::markdown::plain;
 use crate::record::{Attribution, Record};
-use crate::summaries::Section;
+use crate::summaries::{Section, is_list};
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct AgendaItem {
@@ -69,6 +69,9 @@ pub fn contributions(section: &Section, record: &Record) -> Vec<Contribution> {
     for block in blocks(&section.text) {
         if block.starts_with('#') {
             item = number_of(block.trim_start_matches('#').trim_start());
+            continue;
+        }
+        if record.earlier.is_some() && is_list(block) {
             continue;
         }
         let (item, speaker) = (item.clone(), speaker(block, record));
@@ -153,6 +156,9 @@ fn day(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::SectionId;
+    use crate::record::Earlier;
+    use crate::summaries::SectionKind;
 
     #[test]
     fn an_agenda_is_read_as_a_tree() {
@@ -167,6 +173,33 @@ mod tests {
         let page = item("1.a", "Its page", vec![colour]);
         assert_eq!(read, [item("1", "The form", vec![page]), item("2", "AoB", vec![])]);
         assert_eq!(agenda("- 2\\. A\n- 4\\. B")[1], item("4", "B", vec![]));
+    }
+
+    #[test]
+    fn what_became_of_earlier_actions_is_nobodys_contribution() {
+        let text = "Still open:\n- Ask **Mira**.\n\n**Mira** asked for paper.";
+        let section = Section {
+            id: SectionId::new(),
+            kind: SectionKind::Item,
+            item_id: None,
+            position: 1,
+            heading: "1. Earlier".into(),
+            text: text.into(),
+            html: String::new(),
+            composed_heading: String::new(),
+            composed: String::new(),
+            revision: 1,
+            removed_at: None,
+        };
+        let read = |earlier| {
+            let record = Record { earlier, ..Record::default() };
+            contributions(&section, &record).into_iter().map(|said| said.text).collect::<Vec<_>>()
+        };
+        let day = chrono::NaiveDate::default();
+        let earlier = Earlier { since: None, day, actions: Vec::new() };
+
+        assert_eq!(read(Some(earlier)), ["**Mira** asked for paper."]);
+        assert_eq!(read(None).len(), 2);
     }
 
     #[test]

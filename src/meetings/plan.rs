@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::{Meeting, MeetingPath, MeetingState, Step, moderators, store};
+use crate::agendas;
 use crate::history::{self, Event};
 use crate::ids::MeetingId;
 use crate::moments;
@@ -127,7 +128,12 @@ impl Editable for Plan {
 
 /// Makes a meeting of the group's series, or a draft of one. The form's id makes a second
 /// press of the button find the first one's meeting.
-pub async fn make(db: &PgPool, by: &May<RunMeetings>, form: &PlanForm) -> Result<Meeting> {
+pub async fn make(
+    db: &PgPool,
+    by: &May<RunMeetings>,
+    form: &PlanForm,
+    now: DateTime<Utc>,
+) -> Result<Meeting> {
     let plan = form.check(by.group.time_zone)?;
     let id = form.id.unwrap_or_else(MeetingId::new);
     let mut tx = db.begin().await?;
@@ -137,12 +143,13 @@ pub async fn make(db: &PgPool, by: &May<RunMeetings>, form: &PlanForm) -> Result
         let content = Some(revisions::content(&plan));
         let event = Event { event: "drafted", revision: Some(1), content, ..draft.event() };
         history::record(&mut tx, by.person.id, event).await?;
+        agendas::begin(&mut tx, by, &draft).await?;
     }
     tx.commit().await?;
     let meeting = store::find_by_id(&mut *db.acquire().await?, by.group.id, id).await?;
     match form.draft || meeting.state != MeetingState::Draft {
         true => Ok(meeting),
-        false => super::take(db, by, &meeting.path(&by.group), Step::Schedule, "").await,
+        false => super::take(db, by, &meeting.path(&by.group), Step::Schedule, "", now).await,
     }
 }
 

@@ -1,5 +1,6 @@
 //! How a meeting comes about: draft, scheduled, in session, held, or cancelled.
 
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::{Meeting, MeetingPath, MeetingState, store};
@@ -36,6 +37,7 @@ pub async fn take(
     at: &MeetingPath,
     step: Step,
     reason: &str,
+    now: DateTime<Utc>,
 ) -> Result<Meeting> {
     let reason = reason.trim();
     if step == Step::Cancel && reason.is_empty() {
@@ -45,7 +47,7 @@ pub async fn take(
     let meeting = super::lock(&mut tx, by.group.id, at.meeting).await?;
     let state = meeting.after(step)?;
     let meeting = Meeting { state, ..numbered(&mut tx, meeting, step).await? };
-    store::advance(&mut tx, &meeting).await?;
+    store::advance(&mut tx, &meeting, now).await?;
     log(&mut tx, by, &meeting, reason).await?;
     tx.commit().await?;
     Ok(meeting)

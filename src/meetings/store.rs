@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{Meeting, MeetingKey, MeetingState, Plan};
@@ -103,12 +104,18 @@ pub async fn replan(db: &mut PgConnection, id: MeetingId, plan: &Plan) -> Result
     Ok(())
 }
 
-pub async fn advance(db: &mut PgConnection, meeting: &Meeting) -> Result<()> {
+pub async fn advance(db: &mut PgConnection, meeting: &Meeting, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
-        "update meetings set state = $2, number = $3 where id = $1",
+        r#"
+        update meetings
+        set state = $2::meeting_state, number = $3,
+            closed_at = case when $2 = 'held'::meeting_state then $4::timestamptz end
+        where id = $1
+        "#,
         meeting.id as MeetingId,
         meeting.state as MeetingState,
         meeting.number,
+        now,
     )
     .execute(db)
     .await?;

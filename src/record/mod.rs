@@ -1,6 +1,7 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
 mod due;
+mod earlier;
 mod forms;
 pub mod pages;
 mod path;
@@ -29,6 +30,7 @@ use crate::roles::{self, May};
 use crate::web::{Error, Result};
 
 pub use due::{Deadline, Due};
+pub use earlier::{Earlier, EarlierAction, Lot};
 pub use forms::{On, day, item, line, written};
 pub use path::{Entry, EntryPath};
 pub use people::{Candidate, Who, candidates, who};
@@ -47,6 +49,8 @@ pub struct Record {
     pub notes: Vec<UpdateNote>,
     pub decisions: Vec<Decision>,
     pub actions: Vec<Action>,
+    /// If the agenda has the standing item.
+    pub earlier: Option<Earlier>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

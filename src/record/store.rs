@@ -4,8 +4,8 @@ use sqlx::types::{Json, Uuid};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{
-    Action, Attendance, Candidate, Contribution, Decision, Moderator, Record, Removed, UpdateNote,
-    Who,
+    Action, Attendance, Candidate, Contribution, Decision, Earlier, Moderator, Record, Removed,
+    UpdateNote, Who,
 };
 use crate::agendas::Item;
 use crate::history::Told;
@@ -44,7 +44,10 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                           case when due_next_meeting then 'next meeting' else due::text end as due,
                           state, reason, revision, made_at
                    from action_items where meeting_id = $1 and removed_at is null) as a)
-                as "actions!: Json<Vec<Action>>"
+                as "actions!: Json<Vec<Action>>",
+            (select earlier_actions($1)
+             from agenda_items where meeting_id = $1 and standing)
+                as "earlier: Json<Earlier>"
         "#,
         meeting as MeetingId,
     )
@@ -58,6 +61,7 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
         notes: row.notes.0,
         decisions: row.decisions.0,
         actions: row.actions.0,
+        earlier: row.earlier.map(|earlier| earlier.0),
     })
 }
 

@@ -50,6 +50,7 @@ mod review;
 mod round_trip;
 mod sign_in;
 mod slow_requests;
+mod standing;
 mod summaries;
 mod unsubscribing;
 mod verify;

@@ -62,6 +62,7 @@ pub async fn advance(
     Ok(())
 }
 
+/// Before the action has its new owners, because the report keeps who had it until then.
 pub async fn insert_report(
     db: &mut PgConnection,
     action: ActionId,
@@ -73,8 +74,10 @@ pub async fn insert_report(
     sqlx::query!(
         r#"
         insert into action_reports
-            (id, action_id, person_id, state, handed_to, text, html, made_at, by_link)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            (id, action_id, person_id, state, handed_to, text, html, made_at, by_link,
+             handed_from)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+                case when $4::action_state = 'handed_over' then owners_of($2) end)
         "#,
         report.id as ReportId,
         action as ActionId,

@@ -9,7 +9,7 @@ use crate::groups::Group;
 use crate::ids::MeetingId;
 use crate::meetings::{self, MeetingPath, Plan, PlanForm, moderators};
 use crate::roles::{May, RunMeetings};
-use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "meetings/edit.html")]
@@ -29,10 +29,10 @@ pub async fn new(may: May<RunMeetings>) -> Page<Edit> {
 
 pub async fn create(
     may: May<RunMeetings>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Form(form): Form<PlanForm>,
 ) -> Result<Response> {
-    match meetings::make(&db, &may, &form).await {
+    match meetings::make(&app.db, &may, &form, app.clock.now()).await {
         Err(Error::Invalid(invalid)) => Ok(web::refused(Edit::new_meeting(&may, form, invalid))),
         made => Ok(Done::to(made?.path(&may.group).show()).into_response()),
     }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::meetings::{self, MeetingPath, Step};
+use crate::meetings::{self, Meeting, MeetingPath, Step};
 use crate::roles::{May, RunMeetings};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
@@ -26,30 +26,40 @@ pub struct CancelForm {
     reason: String,
 }
 
+async fn take(
+    app: &App,
+    may: &May<RunMeetings>,
+    at: &MeetingPath,
+    step: Step,
+    reason: &str,
+) -> Result<Meeting> {
+    meetings::take(&app.db, may, at, step, reason, app.clock.now()).await
+}
+
 pub async fn schedule(
     may: May<RunMeetings>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Done> {
-    let meeting = meetings::take(&db, &may, &at, Step::Schedule, "").await?;
+    let meeting = take(&app, &may, &at, Step::Schedule, "").await?;
     Ok(Done::to(meeting.path(&may.group).show()).saying("The meeting is scheduled."))
 }
 
 pub async fn open(
     may: May<RunMeetings>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Done> {
-    meetings::take(&db, &may, &at, Step::Open, "").await?;
+    take(&app, &may, &at, Step::Open, "").await?;
     Ok(Done::to(at.record()).saying("The meeting is open. What is said can be recorded here."))
 }
 
 pub async fn close(
     may: May<RunMeetings>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Done> {
-    meetings::take(&db, &may, &at, Step::Close, "").await?;
+    take(&app, &may, &at, Step::Close, "").await?;
     Ok(Done::to(at.show()).saying("The meeting is closed. Its record can still be corrected."))
 }
 
@@ -71,7 +81,7 @@ pub async fn cancel(
     Path(at): Path<MeetingPath>,
     Form(form): Form<CancelForm>,
 ) -> Result<Response> {
-    match meetings::take(&app.db, &may, &at, Step::Cancel, &form.reason).await {
+    match take(&app, &may, &at, Step::Cancel, &form.reason).await {
         Err(Error::Invalid(invalid)) => {
             let name = meetings::find(&app.db, may.group.id, at.meeting).await?.name();
             let frame = may.frame().at("meetings").working();

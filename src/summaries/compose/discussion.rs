@@ -1,7 +1,7 @@
 //! What was said, item by item, each contribution a paragraph that names its speaker.
 
 use super::words::{sentence, within_line};
-use super::{Composed, naming, updates};
+use super::{Composed, earlier, naming, updates};
 use crate::agendas::{Item, Outcome, Placed};
 use crate::record::Record;
 use crate::summaries::SectionKind;
@@ -19,12 +19,13 @@ pub fn sections(record: &Record, items: &[Placed]) -> Vec<Composed> {
     .collect()
 }
 
-/// Whether something was said under an item or one below it, or it is marked as discussed.
+/// Whether something is told under an item or one below it, or it is marked as discussed.
 pub fn is_told(record: &Record, items: &[Placed], item: &Item) -> bool {
     family(items, item).any(|one| {
         one.item.outcome == Outcome::Discussed
             || record.contributions_to(one.item.id).next().is_some()
             || record.notes_on_item(one.item.id).next().is_some()
+            || !earlier::lists(record, one.item).is_empty()
     })
 }
 
@@ -52,7 +53,8 @@ fn own_paragraphs(record: &Record, item: &Item) -> Vec<String> {
         let notes = notes.map(|note| naming::anonymous(contribution, &updates::print(note)));
         updates::append(naming::paragraph(contribution), notes)
     });
-    let mut paragraphs: Vec<_> = said.filter(|paragraph| !paragraph.is_empty()).collect();
+    let mut paragraphs = earlier::lists(record, item);
+    paragraphs.extend(said.filter(|paragraph| !paragraph.is_empty()));
     paragraphs.extend(record.notes_on_item(item.id).map(updates::print));
     paragraphs
 }

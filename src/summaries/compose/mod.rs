@@ -1,6 +1,7 @@
 //! The text that a meeting's record gives by itself, in fixed sentences: nothing is invented.
 
 mod discussion;
+mod earlier;
 mod naming;
 mod opening;
 mod outcomes;
@@ -16,6 +17,7 @@ use crate::record::Record;
 
 use super::SectionKind;
 
+pub use earlier::is_list;
 pub use naming::mention;
 
 /// A section as the record gives it. Heading and text are Markdown.

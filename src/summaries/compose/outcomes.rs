@@ -6,7 +6,7 @@ use crate::agendas::Placed;
 use crate::ids::ItemId;
 use crate::meetings::Meeting;
 use crate::moments;
-use crate::record::{Action, Decision, Record};
+use crate::record::{Action, Decision, Due, Record, Whos};
 use crate::summaries::SectionKind;
 
 /// Numbered in the group's series.
@@ -34,14 +34,18 @@ fn decided(decision: &Decision, items: &[Placed]) -> String {
 /// "Send the letter. *(item 1.a; owner: Sana Karimi; due: 13 October 2022)*"
 fn to_do(action: &Action, items: &[Placed]) -> String {
     let mut facts: Vec<String> = under(action.item_id, items).into_iter().collect();
-    if !action.owners.is_empty() {
-        facts.push(format!("owner: {}", within_line(&action.owners.to_string())));
-    }
-    facts.extend(action.due.map(|due| format!("due: {}", due.told())));
+    facts.extend(self::facts(&action.owners, action.due));
     match facts.is_empty() {
         true => action.text.trim().to_owned(),
         false => format!("{} *({})*", action.text.trim(), facts.join("; ")),
     }
+}
+
+/// "owner: Sana Karimi", "due: 13 October 2022"
+pub fn facts(owners: &Whos, due: Option<Due>) -> Vec<String> {
+    let owner = format!("owner: {}", within_line(&owners.to_string()));
+    let owner = (!owners.is_empty()).then_some(owner);
+    owner.into_iter().chain(due.map(|due| format!("due: {}", due.told()))).collect()
 }
 
 fn under(item: Option<ItemId>, items: &[Placed]) -> Option<String> {

@@ -64,6 +64,7 @@ fn item(number: &str, title: &str, outcome: Outcome, reason: &str) -> Item {
         outcome,
         reason: reason.into(),
         deferred_from: None,
+        standing: false,
         revision: 1,
     }
 }

@@ -1,0 +1,9 @@
+//! The agenda as it is read, and as it is drafted.
+
+mod items;
+mod show;
+mod steps;
+
+pub use items::{add, edit, remove, save, shift};
+pub use show::{OpenActions, show};
+pub use steps::{add_standing, carry_over, publish};

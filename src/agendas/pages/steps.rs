@@ -1,0 +1,35 @@
+//! What is done to an agenda as a whole.
+
+use axum::extract::State;
+
+use crate::agendas;
+use crate::meetings::MeetingPath;
+use crate::roles::{DraftAgendas, May};
+use crate::web::{App, Done, Path, Result};
+
+pub async fn carry_over(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    agendas::carry_over(&app.db, &may, &at, app.clock.now()).await?;
+    Ok(Done::to(at.agenda()).saying("The items are carried over. They stand last."))
+}
+
+pub async fn publish(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    agendas::publish(&app.db, &may, &at, app.clock.now()).await?;
+    Ok(Done::to(at.agenda()).saying("The agenda is published."))
+}
+
+pub async fn add_standing(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    agendas::add_standing(&app.db, &may, &at, app.clock.now()).await?;
+    Ok(Done::to(at.agenda()).saying("The open action items are on the agenda. They stand first."))
+}
