@@ -16,6 +16,7 @@ mod problem;
 mod request;
 mod routing;
 pub mod security;
+mod upload;
 
 pub use app::{App, connect, pool};
 pub use conflict::conflict;
@@ -30,5 +31,6 @@ pub use patience::{patience, patience_of};
 pub use problem::answer;
 pub use request::{ClientAddress, RequestNumber, number};
 pub use routing::{Access, Guarded, Route, Routes};
+pub use upload::Upload;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,52 +1,43 @@
 //! A document as it is handed over: a file, or text that was pasted.
 
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartError;
-use axum::http::StatusCode;
 use tokio::task::spawn_blocking;
 
 use crate::imports::{Import, Objection, Source};
-use crate::web::{Error, Invalid, Result, tidy};
+use crate::web::{self, Error, Invalid, Result};
 
 const PASTED: &str = "pasted-report.md";
+const TOO_LARGE: &str = "A document may have 5 MiB.";
 
 pub struct Upload {
     pub source: Source,
     /// What was pasted, to be shown again.
     pub text: String,
-    is_file: bool,
+    handed_over: web::Upload,
 }
 
 impl Upload {
     /// What could not be understood, at the control that it came from.
     pub fn refusal(&self, sentences: &[String]) -> Invalid {
         let mut invalid = Invalid::default();
-        let nothing = !self.is_file && self.text.trim().is_empty();
-        if nothing {
+        if self.handed_over.is_empty() {
             invalid.add("text", "Paste the report, or choose a file.");
         } else {
-            invalid.add(if self.is_file { "file" } else { "text" }, sentences.join(" "));
+            invalid.add(self.handed_over.control(), sentences.join(" "));
         }
         invalid
     }
 }
 
 /// A file counts before what was pasted.
-pub async fn read(mut form: Multipart) -> Result<Upload> {
-    let (mut text, mut file) = (String::new(), None);
-    while let Some(field) = form.next_field().await.map_err(refused)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let file_name = field.file_name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(refused)?;
-        match name.as_str() {
-            "text" => text = tidy(&String::from_utf8_lossy(&bytes)),
-            "file" if !bytes.is_empty() => file = Some(Source::new(&file_name, bytes.to_vec())),
-            _ => {}
-        }
-    }
-    let is_file = file.is_some();
-    let source = file.unwrap_or_else(|| Source::new(PASTED, text.clone().into_bytes()));
-    Ok(Upload { source, text, is_file })
+pub async fn read(form: Multipart) -> Result<Upload> {
+    let handed_over = web::Upload::read(form, TOO_LARGE).await?;
+    let text = handed_over.text.clone();
+    let source = match &handed_over.file {
+        Some(file) => Source::new(&file.name, file.bytes.clone()),
+        None => Source::new(PASTED, text.clone().into_bytes()),
+    };
+    Ok(Upload { source, text, handed_over })
 }
 
 /// Apart from the threads that answer requests, because a long document takes a while.
@@ -56,12 +47,5 @@ pub async fn understood(source: Source) -> Result<Result<Import, Objection>> {
 }
 
 pub fn too_large() -> Error {
-    Error::TooLarge("A document may have 5 MiB.")
-}
-
-fn refused(error: MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-        _ => Error::BadRequest("The document broke off before it was complete."),
-    }
+    Error::TooLarge(TOO_LARGE)
 }
