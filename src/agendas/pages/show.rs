@@ -160,7 +160,7 @@ pub(super) async fn page(
         }
         None => (agendas::read(db, &meeting).await?, None),
     };
-    let today = app.clock.now().with_timezone(&reader.group.time_zone).date_naive();
+    let today = reader.group.today(app.clock.now());
     let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);
     let day = held.map_or(today, |earlier| earlier.day);
     let left_over = match is_to_come(&reader, &meeting) {
