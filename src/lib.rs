@@ -23,6 +23,7 @@ pub mod plans;
 pub mod record;
 pub mod reminders;
 pub mod summaries;
+pub mod versions;
 
 // What those share.
 pub mod clock;

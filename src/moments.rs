@@ -1,6 +1,6 @@
 //! Times as people read them: in UTC and in their own zone, always with the date.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// An instant, and the zone of the person who reads it.
@@ -31,6 +31,11 @@ impl Moment {
 /// "30 September 2022 at 14:00 UTC", as the record prints it.
 pub fn utc(at: DateTime<Utc>) -> String {
     at.format("%-d %B %Y at %H:%M UTC").to_string()
+}
+
+/// As programs read it (RFC 3339).
+pub fn timestamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 pub fn date(on: NaiveDate) -> String {

@@ -6,24 +6,36 @@ use anyhow::Result;
 
 use super::database;
 use crate::config::Config;
-use crate::editions;
+use crate::{editions, versions};
 
 pub async fn verify(config: &Config) -> Result<ExitCode> {
     let db = database::open(config).await?;
-    let verified = editions::verify(&db).await?;
-    for sentence in &verified.off {
+    let editions = editions::verify(&db).await?;
+    let versions = versions::verify(&db).await?;
+    for sentence in editions.off.iter().chain(&versions.off) {
         eprintln!("{sentence}");
     }
-    if !verified.off.is_empty() {
+    if !editions.off.is_empty() || !versions.off.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    let counted = |count: usize, noun: &str| match count {
+    let groups = counted(editions.groups, "group");
+    println!("{}", unchanged(editions.editions, "edition", &groups, "published"));
+    if versions.versions > 0 {
+        let plans = counted(versions.plans, "plan");
+        println!("{}", unchanged(versions.versions, "version", &plans, "adopted"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// "3 editions of 1 group are as they were published."
+fn unchanged(count: usize, noun: &str, of: &str, done: &str) -> String {
+    let are = if count == 1 { "is as it was" } else { "are as they were" };
+    format!("{} of {of} {are} {done}.", counted(count, noun))
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    match count {
         1 => format!("1 {noun}"),
         count => format!("{count} {noun}s"),
-    };
-    let (editions, groups) =
-        (counted(verified.editions, "edition"), counted(verified.groups, "group"));
-    let are = if verified.editions == 1 { "is as it was" } else { "are as they were" };
-    println!("{editions} of {groups} {are} published.");
-    Ok(ExitCode::SUCCESS)
+    }
 }

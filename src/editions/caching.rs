@@ -5,14 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::summaries::{hash, hex};
-use crate::web::Result;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Page,
-    Markdown,
-    Json,
-}
+use crate::web::{Kind, Result};
 
 /// The tag is made of all that is sent, so it changes with the reader and with a later edition
 /// as much as with the text. It is weak, because compression changes the bytes on the way.
@@ -46,14 +39,4 @@ pub fn answer(request: &HeaderMap, kind: Kind, public: bool, body: String) -> Re
 pub fn page(request: &HeaderMap, page: &impl Template) -> Result<Response> {
     let body = page.render().map_err(anyhow::Error::from)?;
     Ok(answer(request, Kind::Page, false, body))
-}
-
-impl Kind {
-    fn content_type(self) -> &'static str {
-        match self {
-            Kind::Page => "text/html; charset=utf-8",
-            Kind::Markdown => "text/markdown; charset=utf-8",
-            Kind::Json => "application/json",
-        }
-    }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Edition, Source, reading};
-use crate::moments;
+use crate::moments::{self, timestamp};
 use crate::summaries::{Section, SectionKind, Summary, hash, hex};
 use crate::web::{Error, Result};
 
@@ -130,8 +130,4 @@ pub fn differences(edition: &Edition, previous: &[u8]) -> Vec<&'static str> {
         differences.push("sections");
     }
     differences
-}
-
-fn timestamp(at: chrono::DateTime<chrono::Utc>) -> String {
-    at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
 }

@@ -1,34 +1,25 @@
 //! Published texts at their permanent addresses: as a page, as Markdown, as JSON.
 
-use std::str::FromStr;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _};
 
 use super::Found;
-use super::caching::{self, Kind};
+use super::caching;
 use crate::groups::Visibility;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::moments::Moment;
 use crate::roles::{DraftSummaries, Reader};
-use crate::web::{App, Error, Frame, Path, Result};
+use crate::web::{App, Error, File, Frame, Kind, Ordinal, Path, Result};
 
 /// The edition that a URL names, in one of its forms: "1", "1.md", "1.json".
 #[derive(Clone, Debug, Deserialize)]
 pub struct EditionPath {
     #[serde(flatten)]
     at: MeetingPath,
-    edition: EditionKey,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EditionKey {
-    number: i32,
-    kind: Kind,
+    edition: File<Ordinal>,
 }
 
 #[derive(Template)]
@@ -76,31 +67,6 @@ impl Show {
     }
 }
 
-impl FromStr for EditionKey {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (number, kind) = match text.split_once('.') {
-            None => (text, Kind::Page),
-            Some((number, "md")) => (number, Kind::Markdown),
-            Some((number, "json")) => (number, Kind::Json),
-            Some(_) => return Err("an edition is a page, .md or .json"),
-        };
-        match number.parse::<i32>() {
-            Ok(known) if known > 0 && known.to_string() == number => {
-                Ok(EditionKey { number: known, kind })
-            }
-            _ => Err("an edition is named by its number"),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for EditionKey {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
-    }
-}
-
 pub async fn show(
     reader: Reader,
     State(app): State<App>,
@@ -108,7 +74,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, Some(edition.number)).await?;
+    let found = super::find(&app.db, meeting.id, Some(edition.of.0)).await?;
     answer(&app, reader, at, meeting, found, edition.kind, &headers)
 }
 

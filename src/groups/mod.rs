@@ -121,3 +121,19 @@ impl Group {
         format!("/groups/{}/members", self.slug)
     }
 }
+
+#[cfg(test)]
+impl Group {
+    pub fn sample() -> Self {
+        Group {
+            id: GroupId::new(),
+            slug: "forms".into(),
+            name: "Working Group on Forms".into(),
+            short_name: "WG-Forms".into(),
+            time_zone: Tz::UTC,
+            visibility: Visibility::Public,
+            approval_rule: ApprovalRule::EveryCoChair,
+            meeting_title: "Online Meeting".into(),
+        }
+    }
+}

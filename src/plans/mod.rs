@@ -1,6 +1,7 @@
 //! A shared action plan: numbered objectives, each with activities, on which members comment
 //! and suggest, and which the group adopts at a meeting.
 
+mod document;
 mod drafting;
 mod form;
 mod items;
@@ -26,6 +27,7 @@ use crate::record::Whos;
 use crate::roles::Reader;
 use crate::web::{Error, Result};
 
+pub use document::{Document, Seal, Telling, Told, ToldActivity, document, html, markdown};
 pub use drafting::{change, make, reword};
 pub use form::{PlanEdit, PlanForm, chosen};
 pub use items::{add, edit, enter, remove, restore, shift};
@@ -35,7 +37,7 @@ pub use progress::Progress;
 pub use reports::{Report, ReportForm, Source, report, reports};
 pub use state::{PlanState, Step, open_form, take};
 pub use status::Status;
-pub use store::{items, removed};
+pub use store::{items, mark_adopted, removed};
 pub use tree::{Objective, Placed, in_order, objectives};
 
 #[derive(Clone, Debug)]
@@ -130,6 +132,12 @@ impl Plan {
         self.adopted > 0 && (public || by.member.is_some())
     }
 
+    /// Whether the reader sees the text that is worked on, and not only what was adopted.
+    pub fn is_worked_on(&self, by: &Reader) -> bool {
+        let hidden = matches!(self.state, PlanState::Draft | PlanState::Archived);
+        by.member.is_some() || !hidden
+    }
+
     /// What history says of it, still without what happened.
     pub fn event(&self) -> Event<'static> {
         Event {
@@ -157,6 +165,13 @@ impl Item {
     /// How it begins, in one line.
     pub fn brief(&self) -> String {
         if self.is_objective() { self.title.clone() } else { brief(&self.html) }
+    }
+
+    /// Who leads an activity, and by when: "Mira Rao; due: 1 April 2026".
+    pub fn agreed(&self) -> String {
+        let leads = Some(self.leads.to_string()).filter(|leads| !leads.is_empty());
+        let due = self.due.map(|due| format!("due: {}", date(due)));
+        [leads, due].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     /// "by 1 April 2026", or since when it is overdue.

@@ -3,7 +3,7 @@
 use crate::web::Routes;
 
 pub fn routes() -> Routes {
-    plans().merge(items()).merge(steps())
+    plans().merge(items()).merge(steps()).merge(versions())
 }
 
 fn plans() -> Routes {
@@ -39,4 +39,13 @@ fn steps() -> Routes {
         .post("/groups/{group}/plans/{plan}/draft", plan::redraft)
         .post("/groups/{group}/plans/{plan}/archive", plan::archive)
         .post("/groups/{group}/plans/{plan}/restoration", plan::restore_plan)
+}
+
+fn versions() -> Routes {
+    use crate::versions::pages as version;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/adoption", version::adoption)
+        .post("/groups/{group}/plans/{plan}/adoption", version::adopt)
+        .get("/groups/{group}/plans/{plan}/changes", version::changes)
+        .get("/groups/{group}/plans/{plan}/versions/{version}", version::show)
 }

@@ -54,4 +54,5 @@ mod standing;
 mod summaries;
 mod unsubscribing;
 mod verify;
+mod versions;
 mod way;

@@ -68,7 +68,12 @@ async fn reach_plan(state: &str, db: &PgPool) {
             done(chen.post(&step("opening"), &until).await);
         }
         "closed" => done(chen.post(&step("closing"), &[]).await),
-        "adopted" => sql(db, "update plans set state = 'adopted', adopted = 1").await,
+        "adopted" => {
+            let text = chen.get(&step("adoption")).await.value("text");
+            let decision = "00000000-0000-7000-8000-0000000012d1";
+            let form = [("decision", decision), ("text", text.as_str())];
+            done(chen.post(&step("adoption"), &form).await);
+        }
         "drafted anew" => done(chen.post(&step("draft"), &[]).await),
         "archived" => done(chen.post(&step("archive"), &[]).await),
         "for the group" => {
@@ -267,7 +272,7 @@ fn named(noun: &str, state: &str) -> &'static str {
         "groups" => "forms",
         "meetings" if state == "draft" => "draft-00000000-0000-7000-8000-000000000012",
         "meetings" => "12",
-        "editions" => "1",
+        "editions" | "versions" => "1",
         "items" => "00000000-0000-7000-8000-0000000012a1",
         "plans" => "wsis20",
         "contributions" | "history" => "00000000-0000-7000-8000-0000000012c1",

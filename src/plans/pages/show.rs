@@ -2,17 +2,31 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 
 use super::editing::{Asked, Editing};
 use super::sheet::{self, Part};
+use crate::editions::caching;
 use crate::ids::PlanItemId;
 use crate::moments::Moment;
-use crate::plans::{self, Item, Objective, Plan, PlanForm, PlanPath, PlanState, Progress, Step};
+use crate::plans::{
+    self, Item, Objective, Plan, PlanForm, PlanPath, PlanState, Progress, Step, Telling,
+};
 use crate::presences::{self, Present};
 use crate::roles::{EditPlans, May, Reader};
-use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use crate::web::{
+    self, App, Done, Error, File, Form, Frame, Invalid, Kind, Page, Path, Query, Result,
+};
+
+/// The plan that a URL names, in one of its forms: "wsis20", "wsis20.md", "wsis20.json".
+#[derive(Deserialize)]
+pub struct PlanFile {
+    group: String,
+    plan: File<String>,
+}
 
 #[derive(Template)]
 #[template(path = "plans/show.html")]
@@ -34,6 +48,17 @@ impl Show {
     /// The latest adopted version.
     fn version(&self) -> String {
         self.at.version(self.plan.adopted)
+    }
+
+    /// The whole plan, for programs.
+    fn as_file(&self, kind: Kind, headers: &HeaderMap) -> Result<Response> {
+        let telling = Telling::TextAndProgress;
+        let document = plans::document(&self.reader.group, &self.plan, &self.items, telling);
+        let body = match kind {
+            Kind::Json => serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)?,
+            _ => plans::markdown(&document),
+        };
+        Ok(caching::answer(headers, kind, false, body))
     }
 
     fn until(&self) -> Option<Moment> {
@@ -130,12 +155,17 @@ impl Plan {
 pub async fn show(
     reader: Reader,
     State(app): State<App>,
-    Path(at): Path<PlanPath>,
+    Path(PlanFile { group, plan }): Path<PlanFile>,
     Query(asked): Query<Asked>,
-) -> Result<Page<Show>> {
+    headers: HeaderMap,
+) -> Result<Response> {
+    let at = PlanPath { group, plan: plan.of };
     let page = page(&app, reader, at, &asked).await?;
+    if plan.kind != Kind::Page {
+        return page.as_file(plan.kind, &headers);
+    }
     let editing = Editing::asked(&asked, &page.plan, &page.items, &page.reader, page.now)?;
-    with_others(&app, Show { editing, ..page }).await.map(Page)
+    Ok(Page(with_others(&app, Show { editing, ..page }).await?).into_response())
 }
 
 /// The page without a form. What is edited decides on which page of the plan that is.

@@ -160,3 +160,21 @@ pub async fn advance(
     .await?;
     Ok(())
 }
+
+/// What stands there was adopted as this version.
+pub async fn mark_adopted(
+    db: &mut PgConnection,
+    plan: &Plan,
+    to: PlanState,
+    version: i32,
+) -> Result<()> {
+    sqlx::query!(
+        "update plans set state = $2, adopted = $3 where id = $1",
+        plan.id as PlanId,
+        to as PlanState,
+        version,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -13,6 +13,11 @@ const PLANNED = `${GROUP}/meetings/46`;
 const EMPTY = `${YOUNG}/meetings/1`;
 const DRAFTED = `${YOUNG}/meetings/2`;
 
+/** A public plan that is open for comments; one that was adopted and is drafted anew; one that was adopted. */
+const PLAN = `${GROUP}/plans/wsis20`;
+const REDRAFTED = `${GROUP}/plans/outreach`;
+const ADOPTED = `${GROUP}/plans/working-methods`;
+
 /** Ways to pages below others, for those who refuse or clash there too. */
 export const AT = {
   actionOfNoMeeting: ["secretariat", `${GROUP}/actions?owner=Kwame+Ostrander`, ending("actions/ID")],
@@ -26,6 +31,8 @@ export const AT = {
   item: ["secretariat", `${IN_REVIEW}/record`, ending("record/items/ID")],
   membership: ["cochair", `${GROUP}/members`, ending("members/ID/edit")],
   note: ["secretariat", `${IN_REVIEW}/record`, /notes\/new\?contribution=/],
+  activity: ["cochair", PLAN, /\?edit=[0-9a-f-]{36}/],
+  objective: ["cochair", PLAN],
   outcome: ["secretariat", `${IN_REVIEW}/record`, ending("record/items/ID"), ending("outcome")],
   section: ["secretariat", `${DRAFTED}/summary/edit`, ending("sections/ID")],
 };
@@ -112,6 +119,9 @@ export const PAGES = {
     AT.activity,
   ],
   "/groups/{group}/plans/{plan}/items/{item}": [[undefined, PLAN, ending("items/ID")], ["cochair", PLAN, ending("items/ID")], ["member", ownActivity]],
+  "/groups/{group}/plans/{plan}/adoption": [["cochair", `${PLAN}/adoption`]],
+  "/groups/{group}/plans/{plan}/changes": [["cochair", `${REDRAFTED}/changes`]],
+  "/groups/{group}/plans/{plan}/versions/{version}": [[undefined, `${REDRAFTED}/versions/1`], ["cochair", `${ADOPTED}/versions/1`]],
   "/groups/{group}/plans/{plan}/opening": [["cochair", `${PLAN}/opening`]],
   "/groups/{group}/plans/{plan}/removed": [["cochair", `${PLAN}/removed`]],
   "/sign-in": [[undefined, "/sign-in"]],

@@ -1,0 +1,113 @@
+//! What the group adopted of a plan, at a meeting by a decision: immutable, hashed, at its own
+//! address for ever. Later work is a new draft, told apart from it by a redline.
+
+mod adoption;
+mod changes;
+pub mod pages;
+mod store;
+mod verify;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
+
+use crate::editions::link;
+use crate::groups::Group;
+use crate::ids::{DecisionId, PlanId};
+use crate::meetings::MeetingKey;
+use crate::moments;
+use crate::plans::{self, Document, Item, Plan, Seal, Telling};
+use crate::summaries::{hash, hex};
+use crate::web::{Error, Result};
+
+pub use adoption::{AdoptionForm, adopt, decisions};
+pub use changes::{Change, changes};
+pub use verify::{Verified, verify};
+
+#[derive(Clone, Debug)]
+pub struct Version {
+    pub plan_id: PlanId,
+    pub number: i32,
+    pub title: String,
+    pub markdown: String,
+    pub html: String,
+    /// The same as JSON, for programs.
+    pub document: String,
+    pub adopted_at: DateTime<Utc>,
+    /// Of the Markdown.
+    pub sha256: Vec<u8>,
+    /// Of the plan's previous link and this text.
+    pub chain: Vec<u8>,
+}
+
+/// A decision by which a plan can be adopted, or was.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    pub id: DecisionId,
+    pub number: i32,
+    /// How it begins.
+    pub text: String,
+    pub meeting: MeetingKey,
+    pub meeting_name: String,
+}
+
+/// A version, and by what it was adopted.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub version: Version,
+    pub decided: Decided,
+}
+
+impl Version {
+    pub fn new(
+        (group, plan, items): (&Group, &Plan, &[Item]),
+        decided: &Decided,
+        previous: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<Self> {
+        let document = plans::document(group, plan, items, Telling::Text);
+        let markdown = plans::markdown(&document);
+        let (sha256, html) = (hash(&markdown), plans::html(plan, items)?);
+        let mut version = Version {
+            plan_id: plan.id,
+            number: plan.adopted + 1,
+            title: plan.title.clone(),
+            chain: link(previous, &sha256),
+            document: String::new(),
+            adopted_at: now,
+            sha256,
+            markdown,
+            html,
+        };
+        let seal = Some(version.seal(&decided.meeting_name, decided.number, previous));
+        let document = Document { version: Some(version.number), seal, ..document };
+        let json = serde_json::to_string_pretty(&document);
+        version.document = json.map_err(|error| Error::Internal(error.into()))?;
+        Ok(version)
+    }
+
+    /// What the document says of itself, recomputed.
+    fn seal(&self, meeting: &str, decision: i32, previous: &[u8]) -> Seal {
+        Seal {
+            adopted_at_meeting: meeting.to_owned(),
+            decision,
+            adopted_at: moments::timestamp(self.adopted_at),
+            sha256: hex(&self.sha256),
+            html_sha256: hex(&hash(&self.html)),
+            previous: (!previous.is_empty()).then(|| hex(previous)),
+            chain: hex(&self.chain),
+        }
+    }
+
+    pub fn hash(&self) -> String {
+        hex(&self.sha256)
+    }
+
+    fn read(&self) -> Option<Document> {
+        serde_json::from_str(&self.document).ok()
+    }
+}
+
+/// The version of that number.
+pub async fn find(db: impl PgExecutor<'_>, plan: &Plan, number: i32) -> Result<Found> {
+    store::find(db, plan, number).await
+}

@@ -1,0 +1,198 @@
+//! Adopted versions at their permanent addresses, the form that adopts, and the redline of a draft.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{AdoptionForm, Change, Decided, Found, Version};
+use crate::editions::caching;
+use crate::groups::Visibility;
+use crate::meetings::MeetingPath;
+use crate::moments::Moment;
+use crate::plans::{self, Item, Plan, PlanPath, Step, Telling};
+use crate::roles::{EditPlans, May, Reader};
+use crate::web::{
+    self, App, Done, Error, File, Form, Frame, Invalid, Kind, Ordinal, Page, Path, Query, Result,
+};
+
+/// What a page of a redline shows at once.
+const MOST: usize = 40;
+
+#[derive(Deserialize)]
+pub struct VersionPath {
+    #[serde(flatten)]
+    at: PlanPath,
+    version: File<Ordinal>,
+}
+
+#[derive(Template)]
+#[template(path = "versions/show.html")]
+struct Show {
+    frame: Frame,
+    reader: Reader,
+    at: PlanPath,
+    plan: Plan,
+    found: Found,
+    address: String,
+}
+
+#[derive(Template)]
+#[template(path = "versions/adoption.html")]
+pub struct Adoption {
+    frame: Frame,
+    at: PlanPath,
+    plan: Plan,
+    decisions: Vec<Decided>,
+    form: AdoptionForm,
+    invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "versions/changes.html")]
+pub struct ChangesPage {
+    frame: Frame,
+    at: PlanPath,
+    plan: Plan,
+    changes: Vec<Change>,
+    count: usize,
+    page: usize,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    page: usize,
+}
+
+impl Show {
+    fn path(&self) -> String {
+        self.at.version(self.found.version.number)
+    }
+
+    fn latest(&self) -> String {
+        self.at.version(self.plan.adopted)
+    }
+
+    fn is_superseded(&self) -> bool {
+        self.found.version.number < self.plan.adopted
+    }
+
+    fn adopted(&self) -> Moment {
+        Moment { at: self.found.version.adopted_at, zone: self.reader.zone() }
+    }
+
+    fn meeting(&self) -> String {
+        let meeting = self.found.decided.meeting;
+        MeetingPath { group: self.at.group.clone(), meeting }.show()
+    }
+}
+
+impl Adoption {
+    fn decisions(&self) -> Vec<(String, String)> {
+        let mut options = vec![(String::new(), "Choose a decision".to_owned())];
+        options.extend(self.decisions.iter().map(|decided| {
+            let Decided { id, number, text, meeting_name, .. } = decided;
+            (id.to_string(), format!("Decision {number}, {meeting_name}: {text}"))
+        }));
+        options
+    }
+}
+
+impl ChangesPage {
+    fn pages(&self) -> usize {
+        self.count.div_ceil(MOST)
+    }
+}
+
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(VersionPath { at, version }): Path<VersionPath>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let plan = plans::find(&app.db, reader.group.id, &at.plan).await?;
+    if !plan.adopted_is_shown_to(&reader) {
+        return Err(Error::NotFound);
+    }
+    let found = super::find(&app.db, &plan, version.of.0).await?;
+    let public = reader.group.visibility == Visibility::Public
+        && plan.visibility == Visibility::Public
+        && reader.viewer.person.is_none();
+    let body = match version.kind {
+        Kind::Markdown => found.version.markdown,
+        Kind::Json => found.version.document,
+        Kind::Page => {
+            let address = app.config.address(&at.version(found.version.number));
+            let frame = reader.frame().at("plans");
+            let page = Show { frame, reader, at, plan, found, address };
+            page.render().map_err(anyhow::Error::from)?
+        }
+    };
+    Ok(caching::answer(&headers, version.kind, public, body))
+}
+
+async fn adoption_page(
+    app: &App,
+    may: &May<EditPlans>,
+    at: PlanPath,
+    form: AdoptionForm,
+    invalid: Invalid,
+) -> Result<Adoption> {
+    let plan = plans::find(&app.db, may.group.id, &at.plan).await?;
+    plan.after(Step::Adopt, app.clock.now())?;
+    let items = plans::items(&app.db, plan.id).await?;
+    let decisions = super::decisions(&app.db, may).await?;
+    let form = AdoptionForm { text: text(may, &plan, &items), ..form };
+    let frame = may.frame().at("plans").working();
+    Ok(Adoption { frame, at, plan, decisions, form, invalid })
+}
+
+/// The hash of what would be adopted.
+fn text(may: &May<EditPlans>, plan: &Plan, items: &[Item]) -> String {
+    let document = plans::document(&may.group, plan, items, Telling::Text);
+    crate::summaries::hex(&crate::summaries::hash(&plans::markdown(&document)))
+}
+
+pub async fn adoption(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+) -> Result<Page<Adoption>> {
+    adoption_page(&app, &may, at, AdoptionForm::default(), Invalid::default()).await.map(Page)
+}
+
+pub async fn adopt(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Form(form): Form<AdoptionForm>,
+) -> Result<Response> {
+    match super::adopt(&app.db, &may, &at.plan, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            adoption_page(&app, &may, at, form, invalid).await.map(web::refused)
+        }
+        number => {
+            let done = Done::to(at.version(number?)).saying("The plan is adopted.");
+            Ok(done.into_response())
+        }
+    }
+}
+
+pub async fn changes(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Query(asked): Query<Asked>,
+) -> Result<Page<ChangesPage>> {
+    let plan = plans::visible(&app.db, &reader, &at.plan, app.clock.now()).await?;
+    let adopted: Version = super::find(&app.db, &plan, plan.adopted).await?.version;
+    let items = plans::items(&app.db, plan.id).await?;
+    let document = plans::document(&reader.group, &plan, &items, Telling::Text);
+    let all = super::changes(&adopted, &document);
+    let (count, page) = (all.len(), asked.page.max(1));
+    let changes = all.into_iter().skip((page - 1).saturating_mul(MOST)).take(MOST).collect();
+    let frame = reader.frame().at("plans");
+    Ok(Page(ChangesPage { frame, at, plan, changes, count, page }))
+}
