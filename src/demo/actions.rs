@@ -1,9 +1,7 @@
 //! What Online Meeting 44 of the demonstration left to be done: open, overdue and done.
 
-use chrono::{Days, NaiveDate};
-
 use super::people::name_of;
-use super::{MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting};
+use super::{MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting, later};
 use crate::actions::{self, ActionForm, DueKind, ReportForm};
 use crate::ids::ContributionId;
 use crate::meetings::MeetingPath;
@@ -104,10 +102,4 @@ pub async fn keep(app: &App) -> Result<()> {
     let may = acting::<Record>(app, SECRETARIAT).await?;
     actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;
     Ok(())
-}
-
-fn later(day: NaiveDate, days: i64) -> NaiveDate {
-    let by = Days::new(days.unsigned_abs());
-    let later = if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) };
-    later.unwrap_or(day)
 }

@@ -63,6 +63,17 @@ const SAID: [(usize, &str, &str, &str); 6] = [
     ),
 ];
 
+/// The item, and what was agreed on it.
+const AGREED: [(usize, &str); 3] = [
+    (0, "The group adopts the plan “Working methods”."),
+    (0, "The group adopts the plan “Outreach in 2022”."),
+    (
+        1,
+        "The group’s session at the IGF 2022 is a town hall. Half of its time is for \
+        questions.",
+    ),
+];
+
 pub async fn hold(app: &App) -> Result<()> {
     let at = meet(app).await?;
     record(app, &at).await?;
@@ -115,14 +126,14 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
         said_ids.push(said.id);
         contributions::add(&app.db, &may, at, &said).await?;
     }
-    let agreed = DecisionForm {
-        item: items[1].to_string(),
-        text: "The group’s session at the IGF 2022 is a town hall. Half of its time is for \
-               questions."
-            .into(),
-        ..DecisionForm::default()
-    };
-    decisions::add(&app.db, &may, at, &agreed).await?;
+    for (item, text) in AGREED {
+        let agreed = DecisionForm {
+            item: items[item].to_string(),
+            text: text.into(),
+            ..DecisionForm::default()
+        };
+        decisions::add(&app.db, &may, at, &agreed).await?;
+    }
     actions::take_on(app, &may, at, &said_ids).await?;
     conclude(app, &may, at, &items).await
 }

@@ -6,7 +6,11 @@ mod meeting_44;
 mod meeting_45;
 mod meeting_46;
 mod people;
+mod plans;
 mod store;
+mod wsis20;
+
+use chrono::{Days, NaiveDate};
 
 use crate::roles::{Capability, May};
 use crate::web::{App, Result};
@@ -32,7 +36,9 @@ pub async fn fill(app: &App) -> Result<bool> {
     }
     people::arrive(app).await?;
     meeting_44::hold(app).await?;
+    plans::adopt(app).await?;
     meeting_45::publish(app).await?;
+    plans::open(app).await?;
     meeting_46::plan(app).await?;
     actions::keep(app).await?;
     Ok(true)
@@ -45,6 +51,13 @@ pub fn table() -> String {
         table.push_str(&format!("{:<14} {:<26} {PASSWORD}\n", account.role(), account.email));
     }
     table
+}
+
+/// So many days from a day, or before it.
+fn later(day: NaiveDate, days: i64) -> NaiveDate {
+    let by = Days::new(days.unsigned_abs());
+    let later = if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) };
+    later.unwrap_or(day)
 }
 
 /// Somebody of the group acts, within their rights.

@@ -6,8 +6,9 @@ use sqlx::PgPool;
 
 use super::{Decided, Version, store};
 use crate::history::{self, Event};
-use crate::plans::{self, Step};
+use crate::plans::{self, Plan, Step, Telling};
 use crate::roles::{EditPlans, May, Member};
+use crate::summaries::{hash, hex};
 use crate::web::{Error, Result};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,6 +22,13 @@ pub struct AdoptionForm {
 /// The group's latest decisions, from which the form offers one.
 pub async fn decisions(db: &PgPool, by: &Member) -> Result<Vec<Decided>> {
     store::decisions(db, by.group.id).await
+}
+
+/// The hash of what would be adopted now, for the form to name.
+pub async fn offered(db: &PgPool, by: &Member, plan: &Plan) -> Result<String> {
+    let items = plans::items(db, plan.id).await?;
+    let document = plans::document(&by.group, plan, &items, Telling::Text);
+    Ok(hex(&hash(&plans::markdown(&document))))
 }
 
 /// The number of the version that it makes.

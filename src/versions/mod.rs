@@ -19,7 +19,7 @@ use crate::plans::{self, Document, Item, Plan, Seal, Telling};
 use crate::summaries::{hash, hex};
 use crate::web::{Error, Result};
 
-pub use adoption::{AdoptionForm, adopt, decisions};
+pub use adoption::{AdoptionForm, adopt, decisions, offered};
 pub use changes::{Change, changes};
 pub use verify::{Verified, verify};
 

@@ -11,7 +11,7 @@ use crate::editions::caching;
 use crate::groups::Visibility;
 use crate::meetings::MeetingPath;
 use crate::moments::Moment;
-use crate::plans::{self, Item, Plan, PlanPath, Step, Telling};
+use crate::plans::{self, Plan, PlanPath, Step, Telling};
 use crate::roles::{EditPlans, May, Reader};
 use crate::web::{
     self, App, Done, Error, File, Form, Frame, Invalid, Kind, Ordinal, Page, Path, Query, Result,
@@ -142,17 +142,10 @@ async fn adoption_page(
 ) -> Result<Adoption> {
     let plan = plans::find(&app.db, may.group.id, &at.plan).await?;
     plan.after(Step::Adopt, app.clock.now())?;
-    let items = plans::items(&app.db, plan.id).await?;
     let decisions = super::decisions(&app.db, may).await?;
-    let form = AdoptionForm { text: text(may, &plan, &items), ..form };
+    let form = AdoptionForm { text: super::offered(&app.db, may, &plan).await?, ..form };
     let frame = may.frame().at("plans").working();
     Ok(Adoption { frame, at, plan, decisions, form, invalid })
-}
-
-/// The hash of what would be adopted.
-fn text(may: &May<EditPlans>, plan: &Plan, items: &[Item]) -> String {
-    let document = plans::document(&may.group, plan, items, Telling::Text);
-    crate::summaries::hex(&crate::summaries::hash(&plans::markdown(&document)))
 }
 
 pub async fn adoption(

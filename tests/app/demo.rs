@@ -84,3 +84,18 @@ async fn a_database_that_is_in_use_stays_as_it_is(db: PgPool) {
     user(&db, "Mira").get(GROUP).await.is(StatusCode::NOT_FOUND);
     assert!(demo::table().contains("secretariat    secretariat@example.org    demonstration"));
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+async fn the_public_finds_the_plan_for_the_review_and_what_was_adopted(db: PgPool) {
+    demo::fill(&app(&db)).await.unwrap();
+    let plans = visitor(&db).get(&format!("{GROUP}/plans")).await;
+    plans.shows("WSIS+20 action plan").shows("Working methods").shows("Outreach in 2022");
+    let plan = visitor(&db).get(&format!("{GROUP}/plans/wsis20")).await;
+    plan.shows("5. <a").shows("open for comments until").shows("1 of 8 activities is done");
+    plan.shows("overdue since");
+    assert!(plan.body.len() <= 30 * 1024, "{}", plan.body.len());
+    let adopted = visitor(&db).get(&format!("{GROUP}/plans/outreach/versions/1")).await;
+    adopted.shows("adopted at").hides("in which languages");
+    let chair = sign_in(&db, "cochair@example.org").await;
+    chair.get(&format!("{GROUP}/plans/outreach/changes")).await.shows("in which languages");
+}

@@ -76,6 +76,8 @@ fn asked(path: &str) -> String {
     let known = address(path, "in session").replace("/12/canc", "/102/canc");
     match path.rsplit_once("/{meeting}").map_or(path, |(_, below)| below) {
         "/record/notes/new" => known + "?item=00000000-0000-7000-8000-0000000012a1",
+        // What is open for comments is not adopted.
+        "/groups/{group}/plans/{plan}/adoption" => known.replace("wsis20", "plan-1"),
         "/groups/{group}/plans/{plan}/editors" => {
             known + "?subject=00000000-0000-7000-8000-0000000012a1"
         }

@@ -51,12 +51,15 @@ async fn what_is_adopted_stays_while_a_new_draft_is_written(db: PgPool) {
     page.shows("by decision 7").shows("Everybody knows of the review.").hides("planned");
     let text = public.get(&format!("{version}.md")).await;
     text.shows("## 1. Awareness").shows("### 1.1\n\nWrite a page.\n\n*Mira Rao*");
-    let hash = Sha256::digest(&text.body).iter().fold(String::new(), |hash, byte| {
-        hash + &format!("{byte:02x}")
-    });
+    let hash = Sha256::digest(&text.body)
+        .iter()
+        .fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
     page.shows(&hash);
     public.get(&format!("{version}.json")).await.shows(&hash).shows("\"decision\": 7");
-    assert_eq!(public.get(&format!("{version}.md")).await.header("content-type"), "text/markdown; charset=utf-8");
+    assert_eq!(
+        public.get(&format!("{version}.md")).await.header("content-type"),
+        "text/markdown; charset=utf-8"
+    );
 
     // What was adopted is never edited, but progress goes on.
     let form = [("revision", "1"), ("title", "Awareness"), ("text", "Changed.")];
@@ -140,7 +143,10 @@ async fn nobody_changes_a_version_unnoticed(db: PgPool) {
     for (change, sentence) in [
         ("set markdown = markdown || ' ' where number = 1", "version 1: its text"),
         ("set html = html || ' ' where number = 2", "version 2: its HTML"),
-        ("set document = replace(document, 'Awareness', 'Fame') where number = 2", "version 2: its JSON does not say what"),
+        (
+            "set document = replace(document, 'Awareness', 'Fame') where number = 2",
+            "version 2: its JSON does not say what",
+        ),
         ("set adopted_at = now() where number = 2", "version 2: its JSON does not say when"),
         ("set chain = sha256 where number = 2", "version 2: its link"),
         ("set number = 3 where number = 2", "a version is missing"),
