@@ -100,10 +100,10 @@ async function agreed(secretary, meeting, script) {
   await step.press(secretary, "Save the decision");
   await secretary.goto(`${meeting}/record`);
   await step.follow(secretary, /^Record under “IGF involvement/);
-  await step.follow(secretary, "Record an action");
+  await step.follow(secretary, /^Record an action$/);
   await secretary.getByLabel("What is to be done").fill("Write to the UN agencies");
   await step.choosePerson(secretary, "Owner", step.MEMBER, script);
-  await secretary.getByLabel("Due (optional)").fill("2027-02-01");
+  await secretary.getByLabel("Date, if it is due on a date").fill("2027-02-01");
   await step.press(secretary, "Save the action item");
   await secretary.goto(`${meeting}/record`);
 }

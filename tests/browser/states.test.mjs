@@ -32,6 +32,7 @@ const REFUSED = [
   [AT.contribution, "Save the contribution"],
   [["secretariat", `${IN_REVIEW}/record/decisions/new`], "Save the decision"],
   [["secretariat", `${IN_REVIEW}/record/actions/new`], "Save the action item"],
+  [[...AT.actionOfNoMeeting, /edit$/], "Save the action item"],
   [AT.note, "Add the note"],
   [AT.outcome, "Save the outcome"],
   [["secretariat", `${IN_REVIEW}/record/particulars`], "Save", { Date: "2027-02-11" }],
@@ -54,6 +55,7 @@ const CLASHES = [
   [AT.contribution, "What was said", ["This was said.", "That was said."], "Save the contribution"],
   [AT.decision, "What was agreed", ["This is agreed.", "That is agreed."], "Save the decision"],
   [AT.action, "What is to be done", ["Do this.", "Do that."], "Save the action item"],
+  [[...AT.actionOfNoMeeting, /edit$/], "Other owners (optional)", ["Ana", "Bo"], "Save the action item"],
   [["secretariat", `${IN_REVIEW}/record/particulars`], "Note on participants (optional)", ["Many.", "Few."], "Save"],
   [AT.section, "Text", ["This stands here.", "That stands here."], "Save"],
 ];
