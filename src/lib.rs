@@ -31,6 +31,7 @@ pub mod commands;
 pub mod config;
 pub mod deadlines;
 pub mod demo;
+pub mod dispositions;
 pub mod history;
 pub mod ids;
 pub mod mail;

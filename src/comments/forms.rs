@@ -1,8 +1,8 @@
-//! Comments, answers and settlements as they are typed.
+//! Comments and answers as they are typed.
 
 use serde::Deserialize;
 
-use super::{CommentKind, Disposition};
+use super::CommentKind;
 use crate::ids::{CommentId, SectionId};
 use crate::markdown::{Markdown, Under};
 use crate::web::{Invalid, Result};
@@ -15,13 +15,6 @@ pub struct CommentForm {
     pub quote: String,
     pub kind: String,
     pub text: String,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SettlementForm {
-    pub disposition: String,
-    pub reason: String,
 }
 
 /// What is said, once it is understood.
@@ -80,26 +73,6 @@ impl CommentForm {
             kind,
             text,
         })
-    }
-}
-
-impl SettlementForm {
-    pub fn check(&self) -> Result<(Disposition, &str)> {
-        let disposition = match self.disposition.as_str() {
-            "accepted" => Some(Disposition::Accepted),
-            "accepted_in_part" => Some(Disposition::AcceptedInPart),
-            "noted" => Some(Disposition::Noted),
-            "not_accepted" => Some(Disposition::NotAccepted),
-            _ => None,
-        };
-        let (mut invalid, reason) = (Invalid::default(), self.reason.trim());
-        if disposition.is_none() {
-            invalid.add("disposition", "Choose what becomes of it.");
-        }
-        if disposition == Some(Disposition::NotAccepted) && reason.is_empty() {
-            invalid.add("reason", "Say why it is not accepted.");
-        }
-        invalid.or((disposition.unwrap_or(Disposition::Noted), reason))
     }
 }
 

@@ -14,10 +14,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 
+use crate::dispositions::Disposition;
 use crate::ids::{CommentId, MeetingId, PersonId, SectionId};
 use crate::web::Result;
 
-pub use forms::{CommentForm, Remark, SettlementForm};
+pub use forms::{CommentForm, Remark};
 pub use making::{answer, make};
 pub use passages::{Passage, blocks, paragraphs, passages};
 pub use settling::settle;
@@ -55,17 +56,6 @@ pub enum CommentKind {
     DoNotAttribute,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "disposition", rename_all = "snake_case")]
-pub enum Disposition {
-    Open,
-    Accepted,
-    AcceptedInPart,
-    Noted,
-    NotAccepted,
-}
-
 /// All comments on a meeting's summary, the oldest first.
 pub async fn list(db: &PgPool, meeting: MeetingId) -> Result<Vec<Comment>> {
     store::list(db, meeting).await
@@ -80,18 +70,6 @@ impl fmt::Display for CommentKind {
             CommentKind::Correct => "Confirmed by the speaker",
             CommentKind::Change => "Change asked for by the speaker",
             CommentKind::DoNotAttribute => "The speaker asks not to be named",
-        })
-    }
-}
-
-impl fmt::Display for Disposition {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Disposition::Open => "open",
-            Disposition::Accepted => "accepted",
-            Disposition::AcceptedInPart => "accepted in part",
-            Disposition::Noted => "noted",
-            Disposition::NotAccepted => "not accepted",
         })
     }
 }

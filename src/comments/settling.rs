@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{SettlementForm, store};
+use super::store;
+use crate::dispositions::SettlementForm;
 use crate::history::{self, Event};
 use crate::ids::CommentId;
 use crate::meetings::MeetingKey;

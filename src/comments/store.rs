@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
-use super::{Comment, CommentKind, Disposition, Remark};
+use super::{Comment, CommentKind, Remark};
+use crate::dispositions::Disposition;
 use crate::ids::{CommentId, MeetingId, PersonId, SectionId};
 use crate::people::Person;
 use crate::summaries::Summary;

@@ -10,7 +10,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, create_formatter};
 use url::Url;
 
-use super::{Refused, Under, measure, options, updates};
+use super::{Refused, Under, measure, mentions, options, updates};
 
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 /// The blocks that a text consists of, each set from right to left if it begins so.
@@ -87,6 +87,9 @@ create_formatter!(Page, {
     updates::NOTE => |context, entering| {
         context.write_str(if entering { "<span class=\"update\">" } else { "</span>" })?;
     },
+    mentions::MENTION => |context, entering| {
+        context.write_str(if entering { "<span class=\"mention\">" } else { "</span>" })?;
+    },
 });
 
 fn write_link(context: &mut Context<()>, node: Node, url: &str, entering: bool) -> fmt::Result {
@@ -126,7 +129,7 @@ static SANITISER: LazyLock<Builder> = LazyLock::new(|| {
             ("ol", HashSet::from(["start"])),
         ]))
         .tag_attribute_values(values)
-        .allowed_classes(HashMap::from([("span", HashSet::from(["update"]))]))
+        .allowed_classes(HashMap::from([("span", HashSet::from(["update", "mention"]))]))
         .clean_content_tags(HashSet::from(["script", "style"]))
         .url_schemes(HashSet::from(SCHEMES))
         .url_relative(UrlRelative::Deny)

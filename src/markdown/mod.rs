@@ -3,10 +3,12 @@
 mod brief;
 mod escape;
 mod html;
+mod mentions;
 mod plain;
 mod updates;
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::{Arena, Node, Options, try_parse_document};
@@ -57,6 +59,21 @@ impl Markdown {
         let arena = Arena::new();
         let html = html::render(&arena, read(&arena, &source)?, under)?;
         Ok(Markdown { source, html })
+    }
+
+    /// The same of a text that may mention people by an `@` and a name. Which of the names it
+    /// mentions is told by their places in the list.
+    pub fn parse_naming(
+        source: &str,
+        under: Under,
+        names: &[String],
+    ) -> Result<(Markdown, BTreeSet<usize>), Refused> {
+        let source = as_stored(source);
+        let arena = Arena::new();
+        let root = read(&arena, &source)?;
+        let mentioned = mentions::gather(&arena, root, names);
+        let html = html::render(&arena, root, under)?;
+        Ok((Markdown { source, html }, mentioned))
     }
 }
 

@@ -5,7 +5,8 @@ use axum::extract::State;
 use sqlx::PgPool;
 
 use super::reviewed;
-use crate::comments::{self, Comment, CommentKind, Disposition};
+use crate::comments::{self, Comment, CommentKind};
+use crate::dispositions::Disposition;
 use crate::meetings::{Meeting, MeetingPath};
 use crate::moments::Moment;
 use crate::redline::redline;
@@ -47,15 +48,9 @@ impl Comment {
         changes.then(|| redline(&self.quote, &self.text))
     }
 
-    /// "Accepted in part by Chen Wei: the date is not in the record."
     fn settlement(&self) -> Option<String> {
-        let by = self.settled_by.as_ref().filter(|_| self.kind != CommentKind::Correct)?;
-        let settled = self.state.to_string();
-        let settled = settled[..1].to_uppercase() + &settled[1..];
-        Some(match self.reason.as_str() {
-            "" => format!("{settled} by {by}."),
-            reason => format!("{settled} by {by}: {reason}"),
-        })
+        let by = self.settled_by.as_deref().filter(|_| self.kind != CommentKind::Correct)?;
+        Some(self.state.told(Some(by), &self.reason))
     }
 
     fn is_open(&self) -> bool {

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::comments::{self, Comment, SettlementForm};
+use crate::comments::{self, Comment};
+use crate::dispositions::SettlementForm;
 use crate::ids::CommentId;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::moments::Moment;
@@ -36,17 +37,6 @@ pub struct Settle {
 impl CommentPath {
     fn settlement(&self) -> String {
         self.at.comment(&self.comment)
-    }
-}
-
-impl Settle {
-    fn dispositions(&self) -> [(&'static str, &'static str); 4] {
-        [
-            ("accepted", "Accepted"),
-            ("accepted_in_part", "Accepted in part"),
-            ("noted", "Noted"),
-            ("not_accepted", "Not accepted"),
-        ]
     }
 }
 

@@ -1,0 +1,90 @@
+//! What becomes of a comment or a suggestion: each is settled with a disposition, and a reason
+//! where its author was not followed.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::web::{Invalid, Result};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "disposition", rename_all = "snake_case")]
+pub enum Disposition {
+    Open,
+    Accepted,
+    AcceptedInPart,
+    Noted,
+    NotAccepted,
+}
+
+/// As it is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SettlementForm {
+    pub disposition: String,
+    pub reason: String,
+}
+
+impl Disposition {
+    /// What a form offers.
+    pub const CHOICES: [(&'static str, &'static str); 4] = [
+        ("accepted", "Accepted"),
+        ("accepted_in_part", "Accepted in part"),
+        ("noted", "Noted"),
+        ("not_accepted", "Not accepted"),
+    ];
+
+    /// "Accepted in part by Chen Wei: the date is not in the record."
+    pub fn told(self, by: Option<&str>, reason: &str) -> String {
+        let settled = self.to_string();
+        let settled = settled[..1].to_uppercase() + &settled[1..];
+        let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
+        match reason {
+            "" => format!("{settled}{by}."),
+            reason => format!("{settled}{by}: {reason}"),
+        }
+    }
+}
+
+impl SettlementForm {
+    pub fn check(&self) -> Result<(Disposition, &str)> {
+        let mut invalid = Invalid::default();
+        let settlement = self.check_into(&mut invalid);
+        invalid.or(settlement)
+    }
+
+    pub fn check_into(&self, invalid: &mut Invalid) -> (Disposition, &str) {
+        let disposition = match self.disposition.as_str() {
+            "accepted" => Some(Disposition::Accepted),
+            "accepted_in_part" => Some(Disposition::AcceptedInPart),
+            "noted" => Some(Disposition::Noted),
+            "not_accepted" => Some(Disposition::NotAccepted),
+            _ => None,
+        };
+        let reason = self.reason.trim();
+        match disposition {
+            None => invalid.add("disposition", "Choose what becomes of it."),
+            Some(Disposition::NotAccepted) if reason.is_empty() => {
+                invalid.add("reason", "Say why it is not accepted.");
+            }
+            Some(Disposition::AcceptedInPart) if reason.is_empty() => {
+                invalid.add("reason", "Say why it is accepted only in part.");
+            }
+            Some(_) => {}
+        }
+        (disposition.unwrap_or(Disposition::Noted), reason)
+    }
+}
+
+impl fmt::Display for Disposition {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Disposition::Open => "open",
+            Disposition::Accepted => "accepted",
+            Disposition::AcceptedInPart => "accepted in part",
+            Disposition::Noted => "noted",
+            Disposition::NotAccepted => "not accepted",
+        })
+    }
+}

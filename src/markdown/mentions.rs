@@ -1,0 +1,133 @@
+//! Names after an `@`: who is mentioned in a text, set apart so that they find themselves.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Node};
+
+/// Nothing that people write becomes this node: the syntax for it is switched off.
+pub(super) const MENTION: NodeValue = NodeValue::SpoileredText;
+
+/// Puts each mention of one of the names into a node of its own. Which names are mentioned is
+/// told by their places in the list.
+pub(super) fn gather<'a>(
+    arena: &'a Arena<'a>,
+    root: Node<'a>,
+    names: &[String],
+) -> BTreeSet<usize> {
+    let mut mentioned = BTreeSet::new();
+    let texts = root.descendants().filter_map(|node| match &node.data().value {
+        NodeValue::Text(text) if text.contains('@') && !is_linked(node) => {
+            Some((node, text.to_string()))
+        }
+        _ => None,
+    });
+    for (node, text) in texts.collect::<Vec<_>>() {
+        let mut from = 0;
+        let piece = |range: Range<usize>| -> Node<'a> {
+            arena.alloc(NodeValue::Text(text[range].to_owned().into()).into())
+        };
+        for (range, nth) in mentions(&text, names) {
+            mentioned.extend(nth);
+            node.insert_before(piece(from..range.start));
+            let mention: Node<'a> = arena.alloc(MENTION.into());
+            mention.append(piece(range.clone()));
+            node.insert_before(mention);
+            from = range.end;
+        }
+        node.insert_before(piece(from..text.len()));
+        node.detach();
+    }
+    mentioned
+}
+
+fn is_linked(node: Node) -> bool {
+    node.ancestors().any(|outer| matches!(outer.data().value, NodeValue::Link(_)))
+}
+
+/// Each mention, and whom it may mean: the longest name that stands there. Two members may
+/// share one.
+fn mentions(text: &str, names: &[String]) -> Vec<(Range<usize>, Vec<usize>)> {
+    let mut found: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
+    for (at, _) in text.match_indices('@') {
+        // An e-mail address names nobody.
+        if text[..at].ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        let here = &text[at + 1..];
+        let ends = names.iter().map(|name| end_of(here, name)).enumerate();
+        let ends: Vec<_> = ends.filter_map(|(nth, end)| Some((nth, end?))).collect();
+        if let Some(longest) = ends.iter().map(|(_, end)| *end).max() {
+            let named = ends.iter().filter(|(_, end)| *end == longest).map(|(nth, _)| *nth);
+            found.push((at..at + 1 + longest, named.collect()));
+        }
+    }
+    found
+}
+
+/// Where a name ends with which the text begins, in whatever case.
+fn end_of(text: &str, name: &str) -> Option<usize> {
+    let mut wanted = name.chars().flat_map(char::to_lowercase).peekable();
+    wanted.peek()?;
+    let mut end = 0;
+    for letter in text.chars() {
+        if wanted.peek().is_none() {
+            break;
+        }
+        for lower in letter.to_lowercase() {
+            wanted.next_if_eq(&lower)?;
+        }
+        end += letter.len_utf8();
+    }
+    let whole = wanted.peek().is_none() && !text[end..].starts_with(char::is_alphanumeric);
+    whole.then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::{Markdown, Under};
+
+    fn mentioned(source: &str) -> (String, Vec<usize>) {
+        let names = ["Mira Rao", "Mira Rao-Lee", "Mira", "Özgür Ünal", "Chen Wei", "Chen Wei"];
+        let names = names.map(str::to_owned);
+        let (text, mentioned) = Markdown::parse_naming(source, Under::H3, &names).unwrap();
+        let html = text.html.trim_start_matches("<p dir=\"auto\">").trim_end();
+        (html.trim_end_matches("</p>").to_owned(), mentioned.into_iter().collect())
+    }
+
+    #[test]
+    fn the_longest_name_after_an_at_is_meant() {
+        let span = |name: &str| format!("<span class=\"mention\">{name}</span>");
+        for (source, html, nth) in [
+            ("@Mira Rao, please", format!("{}, please", span("@Mira Rao")), vec![0]),
+            ("as @mira rao-lee said", format!("as {} said", span("@mira rao-lee")), vec![1]),
+            ("(@MIRA)", format!("({})", span("@MIRA")), vec![2]),
+            (
+                "@mira’s and @Chen Wei",
+                format!("{}’s and {}", span("@mira"), span("@Chen Wei")),
+                vec![2, 4, 5],
+            ),
+            ("**@özgür ünal**", format!("<strong>{}</strong>", span("@özgür ünal")), vec![3]),
+            ("@Miranda @Nobody @", "@Miranda @Nobody @".into(), vec![]),
+            ("`@Mira`", "<code>@Mira</code>".into(), vec![]),
+        ] {
+            assert_eq!(mentioned(source), (html, nth), "{source}");
+        }
+    }
+
+    #[test]
+    fn an_address_mentions_nobody() {
+        let (html, nth) = mentioned("x@mira and m@mira.example and [@Mira](https://a.example/)");
+        assert!(!html.contains("mention\""), "{html}");
+        assert!(nth.is_empty());
+    }
+
+    #[test]
+    fn names_in_several_paragraphs_are_found_and_markup_in_them_is_not_run() {
+        let (html, nth) = mentioned("[UPDATE: @Mira] <b>@Mira</b>\n\n- @Chen Wei");
+        assert_eq!(nth, [2, 4, 5]);
+        assert_eq!(html.matches("class=\"mention\"").count(), 3, "{html}");
+        assert!(!html.contains("<b>"), "{html}");
+    }
+}
