@@ -35,6 +35,28 @@ impl Disposition {
         ("not_accepted", "Not accepted"),
     ];
 
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Disposition::Open => "open",
+            Disposition::Accepted => "accepted",
+            Disposition::AcceptedInPart => "accepted_in_part",
+            Disposition::Noted => "noted",
+            Disposition::NotAccepted => "not_accepted",
+        }
+    }
+
+    pub fn of_key(key: &str) -> Option<Disposition> {
+        let all = [
+            Disposition::Open,
+            Disposition::Accepted,
+            Disposition::AcceptedInPart,
+            Disposition::Noted,
+            Disposition::NotAccepted,
+        ];
+        all.into_iter().find(|disposition| disposition.key() == key)
+    }
+
     /// "Accepted in part by Chen Wei: the date is not in the record."
     pub fn told(self, by: Option<&str>, reason: &str) -> String {
         let settled = self.to_string();
@@ -55,13 +77,8 @@ impl SettlementForm {
     }
 
     pub fn check_into(&self, invalid: &mut Invalid) -> (Disposition, &str) {
-        let disposition = match self.disposition.as_str() {
-            "accepted" => Some(Disposition::Accepted),
-            "accepted_in_part" => Some(Disposition::AcceptedInPart),
-            "noted" => Some(Disposition::Noted),
-            "not_accepted" => Some(Disposition::NotAccepted),
-            _ => None,
-        };
+        let chosen = Disposition::of_key(&self.disposition);
+        let disposition = chosen.filter(|chosen| *chosen != Disposition::Open);
         let reason = self.reason.trim();
         match disposition {
             None => invalid.add("disposition", "Choose what becomes of it."),

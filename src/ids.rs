@@ -43,5 +43,5 @@ ids! {
     MeetingId, ItemId, AttendanceId,
     ContributionId, NoteId, DecisionId, ActionId, ReportId,
     SectionId, CommentId, ImportId, MailId,
-    PlanId, PlanItemId, ActivityReportId,
+    PlanId, PlanItemId, ActivityReportId, PlanCommentId, PlanReplyId, PublicCommentId,
 }

@@ -20,8 +20,10 @@ pub mod outcomes;
 pub mod particulars;
 pub mod people;
 pub mod plans;
+pub mod public_comments;
 pub mod record;
 pub mod reminders;
+pub mod suggestions;
 pub mod summaries;
 pub mod versions;
 

@@ -1,6 +1,7 @@
 //! Where everybody arrives: what waits for them first, then what comes next.
 
 pub mod pages;
+mod store;
 mod waiting;
 
 pub use waiting::{Waiting, told, waiting_for};

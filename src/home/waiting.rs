@@ -1,13 +1,15 @@
-//! What waits for somebody, in words: summaries to look at, approve or publish, and actions
-//! that are overdue, or whose owners have left.
+//! What waits for somebody, in words: summaries to look at, approve or publish, comments on
+//! plans to let through or settle, and actions that are overdue, or whose owners have left.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
+use super::store;
 use crate::actions::{Filter, Owned};
 use crate::groups::Listed;
 use crate::ids::PersonId;
 use crate::moments;
+use crate::suggestions;
 use crate::summaries::{self, Waits};
 use crate::web::Result;
 
@@ -22,8 +24,8 @@ pub struct Waiting {
     pub passages: Option<String>,
 }
 
-/// The most urgent first: summaries, because others wait for those, then actions that nobody
-/// is left for, then their own.
+/// The most urgent first: summaries and plans, because others wait for those, then actions that
+/// nobody is left for, then their own.
 pub async fn waiting_for(
     db: &PgPool,
     person: PersonId,
@@ -31,7 +33,7 @@ pub async fn waiting_for(
     groups: &[Listed],
     now: DateTime<Utc>,
 ) -> Result<Vec<Waiting>> {
-    let summaries = summaries::waiting_for(db, person, now).await?;
+    let (summaries, plans) = store::waiting_for(db, person, now).await?;
     let today = now.date_naive();
     let overdue =
         owned.iter().filter(|action| action.deadline().is_past(today)).map(|action| Waiting {
@@ -42,7 +44,8 @@ pub async fn waiting_for(
             passages: None,
         });
     let left = groups.iter().filter(|group| group.to_hand_over > 0).map(Waiting::from);
-    Ok(summaries.iter().map(Waiting::from).chain(left).chain(overdue).collect())
+    let (summaries, plans) = (summaries.iter().map(Waiting::from), plans.iter().map(Waiting::from));
+    Ok(summaries.chain(plans).chain(left).chain(overdue).collect())
 }
 
 /// Actions whose owners have left the group.
@@ -84,6 +87,18 @@ impl From<&summaries::Waiting> for Waiting {
             more: format!("{} · {why}", waiting.group_short_name),
             path,
             passages: (waiting.waits == Waits::Comment).then(|| at.passages()),
+        }
+    }
+}
+
+impl From<&suggestions::Waiting> for Waiting {
+    fn from(waiting: &suggestions::Waiting) -> Self {
+        Waiting {
+            group_slug: waiting.group_slug.clone(),
+            what: waiting.told(),
+            more: format!("{} · {}", waiting.group_short_name, waiting.why()),
+            path: waiting.path(),
+            passages: None,
         }
     }
 }

@@ -17,15 +17,19 @@ pub struct Limits {
     pub links: Limit,
     /// What is written by the links in reminders.
     pub mailed: Limit,
+    /// Comments from the public, each of which sends a mail.
+    pub public_comments: Limit,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let (minute, ten_minutes) = (Duration::from_secs(60), Duration::from_secs(600));
+        let hour = Duration::from_secs(60 * 60);
         Limits {
             passwords: Limit::new(quota(20, minute), quota(5, minute)),
             links: Limit::new(quota(10, ten_minutes), quota(3, ten_minutes)),
             mailed: Limit::new(quota(60, minute), quota(10, minute)),
+            public_comments: Limit::new(quota(20, hour), quota(3, ten_minutes)),
         }
     }
 }

@@ -136,6 +136,11 @@ impl<C: Capability> May<C> {
         self.by_link
     }
 
+    /// The same member's proof of another right, which is asked like the first. A link has none.
+    pub fn also<D: Capability>(&self) -> Result<May<D>> {
+        if self.by_link { Err(Error::Forbidden) } else { May::of(self.member.clone()) }
+    }
+
     pub fn into_member(self) -> Member {
         self.member
     }

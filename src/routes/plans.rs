@@ -3,7 +3,12 @@
 use crate::web::Routes;
 
 pub fn routes() -> Routes {
-    plans().merge(items()).merge(steps()).merge(versions())
+    plans()
+        .merge(items())
+        .merge(steps())
+        .merge(comments())
+        .merge(public_comments())
+        .merge(versions())
 }
 
 fn plans() -> Routes {
@@ -39,6 +44,32 @@ fn steps() -> Routes {
         .post("/groups/{group}/plans/{plan}/draft", plan::redraft)
         .post("/groups/{group}/plans/{plan}/archive", plan::archive)
         .post("/groups/{group}/plans/{plan}/restoration", plan::restore_plan)
+}
+
+fn comments() -> Routes {
+    use crate::suggestions::pages as comment;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/comments", comment::list)
+        .post("/groups/{group}/plans/{plan}/comments", comment::make)
+        .get("/groups/{group}/plans/{plan}/comments/new", comment::new)
+        .get("/groups/{group}/plans/{plan}/comments/{comment}", comment::thread)
+        .post("/groups/{group}/plans/{plan}/comments/{comment}/replies", comment::reply)
+        .get("/groups/{group}/plans/{plan}/comments/{comment}/settlement", comment::settlement)
+        .post("/groups/{group}/plans/{plan}/comments/{comment}/settlement", comment::settle)
+        .get("/groups/{group}/plans/{plan}/dispositions", comment::dispositions)
+        .get("/groups/{group}/plans/{plan}/dispositions.csv", comment::csv)
+}
+
+fn public_comments() -> Routes {
+    use crate::public_comments::pages as comment;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/public-comments", comment::queue)
+        .post("/groups/{group}/plans/{plan}/public-comments", comment::send)
+        .get("/groups/{group}/plans/{plan}/public-comments/new", comment::new)
+        .post("/groups/{group}/plans/{plan}/public-comments/{comment}/admission", comment::admit)
+        .post("/groups/{group}/plans/{plan}/public-comments/{comment}/refusal", comment::refuse)
+        .get("/public-comments/{token}", comment::show)
+        .post("/public-comments/{token}", comment::confirm)
 }
 
 fn versions() -> Routes {

@@ -29,7 +29,7 @@ pub use approval::approve;
 pub use compose::{Composed, compose, is_list, mention, untold};
 pub use document::{hash, hex};
 pub use drafting::draft;
-pub use listing::{Listed, Waiting, Waits, latest_public, published_in, waiting_for};
+pub use listing::{Listed, Waiting, Waits, latest_public, published_in};
 pub use publication::{CorrigendumForm, correct, publish};
 pub use review::{ReasonForm, Review, end, review, send_back, submit};
 pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};

@@ -18,7 +18,7 @@ pub fn same_origin_writes() -> CsrfLayer {
 }
 
 /// By these addresses, which stand in mails, people write without signing in.
-const MAILED: [&str; 2] = ["/reports/{token}", "/reminders/{token}"];
+const MAILED: [&str; 3] = ["/reports/{token}", "/reminders/{token}", "/public-comments/{token}"];
 
 pub async fn headers(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);

@@ -17,6 +17,7 @@ use crate::plans::{
 };
 use crate::presences::{self, Present};
 use crate::roles::{EditPlans, May, Reader};
+use crate::suggestions::pages::Talk;
 use crate::web::{
     self, App, Done, Error, File, Form, Frame, Invalid, Kind, Page, Path, Query, Result,
 };
@@ -41,6 +42,7 @@ pub struct Show {
     page: usize,
     editing: Editing,
     others: Vec<Present>,
+    talk: Talk,
     invalid: Invalid,
 }
 
@@ -173,6 +175,7 @@ pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &Asked) -> Res
     let now = app.clock.now();
     let plan = plans::visible(&app.db, &reader, &at.plan, now).await?;
     let items = plans::items(&app.db, plan.id).await?;
+    let talk = Talk::read(&app.db, &reader, (&plan, &at), now).await?;
     let frame = reader.frame().at("plans");
     let frame = if reader.member.is_some() { frame.working() } else { frame };
     let mut show = Show {
@@ -186,6 +189,7 @@ pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &Asked) -> Res
         page: asked.page.max(1),
         editing: Editing::Nothing,
         others: Vec::new(),
+        talk,
         invalid: Invalid::default(),
     };
     let about = [&asked.at, &asked.below, &asked.edit].into_iter().find_map(|id| id.parse().ok());

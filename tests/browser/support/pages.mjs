@@ -118,6 +118,13 @@ export const PAGES = {
     [...AT.objective, /\?edit=[0-9a-f-]{36}/],
     AT.activity,
   ],
+  "/groups/{group}/plans/{plan}/comments": [[undefined, `${PLAN}/comments`], ["member", `${PLAN}/comments`], ["secretariat", `${PLAN}/comments?state=open`]],
+  "/groups/{group}/plans/{plan}/comments/new": ["comment", "change", "objective"].map((kind) => ["member", `${PLAN}/comments/new?kind=${kind}`]),
+  "/groups/{group}/plans/{plan}/comments/{comment}": [["member", `${PLAN}/comments`, ending("comments/ID")]],
+  "/groups/{group}/plans/{plan}/comments/{comment}/settlement": [["secretariat", `${PLAN}/comments?state=open`, ending("settlement")]],
+  "/groups/{group}/plans/{plan}/dispositions": [[undefined, `${PLAN}/dispositions`], ["member", `${PLAN}/dispositions`]],
+  "/groups/{group}/plans/{plan}/public-comments": [["secretariat", `${PLAN}/public-comments`]],
+  "/groups/{group}/plans/{plan}/public-comments/new": [[undefined, `${PLAN}/public-comments/new`]],
   "/groups/{group}/plans/{plan}/items/{item}": [[undefined, PLAN, ending("items/ID")], ["cochair", PLAN, ending("items/ID")], ["member", ownActivity]],
   "/groups/{group}/plans/{plan}/adoption": [["cochair", `${PLAN}/adoption`]],
   "/groups/{group}/plans/{plan}/changes": [["cochair", `${REDRAFTED}/changes`]],
@@ -135,6 +142,7 @@ export const BY_LINK = [
   "/invitations/{token}",
   "/reports/{token}",
   "/reminders/{token}",
+  "/public-comments/{token}",
 ];
 
 /** What is text for programs, or a file. */
@@ -146,4 +154,5 @@ export const NO_PAGES = [
   "/groups/{group}/meetings/{meeting}/source",
   "/groups/{group}/meetings/{meeting}/summary.json",
   "/groups/{group}/meetings/{meeting}/summary.md",
+  "/groups/{group}/plans/{plan}/dispositions.csv",
 ];

@@ -1,0 +1,264 @@
+//! What members say of a shared action plan while it is open: comments with replies, and
+//! suggested texts, which are settled with a disposition, and applied if they are accepted.
+
+mod form;
+mod letters;
+mod making;
+mod mentions;
+pub mod pages;
+mod path;
+mod settling;
+mod store;
+mod waiting;
+mod wording;
+
+use std::collections::HashMap;
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgExecutor, PgPool};
+
+use crate::dispositions::Disposition;
+use crate::ids::{PersonId, PlanCommentId, PlanItemId};
+use crate::markdown::brief;
+use crate::plans::{Part, Placed, Plan};
+use crate::redline::redline;
+use crate::roles::Reader;
+use crate::web::Result;
+
+pub use form::{ReplyForm, ThreadForm};
+pub use making::{make, reply};
+pub use path::ThreadPath;
+pub use settling::{SettlingForm, settle};
+pub use store::{Author, NewThread, insert};
+pub use waiting::{Waiting, Waits};
+pub use wording::{Present, Wording};
+
+/// A comment or a suggestion, as it was sent, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Thread {
+    pub id: PlanCommentId,
+    /// In its plan, in the order of their coming.
+    pub number: i32,
+    pub on: On,
+    pub kind: Kind,
+    /// None, if it is from the public.
+    pub person_id: Option<PersonId>,
+    pub by: String,
+    /// Of a suggestion: why.
+    pub text: String,
+    pub html: String,
+    /// What a suggested change started from.
+    pub base: Wording,
+    /// What a suggestion would have it say.
+    pub proposed: Wording,
+    pub made_at: DateTime<Utc>,
+    pub settlement: Settlement,
+    /// Whether accepting it has changed the plan.
+    pub applied: bool,
+}
+
+/// What it is on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct On {
+    pub part: Part,
+    pub is_objective: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Settlement {
+    pub state: Disposition,
+    pub reason: String,
+    pub by: Option<String>,
+    pub at: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "plan_comment_kind", rename_all = "snake_case")]
+pub enum Kind {
+    Comment,
+    /// Of the text of what it is on.
+    Change,
+    /// A new one.
+    Objective,
+    /// A new one, below the objective that it is on.
+    Activity,
+}
+
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub by: String,
+    pub html: String,
+    pub made_at: DateTime<Utc>,
+}
+
+/// A comment or a suggestion as a row of a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub id: PlanCommentId,
+    pub number: i32,
+    pub on: On,
+    pub kind: Kind,
+    pub by: String,
+    pub is_public: bool,
+    pub brief: String,
+    pub made_at: DateTime<Utc>,
+    pub replies: i64,
+    pub settlement: Settlement,
+}
+
+/// Which of them are listed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Chosen {
+    pub part: Option<Part>,
+    pub state: Option<Disposition>,
+    /// From 1.
+    pub page: i64,
+}
+
+/// How many there are on one part, and how many of those are open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Count {
+    pub all: i64,
+    pub open: i64,
+}
+
+/// Under each field in which people can be mentioned.
+pub const HINT: &str = "Markdown: **bold**, lists with -, links as [text](https://…). With @ and the \
+     name of a member you tell them by mail. What is sent cannot be edited.";
+
+pub const MOST_A_PAGE: i64 = 50;
+
+/// What one page shows, and how many there are. The group's own are for the group alone.
+pub async fn list(
+    db: &PgPool,
+    by: &Reader,
+    plan: &Plan,
+    chosen: Chosen,
+) -> Result<(Vec<Listed>, i64)> {
+    store::list(db, plan, by.member.is_none(), chosen).await
+}
+
+/// One of them, and the given page of its replies, which are for the group alone.
+pub async fn find(
+    db: &PgPool,
+    by: &Reader,
+    plan: &Plan,
+    id: PlanCommentId,
+    page: i64,
+) -> Result<(Thread, Vec<Reply>, i64)> {
+    let public = by.member.is_none();
+    let thread = store::thread(db, plan, public, id).await?;
+    let (replies, count) = match public {
+        true => (Vec::new(), 0),
+        false => store::replies(db, &thread, page).await?,
+    };
+    Ok((thread, replies, count))
+}
+
+/// All of them with all that they say, for the table of dispositions.
+pub async fn all(db: &PgPool, by: &Reader, plan: &Plan) -> Result<Vec<Thread>> {
+    store::threads(db, plan, by.member.is_none(), None).await
+}
+
+/// How many the reader sees, by what they are on.
+pub async fn counts(
+    db: impl PgExecutor<'_>,
+    by: &Reader,
+    plan: &Plan,
+) -> Result<HashMap<Part, Count>> {
+    store::counts(db, plan, by.member.is_none()).await
+}
+
+impl Thread {
+    pub fn is_suggestion(&self) -> bool {
+        self.kind != Kind::Comment
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.settlement.state == Disposition::Open
+    }
+
+    /// The suggested title as a redline, where it would change.
+    pub fn title_changes(&self) -> Option<String> {
+        let differs = self.base.title != self.proposed.title;
+        differs.then(|| redline(&self.base.title, &self.proposed.title))
+    }
+
+    pub fn text_changes(&self) -> Option<String> {
+        let differs = self.base.text != self.proposed.text;
+        differs.then(|| redline(&self.base.text, &self.proposed.text))
+    }
+}
+
+impl Settlement {
+    pub fn is_open(&self) -> bool {
+        self.state == Disposition::Open
+    }
+
+    /// Who settled it is for the group to know.
+    pub fn told(&self, to: &Reader) -> Option<String> {
+        let by = self.by.as_deref()?;
+        let by = to.member.is_some().then_some(by);
+        (!self.is_open()).then(|| self.state.told(by, &self.reason))
+    }
+
+    pub fn state_kind(&self) -> &'static str {
+        if self.is_open() { "waits" } else { "done" }
+    }
+}
+
+impl On {
+    /// "Objective 2", "Activity 2.1", "The plan"
+    pub fn told(&self, placed: &[Placed]) -> String {
+        let Some(item) = self.part else { return "The plan".into() };
+        match placed.iter().find(|placed| placed.item.id == item) {
+            Some(placed) => placed.name(),
+            None if self.is_objective => "A removed objective".into(),
+            None => "A removed activity".into(),
+        }
+    }
+}
+
+impl Count {
+    /// "3, 1 open"
+    pub fn told(self) -> String {
+        match self.open {
+            0 => self.all.to_string(),
+            open => format!("{}, {open} open", self.all),
+        }
+    }
+}
+
+/// How a comment begins, or what a suggestion would have the plan say, in one line.
+pub fn brief_of(kind: Kind, html: &str, proposed: &Wording) -> String {
+    match kind {
+        Kind::Objective => proposed.title.clone(),
+        _ => brief(html),
+    }
+}
+
+/// As the address of a list names a part.
+pub fn part_key(part: Option<PlanItemId>) -> String {
+    part.map_or_else(|| "plan".into(), |id| id.to_string())
+}
+
+pub fn part_of_key(key: &str) -> Option<Part> {
+    match key {
+        "" | "plan" => Some(None),
+        id => id.parse().ok().map(Some),
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Comment => "Comment",
+            Kind::Change => "Suggested change",
+            Kind::Objective => "Suggested objective",
+            Kind::Activity => "Suggested activity",
+        })
+    }
+}
