@@ -159,6 +159,6 @@ mod tests {
         {
             assert_eq!(named(title, slug), None, "{title:?} {slug:?}");
         }
-        assert_eq!(named(&"word ".repeat(50), "").unwrap().len() < LONGEST_SLUG, true);
+        assert!(named(&"word ".repeat(50), "").unwrap().len() < LONGEST_SLUG);
     }
 }

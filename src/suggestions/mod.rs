@@ -6,6 +6,7 @@ mod letters;
 mod making;
 mod mentions;
 pub mod pages;
+mod parts;
 mod path;
 mod settling;
 mod store;
@@ -20,15 +21,16 @@ use serde::{Deserialize, Serialize};
 use sqlx::{PgExecutor, PgPool};
 
 use crate::dispositions::Disposition;
-use crate::ids::{PersonId, PlanCommentId, PlanItemId};
+use crate::ids::{PersonId, PlanCommentId};
 use crate::markdown::brief;
-use crate::plans::{Part, Placed, Plan};
+use crate::plans::{Part, Plan};
 use crate::redline::redline;
 use crate::roles::Reader;
 use crate::web::Result;
 
 pub use form::{ReplyForm, ThreadForm};
 pub use making::{make, reply};
+pub use parts::{Count, On, part_key, part_of_key};
 pub use path::ThreadPath;
 pub use settling::{SettlingForm, settle};
 pub use store::{Author, NewThread, insert};
@@ -57,13 +59,6 @@ pub struct Thread {
     pub settlement: Settlement,
     /// Whether accepting it has changed the plan.
     pub applied: bool,
-}
-
-/// What it is on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct On {
-    pub part: Part,
-    pub is_objective: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -116,13 +111,6 @@ pub struct Chosen {
     pub state: Option<Disposition>,
     /// From 1.
     pub page: i64,
-}
-
-/// How many there are on one part, and how many of those are open.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Count {
-    pub all: i64,
-    pub open: i64,
 }
 
 /// Under each field in which people can be mentioned.
@@ -210,45 +198,11 @@ impl Settlement {
     }
 }
 
-impl On {
-    /// "Objective 2", "Activity 2.1", "The plan"
-    pub fn told(&self, placed: &[Placed]) -> String {
-        let Some(item) = self.part else { return "The plan".into() };
-        match placed.iter().find(|placed| placed.item.id == item) {
-            Some(placed) => placed.name(),
-            None if self.is_objective => "A removed objective".into(),
-            None => "A removed activity".into(),
-        }
-    }
-}
-
-impl Count {
-    /// "3, 1 open"
-    pub fn told(self) -> String {
-        match self.open {
-            0 => self.all.to_string(),
-            open => format!("{}, {open} open", self.all),
-        }
-    }
-}
-
 /// How a comment begins, or what a suggestion would have the plan say, in one line.
 pub fn brief_of(kind: Kind, html: &str, proposed: &Wording) -> String {
     match kind {
         Kind::Objective => proposed.title.clone(),
         _ => brief(html),
-    }
-}
-
-/// As the address of a list names a part.
-pub fn part_key(part: Option<PlanItemId>) -> String {
-    part.map_or_else(|| "plan".into(), |id| id.to_string())
-}
-
-pub fn part_of_key(key: &str) -> Option<Part> {
-    match key {
-        "" | "plan" => Some(None),
-        id => id.parse().ok().map(Some),
     }
 }
 

@@ -205,7 +205,8 @@ async fn accepted_objectives_and_activities_are_added_once(db: PgPool) {
     let accept = [("disposition", "accepted"), ("title", "Money"), ("proposal", "It is paid.")];
     let (one, two) =
         tokio::join!(settle(&chen, &objective, &accept), settle(&chen, &objective, &accept));
-    (one.location(), two.location());
+    one.location();
+    two.location();
     settle(&chen, &activity, &[("disposition", "accepted")]).await.location();
 
     let plan = chen.get(PLAN).await;
