@@ -25,6 +25,7 @@ pub mod record;
 pub mod reminders;
 pub mod suggestions;
 pub mod summaries;
+pub mod ties;
 pub mod versions;
 
 // What those share.

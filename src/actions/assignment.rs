@@ -3,6 +3,7 @@
 use crate::ids::ContributionId;
 use crate::record::{Due, On, Whos};
 use crate::revisions::{Editable, Field, Kind, choice, field};
+use crate::ties::{self, Tied};
 
 #[derive(Clone, Debug)]
 pub struct Assignment {
@@ -13,6 +14,7 @@ pub struct Assignment {
     pub html: String,
     pub owners: Whos,
     pub due: Option<Due>,
+    pub tied: Option<Tied>,
 }
 
 #[derive(Clone, Debug)]
@@ -43,6 +45,7 @@ impl Editable for Assignment {
         ]));
         fields.push(choice("due_kind", "Due", kind.key().into(), kind.label()));
         fields.push(field("due", "Date", &day, Kind::Line));
+        fields.push(ties::field(self.tied.as_ref()));
         fields
     }
 }

@@ -18,6 +18,8 @@ pub struct Filter {
     pub meeting: String,
     /// "true" for overdue ones only.
     pub overdue: String,
+    /// The address of the plan that it is tied to.
+    pub plan: String,
     /// "hand-over" for those whose first owner has left the group.
     pub waits: String,
     pub page: String,
@@ -62,6 +64,10 @@ impl Filter {
         self.meeting.parse().ok()
     }
 
+    pub(super) fn plan(&self) -> Option<&str> {
+        Some(self.plan.as_str()).filter(|plan| !plan.is_empty())
+    }
+
     /// The day before which they were due.
     pub(super) fn overdue(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.is_overdue().then_some(today)
@@ -101,6 +107,7 @@ impl Filter {
             ("state", &self.state),
             ("owner", &self.owner),
             ("meeting", &self.meeting),
+            ("plan", &self.plan),
             ("overdue", &self.overdue),
             ("waits", &self.waits),
             ("page", &self.page),

@@ -6,7 +6,8 @@ use sqlx::PgConnection;
 use super::assignment::{DueKind, Said};
 use super::{Assignment, store};
 use crate::ids::{ActionId, GroupId, MeetingId};
-use crate::record::{Due, On, Typed, Whos, day, written};
+use crate::record::{self, Due, On, Typed, Whos, day, written};
+use crate::ties;
 use crate::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -24,6 +25,8 @@ pub struct ActionForm {
     pub others: String,
     pub due_kind: String,
     pub due: String,
+    /// The objective or activity that it is about.
+    pub plan: String,
 }
 
 impl Default for ActionForm {
@@ -39,6 +42,7 @@ impl Default for ActionForm {
             others: String::new(),
             due_kind: String::new(),
             due: String::new(),
+            plan: String::new(),
         }
     }
 }
@@ -57,18 +61,35 @@ impl ActionForm {
             others: saved.owners.lines(),
             due_kind: DueKind::of(saved.due).key().to_owned(),
             due: saved.due.and_then(Due::day).map(|due| due.to_string()).unwrap_or_default(),
+            plan: ties::typed(saved.tied.as_ref()),
         }
     }
 
-    /// What the form says of an action of a meeting, or of none. `before` owned it until now.
+    /// Of an action as the record of its meeting has it.
+    pub fn of_recorded(saved: &record::Action) -> Self {
+        let said = saved.contribution_id.map(|id| Said { id, speaker: String::new() });
+        let assignment = Assignment {
+            on: On::of(saved.item_id, None),
+            said,
+            text: saved.text.clone(),
+            html: saved.html.clone(),
+            owners: saved.owners.clone(),
+            due: saved.due,
+            tied: saved.tied.clone(),
+        };
+        ActionForm::of(saved.id, saved.revision, &assignment)
+    }
+
+    /// What the form says of an action of a meeting, or of none. `before` is what it said until now.
     pub(super) async fn check(
         &self,
         db: &mut PgConnection,
         group: GroupId,
         meeting: Option<MeetingId>,
-        before: &Whos,
+        before: Option<&Assignment>,
     ) -> Result<Assignment> {
         let mut invalid = Invalid::default();
+        let nobody = Whos::default();
         let (on, said) = match meeting {
             Some(meeting) => {
                 (On::read(db, meeting, &self.item).await?, self.said(db, meeting).await?)
@@ -80,10 +101,14 @@ impl ActionForm {
             guest: &self.guest,
             others: ("others", &self.others),
         };
-        let owners = typed.read(db, group, before, &mut invalid).await?;
+        let owners = typed
+            .read(db, group, before.map_or(&nobody, |before| &before.owners), &mut invalid)
+            .await?;
         let text = written("text", &self.text, "Write what is to be done.", &mut invalid);
         let due = self.due(&mut invalid);
-        invalid.or(Assignment { on, said, text: text.source, html: text.html, owners, due })
+        let before = before.and_then(|before| before.tied.as_ref());
+        let tied = ties::read(db, group, &self.plan, before, &mut invalid).await?;
+        invalid.or(Assignment { on, said, text: text.source, html: text.html, owners, due, tied })
     }
 
     async fn said(&self, db: &mut PgConnection, meeting: MeetingId) -> Result<Option<Said>> {

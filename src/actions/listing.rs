@@ -27,6 +27,7 @@ pub struct Listing {
 pub struct Choices {
     pub owners: Vec<(String, String)>,
     pub meetings: Vec<(String, String)>,
+    pub plans: Vec<(String, String)>,
 }
 
 /// What was said last of an action.
@@ -44,7 +45,8 @@ pub async fn list(db: &PgPool, by: &Member, filter: &Filter, today: NaiveDate) -
     actions.truncate(A_PAGE as usize);
     let owners = store::owners(db, by.group.id).await?;
     let meetings = store::meetings(db, by.group.id).await?;
-    Ok(Listing { actions, more, choices: Choices { owners, meetings } })
+    let plans = store::plans(db, by.group.id).await?;
+    Ok(Listing { actions, more, choices: Choices { owners, meetings, plans } })
 }
 
 /// However many pages they would fill.

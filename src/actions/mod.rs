@@ -21,6 +21,7 @@ use crate::ids::{ActionId, ItemId, MeetingId};
 use crate::meetings::{Meeting, MeetingKey};
 use crate::record::{Deadline, Who, Whos};
 use crate::roles::{Member, Record};
+use crate::ties::Tied;
 use crate::web::{Error, Result};
 
 pub use crate::record::ActionState;
@@ -47,6 +48,7 @@ pub struct Action {
     pub state: ActionState,
     pub reason: String,
     pub last_report: Option<LastReport>,
+    pub tied: Option<Tied>,
 }
 
 /// The meeting that an action comes from, and the contribution, unless that was removed.

@@ -7,9 +7,10 @@ use super::{ActionForm, Assignment, Source, store};
 use crate::history::{self, Event};
 use crate::ids::{ActionId, ItemId, MeetingId};
 use crate::meetings::MeetingPath;
-use crate::record::{self, Entry, EntryPath, Whos};
+use crate::record::{self, Entry, EntryPath};
 use crate::revisions;
 use crate::roles::{May, Member, Record};
+use crate::ties::{self, Tied};
 use crate::web::Result;
 
 pub async fn add(
@@ -20,8 +21,7 @@ pub async fn add(
 ) -> Result<Assignment> {
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let nobody = Whos::default();
-    let assignment = form.check(&mut tx, by.group.id, Some(meeting.id), &nobody).await?;
+    let assignment = form.check(&mut tx, by.group.id, Some(meeting.id), None).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
         enter(&mut tx, by, Source::Meeting(&meeting), ActionId(id), &assignment).await?;
     }
@@ -35,14 +35,15 @@ pub async fn add_elsewhere(
     by: &May<Record>,
     form: &ActionForm,
     now: DateTime<Utc>,
-) -> Result<Assignment> {
+) -> Result<(ActionId, Assignment)> {
     let mut tx = db.begin().await?;
-    let assignment = form.check(&mut tx, by.group.id, None, &Whos::default()).await?;
-    if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
-        enter(&mut tx, by, Source::Elsewhere(now), ActionId(id), &assignment).await?;
+    let assignment = form.check(&mut tx, by.group.id, None, None).await?;
+    let unused = revisions::unused(&mut tx, form.id.0, &assignment).await?.map(ActionId);
+    if let Some(id) = unused {
+        enter(&mut tx, by, Source::Elsewhere(now), id, &assignment).await?;
     }
     tx.commit().await?;
-    Ok(assignment)
+    Ok((unused.unwrap_or(form.id), assignment))
 }
 
 /// Adds an action within a larger change.
@@ -54,6 +55,7 @@ pub async fn enter(
     assignment: &Assignment,
 ) -> Result<()> {
     store::insert(db, by.group.id, from, id, assignment).await?;
+    tie(db, by, from.meeting_id(), id, assignment).await?;
     log(db, by, from.meeting_id(), id, (1, assignment)).await
 }
 
@@ -92,23 +94,33 @@ async fn correct(
 ) -> Result<Assignment> {
     store::lock(db, by.group.id, id).await?;
     let (revision, saved) = store::assignment(&mut *db, by.group.id, meeting, id).await?;
-    let assignment = form.check(db, by.group.id, meeting, &saved.owners).await?;
+    let assignment = form.check(db, by.group.id, meeting, Some(&saved)).await?;
     let edits = ((revision, &saved), (form.revision, &assignment));
     revisions::check(db, id.0, edits.0, edits.1).await?;
     store::assign(db, id, &assignment).await?;
+    tie(db, by, meeting, id, &assignment).await?;
     log(db, by, meeting, id, (revision + 1, &assignment)).await?;
     Ok(assignment)
 }
 
-/// The form in which an action of a meeting, or of none, is corrected.
+async fn tie(
+    db: &mut PgConnection,
+    by: &Member,
+    meeting: Option<MeetingId>,
+    id: ActionId,
+    assignment: &Assignment,
+) -> Result<()> {
+    ties::put(db, (by.group.id, meeting), id, assignment.tied.as_ref()).await
+}
+
+/// The form in which an action that comes from no meeting is corrected, and what it is tied to.
 pub async fn form(
     db: &PgPool,
     by: &May<Record>,
-    meeting: Option<MeetingId>,
     id: ActionId,
-) -> Result<ActionForm> {
-    let (revision, saved) = store::assignment(db, by.group.id, meeting, id).await?;
-    Ok(ActionForm::of(id, revision, &saved))
+) -> Result<(ActionForm, Option<Tied>)> {
+    let (revision, saved) = store::assignment(db, by.group.id, None, id).await?;
+    Ok((ActionForm::of(id, revision, &saved), saved.tied))
 }
 
 async fn log(

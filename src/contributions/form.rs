@@ -4,9 +4,11 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{Attribution, Contribution, Wording};
-use crate::ids::{ContributionId, ItemId};
+use crate::ids::{ActivityReportId, ContributionId, ItemId};
 use crate::meetings::Meeting;
+use crate::plans::{self, ReportForm, Status};
 use crate::record::{self, line, written};
+use crate::ties;
 use crate::web::{Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -21,6 +23,12 @@ pub struct ContributionForm {
     pub capacity: String,
     pub text: String,
     pub attribution: String,
+    /// The objective or activity that it is about.
+    pub plan: String,
+    /// What is new of that activity, to be reported on the plan: how far it is, and a text.
+    pub report: ActivityReportId,
+    pub status: String,
+    pub progress: String,
 }
 
 impl Default for ContributionForm {
@@ -34,6 +42,10 @@ impl Default for ContributionForm {
             capacity: String::new(),
             text: String::new(),
             attribution: String::new(),
+            plan: String::new(),
+            report: ActivityReportId::new(),
+            status: plans::UNCHANGED.into(),
+            progress: String::new(),
         }
     }
 }
@@ -55,11 +67,28 @@ impl ContributionForm {
             capacity: saved.capacity.clone(),
             text: saved.text.clone(),
             attribution: saved.attribution.key().into(),
+            plan: ties::typed(saved.tied.as_ref()),
+            ..ContributionForm::default()
         }
     }
 
     pub fn withheld(&self) -> bool {
         self.attribution == Attribution::Withheld.key()
+    }
+
+    /// How far an activity can be said to be.
+    pub fn statuses() -> Vec<(&'static str, String)> {
+        let mut statuses = vec![(plans::UNCHANGED, "No change".to_owned())];
+        statuses.extend(Status::choices());
+        statuses
+    }
+
+    /// What it says is new on the plan, if anything.
+    pub fn update(&self) -> Option<ReportForm> {
+        let status = if self.status.is_empty() { plans::UNCHANGED } else { &self.status };
+        let (id, progress) = (self.report, self.progress.clone());
+        let said = status != plans::UNCHANGED || !progress.trim().is_empty();
+        said.then(|| ReportForm { id, status: status.to_owned(), progress })
     }
 
     /// `saved` is what it corrects.
@@ -82,7 +111,9 @@ impl ContributionForm {
         let text = written("text", &self.text, "Write what was said.", &mut invalid);
         let attribution =
             if self.withheld() { Attribution::Withheld } else { Attribution::Attributed };
+        let before = saved.and_then(|saved| saved.tied.as_ref());
+        let tied = ties::read(db, meeting.group_id, &self.plan, before, &mut invalid).await?;
         let (text, html) = (text.source, text.html);
-        invalid.or(Wording { item_id, item, speaker, capacity, attribution, text, html })
+        invalid.or(Wording { item_id, item, speaker, capacity, attribution, text, html, tied })
     }
 }

@@ -5,6 +5,7 @@ mod form;
 pub mod pages;
 mod store;
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
@@ -14,6 +15,7 @@ use crate::meetings::{Meeting, MeetingPath};
 use crate::record::{self, EntryPath, Who, event};
 use crate::revisions::{self, Editable, Field, Kind, choice, field};
 use crate::roles::{May, Record};
+use crate::ties::{self, Tied};
 use crate::web::Result;
 
 pub use crate::record::{Attribution, Contribution};
@@ -29,6 +31,7 @@ pub struct Wording {
     pub attribution: Attribution,
     pub text: String,
     pub html: String,
+    pub tied: Option<Tied>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -54,6 +57,7 @@ impl Editable for Wording {
                 self.attribution.key().into(),
                 self.attribution.label(),
             ),
+            ties::field(self.tied.as_ref()),
         ]
     }
 }
@@ -75,18 +79,24 @@ impl Attribution {
     }
 }
 
-/// Adds what somebody said, as the last under its item.
+/// Adds what somebody said, as the last under its item, and the update of a plan that it gave.
 pub async fn add(
     db: &PgPool,
     by: &May<Record>,
     at: &MeetingPath,
     form: &ContributionForm,
+    now: DateTime<Utc>,
 ) -> Result<ItemId> {
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let wording = form.check(&mut tx, &meeting, None).await?;
-    if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
-        enter(&mut tx, by, &meeting, ContributionId(id), &wording).await?;
+    let unused = revisions::unused(&mut tx, form.id.0, &wording).await?.map(ContributionId);
+    if let Some(id) = unused {
+        enter(&mut tx, by, &meeting, id, &wording).await?;
+    }
+    if let Some(update) = form.update() {
+        let said = (&meeting, unused.unwrap_or(form.id));
+        ties::enter_update(&mut tx, by, said, wording.tied.as_ref(), &update, now).await?;
     }
     tx.commit().await?;
     Ok(wording.item_id)
@@ -101,6 +111,7 @@ pub async fn enter(
     wording: &Wording,
 ) -> Result<()> {
     store::insert(db, id, meeting.id, wording).await?;
+    tie(db, meeting, id, wording).await?;
     log(db, by, meeting, id, (1, wording)).await
 }
 
@@ -112,17 +123,37 @@ pub async fn save(
 ) -> Result<ItemId> {
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let (revision, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
+    let (revision, saved) = find(&mut tx, &meeting, at.entry).await?;
     let wording = form.check(&mut tx, &meeting, Some(&saved)).await?;
     let edits = ((revision, &saved), (form.revision, &wording));
     revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
     store::update(&mut tx, at.entry, &wording).await?;
+    tie(&mut tx, &meeting, at.entry, &wording).await?;
     if wording.item_id != saved.item_id {
         store::put_last(&mut tx, at.entry, wording.item_id).await?;
     }
     log(&mut tx, by, &meeting, at.entry, (revision + 1, &wording)).await?;
     tx.commit().await?;
     Ok(wording.item_id)
+}
+
+async fn find(
+    db: &mut PgConnection,
+    meeting: &Meeting,
+    id: ContributionId,
+) -> Result<(i32, Wording)> {
+    let (revision, saved) = store::find(&mut *db, meeting.id, id).await?;
+    let tied = ties::of(db, meeting.group_id, id).await?;
+    Ok((revision, Wording { tied, ..saved }))
+}
+
+async fn tie(
+    db: &mut PgConnection,
+    meeting: &Meeting,
+    id: ContributionId,
+    wording: &Wording,
+) -> Result<()> {
+    ties::put(db, (meeting.group_id, Some(meeting.id)), id, wording.tied.as_ref()).await
 }
 
 async fn log(

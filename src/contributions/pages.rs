@@ -11,7 +11,7 @@ use crate::ids::{ContributionId, ItemId};
 use crate::meetings::MeetingPath;
 use crate::record::{EntryPath, Sheet, sheet};
 use crate::roles::{May, Record};
-use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "contributions/edit.html")]
@@ -44,15 +44,20 @@ impl Edit {
 
 pub async fn add(
     may: May<Record>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<ContributionForm>,
 ) -> Result<Response> {
-    match super::add(&db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => Ok(refused(&db, &may, (at, None), form, invalid).await?),
-        item => Ok(Done::to(at.entry(&item?).next())
-            .saying("The contribution is added.")
-            .into_response()),
+    match super::add(&app.db, &may, &at, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => refused(&app.db, &may, (at, None), form, invalid).await,
+        item => Ok(Done::to(at.entry(&item?).next()).saying(added(&form)).into_response()),
+    }
+}
+
+fn added(form: &ContributionForm) -> &'static str {
+    match form.update() {
+        Some(_) => "The contribution is added, and its update is on the plan.",
+        None => "The contribution is added.",
     }
 }
 

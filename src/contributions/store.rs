@@ -36,6 +36,7 @@ pub async fn find(
         attribution: row.attribution,
         text: row.text,
         html: row.html,
+        tied: None,
     };
     Ok((row.revision, wording))
 }

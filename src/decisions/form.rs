@@ -7,6 +7,7 @@ use super::{Decision, Wording};
 use crate::ids::DecisionId;
 use crate::meetings::Meeting;
 use crate::record::{On, written};
+use crate::ties::{self, Tied};
 use crate::web::{Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -17,6 +18,8 @@ pub struct DecisionForm {
     pub revision: i32,
     pub item: String,
     pub text: String,
+    /// The objective or activity that it is about.
+    pub plan: String,
 }
 
 impl Default for DecisionForm {
@@ -26,6 +29,7 @@ impl Default for DecisionForm {
             revision: 0,
             item: String::new(),
             text: String::new(),
+            plan: String::new(),
         }
     }
 }
@@ -37,13 +41,21 @@ impl DecisionForm {
             revision: saved.revision,
             item: saved.item_id.map(|id| id.to_string()).unwrap_or_default(),
             text: saved.text.clone(),
+            plan: ties::typed(saved.tied.as_ref()),
         }
     }
 
-    pub(super) async fn check(&self, db: &mut PgConnection, meeting: &Meeting) -> Result<Wording> {
+    /// `before` is what it was tied to until now.
+    pub(super) async fn check(
+        &self,
+        db: &mut PgConnection,
+        meeting: &Meeting,
+        before: Option<&Tied>,
+    ) -> Result<Wording> {
         let mut invalid = Invalid::default();
         let on = On::read(db, meeting.id, &self.item).await?;
         let text = written("text", &self.text, "Write what was agreed.", &mut invalid);
-        invalid.or(Wording { on, text: text.source, html: text.html })
+        let tied = ties::read(db, meeting.group_id, &self.plan, before, &mut invalid).await?;
+        invalid.or(Wording { on, text: text.source, html: text.html, tied })
     }
 }

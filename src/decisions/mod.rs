@@ -12,6 +12,7 @@ use crate::meetings::{Meeting, MeetingPath};
 use crate::record::{self, EntryPath, On, event};
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{May, Record};
+use crate::ties::{self, Tied};
 use crate::web::Result;
 
 pub use crate::record::Decision;
@@ -23,11 +24,16 @@ pub struct Wording {
     pub on: On,
     pub text: String,
     pub html: String,
+    pub tied: Option<Tied>,
 }
 
 impl Editable for Wording {
     fn fields(&self) -> Vec<Field> {
-        vec![self.on.field(), field("text", "What was agreed", &self.text, Kind::Text)]
+        vec![
+            self.on.field(),
+            field("text", "What was agreed", &self.text, Kind::Text),
+            ties::field(self.tied.as_ref()),
+        ]
     }
 }
 
@@ -39,7 +45,7 @@ pub async fn add(
 ) -> Result<Option<ItemId>> {
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let wording = form.check(&mut tx, &meeting).await?;
+    let wording = form.check(&mut tx, &meeting, None).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
         enter(&mut tx, by, &meeting, DecisionId(id), &wording).await?;
     }
@@ -56,6 +62,7 @@ pub async fn enter(
     wording: &Wording,
 ) -> Result<()> {
     store::insert(db, id, meeting, wording).await?;
+    tie(db, meeting, id, wording).await?;
     log(db, by, meeting, id, (1, wording)).await
 }
 
@@ -68,13 +75,25 @@ pub async fn save(
     let mut tx = db.begin().await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let (revision, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
-    let wording = form.check(&mut tx, &meeting).await?;
+    let tied = ties::of(&mut *tx, meeting.group_id, at.entry).await?;
+    let saved = Wording { tied, ..saved };
+    let wording = form.check(&mut tx, &meeting, saved.tied.as_ref()).await?;
     let edits = ((revision, &saved), (form.revision, &wording));
     revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
     store::update(&mut tx, at.entry, &wording).await?;
+    tie(&mut tx, &meeting, at.entry, &wording).await?;
     log(&mut tx, by, &meeting, at.entry, (revision + 1, &wording)).await?;
     tx.commit().await?;
     Ok(wording.on.id)
+}
+
+async fn tie(
+    db: &mut PgConnection,
+    meeting: &Meeting,
+    id: DecisionId,
+    wording: &Wording,
+) -> Result<()> {
+    ties::put(db, (meeting.group_id, Some(meeting.id)), id, wording.tied.as_ref()).await
 }
 
 async fn log(

@@ -28,7 +28,7 @@ pub async fn find(
     .fetch_one(db)
     .await?;
     let on = On::of(row.item_id, row.title);
-    Ok((row.revision, Wording { on, text: row.text, html: row.html }))
+    Ok((row.revision, Wording { on, text: row.text, html: row.html, tied: None }))
 }
 
 /// The group's row stays locked until the transaction ends, so no number is drawn twice.

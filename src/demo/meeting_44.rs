@@ -124,7 +124,7 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
             ..ContributionForm::under(items[item])
         };
         said_ids.push(said.id);
-        contributions::add(&app.db, &may, at, &said).await?;
+        contributions::add(&app.db, &may, at, &said, app.clock.now()).await?;
     }
     for (item, text) in AGREED {
         let agreed = DecisionForm {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::web::Result;
 
-pub use past::{Change, Past, past};
+pub use past::{Change, Past, compared, past};
 
 /// The reason, or its end, where nobody signed in for it.
 pub const BY_LINK: &str = "by the link in a reminder";

@@ -27,12 +27,18 @@ pub fn past(told: Vec<Told>) -> Vec<Past> {
     let mut past: Vec<Past> = Vec::with_capacity(told.len());
     let mut before = None;
     for told in told.into_iter().rev() {
-        let changes = changes(before.as_ref(), told.content.as_ref());
-        before = told.content.clone().or(before);
-        past.push(Past { told, changes });
+        let one = compared(told, before.as_ref());
+        before = one.told.content.clone().or(before);
+        past.push(one);
     }
     past.reverse();
     past
+}
+
+/// One thing that happened, and how it differs from what was said before.
+pub fn compared(told: Told, before: Option<&Value>) -> Past {
+    let changes = changes(before, told.content.as_ref());
+    Past { told, changes }
 }
 
 fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Change> {

@@ -91,6 +91,7 @@ impl Entries<'_> {
             attribution: Attribution::Attributed,
             text: text.source,
             html: text.html,
+            tied: None,
         };
         contributions::enter(db, self.by, self.meeting, id, &wording).await?;
         for note in &said.updates {
@@ -110,7 +111,7 @@ impl Entries<'_> {
         let id = DecisionId::new();
         let text = parsed(&agreed.text, &format!("Decision {nth}"))?;
         let on = self.on(agreed.item.as_deref());
-        let wording = decisions::Wording { on, text: text.source, html: text.html };
+        let wording = decisions::Wording { on, text: text.source, html: text.html, tied: None };
         decisions::enter(db, self.by, self.meeting, id, &wording).await
     }
 
@@ -124,6 +125,7 @@ impl Entries<'_> {
             html: text.html,
             owners: self.whos(action.owner.as_deref().unwrap_or_default()),
             due: action.due,
+            tied: None,
         };
         actions::enter(db, self.by, Source::Meeting(self.meeting), id, &assignment).await
     }

@@ -34,7 +34,7 @@ pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};
 pub use path::{ItemPath, PlanPath};
 pub use progress::Progress;
-pub use reports::{Report, ReportForm, Source, report, reports};
+pub use reports::{ReportForm, Source, UNCHANGED, keep, report};
 pub use state::{PlanState, Step, open_form, take};
 pub use status::Status;
 pub use store::{items, mark_adopted, removed};

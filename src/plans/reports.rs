@@ -11,30 +11,15 @@ use crate::markdown::{Markdown, Under};
 use crate::roles::{AnswerForActions, EditPlans, May, Member};
 use crate::web::{Error, Invalid, Result};
 
-#[derive(Clone, Debug)]
-pub struct Report {
-    pub by: String,
-    pub at: DateTime<Utc>,
-    pub status: Status,
-    pub html: String,
-    /// The meeting at which it was said, and its number.
-    pub said_at: Option<String>,
-    pub meeting: Option<i32>,
-}
-
-impl Report {
-    /// The number and the name of the meeting at which it was said.
-    pub fn said_at(&self) -> Option<(i32, &str)> {
-        self.meeting.zip(self.said_at.as_deref())
-    }
-}
-
 /// Where a report was made: at a meeting, by a contribution, or neither.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Source {
     pub meeting: Option<MeetingId>,
     pub contribution: Option<ContributionId>,
 }
+
+/// How a form says that an activity is as far as before.
+pub const UNCHANGED: &str = "unchanged";
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
@@ -55,7 +40,10 @@ impl ReportForm {
     /// What is reported of an activity that is at `before`.
     pub fn check(&self, before: Status) -> Result<(Status, Markdown)> {
         let mut invalid = Invalid::default();
-        let status = Status::of_key(&self.status);
+        let status = match self.status.as_str() {
+            UNCHANGED => Some(before),
+            key => Status::of_key(key),
+        };
         if status.is_none() {
             invalid.add("status", "Choose how far it is.");
         }
@@ -78,11 +66,6 @@ impl Item {
     }
 }
 
-/// The latest first.
-pub async fn reports(db: &PgPool, item: PlanItemId) -> Result<Vec<Report>> {
-    store::reports(db, item).await
-}
-
 pub async fn report(
     db: &PgPool,
     by: &May<AnswerForActions>,
@@ -101,21 +84,30 @@ pub async fn report(
     if !item.is_answered_by(by) {
         return Err(Error::Forbidden);
     }
-    let (status, text) = form.check(item.status)?;
-    let unused = match store::report(&mut tx, form.id).await? {
-        None => Some(form.id),
-        Some((known, said)) if known == id && said == text.source => None,
-        Some(_) => Some(ActivityReportId::new()),
-    };
-    if let Some(report) = unused {
-        let said = (status, &text);
-        enter(&mut tx, by, (&plan, &item), report, said, Source::default(), now).await?;
-    }
+    keep(&mut tx, by, (&plan, &item), form, Source::default(), now).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Keeps a report within a larger change.
+/// Keeps what a form reports of an activity within a larger change: once, though it is sent twice.
+pub async fn keep(
+    db: &mut PgConnection,
+    by: &Member,
+    (plan, item): (&Plan, &Item),
+    form: &ReportForm,
+    source: Source,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = match store::report(db, form.id).await? {
+        None => form.id,
+        Some(known) if known == (item.id, form.progress.trim().to_owned()) => return Ok(()),
+        Some(_) => ActivityReportId::new(),
+    };
+    let (status, text) = form.check(item.status)?;
+    enter(db, by, (plan, item), id, (status, &text), source, now).await
+}
+
+/// Keeps a report that was checked, within a larger change.
 pub async fn enter(
     db: &mut PgConnection,
     by: &Member,

@@ -28,6 +28,15 @@ impl Status {
         }
     }
 
+    /// As a form offers them: "In progress".
+    pub fn choices() -> Vec<(&'static str, String)> {
+        let label = |status: Status| {
+            let told = status.to_string();
+            (status.key(), told[..1].to_uppercase() + &told[1..])
+        };
+        Status::ALL.map(label).to_vec()
+    }
+
     pub fn of_key(key: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.key() == key)
     }

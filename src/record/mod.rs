@@ -27,6 +27,7 @@ use crate::ids::{
 use crate::meetings::{self, Meeting, MeetingKey, MeetingState};
 use crate::moments::short_date;
 use crate::roles::{self, May};
+use crate::ties::Tied;
 use crate::web::{Error, Result};
 
 pub use due::{Deadline, Due};
@@ -34,7 +35,7 @@ pub use earlier::{Earlier, EarlierAction, Lot};
 pub use forms::{On, day, item, line, written};
 pub use path::{Entry, EntryPath};
 pub use people::{Candidate, Who, candidates, who};
-pub use removed::{Removed, removed};
+pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
 pub use sheet::{Sheet, sheet};
 pub use whos::{Typed, Whos, join, named};
@@ -51,6 +52,8 @@ pub struct Record {
     pub actions: Vec<Action>,
     /// If the agenda has the standing item.
     pub earlier: Option<Earlier>,
+    /// The latest first.
+    pub removed: Vec<Removed>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -81,6 +84,7 @@ pub struct Contribution {
     pub text: String,
     pub html: String,
     pub revision: i32,
+    pub tied: Option<Tied>,
 }
 
 /// Whether the report may name the speaker.
@@ -112,6 +116,7 @@ pub struct Decision {
     pub text: String,
     pub html: String,
     pub revision: i32,
+    pub tied: Option<Tied>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -126,6 +131,7 @@ pub struct Action {
     pub state: ActionState,
     pub reason: String,
     pub revision: i32,
+    pub tied: Option<Tied>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]

@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::sheet::Place;
-use super::{EntryPath, Record, Removed, Sheet, removed, sheet};
+use super::{EntryPath, Record, Removed, Sheet, sheet};
 use crate::agendas::Outcome;
 use crate::contributions::ContributionForm;
 use crate::history::Past;
@@ -104,8 +104,8 @@ pub async fn show(
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Show>> {
     let meeting = meetings::find(&db, member.group.id, at.meeting).await?;
-    let record = super::read(&db, meeting.id).await?;
-    let mut removed = removed(&db, meeting.id).await?;
+    let mut record = super::read(&db, meeting.id).await?;
+    let mut removed = std::mem::take(&mut record.removed);
     if !member.may(roles::Record) {
         removed.retain(|removed| removed.kind == "decision");
     }
@@ -119,9 +119,9 @@ pub async fn item(
     Path(entry): Path<EntryPath<ItemId>>,
 ) -> Result<Page<ItemPage>> {
     let at = entry.at.clone();
-    let sheet = sheet(&db, &may, &at).await?;
+    let mut sheet = sheet(&db, &may, &at).await?;
     let item = sheet.record.item(entry.entry).ok_or(Error::NotFound)?.id;
-    let mut removed = removed(&db, sheet.meeting.id).await?;
+    let mut removed = std::mem::take(&mut sheet.record.removed);
     removed.retain(|removed| removed.item_id == Some(item));
     let (form, invalid) = (ContributionForm::under(item), Invalid::default());
     let frame = may.frame().at("meetings").working();

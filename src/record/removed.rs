@@ -1,13 +1,11 @@
 //! What was taken out of a record: kept, named, and put back on request.
 
-use sqlx::PgExecutor;
+use serde::Deserialize;
 
-use super::store;
-use crate::ids::{ActionId, ContributionId, DecisionId, ItemId, MeetingId};
+use crate::ids::{ActionId, ContributionId, DecisionId, ItemId};
 use crate::meetings::MeetingPath;
-use crate::web::Result;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Removed {
     pub id: uuid::Uuid,
     pub kind: String,
@@ -16,11 +14,6 @@ pub struct Removed {
     pub about: String,
     /// How it begins.
     pub text: String,
-}
-
-/// Everything that was removed from a meeting's record.
-pub async fn removed(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Removed>> {
-    store::removed(db, meeting).await
 }
 
 impl Removed {

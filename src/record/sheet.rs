@@ -7,6 +7,7 @@ use crate::agendas::{Placed, in_order};
 use crate::ids::ItemId;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::roles::Member;
+use crate::ties::{self, Tied};
 use crate::web::Result;
 
 #[derive(Clone, Debug)]
@@ -14,13 +15,16 @@ pub struct Sheet {
     pub meeting: Meeting,
     pub record: Record,
     pub people: Vec<Candidate>,
+    /// What an entry can be tied to.
+    pub places: Vec<Tied>,
 }
 
 pub async fn sheet(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Sheet> {
     let meeting = meetings::find(db, by.group.id, at.meeting).await?;
     let record = read(db, meeting.id).await?;
     let people = people::candidates(db, by.group.id, meeting.id).await?;
-    Ok(Sheet { meeting, record, people })
+    let places = ties::places(db, by.group.id).await?;
+    Ok(Sheet { meeting, record, people, places })
 }
 
 impl Sheet {
@@ -42,6 +46,16 @@ impl Sheet {
         let mut options = vec![(String::new(), "No item".to_owned())];
         options.extend(self.items());
         options
+    }
+
+    /// What an entry can be tied to; nothing, if the group has no plan. What is chosen is offered
+    /// though it was removed since.
+    pub fn places(&self, chosen: &str) -> Vec<(String, String)> {
+        let record = &self.record;
+        let tied = record.contributions.iter().filter_map(|said| said.tied.as_ref());
+        let tied = tied.chain(record.decisions.iter().filter_map(|agreed| agreed.tied.as_ref()));
+        let mut tied = tied.chain(record.actions.iter().filter_map(|action| action.tied.as_ref()));
+        ties::options(&self.places, tied.find(|tied| tied.item_id.to_string() == chosen))
     }
 
     /// An item where it stands, and those before and after it.

@@ -16,6 +16,13 @@ use crate::web::Result;
 pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
     let row = sqlx::query!(
         r#"
+        with tied as (
+            select entry_id, to_json(plan_places) as tied
+            from ties
+            join plan_places on plan_places.item_id = ties.item_id
+            where ties.meeting_id = $1
+              and plan_places.group_id = (select group_id from meetings where id = $1)
+        )
         select
             (select coalesce(json_agg(m order by position), '[]')
              from moderators m where meeting_id = $1)
@@ -27,7 +34,9 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
              from agenda_items i where meeting_id = $1)
                 as "items!: Json<Vec<Item>>",
             (select coalesce(json_agg(c order by position, id), '[]')
-             from contributions c where meeting_id = $1 and removed_at is null)
+             from (select contributions.*, tied
+                   from contributions left join tied on entry_id = id
+                   where meeting_id = $1 and removed_at is null) as c)
                 as "contributions!: Json<Vec<Contribution>>",
             (select coalesce(json_agg(n order by made_at, id), '[]')
              from (select update_notes.*, people.name as signed_by
@@ -37,14 +46,29 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                    left join people on people.id = person_id) as n)
                 as "notes!: Json<Vec<UpdateNote>>",
             (select coalesce(json_agg(d order by number), '[]')
-             from decisions d where meeting_id = $1 and removed_at is null)
+             from (select decisions.*, tied
+                   from decisions left join tied on entry_id = id
+                   where meeting_id = $1 and removed_at is null) as d)
                 as "decisions!: Json<Vec<Decision>>",
             (select coalesce(json_agg(a order by made_at, id), '[]')
              from (select id, item_id, contribution_id, text, html, owners_of(id) as owners,
                           case when due_next_meeting then 'next meeting' else due::text end as due,
-                          state, reason, revision, made_at
-                   from action_items where meeting_id = $1 and removed_at is null) as a)
+                          state, reason, revision, made_at, tied
+                   from action_items left join tied on entry_id = id
+                   where meeting_id = $1 and removed_at is null) as a)
                 as "actions!: Json<Vec<Action>>",
+            (select coalesce(json_agg(r order by removed_at desc), '[]')
+             from (select id, 'contribution' as kind, item_id, speaker as about,
+                          left(text, 160) as text, removed_at
+                   from contributions where meeting_id = $1
+                   union all
+                   select id, 'decision', item_id, 'Decision ' || number, left(text, 160), removed_at
+                   from decisions where meeting_id = $1
+                   union all
+                   select id, 'action', item_id, 'Action item', left(text, 160), removed_at
+                   from action_items where meeting_id = $1) as r
+             where removed_at is not null)
+                as "removed!: Json<Vec<Removed>>",
             (select earlier_actions($1)
              from agenda_items where meeting_id = $1 and standing)
                 as "earlier: Json<Earlier>"
@@ -62,6 +86,7 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
         decisions: row.decisions.0,
         actions: row.actions.0,
         earlier: row.earlier.map(|earlier| earlier.0),
+        removed: row.removed.0,
     })
 }
 
@@ -156,32 +181,6 @@ pub async fn named(db: &mut PgConnection, group: GroupId, names: &[String]) -> R
     .fetch_all(db)
     .await?;
     Ok(named)
-}
-
-pub async fn removed(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Removed>> {
-    let removed = sqlx::query_as!(
-        Removed,
-        r#"
-        select id as "id!", kind as "kind!", item_id as "item_id: ItemId", about as "about!",
-               left(text, 160) as "text!"
-        from (
-            select id, 'contribution' as kind, item_id, speaker as about, text, removed_at
-            from contributions where meeting_id = $1
-            union all
-            select id, 'decision', item_id, 'Decision ' || number, text, removed_at
-            from decisions where meeting_id = $1
-            union all
-            select id, 'action', item_id, 'Action item', text, removed_at
-            from action_items where meeting_id = $1
-        ) as entries
-        where removed_at is not null
-        order by removed_at desc
-        "#,
-        meeting as MeetingId,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(removed)
 }
 
 /// What was done to one entry of the record, the latest first.

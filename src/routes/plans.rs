@@ -23,6 +23,7 @@ fn plans() -> Routes {
 }
 
 fn items() -> Routes {
+    use crate::actions::pages as action;
     use crate::plans::pages as plan;
     Routes::default()
         .post("/groups/{group}/plans/{plan}/items", plan::add)
@@ -33,6 +34,8 @@ fn items() -> Routes {
         .post("/groups/{group}/plans/{plan}/items/{item}/restoration", plan::restore)
         .post("/groups/{group}/plans/{plan}/items/{item}/reports", plan::report)
         .get("/groups/{group}/plans/{plan}/removed", plan::removed)
+        .get("/groups/{group}/plans/{plan}/items/{item}/actions/new", action::new_on_plan)
+        .post("/groups/{group}/plans/{plan}/items/{item}/actions", action::add_on_plan)
 }
 
 fn steps() -> Routes {

@@ -55,6 +55,7 @@ mod slow_requests;
 mod standing;
 mod suggestions;
 mod summaries;
+mod ties;
 mod unsubscribing;
 mod verify;
 mod versions;

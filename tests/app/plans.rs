@@ -23,7 +23,7 @@ pub async fn open(by: &User) {
     by.post(&format!("{PLAN}/opening"), &until).await.location();
 }
 
-async fn make_public(by: &User) {
+pub async fn make_public(by: &User) {
     let revision = by.get(&format!("{PLAN}?edit=plan")).await.value("revision");
     let form = [
         ("revision", revision.as_str()),

@@ -53,6 +53,13 @@ impl List {
         after("All meetings, and none", &self.listing.choices.meetings)
     }
 
+    /// None if no action is tied to a plan, and none is asked for.
+    fn plans(&self) -> Option<Vec<(String, String)>> {
+        let plans = &self.listing.choices.plans;
+        let asked = !plans.is_empty() || !self.filter.plan.is_empty();
+        asked.then(|| after("All plans, and none", plans))
+    }
+
     /// "Page 2", if there is another.
     fn page(&self) -> Option<String> {
         let page = self.filter.page();

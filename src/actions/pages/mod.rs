@@ -1,9 +1,11 @@
 //! Actions in the browser: the group's list, one action and its reports, and its recording.
 
+mod elsewhere;
 mod list;
 mod record;
 mod show;
 
+pub use elsewhere::{add_on_plan, edit_elsewhere, new_on_plan, save_elsewhere};
 pub use list::{csv, list};
-pub use record::{add, edit, edit_elsewhere, new, remove, restore, save, save_elsewhere};
+pub use record::{add, edit, new, remove, restore, save};
 pub use show::{report, show};

@@ -6,31 +6,33 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::actions::{self, ActionForm, ActionPath, Assignment, DueKind};
+use crate::actions::{self, ActionForm, Assignment, DueKind};
 use crate::ids::{ActionId, ItemId};
 use crate::meetings::MeetingPath;
-use crate::record::{Contribution, EntryPath, Sheet, candidates, sheet};
+use crate::record::{Contribution, EntryPath, Sheet, sheet};
 use crate::roles::{May, Record};
 use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
 #[template(path = "actions/edit.html")]
 pub struct Edit {
-    frame: Frame,
+    pub(super) frame: Frame,
     /// What it comes from.
-    of: String,
-    action: String,
-    back: String,
+    pub(super) of: String,
+    pub(super) action: String,
+    pub(super) back: String,
     /// Where it stands in a meeting's record. None if it is new, or comes from no meeting.
-    entry: Option<EntryPath<ActionId>>,
-    is_new: bool,
-    members: Vec<(String, String)>,
+    pub(super) entry: Option<EntryPath<ActionId>>,
+    pub(super) is_new: bool,
+    pub(super) members: Vec<(String, String)>,
+    /// What it can be tied to.
+    pub(super) places: Vec<(String, String)>,
     /// None if it comes from no meeting.
-    items: Option<Vec<(String, String)>>,
+    pub(super) items: Option<Vec<(String, String)>>,
     /// What was said that it comes from, unless that was removed.
-    said: Option<Contribution>,
-    form: ActionForm,
-    invalid: Invalid,
+    pub(super) said: Option<Contribution>,
+    pub(super) form: ActionForm,
+    pub(super) invalid: Invalid,
 }
 
 #[derive(Default, Deserialize)]
@@ -62,6 +64,7 @@ impl Edit {
             is_new: entry.is_none(),
             entry,
             members: sheet.members(NOBODY),
+            places: sheet.places(&form.plan),
             items: Some(sheet.items_or_none()),
             said: said.cloned(),
             form,
@@ -70,7 +73,7 @@ impl Edit {
     }
 }
 
-const NOBODY: &str = "Nobody from the list";
+pub(super) const NOBODY: &str = "Nobody from the list";
 
 pub async fn new(
     may: May<Record>,
@@ -107,7 +110,8 @@ pub async fn edit(
     Path(entry): Path<EntryPath<ActionId>>,
 ) -> Result<Page<Edit>> {
     let (at, sheet) = (entry.at.clone(), sheet(&db, &may, &entry.at).await?);
-    let form = actions::form(&db, &may, Some(sheet.meeting.id), entry.entry).await?;
+    let saved = sheet.record.actions.iter().find(|saved| saved.id == entry.entry);
+    let form = ActionForm::of_recorded(saved.ok_or(Error::NotFound)?);
     Ok(Page(Edit::of_meeting(&may, (&at, Some(entry)), &sheet, form, Invalid::default())))
 }
 
@@ -132,7 +136,7 @@ pub async fn save(
 }
 
 /// Says too whom no mail will remind.
-fn done(to: String, assignment: &Assignment, said: &str) -> Response {
+pub(super) fn done(to: String, assignment: &Assignment, said: &str) -> Response {
     let said = match assignment.owners.untold() {
         Some(untold) => format!("{said} {untold}"),
         None => said.to_owned(),
@@ -157,54 +161,4 @@ pub async fn restore(
 ) -> Result<Done> {
     let item = actions::restore(&db, &may, &entry).await?;
     Ok(Done::to(entry.at.place(item)).saying("The action is back in the record."))
-}
-
-/// Of an action that comes from no meeting.
-async fn elsewhere(
-    db: &PgPool,
-    may: &May<Record>,
-    at: &ActionPath,
-    form: ActionForm,
-    invalid: Invalid,
-) -> Result<Edit> {
-    let people = candidates(db, may.group.id, None).await?;
-    let mut members = vec![(String::new(), NOBODY.to_owned())];
-    members.extend(people.iter().map(|person| (person.id.to_string(), person.label())));
-    Ok(Edit {
-        frame: may.frame().at("actions").working(),
-        of: may.group.short_name.clone(),
-        action: at.show(),
-        back: at.show(),
-        entry: None,
-        is_new: false,
-        members,
-        items: None,
-        said: None,
-        form,
-        invalid,
-    })
-}
-
-pub async fn edit_elsewhere(
-    may: May<Record>,
-    State(db): State<PgPool>,
-    Path(at): Path<ActionPath>,
-) -> Result<Page<Edit>> {
-    let form = actions::form(&db, &may, None, at.action).await?;
-    elsewhere(&db, &may, &at, form, Invalid::default()).await.map(Page)
-}
-
-pub async fn save_elsewhere(
-    may: May<Record>,
-    State(db): State<PgPool>,
-    Path(at): Path<ActionPath>,
-    Form(form): Form<ActionForm>,
-) -> Result<Response> {
-    match actions::save_elsewhere(&db, &may, at.action, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            elsewhere(&db, &may, &at, form, invalid).await.map(web::refused)
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
-        saved => Ok(done(at.show(), &saved?, "The action is saved.")),
-    }
 }

@@ -11,6 +11,7 @@ use super::{Action, ActionState, Filter, LastReport, Origin, Said};
 use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId, PersonId};
 use crate::meetings::MeetingKey;
 use crate::record::{Deadline, Due, Whos};
+use crate::ties::Tied;
 use crate::web::{Error, Result};
 
 pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
@@ -34,6 +35,7 @@ struct Row {
     state: ActionState,
     reason: String,
     last_report: Option<Json<LastReport>>,
+    tied: Option<Json<Tied>>,
 }
 
 impl From<Row> for Action {
@@ -57,6 +59,7 @@ impl From<Row> for Action {
             state: row.state,
             reason: row.reason,
             last_report: row.last_report.map(|report| report.0),
+            tied: row.tied.map(|tied| tied.0),
         }
     }
 }
@@ -101,12 +104,19 @@ pub async fn select(
                action_items.state as "state: ActionState", action_items.reason,
                (select json_build_object('text', text, 'at', made_at) from action_reports
                 where action_id = action_items.id order by made_at desc, id desc limit 1)
-                   as "last_report: Json<LastReport>"
+                   as "last_report: Json<LastReport>",
+               tied as "tied?: Json<Tied>"
         from action_items
         join action_days on action_days.action_id = action_items.id
         left join meetings on meetings.id = action_items.meeting_id
         left join agenda_items on agenda_items.id = action_items.item_id
         left join contributions as said on said.id = contribution_id and said.removed_at is null
+        left join (
+            select entry_id, slug, to_json(plan_places) as tied
+            from ties
+            join plan_places on plan_places.item_id = ties.item_id
+            where ties.group_id = $1 and plan_places.group_id = $1
+        ) as tie on tie.entry_id = action_items.id
         where action_items.group_id = $1 and action_items.removed_at is null
           and ($2::uuid is null or action_items.id = $2)
           and ($3::text[] is null or action_items.state::text = any($3))
@@ -119,8 +129,9 @@ pub async fn select(
           and ($7::date is null or day < $7 and action_items.state not in ('done', 'dropped'))
           and (not $8 or exists (
               select from actions_to_hand_over where action_id = action_items.id))
+          and ($9::text is null or tie.slug = $9)
         order by action_items.state in ('done', 'dropped'), day nulls last, made_at, action_items.id
-        offset $9 limit $10
+        offset $10 limit $11
         "#,
         group as GroupId,
         id as Option<ActionId>,
@@ -130,6 +141,7 @@ pub async fn select(
         filter.meeting(),
         filter.overdue(today),
         filter.waits(),
+        filter.plan(),
         from,
         most,
     )
@@ -156,6 +168,22 @@ pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(Stri
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|row| (row.value, row.label)).collect())
+}
+
+/// The plans that actions are tied to, by their addresses.
+pub async fn plans(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
+    let rows = sqlx::query!(
+        r#"
+        select slug, title from plans
+        where group_id = $1 and exists (
+            select from ties where plan_id = plans.id and action_id is not null)
+        order by lower(title), slug
+        "#,
+        group as GroupId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.slug, row.title)).collect())
 }
 
 /// The meetings that actions come from, by their numbers, the latest first.

@@ -7,6 +7,7 @@ use crate::actions::{Assignment, Said, Source};
 use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use crate::meetings::Meeting;
 use crate::record::{Due, On, Whos};
+use crate::ties::Tied;
 use crate::web::Result;
 
 /// Holds an action that was not removed for the rest of the transaction. What it says is read
@@ -39,8 +40,14 @@ pub async fn assignment(
                contribution_id as "contribution_id: ContributionId", speaker as "speaker?",
                action_items.text, action_items.html,
                owners_of(action_items.id) as "owners!: Json<Whos>", due, due_next_meeting,
-               action_items.revision
+               action_items.revision, tied as "tied?: Json<Tied>"
         from action_items
+        left join (
+            select entry_id, to_json(plan_places) as tied
+            from ties
+            join plan_places on plan_places.item_id = ties.item_id
+            where entry_id = $3 and ties.group_id = $1 and plan_places.group_id = $1
+        ) as tie on tie.entry_id = action_items.id
         left join agenda_items on agenda_items.id = action_items.item_id
         left join contributions on contributions.id = contribution_id
         where group_id = $1 and action_items.meeting_id is not distinct from $2
@@ -60,6 +67,7 @@ pub async fn assignment(
         html: row.html,
         owners: row.owners.0,
         due: Due::of(row.due, row.due_next_meeting),
+        tied: row.tied.map(|tied| tied.0),
     };
     Ok((row.revision, assignment))
 }

@@ -4,31 +4,45 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::Deserialize;
 
+use crate::ids::ActionId;
+use crate::meetings::MeetingPath;
 use crate::moments::Moment;
 use crate::plans::{
-    self, Item, ItemPath, Placed, Plan, Progress, Report, ReportForm, Status, Step, in_order,
+    self, Item, ItemPath, Placed, Plan, Progress, ReportForm, Status, Step, in_order,
 };
-use crate::roles::{AnswerForActions, EditPlans, May, Reader};
-use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use crate::roles::{AnswerForActions, EditPlans, May, Reader, Record};
+use crate::ties::{self, Deed, Life};
+use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
 #[template(path = "plans/item.html")]
-pub struct Life {
+pub struct ItemPage {
     frame: Frame,
     reader: Reader,
     at: ItemPath,
     plan: Plan,
     items: Vec<Item>,
-    reports: Vec<Report>,
+    life: Life,
+    page: i64,
     today: NaiveDate,
     reportable: bool,
     editable: bool,
+    /// Whether an action may come from it.
+    actionable: bool,
     form: ReportForm,
     invalid: Invalid,
 }
 
-impl Life {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    page: String,
+}
+
+impl ItemPage {
     fn placed(&self) -> Placed<'_> {
         let mut placed = in_order(&self.items).into_iter();
         placed.find(|one| one.item.id == self.at.item).expect("the page is made for an item")
@@ -50,20 +64,45 @@ impl Life {
         Progress::of(self.below().iter().map(|placed| placed.item.status))
     }
 
-    fn moment(&self, report: &Report) -> Moment {
-        Moment { at: report.at, zone: self.reader.zone() }
-    }
-
     fn statuses(&self) -> Vec<(&'static str, String)> {
-        let label = |status: Status| {
-            let told = status.to_string();
-            (status.key(), told[..1].to_uppercase() + &told[1..])
-        };
-        Status::ALL.map(label).to_vec()
+        Status::choices()
     }
 
-    fn meeting(&self, number: &i32) -> String {
-        format!("/groups/{}/meetings/{number}", self.at.at.group)
+    fn zone(&self) -> Tz {
+        self.reader.zone()
+    }
+
+    fn moment(&self, deed: &Deed) -> Moment {
+        Moment { at: deed.at, zone: self.zone() }
+    }
+
+    /// The place in a meeting's record where it was said, and the meeting's name.
+    fn origin<'a>(&self, deed: &'a Deed) -> Option<(String, &'a str)> {
+        let (meeting, name) = deed.meeting.as_ref()?;
+        let at = MeetingPath { group: self.at.at.group.clone(), meeting: *meeting };
+        Some((format!("{}{}", at.record(), deed.what.place()), name))
+    }
+
+    /// The activity that it is about, on its objective's page.
+    fn part(&self, deed: &Deed) -> Option<Placed<'_>> {
+        let mut below = self.below().into_iter();
+        below.find(|placed| placed.item.id == deed.item)
+    }
+
+    fn action(&self, id: &ActionId) -> String {
+        self.reader.group.action(id).show()
+    }
+
+    fn earlier(&self) -> Option<String> {
+        self.life.more.then(|| format!("{}?page={}", self.at.show(), self.page + 1))
+    }
+
+    fn later(&self) -> Option<String> {
+        match self.page {
+            ..=1 => None,
+            2 => Some(self.at.show()),
+            page => Some(format!("{}?page={}", self.at.show(), page - 1)),
+        }
     }
 }
 
@@ -71,29 +110,33 @@ async fn page(
     app: &App,
     reader: Reader,
     at: ItemPath,
+    page: i64,
     form: Option<ReportForm>,
     invalid: Invalid,
-) -> Result<Life> {
+) -> Result<ItemPage> {
     let now = app.clock.now();
     let plan = plans::visible(&app.db, &reader, &at.at.plan, now).await?;
     let items = plans::items(&app.db, plan.id).await?;
     let item = items.iter().find(|item| item.id == at.item).ok_or(Error::NotFound)?;
-    let reports = plans::reports(&app.db, at.item).await?;
+    let life = ties::life(&app.db, &reader, &plan, at.item, page).await?;
     let member = reader.member.as_ref();
     let answers = member.is_some_and(|member| item.is_answered_by(member));
     let current = || ReportForm { status: item.status.key().into(), ..ReportForm::default() };
     let form = form.unwrap_or_else(current);
     let frame = reader.frame().at("plans");
-    Ok(Life {
+    let in_work = plan.after(Step::Report, now).is_ok();
+    Ok(ItemPage {
         frame: if member.is_some() { frame.working() } else { frame },
-        today: now.with_timezone(&reader.group.time_zone).date_naive(),
-        reportable: answers && plan.after(Step::Report, now).is_ok(),
+        today: reader.group.today(now),
+        reportable: answers && in_work,
         editable: reader.may(EditPlans) && plan.after(Step::Edit, now).is_ok(),
+        actionable: reader.may(Record) && in_work,
         reader,
         at,
         plan,
         items,
-        reports,
+        life,
+        page,
         form,
         invalid,
     })
@@ -103,8 +146,10 @@ pub async fn item(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
-) -> Result<Page<Life>> {
-    page(&app, reader, at, None, Invalid::default()).await.map(Page)
+    Query(asked): Query<Asked>,
+) -> Result<Page<ItemPage>> {
+    let number = asked.page.parse().unwrap_or(1).max(1);
+    page(&app, reader, at, number, None, Invalid::default()).await.map(Page)
 }
 
 pub async fn report(
@@ -117,7 +162,7 @@ pub async fn report(
     match plans::report(&app.db, &may, &at.at.plan, at.item, &form, now).await {
         Err(Error::Invalid(invalid)) => {
             let reader = Reader::from(may.into_member());
-            page(&app, reader, at, Some(form), invalid).await.map(web::refused)
+            page(&app, reader, at, 1, Some(form), invalid).await.map(web::refused)
         }
         reported => {
             let done = Done::to(at.show()).saying("The report is kept.");

@@ -12,7 +12,7 @@ use crate::ids::{GroupId, PlanId};
 use crate::web::Result;
 
 pub use items::{insert, items, place, remove, removed, restore, rewrite};
-pub use reports::{insert_report, report, reports};
+pub use reports::{insert_report, report};
 
 pub async fn find(db: impl PgExecutor<'_>, group: GroupId, slug: &str) -> Result<Plan> {
     let plan = sqlx::query_as!(

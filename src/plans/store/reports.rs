@@ -1,32 +1,12 @@
 //! Reports of progress on activities, in the database.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgConnection;
 
 use crate::ids::{ActivityReportId, ContributionId, MeetingId, PersonId, PlanItemId};
 use crate::markdown::Markdown;
-use crate::plans::{Report, Source, Status};
+use crate::plans::{Source, Status};
 use crate::web::Result;
-
-pub async fn reports(db: impl PgExecutor<'_>, item: PlanItemId) -> Result<Vec<Report>> {
-    let reports = sqlx::query_as!(
-        Report,
-        r#"
-        select people.name as by, made_at as at, status as "status: Status", html,
-               meetings.title || ' ' || meetings.number as said_at, meetings.number as "meeting?"
-        from activity_reports
-        join people on people.id = person_id
-        left join meetings on meetings.id = meeting_id
-        where item_id = $1
-        order by made_at desc, activity_reports.id desc
-        limit 200
-        "#,
-        item as PlanItemId,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(reports)
-}
 
 /// On which activity a report is, and what it says.
 pub async fn report(

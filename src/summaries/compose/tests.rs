@@ -81,6 +81,7 @@ fn said(item: &str, speaker: &str, text: &str) -> Contribution {
         text: text.into(),
         html: String::new(),
         revision: 1,
+        tied: None,
     }
 }
 
@@ -134,6 +135,7 @@ fn the_discussion_goes_item_by_item_with_notes_decisions_and_actions() {
         text: "We go on.\n\nAnd on.".into(),
         html: String::new(),
         revision: 1,
+        tied: None,
     };
     let action = Action {
         id: ActionId::new(),
@@ -148,6 +150,7 @@ fn the_discussion_goes_item_by_item_with_notes_decisions_and_actions() {
         state: ActionState::Open,
         reason: String::new(),
         revision: 1,
+        tied: None,
     };
     let record = Record {
         items: vec![

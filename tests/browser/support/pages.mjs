@@ -129,6 +129,7 @@ export const PAGES = {
   "/groups/{group}/plans/{plan}/adoption": [["cochair", `${PLAN}/adoption`]],
   "/groups/{group}/plans/{plan}/changes": [["cochair", `${REDRAFTED}/changes`]],
   "/groups/{group}/plans/{plan}/versions/{version}": [[undefined, `${REDRAFTED}/versions/1`], ["cochair", `${ADOPTED}/versions/1`]],
+  "/groups/{group}/plans/{plan}/items/{item}/actions/new": [["cochair", PLAN, ending("items/ID"), ending("actions/new")]],
   "/groups/{group}/plans/{plan}/opening": [["cochair", `${PLAN}/opening`]],
   "/groups/{group}/plans/{plan}/removed": [["cochair", `${PLAN}/removed`]],
   "/sign-in": [[undefined, "/sign-in"]],

@@ -17,6 +17,7 @@ fn said(speaker: &str, capacity: &str, text: &str) -> Contribution {
         text: text.into(),
         html: String::new(),
         revision: 1,
+        tied: None,
     }
 }
 

@@ -1,0 +1,113 @@
+//! The forms of an action that comes from no meeting: from a plan, or from a file.
+
+use axum::extract::State;
+use axum::response::Response;
+use sqlx::PgPool;
+
+use super::record::{Edit, NOBODY, done};
+use crate::actions::{self, ActionForm, ActionPath};
+use crate::plans::ItemPath;
+use crate::record::candidates;
+use crate::roles::{May, Record};
+use crate::ties::{self, Tied};
+use crate::web::{self, App, Error, Form, Invalid, Page, Path, Result};
+
+/// Where the form is sent, and where it leads back to.
+struct At {
+    action: String,
+    back: String,
+    is_new: bool,
+}
+
+async fn page(
+    db: &PgPool,
+    may: &May<Record>,
+    At { action, back, is_new }: At,
+    tied: Option<&Tied>,
+    (form, invalid): (ActionForm, Invalid),
+) -> Result<Edit> {
+    let people = candidates(db, may.group.id, None).await?;
+    let mut members = vec![(String::new(), NOBODY.to_owned())];
+    members.extend(people.iter().map(|person| (person.id.to_string(), person.label())));
+    let places = ties::places(db, may.group.id).await?;
+    Ok(Edit {
+        frame: may.frame().at("actions").working(),
+        of: may.group.short_name.clone(),
+        action,
+        back,
+        entry: None,
+        is_new,
+        members,
+        places: ties::options(&places, tied),
+        items: None,
+        said: None,
+        form,
+        invalid,
+    })
+}
+
+fn of_action(at: &ActionPath) -> At {
+    At { action: at.show(), back: at.show(), is_new: false }
+}
+
+fn of_plan(at: &ItemPath) -> At {
+    At { action: at.below("actions"), back: at.show(), is_new: true }
+}
+
+pub async fn edit_elsewhere(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<ActionPath>,
+) -> Result<Page<Edit>> {
+    let (form, tied) = actions::form(&db, &may, at.action).await?;
+    let form = (form, Invalid::default());
+    page(&db, &may, of_action(&at), tied.as_ref(), form).await.map(Page)
+}
+
+pub async fn save_elsewhere(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<ActionPath>,
+    Form(form): Form<ActionForm>,
+) -> Result<Response> {
+    match actions::save_elsewhere(&db, &may, at.action, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let tied = ties::of(&db, may.group.id, at.action).await?;
+            let page = page(&db, &may, of_action(&at), tied.as_ref(), (form, invalid));
+            page.await.map(web::refused)
+        }
+        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
+        saved => Ok(done(at.show(), &saved?, "The action is saved.")),
+    }
+}
+
+/// An action is made of an objective or activity.
+pub async fn new_on_plan(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<ItemPath>,
+) -> Result<Page<Edit>> {
+    let tied = ties::place(&db, &may, &at).await?;
+    let form = ActionForm { plan: at.item.to_string(), ..ActionForm::default() };
+    let form = (form, Invalid::default());
+    page(&db, &may, of_plan(&at), Some(&tied), form).await.map(Page)
+}
+
+pub async fn add_on_plan(
+    may: May<Record>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Form(form): Form<ActionForm>,
+) -> Result<Response> {
+    let tied = ties::place(&app.db, &may, &at).await?;
+    match actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            let page = page(&app.db, &may, of_plan(&at), Some(&tied), (form, invalid));
+            page.await.map(web::refused)
+        }
+        added => {
+            let (id, added) = added?;
+            Ok(done(may.group.action(&id).show(), &added, "The action is made."))
+        }
+    }
+}

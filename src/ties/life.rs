@@ -1,0 +1,121 @@
+//! The life of an objective or activity across meetings: what was said of it and agreed, what is
+//! to be done, how far it was, and how its text changed.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use super::store;
+use crate::history::Past;
+use crate::ids::{ActionId, ContributionId, DecisionId, PlanItemId};
+use crate::meetings::MeetingKey;
+use crate::plans::{Plan, Status};
+use crate::record::{ActionState, Whos};
+use crate::roles::Reader;
+use crate::web::Result;
+
+/// How much of it is on one page.
+const A_PAGE: i64 = 50;
+
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// The latest first.
+    pub deeds: Vec<Deed>,
+    pub more: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Deed {
+    pub at: DateTime<Utc>,
+    /// The item itself, or an activity below it.
+    pub item: PlanItemId,
+    /// Where it was said.
+    pub meeting: Option<(MeetingKey, String)>,
+    pub html: String,
+    pub what: What,
+}
+
+#[derive(Clone, Debug)]
+pub enum What {
+    /// `by` is none if the speaker is not to be named.
+    Said {
+        id: ContributionId,
+        by: Option<String>,
+    },
+    Agreed {
+        id: DecisionId,
+        number: i32,
+    },
+    ToDo {
+        id: ActionId,
+        owners: Whos,
+        state: ActionState,
+    },
+    /// `by` is none if only the group may know. It may be an update that somebody gave.
+    Reported {
+        status: Status,
+        by: Option<String>,
+        said: Option<ContributionId>,
+    },
+    Changed(Box<Past>),
+}
+
+impl What {
+    /// What it is, in a word or two.
+    pub fn told(&self) -> String {
+        match self {
+            What::Said { .. } => "Said".into(),
+            What::Agreed { number, .. } => format!("Decision {number}"),
+            What::ToDo { .. } => "Action item".into(),
+            What::Reported { status, .. } => status.to_string(),
+            What::Changed(past) => past.told.event.clone(),
+        }
+    }
+
+    /// Whose it is, where that is told.
+    pub fn by(&self) -> Option<String> {
+        match self {
+            What::Said { by, .. } => match by.as_deref() {
+                None => Some("somebody who is not to be named".into()),
+                Some("") => None,
+                Some(name) => Some(name.into()),
+            },
+            What::Agreed { .. } => None,
+            What::ToDo { owners, .. } => Some(owners.told()),
+            What::Reported { by, .. } => Some(by.clone().unwrap_or_else(|| "the group".into())),
+            What::Changed(past) => Some(past.told.by.clone()),
+        }
+    }
+
+    /// Where in the record of its meeting it stands.
+    pub fn place(&self) -> String {
+        match self {
+            What::Said { id, .. } | What::Reported { said: Some(id), .. } => format!("#c-{id}"),
+            What::Agreed { id, .. } => format!("#d-{id}"),
+            What::ToDo { id, .. } => format!("#a-{id}"),
+            _ => String::new(),
+        }
+    }
+
+    pub fn action(&self) -> Option<(ActionId, ActionState)> {
+        if let What::ToDo { id, state, .. } = self { Some((*id, *state)) } else { None }
+    }
+
+    pub fn past(&self) -> Option<&Past> {
+        if let What::Changed(past) = self { Some(past) } else { None }
+    }
+}
+
+/// A page of it, from 1 on. The public reads how far it was, and nothing of the record.
+pub async fn life(
+    db: &PgPool,
+    by: &Reader,
+    plan: &Plan,
+    item: PlanItemId,
+    page: i64,
+) -> Result<Life> {
+    let (from, member) = ((page.clamp(1, 10_000) - 1) * A_PAGE, by.member.is_some());
+    let mut deeds = store::life(db, plan, item, member, (from, A_PAGE + 1)).await?;
+    let more = deeds.len() as i64 > A_PAGE;
+    deeds.truncate(A_PAGE as usize);
+    Ok(Life { deeds, more })
+}

@@ -1,0 +1,172 @@
+//! What an objective or activity went through, in one statement.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::PgExecutor;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::history::{self, Told};
+use crate::ids::{ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanId, PlanItemId};
+use crate::meetings::MeetingKey;
+use crate::plans::{Plan, Status};
+use crate::record::{ActionState, Whos};
+use crate::ties::{Deed, What};
+use crate::web::Result;
+
+struct Row {
+    at: DateTime<Utc>,
+    item_id: PlanItemId,
+    meeting_id: Option<MeetingId>,
+    meeting_number: Option<i32>,
+    meeting: Option<String>,
+    id: Uuid,
+    html: Option<String>,
+    by: Option<String>,
+    decision: Option<i32>,
+    owners: Option<Json<Whos>>,
+    state: Option<ActionState>,
+    status: Option<Status>,
+    contribution_id: Option<ContributionId>,
+    subject: Option<String>,
+    event: Option<String>,
+    reason: Option<String>,
+    revision: Option<i32>,
+    content: Option<Value>,
+    before: Option<Value>,
+}
+
+impl From<Row> for Deed {
+    fn from(mut row: Row) -> Self {
+        let meeting = row.meeting_id.zip(row.meeting.take()).map(|(id, title)| {
+            let key = row.meeting_number.map_or(MeetingKey::Draft(id), MeetingKey::Number);
+            let name = row.meeting_number.map(|number| format!("{title} {number}"));
+            (key, name.unwrap_or(title))
+        });
+        Deed {
+            at: row.at,
+            item: row.item_id,
+            meeting,
+            html: row.html.take().unwrap_or_default(),
+            what: row.what(),
+        }
+    }
+}
+
+impl Row {
+    fn what(self) -> What {
+        let Row { id, by, .. } = self;
+        match (self.event, self.status, self.state, self.decision) {
+            (Some(event), ..) => {
+                let told = Told {
+                    at: self.at,
+                    by: by.unwrap_or_default(),
+                    subject: self.subject.unwrap_or_default(),
+                    event,
+                    reason: self.reason.unwrap_or_default(),
+                    revision: self.revision,
+                    content: self.content,
+                };
+                What::Changed(Box::new(history::compared(told, self.before.as_ref())))
+            }
+            (_, Some(status), ..) => What::Reported { status, by, said: self.contribution_id },
+            (_, _, Some(state), _) => {
+                let owners = self.owners.map(|owners| owners.0).unwrap_or_default();
+                What::ToDo { id: ActionId(id), owners, state }
+            }
+            (.., Some(number)) => What::Agreed { id: DecisionId(id), number },
+            _ => What::Said { id: ContributionId(id), by },
+        }
+    }
+}
+
+/// What happened to an item and to what stands below it, the latest first; of its own text, every
+/// change. Who is no member is told of reports only, and not who gave them at a meeting.
+pub async fn life(
+    db: impl PgExecutor<'_>,
+    plan: &Plan,
+    item: PlanItemId,
+    member: bool,
+    (from, most): (i64, i64),
+) -> Result<Vec<Deed>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"
+        with parts as (
+            select id from plan_items where plan_id = $2 and (id = $3 or objective_id = $3)
+        ),
+        tied as (
+            select ties.* from ties
+            where $4 and group_id = $1 and item_id in (select id from parts)
+        ),
+        life as (
+            select contribution_id as id, 0::bigint as nth, starts_at as at, tied.item_id,
+                   tied.meeting_id
+            from tied
+            join contributions on contributions.id = contribution_id
+            join meetings on meetings.id = tied.meeting_id
+            where removed_at is null
+            union all
+            select decision_id, 0, starts_at, tied.item_id, tied.meeting_id
+            from tied
+            join decisions on decisions.id = decision_id
+            join meetings on meetings.id = decisions.meeting_id
+            where removed_at is null
+            union all
+            select action_id, 0, coalesce(starts_at, made_at), tied.item_id, tied.meeting_id
+            from tied
+            join action_items on action_items.id = action_id
+            left join meetings on meetings.id = action_items.meeting_id
+            where removed_at is null
+            union all
+            select id, 0, made_at, item_id, case when $4 then meeting_id end
+            from activity_reports
+            where item_id in (select id from parts)
+            union all
+            select subject_id, id, at, subject_id, null
+            from history
+            where $4 and subject_id = $3
+              and event not in ('planned', 'in progress', 'done', 'dropped')
+            order by at desc, nth desc, id desc
+            offset $5 limit $6
+        )
+        select life.at as "at!", life.item_id as "item_id!: PlanItemId",
+               life.meeting_id as "meeting_id?: MeetingId",
+               meetings.number as "meeting_number?", meetings.title as "meeting?",
+               life.id as "id!",
+               coalesce(said.html, agreed.html, action.html, report.html) as html,
+               case when said.attribution = 'withheld' then null
+                    when report.meeting_id is not null and not $4 then null
+                    else coalesce(said.speaker, people.name) end as by,
+               agreed.number as "decision?",
+               case when action.id is not null then owners_of(action.id) end
+                   as "owners: Json<Whos>",
+               action.state as "state?: ActionState", report.status as "status?: Status",
+               case when $4 then report.contribution_id end
+                   as "contribution_id?: ContributionId",
+               past.subject as "subject?", past.event as "event?", past.reason as "reason?",
+               past.revision, past.content,
+               (select content from history
+                where subject_id = past.subject_id and id < past.id and content is not null
+                order by id desc limit 1) as before
+        from life
+        left join meetings on meetings.id = life.meeting_id
+        left join contributions as said on said.id = life.id
+        left join decisions as agreed on agreed.id = life.id
+        left join action_items as action on action.id = life.id
+        left join activity_reports as report on report.id = life.id
+        left join history as past on past.id = life.nth
+        left join people on people.id = coalesce(report.person_id, past.person_id)
+        order by life.at desc, life.nth desc, life.id desc
+        "#,
+        plan.group_id as GroupId,
+        plan.id as PlanId,
+        item as PlanItemId,
+        member,
+        from,
+        most,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Deed::from).collect())
+}
