@@ -2,6 +2,7 @@
 //! by the same use cases that people go through, in the names of people who are invented.
 
 mod actions;
+mod comments;
 mod meeting_44;
 mod meeting_45;
 mod meeting_46;
@@ -39,6 +40,7 @@ pub async fn fill(app: &App) -> Result<bool> {
     plans::adopt(app).await?;
     meeting_45::publish(app).await?;
     plans::open(app).await?;
+    comments::make(app).await?;
     meeting_46::plan(app).await?;
     actions::keep(app).await?;
     Ok(true)

@@ -19,3 +19,14 @@ pub async fn is_empty(db: impl PgExecutor<'_>) -> Result<bool> {
     .await?;
     Ok(empty)
 }
+
+/// What was just written to somebody.
+pub async fn mail_to(db: impl PgExecutor<'_>, recipient: &str) -> Result<String> {
+    let text = sqlx::query_scalar!(
+        "select text from mails where recipient = $1 order by id desc limit 1",
+        recipient,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(text)
+}

@@ -185,7 +185,8 @@ impl Item {
 
     pub fn state_kind(&self, today: &NaiveDate) -> &'static str {
         match self.status {
-            Status::Done | Status::Dropped => "done",
+            Status::Done => "done",
+            Status::Dropped => "plain",
             _ if self.is_overdue(*today) => "waits",
             _ => "plain",
         }

@@ -78,6 +78,13 @@ impl FromRequestParts<App> for Reader {
     }
 }
 
+impl Reader {
+    /// For the demonstration: somebody from the public, in a public group.
+    pub fn signed_out(group: Group) -> Self {
+        Reader { viewer: Viewer { person: None, notice: None }, group, member: None }
+    }
+}
+
 /// Members read too.
 impl From<Member> for Reader {
     fn from(member: Member) -> Self {

@@ -52,7 +52,7 @@ async fn every_account_signs_in_and_finds_what_waits(db: PgPool) {
     let expected: [(&str, &str, &[&str]); 6] = [
         ("cochair", "One thing waits for you", &[look]),
         ("cochair2", "Two things wait for you", &[look, "Ask the speakers", "overdue since"]),
-        ("secretariat", "One thing waits for you", &[look]),
+        ("secretariat", "Two things wait for you", &[look, "Let 1 comment through"]),
         ("member", "One thing waits for you", &[look, "Collect examples", "name you"]),
         ("observer", "Nothing waits for you", &["Online Meeting 46"]),
         ("admin", "Nothing waits for you", &["Make a group"]),
@@ -94,8 +94,15 @@ async fn the_public_finds_the_plan_for_the_review_and_what_was_adopted(db: PgPoo
     plan.shows("5. <a").shows("open for comments until").shows("1 of 8 activities is done");
     plan.shows("overdue since");
     assert!(plan.body.len() <= 30 * 1024, "{}", plan.body.len());
+    let said = visitor(&db).get(&format!("{GROUP}/plans/wsis20/comments")).await;
+    said.shows("Marisol Quintero-Vale").hides("Devran").hides("Tariq").hides("example.net");
     let adopted = visitor(&db).get(&format!("{GROUP}/plans/outreach/versions/1")).await;
     adopted.shows("adopted at").hides("in which languages");
     let chair = sign_in(&db, "cochair@example.org").await;
+    let dispositions = chair.get(&format!("{GROUP}/plans/wsis20/dispositions")).await;
+    for state in ["accepted", "accepted in part", "noted", "not accepted", "open"] {
+        dispositions.shows(state);
+    }
+    dispositions.hides("example.net");
     chair.get(&format!("{GROUP}/plans/outreach/changes")).await.shows("in which languages");
 }

@@ -27,6 +27,7 @@ mod hand_over;
 mod home;
 mod imports;
 mod invitations;
+mod large_plan;
 mod lifecycle;
 mod listener;
 mod load;

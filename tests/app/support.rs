@@ -73,6 +73,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// In bytes, as they were sent.
+    pub size: usize,
 }
 
 impl Answer {
@@ -145,6 +147,7 @@ impl User {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let body = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let size = body.len();
+        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned(), size }
     }
 }

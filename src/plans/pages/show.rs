@@ -16,7 +16,7 @@ use crate::plans::{
     self, Item, Objective, Plan, PlanForm, PlanPath, PlanState, Progress, Step, Telling,
 };
 use crate::presences::{self, Present};
-use crate::roles::{EditPlans, May, Reader};
+use crate::roles::{EditPlans, May, Member, Reader};
 use crate::suggestions::pages::Talk;
 use crate::web::{
     self, App, Done, Error, File, Form, Frame, Invalid, Kind, Page, Path, Query, Result,
@@ -97,6 +97,12 @@ impl Show {
 
     fn may_edit(&self) -> bool {
         self.reader.may(EditPlans)
+    }
+
+    /// Whether the reader leads an activity.
+    fn answers_for(&self, activity: &Item) -> bool {
+        let leads = |member: &Member| activity.leads.include(member.person.id);
+        self.can(Step::Report) && self.reader.member.as_ref().is_some_and(leads)
     }
 
     /// Whether its text may be changed now.
