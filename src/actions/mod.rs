@@ -4,6 +4,7 @@
 mod assignment;
 mod filter;
 mod form;
+mod import;
 mod listing;
 mod owned;
 pub mod pages;
@@ -28,6 +29,7 @@ pub use crate::record::ActionState;
 pub use assignment::{Assignment, DueKind, Said};
 pub use filter::{Filter, STATES, WAITS};
 pub use form::ActionForm;
+pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use listing::{Choices, LastReport, Listing, all, list, open};
 pub use owned::{Owned, owned_by};
 pub use path::ActionPath;
@@ -83,6 +85,19 @@ impl Source<'_> {
         match self {
             Source::Meeting(meeting) => Some(meeting.id),
             Source::Elsewhere(_) => None,
+        }
+    }
+}
+
+impl Step {
+    /// As history says it.
+    pub fn event(&self) -> &'static str {
+        match self {
+            Step::Progress => "in progress",
+            Step::Finish => "done",
+            Step::Drop => "dropped",
+            Step::HandOver(_) => "handed over",
+            Step::Reopen => "opened again",
         }
     }
 }

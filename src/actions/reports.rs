@@ -97,20 +97,14 @@ async fn log(
     step: &Step,
     reason: &str,
 ) -> Result<()> {
-    let event = match step {
-        Step::Progress => "in progress",
-        Step::Finish => "done",
-        Step::Drop => "dropped",
-        Step::HandOver(_) => "handed over",
-        Step::Reopen => "opened again",
-    };
     let reason = match (by.is_by_link(), reason) {
         (false, reason) => reason.to_owned(),
         (true, "") => BY_LINK.to_owned(),
         (true, reason) => format!("{reason} ({BY_LINK})"),
     };
     let meeting = action.meeting.as_ref().map(|meeting| meeting.id);
-    let mut event = Event { event, reason: &reason, ..recording::event(by, meeting, action.id) };
+    let event = recording::event(by, meeting, action.id);
+    let mut event = Event { event: step.event(), reason: &reason, ..event };
     if let Step::HandOver(_) = step {
         let (revision, assignment) =
             store::assignment(&mut *db, by.group.id, meeting, action.id).await?;

@@ -12,7 +12,7 @@ mod tree;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sqlx::PgPool;
+use sqlx::PgExecutor;
 
 use crate::ids::ItemId;
 use crate::meetings::Meeting;
@@ -63,7 +63,7 @@ pub struct Agenda {
     pub items: Vec<Item>,
 }
 
-pub async fn read(db: &PgPool, meeting: &Meeting) -> Result<Agenda> {
+pub async fn read(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Agenda> {
     Ok(Agenda { items: store::items(db, meeting.id).await? })
 }
 

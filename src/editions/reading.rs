@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::comments::blocks;
 use crate::markdown::plain;
 use crate::record::{Attribution, Record};
-use crate::summaries::{Section, is_list};
+use crate::summaries::{Section, introduces_actions};
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct AgendaItem {
@@ -66,12 +66,16 @@ fn nested(lines: &[(usize, String, String)], above: &str) -> Vec<AgendaItem> {
 pub fn contributions(section: &Section, record: &Record) -> Vec<Contribution> {
     let mut item = number_of(&section.heading);
     let mut contributions = Vec::new();
+    // Whether a list of earlier actions goes on, which nobody said.
+    let mut earlier = false;
     for block in blocks(&section.text) {
         if block.starts_with('#') {
             item = number_of(block.trim_start_matches('#').trim_start());
+            earlier = false;
             continue;
         }
-        if record.earlier.is_some() && is_list(block) {
+        earlier = introduces_actions(block) || (earlier && block.starts_with("- "));
+        if earlier && record.earlier.is_some() {
             continue;
         }
         let (item, speaker) = (item.clone(), speaker(block, record));
@@ -177,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_became_of_earlier_actions_is_nobodys_contribution() {
-        let text = "Still open:\n- Ask **Mira**.\n\n**Mira** asked for paper.";
+        let text = "Still open:\n\n- Ask **Mira**.\n\n**Mira** asked for paper.";
         let section = Section {
             id: SectionId::new(),
             kind: SectionKind::Item,
@@ -199,7 +203,7 @@ mod tests {
         let earlier = Earlier { since: None, day, actions: Vec::new() };
 
         assert_eq!(read(Some(earlier)), ["**Mira** asked for paper."]);
-        assert_eq!(read(None).len(), 2);
+        assert_eq!(read(None).len(), 3);
     }
 
     #[test]

@@ -112,6 +112,11 @@ impl Group {
         format!("/groups/{}/actions", self.slug)
     }
 
+    /// Where they are brought in from a table.
+    pub fn actions_import(&self) -> String {
+        format!("{}/import", self.actions())
+    }
+
     /// All that match a filter, as a table.
     pub fn actions_csv(&self) -> String {
         format!("{}.csv", self.actions())

@@ -4,6 +4,7 @@
 mod document;
 mod drafting;
 mod form;
+mod import;
 mod items;
 mod items_form;
 pub mod pages;
@@ -30,6 +31,7 @@ use crate::web::{Error, Result};
 pub use document::{Document, Seal, Telling, Told, ToldActivity, document, html, markdown};
 pub use drafting::{change, make, reword};
 pub use form::{PlanEdit, PlanForm, chosen};
+pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};
 pub use path::{ItemPath, PlanPath};

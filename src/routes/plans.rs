@@ -25,6 +25,7 @@ fn plans() -> Routes {
 fn items() -> Routes {
     use crate::actions::pages as action;
     use crate::plans::pages as plan;
+    use crate::tables::LARGEST_UPLOAD;
     Routes::default()
         .post("/groups/{group}/plans/{plan}/items", plan::add)
         .get("/groups/{group}/plans/{plan}/items/{item}", plan::item)
@@ -33,6 +34,8 @@ fn items() -> Routes {
         .post("/groups/{group}/plans/{plan}/items/{item}/removal", plan::remove)
         .post("/groups/{group}/plans/{plan}/items/{item}/restoration", plan::restore)
         .post("/groups/{group}/plans/{plan}/items/{item}/reports", plan::report)
+        .get("/groups/{group}/plans/{plan}/import", plan::new_import)
+        .upload("/groups/{group}/plans/{plan}/import", LARGEST_UPLOAD, plan::bring_in)
         .get("/groups/{group}/plans/{plan}/removed", plan::removed)
         .get("/groups/{group}/plans/{plan}/items/{item}/actions/new", action::new_on_plan)
         .post("/groups/{group}/plans/{plan}/items/{item}/actions", action::add_on_plan)

@@ -69,6 +69,7 @@ fn decisions() -> Routes {
 
 fn actions() -> Routes {
     use crate::actions::pages as action;
+    use crate::tables::LARGEST_UPLOAD;
     Routes::default()
         .post("/groups/{group}/meetings/{meeting}/record/actions", action::add)
         .get("/groups/{group}/meetings/{meeting}/record/actions/new", action::new)
@@ -81,6 +82,8 @@ fn actions() -> Routes {
         )
         .get("/groups/{group}/actions", action::list)
         .get("/groups/{group}/actions.csv", action::csv)
+        .get("/groups/{group}/actions/import", action::new_import)
+        .upload("/groups/{group}/actions/import", LARGEST_UPLOAD, action::bring_in)
         .get("/groups/{group}/actions/{action}", action::show)
         .post("/groups/{group}/actions/{action}", action::save_elsewhere)
         .get("/groups/{group}/actions/{action}/edit", action::edit_elsewhere)

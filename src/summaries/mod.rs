@@ -26,7 +26,7 @@ use crate::roles::{DraftSummaries, Member};
 use crate::web::Result;
 
 pub use approval::approve;
-pub use compose::{Composed, compose, is_list, mention, untold};
+pub use compose::{Composed, compose, introduces_actions, mention, untold};
 pub use document::{hash, hex};
 pub use drafting::draft;
 pub use listing::{Listed, Waiting, Waits, latest_public, published_in};

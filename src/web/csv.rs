@@ -6,6 +6,9 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use super::{Error, Result};
 
+/// How a cell begins that a spreadsheet takes for a formula.
+pub const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 pub struct Csv {
     /// In ASCII, without quotes.
     file_name: String,
@@ -30,7 +33,7 @@ impl Csv {
 /// Spreadsheets take a cell for a formula by its first letter, quoted or not; the apostrophe
 /// makes it a text.
 fn harmless(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    match cell.starts_with(FORMULA) {
         true => format!("'{cell}"),
         false => cell.to_owned(),
     }

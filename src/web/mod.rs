@@ -22,7 +22,7 @@ mod upload;
 pub use app::{App, connect, pool};
 pub use conflict::conflict;
 pub use cookies::{Cookies, notice, session_cookie, without_session};
-pub use csv::Csv;
+pub use csv::{Csv, FORMULA};
 pub use error::{Error, FieldError, Invalid, panicked};
 pub use extract::{Anyone, Form, Path, Query, tidy};
 pub use faults::told;

@@ -56,6 +56,7 @@ mod slow_requests;
 mod standing;
 mod suggestions;
 mod summaries;
+mod tables;
 mod ties;
 mod unsubscribing;
 mod verify;

@@ -117,6 +117,32 @@ async fn of_a_record_with_everything_in_it(db: PgPool) {
     assert_eq!(composed(&db, "again", &meeting).await, report);
 }
 
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+async fn of_a_record_with_what_became_of_earlier_actions(db: PgPool) {
+    sqlx::raw_sql(
+        "update agenda_items set standing = true where label = '2';
+         insert into action_items (id, group_id, text, html, due, made_at)
+         select gen_random_uuid(), id, 'Ask ' || whom, '', due, '2022-09-01'
+         from groups, (values ('the *Envoy*.', date '2022-09-20'), ('Chris.', null)) as ask (whom, due)
+         where slug = 'wg-strategy';
+         insert into action_owners (action_id, position, name)
+         select id, 1, 'Ben Wallis' from action_items",
+    )
+    .execute(&db)
+    .await
+    .unwrap();
+    take_up_the_suggestion(&db).await;
+    let report = composed_of_meeting_45(&db).await;
+    assert!(
+        report.contains("Still open:\n\n- Ask Chris. *(owner: Ben Wallis)*\n\nOverdue:\n\n- Ask")
+    );
+    found_anew(&db, "again").await;
+
+    let meeting = read_in(&db, "again", &report).await;
+
+    assert_eq!(composed(&db, "again", &meeting).await, report);
+}
+
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
 async fn of_the_model_itself(db: PgPool) {
     found_anew(&db, "first").await;

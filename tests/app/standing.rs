@@ -130,13 +130,13 @@ async fn the_summary_says_what_became_of_earlier_actions_as_they_stood_at_the_me
     sana.post(&format!("{NEXT}/record/actions"), &cut).await.location();
     step(&sana, "closing").await;
     step(&sana, "summary").await;
-    let as_it_stood = "Done since Online Meeting 12:\n\
+    let as_it_stood = "Done since Online Meeting 12:\n\n\
          - Sign the form. *(owner: Mira Rao)*\n\n\
-         Dropped since Online Meeting 12:\n\
+         Dropped since Online Meeting 12:\n\n\
          - Burn the form. *(owner: Mira Rao)* Reason: It is wet.\n\n\
-         Still open:\n\
+         Still open:\n\n\
          - Fold the form. Twice. *(owner: Mira Rao; due: 1 April 2026)*\n\n\
-         Overdue:\n\
+         Overdue:\n\n\
          - Print the form. *(owner: Mira Rao; due: 10 March 2026)*";
     assert_eq!(told(&db).await, as_it_stood);
 
@@ -164,6 +164,6 @@ async fn contributions_follow_what_became_of_the_actions(db: PgPool) {
     step(&sana, "summary").await;
 
     let expected =
-        "Still open:\n- Print the form. *(owner: Mira Rao)*\n\n**Mira Rao** asked for paper.";
+        "Still open:\n\n- Print the form. *(owner: Mira Rao)*\n\n**Mira Rao** asked for paper.";
     assert_eq!(told(&db).await, expected);
 }

@@ -22,6 +22,7 @@ const REFUSED = [
   [["admin", "/administration/groups/wg-strategy"], "Appoint"],
   [["secretariat", `${GROUP}/imports/new`], "Read it"],
   [["secretariat", startReport], "Store this meeting"],
+  [["secretariat", `${GROUP}/actions/import`], "Look at it"],
   [["cochair", `${GROUP}/meetings/new`], "Schedule the meeting"],
   [["cochair", `${PLANNED}/edit`], "Save"],
   [["cochair", `${PLANNED}/cancellation`], "Cancel the meeting"],

@@ -132,7 +132,7 @@ impl Action {
         [
             address,
             self.text.clone(),
-            self.owners.to_string(),
+            self.owners.iter().map(|owner| owner.name.as_str()).collect::<Vec<_>>().join("; "),
             due.map(|due| due.to_string()).unwrap_or_default(),
             self.state.to_string(),
             self.reason.clone(),

@@ -1,5 +1,6 @@
 //! Actions and the reports on them in the database.
 
+mod import;
 mod recording;
 mod reports;
 
@@ -14,6 +15,7 @@ use crate::record::{Deadline, Due, Whos};
 use crate::ties::Tied;
 use crate::web::{Error, Result};
 
+pub use import::{lock_group, same_texts};
 pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
 pub use reports::{NewReport, advance, insert_report, report, reports};
 

@@ -3,6 +3,7 @@
 
 mod editing;
 mod editors;
+mod import;
 mod index;
 mod items;
 mod life;
@@ -11,6 +12,7 @@ mod show;
 mod steps;
 
 pub use editors::editors;
+pub use import::{bring_in, new_import};
 pub use index::{index, make, new};
 pub use items::{add, remove, removed, restore, save_item, shift};
 pub use life::{item, report};

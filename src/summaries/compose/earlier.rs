@@ -16,17 +16,15 @@ pub fn lists(record: &Record, item: &Item) -> Vec<String> {
     }
 }
 
-/// Whether a block of the report is such a list, and nothing that anybody said.
-pub fn is_list(block: &str) -> bool {
-    let mut lines = block.lines();
-    let heading = lines.next().and_then(|line| line.strip_suffix(':')).unwrap_or_default();
+/// Whether a paragraph of the report introduces such a list, and is nothing that anybody said.
+pub fn introduces_actions(paragraph: &str) -> bool {
+    let heading = paragraph.strip_suffix(':').unwrap_or_default();
     let kind = heading.split_once(" since ").map_or(heading, |(kind, _)| kind);
-    HEADINGS.contains(&kind) && lines.all(|line| line.starts_with("- "))
+    HEADINGS.contains(&kind)
 }
 
-/// One block, so that it stays together wherever the text is read paragraph by paragraph.
 fn list(lot: &Lot) -> String {
-    let mut list = format!("{}:", within_line(&lot.heading));
+    let mut list = format!("{}:\n", within_line(&lot.heading));
     for action in &lot.actions {
         list.push_str("\n- ");
         list.push_str(&told(action));
@@ -95,24 +93,30 @@ mod tests {
             action(Done, 8, ""),
         ];
         let lists = [
-            format!("Done since Meeting 11:{}", told("8")),
-            format!("Dropped since Meeting 11:{} Reason: No paper.", told("7")),
-            format!("Still open:{}{}", told("5"), told("6")),
-            format!("Overdue:{}", told("4")),
+            format!("Done since Meeting 11:\n{}", told("8")),
+            format!("Dropped since Meeting 11:\n{} Reason: No paper.", told("7")),
+            format!("Still open:\n{}{}", told("5"), told("6")),
+            format!("Overdue:\n{}", told("4")),
         ];
-        let first = [format!("Done:{}", told("8"))];
+        let first = [format!("Done:\n{}", told("8"))];
 
         assert_eq!(composed(Some("Meeting 11"), &all, Outcome::Planned), lists);
         assert_eq!(composed(None, &all[4..], Outcome::Discussed), first);
         assert!(composed(None, &all, Outcome::NotAddressed).is_empty());
         assert!(composed(None, &[], Outcome::Planned).is_empty());
-        assert!(lists.iter().chain(&first).all(|list| is_list(list)));
+        for list in lines_of(&lists) {
+            assert_eq!(introduces_actions(list), !list.starts_with("- "), "{list}");
+        }
+    }
+
+    fn lines_of(lists: &[String]) -> impl Iterator<Item = &str> {
+        lists.iter().flat_map(|list| list.lines()).filter(|line| !line.is_empty())
     }
 
     #[test]
-    fn what_somebody_said_is_no_list_of_actions() {
-        for said in ["**Mira** is done:\n- A", "Done: it is.\n- A", "Overdue:\nA", "Still open"] {
-            assert!(!is_list(said), "{said}");
+    fn what_somebody_said_introduces_no_list() {
+        for said in ["**Mira** is done:", "Done: it is.", "Overdue:\nA", "Still open", ""] {
+            assert!(!introduces_actions(said), "{said}");
         }
     }
 }

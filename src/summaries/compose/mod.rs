@@ -17,7 +17,7 @@ use crate::record::Record;
 
 use super::SectionKind;
 
-pub use earlier::is_list;
+pub use earlier::introduces_actions;
 pub use naming::mention;
 
 /// A section as the record gives it. Heading and text are Markdown.

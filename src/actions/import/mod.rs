@@ -1,0 +1,164 @@
+//! Bringing in actions from a table: all of its rows, or none.
+
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use row::RowForm;
+
+use super::recording::{enter, event};
+use super::{Source, store};
+use crate::agendas::{self, Item};
+use crate::history::{self, Event};
+use crate::ids::{ActionId, GroupId, MeetingId, ReportId};
+use crate::meetings::{Meeting, MeetingKey};
+use crate::record::{self, Whos};
+use crate::revisions;
+use crate::roles::{May, Record};
+use crate::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
+use crate::web::{Error, Result};
+
+pub use row::Becomes;
+
+pub const COLUMNS: Columns = Columns {
+    needed: &["action", "owners", "due"],
+    optional: &["state", "reason", "meeting", "item", "last report", "last reported at"],
+    passed_over: &["address"],
+};
+
+/// The meetings that a table names, each with its agenda, or why nothing can come from it.
+type Meetings = BTreeMap<i32, Result<(Meeting, Vec<Item>), String>>;
+
+/// Looks at every row as the forms do, and stores them if that is asked for and all are right.
+pub async fn import(
+    db: &PgPool,
+    by: &May<Record>,
+    (table, rows): (Uuid, &[Row]),
+    take: Take,
+    now: DateTime<Utc>,
+) -> Result<Outcome<Becomes>> {
+    let mut tx = db.begin().await?;
+    let meetings = meetings(&mut tx, by, rows).await?;
+    // A second press waits here for the first.
+    store::lock_group(&mut tx, by.group.id).await?;
+    let mut looked = Vec::with_capacity(rows.len());
+    for row in rows {
+        let found = look(&mut tx, by.group.id, row, &meetings, now).await?;
+        looked.push(Checked { row: row.clone(), found, known: None });
+    }
+    note_known(&mut tx, by.group.id, table, &mut looked).await?;
+    if !take.stores(&looked) {
+        return Ok(Outcome::Looked(looked));
+    }
+    let mut stored = 0;
+    for (nth, becomes) in chosen(&looked, take) {
+        let meeting = becomes.meeting.and_then(|number| meetings.get(&number));
+        let meeting = meeting.and_then(|known| known.as_ref().ok()).map(|(meeting, _)| meeting);
+        let from = meeting.map_or(Source::Elsewhere(now), Source::Meeting);
+        store(&mut tx, by, from, nth_id(table, nth), becomes).await?;
+        stored += 1;
+    }
+    tx.commit().await?;
+    Ok(Outcome::Stored(stored))
+}
+
+/// Held in the order of their numbers, so that nobody waits for somebody who waits.
+async fn meetings(db: &mut PgConnection, by: &May<Record>, rows: &[Row]) -> Result<Meetings> {
+    let numbers: BTreeSet<i32> = rows.iter().filter_map(|row| RowForm(row).number()).collect();
+    let mut meetings = Meetings::new();
+    for number in numbers {
+        let known = match record::open(&mut *db, by, MeetingKey::Number(number)).await {
+            Ok(meeting) => {
+                let agenda = agendas::read(&mut *db, &meeting).await?;
+                Ok((meeting, agenda.items))
+            }
+            Err(Error::Conflict(sentence)) => Err(sentence),
+            Err(Error::NotFound) => Err(format!("The group has no meeting {number}.")),
+            Err(error) => return Err(error),
+        };
+        meetings.insert(number, known);
+    }
+    Ok(meetings)
+}
+
+async fn look(
+    db: &mut PgConnection,
+    group: GroupId,
+    row: &Row,
+    meetings: &Meetings,
+    now: DateTime<Utc>,
+) -> Result<Result<Becomes, Vec<String>>> {
+    if let Some(fault) = &row.fault {
+        return Ok(Err(vec![fault.clone()]));
+    }
+    let form = RowForm(row);
+    let read = form.read(meetings, now);
+    let (meeting, action) = form.action(meetings);
+    let assignment = reasons(action.check(db, group, meeting, &Whos::default()).await)?;
+    Ok(match (read, assignment) {
+        (Ok(read), Ok(assignment)) => Ok(Becomes { assignment, ..read }),
+        (read, assignment) => {
+            Err([assignment.err(), read.err()].into_iter().flatten().flatten().collect())
+        }
+    })
+}
+
+/// The same text from the same meeting is the same action: there already, or further up.
+async fn note_known(
+    db: &mut PgConnection,
+    group: GroupId,
+    table: Uuid,
+    looked: &mut [Checked<Becomes>],
+) -> Result<()> {
+    let found = looked.iter().filter_map(|row| row.found.as_ref().ok());
+    let texts: Vec<_> = found.map(|becomes| becomes.assignment.text.clone()).collect();
+    let own: BTreeSet<Uuid> = (0..looked.len()).map(|nth| nth_id(table, nth)).collect();
+    let there = store::same_texts(db, group, &texts).await?;
+    let there = there.into_iter().filter(|(id, ..)| !own.contains(&id.0));
+    let mut seen: BTreeMap<(String, Option<i32>), String> =
+        there.map(|(_, text, number)| ((text, number), "is there already".to_owned())).collect();
+    for row in looked {
+        let Ok(becomes) = &row.found else { continue };
+        let key = (becomes.assignment.text.clone(), becomes.meeting);
+        row.known = seen.get(&key).cloned();
+        seen.entry(key).or_insert_with(|| format!("is in line {} already", row.row.line));
+    }
+    Ok(())
+}
+
+async fn store(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    from: Source<'_>,
+    id: Uuid,
+    becomes: &Becomes,
+) -> Result<()> {
+    let Some(id) = revisions::unused(db, id, &becomes.assignment).await? else { return Ok(()) };
+    let id = ActionId(id);
+    enter(db, by, from, id, &becomes.assignment).await?;
+    match &becomes.report {
+        Some(_) => report(db, by, (from.meeting_id(), id), becomes).await,
+        None => Ok(()),
+    }
+}
+
+/// An action that is no longer open has a report that says so, as all others.
+async fn report(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    (meeting, id): (Option<MeetingId>, ActionId),
+    becomes: &Becomes,
+) -> Result<()> {
+    let Some((step, text)) = &becomes.report else { return Ok(()) };
+    let (at, state) = (becomes.reported_at, becomes.state);
+    store::advance(db, id, state, &becomes.reason).await?;
+    let kept =
+        store::NewReport { id: ReportId::new(), by: by.person.id, by_link: false, at, state };
+    store::insert_report(db, id, kept, step, text).await?;
+    let event = Event { event: step.event(), reason: &becomes.reason, ..event(by, meeting, id) };
+    history::record(db, by.person.id, event).await
+}

@@ -1,0 +1,119 @@
+//! Tables that people bring in: every row is looked at before any is stored, and each that is
+//! not right is named with the reasons.
+
+pub mod pages;
+mod reading;
+
+use axum::extract::Multipart;
+use uuid::Uuid;
+
+use crate::web::{Error, Invalid, Result, Upload};
+
+pub use reading::{LARGEST, MOST_ROWS, Row, read};
+
+/// A table of the largest size, and the form around it.
+pub const LARGEST_UPLOAD: usize = LARGEST + 64 * 1024;
+
+const TOO_LARGE: &str = "A table may have 1 MiB. Divide it.";
+
+/// What a table may have in its heading: columns that are needed, others that are understood,
+/// and those that our own tables have and that say nothing new.
+pub struct Columns {
+    pub needed: &'static [&'static str],
+    pub optional: &'static [&'static str],
+    pub passed_over: &'static [&'static str],
+}
+
+/// A table as a form sends it.
+pub struct Sent {
+    /// Made when the table was looked at, so that pressing twice brings it in once.
+    pub id: Uuid,
+    pub text: String,
+    /// What could not be read stands beside its control.
+    pub rows: Result<Vec<Row>, Invalid>,
+    pub take: Take,
+}
+
+/// What is to become of a table: its rows are looked at, or stored if all are right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Take {
+    Look,
+    /// Those that are not there already.
+    New,
+    All,
+}
+
+/// A row and what it would become, or why it cannot.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    pub row: Row,
+    pub found: Result<T, Vec<String>>,
+    /// Where the same is already, if it is.
+    pub known: Option<String>,
+}
+
+/// What became of a table.
+pub enum Outcome<T> {
+    Looked(Vec<Checked<T>>),
+    /// How many of its rows.
+    Stored(usize),
+}
+
+impl Sent {
+    pub async fn read(form: Multipart, columns: &Columns) -> Result<Self> {
+        let upload = Upload::read(form, TOO_LARGE).await?;
+        let table = match &upload.file {
+            Some(file) => &file.bytes,
+            None => upload.text.as_bytes(),
+        };
+        if table.len() > LARGEST {
+            return Err(Error::TooLarge(TOO_LARGE));
+        }
+        let rows = match upload.is_empty() {
+            true => Err("Paste the table, or choose a file.".to_owned()),
+            false => read(table, columns),
+        };
+        let rows = rows.map_err(|sentence| {
+            let mut invalid = Invalid::default();
+            invalid.add(upload.control(), sentence);
+            invalid
+        });
+        let take = match upload.field("take") {
+            "new" => Take::New,
+            "all" => Take::All,
+            _ => Take::Look,
+        };
+        let id = upload.field("id").parse().unwrap_or_else(|_| Uuid::now_v7());
+        Ok(Sent { id, text: String::from_utf8_lossy(table).into_owned(), rows, take })
+    }
+}
+
+impl Take {
+    /// Whether the rows are to be stored now.
+    pub fn stores<T>(self, rows: &[Checked<T>]) -> bool {
+        self != Take::Look && rows.iter().all(|row| row.found.is_ok())
+    }
+}
+
+/// The rows that are stored, each with its place in the table.
+pub fn chosen<T>(rows: &[Checked<T>], take: Take) -> impl Iterator<Item = (usize, &T)> {
+    let rows = rows.iter().enumerate();
+    let rows = rows.filter(move |(_, row)| take == Take::All || row.known.is_none());
+    rows.filter_map(|(nth, row)| Some((nth, row.found.as_ref().ok()?)))
+}
+
+/// What a row's form found wrong, in sentences; whatever else went wrong stays that.
+pub fn reasons<T>(checked: Result<T>) -> Result<Result<T, Vec<String>>> {
+    match checked {
+        Ok(found) => Ok(Ok(found)),
+        Err(Error::Invalid(invalid)) => {
+            Ok(Err(invalid.iter().map(|error| error.detail.clone()).collect()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Under which id the nth part of a table is kept.
+pub fn nth_id(table: Uuid, nth: usize) -> Uuid {
+    Uuid::from_u128(table.as_u128().wrapping_add(nth as u128 + 1))
+}

@@ -1,0 +1,125 @@
+//! The page on which a table is handed over, looked at and brought in.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use uuid::Uuid;
+
+use super::{Checked, Sent};
+use crate::web::{Frame, Invalid, Page, refused};
+
+/// How many wrong rows the top of the page leads to.
+const MOST_LED_TO: usize = 20;
+
+/// What is brought in, and where.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    pub heading: &'static str,
+    pub lead: &'static str,
+    /// What it belongs to.
+    pub place: String,
+    pub address: String,
+    pub back: String,
+    /// One and several of it.
+    pub noun: (&'static str, &'static str),
+    /// Each column, and what may stand in it.
+    pub columns: &'static [(&'static str, &'static str)],
+}
+
+#[derive(Template)]
+#[template(path = "tables/import.html")]
+pub struct Import {
+    frame: Frame,
+    subject: Subject,
+    id: Uuid,
+    text: String,
+    /// None before a table was handed over.
+    rows: Option<Vec<Shown>>,
+    invalid: Invalid,
+}
+
+/// A row as the page shows it.
+pub struct Shown {
+    pub line: u64,
+    /// In the order of the columns.
+    pub cells: Vec<String>,
+    pub reasons: Vec<String>,
+    pub known: Option<String>,
+}
+
+impl Import {
+    pub fn new(frame: Frame, subject: Subject) -> Self {
+        let (id, text, invalid) = (Uuid::now_v7(), String::new(), Invalid::default());
+        Import { frame, subject, id, text, rows: None, invalid }
+    }
+
+    /// The table comes back with what is wrong in it as a whole.
+    pub fn unread(self, text: String, invalid: Invalid) -> Response {
+        refused(Import { text, invalid, ..self })
+    }
+
+    /// `told` says what a right row would become, column by column.
+    pub fn looked<T>(
+        self,
+        sent: Sent,
+        rows: &[Checked<T>],
+        told: impl Fn(&T) -> Vec<String>,
+    ) -> Response {
+        let names = self.subject.columns.iter().map(|(name, _)| *name);
+        let shown = rows.iter().map(|row| Shown {
+            line: row.row.line,
+            cells: match &row.found {
+                Ok(found) => told(found),
+                Err(_) => names.clone().map(|name| row.row.cell(name).to_owned()).collect(),
+            },
+            reasons: row.found.as_ref().err().cloned().unwrap_or_default(),
+            known: row.known.clone(),
+        });
+        let rows: Vec<_> = shown.collect();
+        let invalid = wrong(&rows);
+        let right = invalid.is_empty();
+        let page = Import { rows: Some(rows), text: sent.text, invalid, ..self };
+        if right { Page(page).into_response() } else { refused(page) }
+    }
+
+    /// Nothing stands in the way of storing the rows that are shown.
+    fn is_right(&self) -> bool {
+        self.rows.is_some() && self.invalid.is_empty()
+    }
+
+    fn count(&self, known: bool) -> usize {
+        let rows = self.rows.iter().flatten();
+        rows.filter(|row| row.known.is_none() || known).count()
+    }
+
+    fn known(&self) -> usize {
+        self.count(true) - self.count(false)
+    }
+
+    /// "12 action items"
+    fn counted(&self, count: usize) -> String {
+        counted(count, self.subject.noun)
+    }
+
+    fn wrong_rows(&self) -> usize {
+        self.rows.iter().flatten().filter(|row| !row.reasons.is_empty()).count()
+    }
+}
+
+pub fn counted(count: usize, (one, several): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// Leads to the rows that are not right.
+fn wrong(rows: &[Shown]) -> Invalid {
+    let mut invalid = Invalid::default();
+    let all = rows.iter().filter(|row| !row.reasons.is_empty());
+    for row in all.clone().take(MOST_LED_TO) {
+        let sentence = format!("Line {}: {}", row.line, row.reasons.join(" "));
+        invalid.add(format!("line-{}", row.line), sentence);
+    }
+    let more = all.count().saturating_sub(MOST_LED_TO);
+    if more > 0 {
+        invalid.add("", format!("{} are not right either.", counted(more, ("row", "more rows"))));
+    }
+    invalid
+}
