@@ -7,7 +7,7 @@ mod reading;
 use axum::extract::Multipart;
 use uuid::Uuid;
 
-use crate::web::{Error, Invalid, Result, Upload};
+use crate::web::{Error, Invalid, Result, Upload, tidy};
 
 pub use reading::{LARGEST, MOST_ROWS, Row, read};
 
@@ -84,7 +84,7 @@ impl Sent {
             _ => Take::Look,
         };
         let id = upload.field("id").parse().unwrap_or_else(|_| Uuid::now_v7());
-        Ok(Sent { id, text: String::from_utf8_lossy(table).into_owned(), rows, take })
+        Ok(Sent { id, text: tidy(&String::from_utf8_lossy(table)), rows, take })
     }
 }
 

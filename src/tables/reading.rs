@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Columns;
+use crate::web::{FORMULA, tidy};
 
 /// In bytes.
 pub const LARGEST: usize = 1024 * 1024;
@@ -158,8 +159,8 @@ fn row(record: &StringRecord, heading: &[&'static str], lines: &mut Lines) -> Ro
 /// Without the apostrophe that our own tables put before what a spreadsheet would take for a
 /// formula.
 fn plain(cell: &str) -> String {
-    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(crate::web::FORMULA));
-    marked.unwrap_or(cell).trim().to_owned()
+    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+    tidy(marked.unwrap_or(cell).trim())
 }
 
 #[cfg(test)]
@@ -189,7 +190,7 @@ mod tests {
             ("what,who\nSend it,Mira\n", &["2: Send it | Mira | "][..]),
             (
                 "\u{FEFF}Who; WHAT \r\nMira;\"a;\r\nb\"\r\n\r\nAna;c\r\n",
-                &["2: a;\r\nb | Mira | ", "5: c | Ana | "],
+                &["2: a;\nb | Mira | ", "5: c | Ana | "],
             ),
             ("what\twho\twhen\n a \tb\tc\n", &["2: a | b | c"]),
             ("address,what,who\nx,\"say \"\"so\"\"\",\n,,\n", &["2: say \"so\" |  | "]),
