@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use row::RowForm;
+use row::{RowForm, Stands};
 
 use super::recording::{enter, event};
 use super::{Source, store};
@@ -16,7 +16,7 @@ use crate::agendas::{self, Item};
 use crate::history::{self, Event};
 use crate::ids::{ActionId, GroupId, MeetingId, ReportId};
 use crate::meetings::{Meeting, MeetingKey};
-use crate::record::{self, Whos};
+use crate::record;
 use crate::revisions;
 use crate::roles::{May, Record};
 use crate::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
@@ -56,7 +56,7 @@ pub async fn import(
     }
     let mut stored = 0;
     for (nth, becomes) in chosen(&looked, take) {
-        let meeting = becomes.meeting.and_then(|number| meetings.get(&number));
+        let meeting = becomes.stands.meeting.and_then(|number| meetings.get(&number));
         let meeting = meeting.and_then(|known| known.as_ref().ok()).map(|(meeting, _)| meeting);
         let from = meeting.map_or(Source::Elsewhere(now), Source::Meeting);
         store(&mut tx, by, from, nth_id(table, nth), becomes).await?;
@@ -96,13 +96,13 @@ async fn look(
         return Ok(Err(vec![fault.clone()]));
     }
     let form = RowForm(row);
-    let read = form.read(meetings, now);
+    let stands = form.stands(meetings, now);
     let (meeting, action) = form.action(meetings);
-    let assignment = reasons(action.check(db, group, meeting, &Whos::default()).await)?;
-    Ok(match (read, assignment) {
-        (Ok(read), Ok(assignment)) => Ok(Becomes { assignment, ..read }),
-        (read, assignment) => {
-            Err([assignment.err(), read.err()].into_iter().flatten().flatten().collect())
+    let assignment = reasons(action.check(db, group, meeting, None).await)?;
+    Ok(match (stands, assignment) {
+        (Ok(stands), Ok(assignment)) => Ok(Becomes { assignment, stands }),
+        (stands, assignment) => {
+            Err([assignment.err(), stands.err()].into_iter().flatten().flatten().collect())
         }
     })
 }
@@ -123,7 +123,7 @@ async fn note_known(
         there.map(|(_, text, number)| ((text, number), "is there already".to_owned())).collect();
     for row in looked {
         let Ok(becomes) = &row.found else { continue };
-        let key = (becomes.assignment.text.clone(), becomes.meeting);
+        let key = (becomes.assignment.text.clone(), becomes.stands.meeting);
         row.known = seen.get(&key).cloned();
         seen.entry(key).or_insert_with(|| format!("is in line {} already", row.row.line));
     }
@@ -140,25 +140,22 @@ async fn store(
     let Some(id) = revisions::unused(db, id, &becomes.assignment).await? else { return Ok(()) };
     let id = ActionId(id);
     enter(db, by, from, id, &becomes.assignment).await?;
-    match &becomes.report {
-        Some(_) => report(db, by, (from.meeting_id(), id), becomes).await,
-        None => Ok(()),
-    }
+    report(db, by, (from.meeting_id(), id), &becomes.stands).await
 }
 
-/// An action that is no longer open has a report that says so, as all others.
+/// An action that is no longer just open has a report that says so, as all others.
 async fn report(
     db: &mut PgConnection,
     by: &May<Record>,
     (meeting, id): (Option<MeetingId>, ActionId),
-    becomes: &Becomes,
+    stands: &Stands,
 ) -> Result<()> {
-    let Some((step, text)) = &becomes.report else { return Ok(()) };
-    let (at, state) = (becomes.reported_at, becomes.state);
-    store::advance(db, id, state, &becomes.reason).await?;
+    let Some((step, text)) = &stands.report else { return Ok(()) };
+    let (at, state) = (stands.reported_at, stands.state);
+    store::advance(db, id, state, &stands.reason).await?;
     let kept =
         store::NewReport { id: ReportId::new(), by: by.person.id, by_link: false, at, state };
     store::insert_report(db, id, kept, step, text).await?;
-    let event = Event { event: step.event(), reason: &becomes.reason, ..event(by, meeting, id) };
+    let event = Event { event: step.event(), reason: &stands.reason, ..event(by, meeting, id) };
     history::record(db, by.person.id, event).await
 }

@@ -7,7 +7,7 @@ use crate::actions::{ActionForm, ActionState, Assignment, DueKind, Step};
 use crate::agendas::in_order;
 use crate::ids::{ItemId, MeetingId};
 use crate::markdown::Markdown;
-use crate::record::{Due, On, Whos, written};
+use crate::record::{Due, written};
 use crate::tables::Row;
 use crate::web::Invalid;
 
@@ -15,6 +15,12 @@ use crate::web::Invalid;
 #[derive(Clone, Debug)]
 pub struct Becomes {
     pub assignment: Assignment,
+    pub stands: Stands,
+}
+
+/// What a row says beside the form: where its action comes from, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Stands {
     /// The number of the meeting that it comes from.
     pub meeting: Option<i32>,
     pub state: ActionState,
@@ -50,8 +56,8 @@ impl RowForm<'_> {
         (known.map(|(meeting, _)| meeting.id), form)
     }
 
-    /// Whatever the form does not say, or why it cannot be read. The assignment is the form's.
-    pub fn read(&self, meetings: &Meetings, now: DateTime<Utc>) -> Result<Becomes, Vec<String>> {
+    /// Whatever the form does not say, or why it cannot be read.
+    pub fn stands(&self, meetings: &Meetings, now: DateTime<Utc>) -> Result<Stands, Vec<String>> {
         let mut reasons = Vec::new();
         reasons.extend(self.meeting(meetings).err());
         reasons.extend(self.item(meetings).err());
@@ -67,18 +73,9 @@ impl RowForm<'_> {
                 "A reason is for what is dropped. Leave it empty, or change the state.".into(),
             );
         }
-        let nothing = Assignment {
-            on: On::of(None, None),
-            said: None,
-            text: String::new(),
-            html: String::new(),
-            owners: Whos::default(),
-            due: None,
-        };
         let (reason, reported_at) = (self.0.cell("reason").to_owned(), self.reported_at(now));
-        let meeting = self.number();
-        let becomes = Becomes { assignment: nothing, meeting, state, reason, report, reported_at };
-        if reasons.is_empty() { Ok(becomes) } else { Err(reasons) }
+        let stands = Stands { meeting: self.number(), state, reason, report, reported_at };
+        if reasons.is_empty() { Ok(stands) } else { Err(reasons) }
     }
 
     fn meeting(&self, meetings: &Meetings) -> Result<(), String> {
@@ -155,9 +152,9 @@ impl Becomes {
             self.assignment.text.clone(),
             self.assignment.owners.told(),
             self.assignment.due.map(Due::told).unwrap_or_default(),
-            self.state.to_string(),
-            self.reason.clone(),
-            self.meeting.map(|number| number.to_string()).unwrap_or_default(),
+            self.stands.state.to_string(),
+            self.stands.reason.clone(),
+            self.stands.meeting.map(|number| number.to_string()).unwrap_or_default(),
             self.assignment.on.id.map(|_| self.assignment.on.title.clone()).unwrap_or_default(),
         ]
     }
