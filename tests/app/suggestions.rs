@@ -231,3 +231,29 @@ async fn nobody_else_reaches_what_is_said_in_a_group(db: PgPool) {
     let csv = visitor(&db).get(&format!("{PLAN}/dispositions.csv")).await;
     csv.is(StatusCode::OK).hides("Among us.");
 }
+
+#[sqlx::test(
+    migrator = "rapporteur::MIGRATIONS",
+    fixtures("cast", "meeting_12", "belongings", "crowd")
+)]
+async fn two_thousand_comments_are_read_a_page_at_a_time(db: PgPool) {
+    let (mira, on) = (user(&db, "Mira"), "00000000-0000-7000-8000-0000000012a1");
+    for place in [
+        COMMENTS.to_owned(),
+        format!("{COMMENTS}?page=41"),
+        format!("{COMMENTS}?state=open&page=2"),
+        format!("{COMMENTS}?on={on}"),
+        format!("{COMMENTS}/00000000-0000-7000-8000-0000000012b1?page=10"),
+        format!("{PLAN}/dispositions?page=7"),
+    ] {
+        let page = mira.get(&place).await;
+        page.is(StatusCode::OK);
+        assert!(page.body.len() <= 60 * 1024, "{place} has {} bytes", page.body.len());
+    }
+    mira.get(COMMENTS).await.shows("Page 1 of 41").shows("comments?page=2").hides("51. Comment");
+    mira.get(&format!("{COMMENTS}?page=2")).await.shows("51. Comment").shows("comments?page=1");
+    for wrong in ["page=42", "page=0", "page=-1", "state=odd", "on=odd"] {
+        mira.get(&format!("{COMMENTS}?{wrong}")).await.is(StatusCode::NOT_FOUND);
+    }
+    visitor(&db).get(COMMENTS).await.shows("Page 1 of 4").hides("Sana");
+}
