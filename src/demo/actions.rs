@@ -7,6 +7,7 @@ use crate::ids::ContributionId;
 use crate::meetings::MeetingPath;
 use crate::record;
 use crate::roles::{AnswerForActions, May, Record};
+use crate::ties;
 use crate::web::{App, Result};
 
 struct ToDo {
@@ -100,6 +101,15 @@ pub async fn keep(app: &App) -> Result<()> {
         ..ActionForm::default()
     };
     let may = acting::<Record>(app, SECRETARIAT).await?;
+    actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;
+    let places = ties::places(&app.db, may.group.id).await?;
+    let activity = places.iter().find(|place| place.html.contains("explains the review"));
+    let form = ActionForm {
+        text: "Ask three newcomers what they did not understand of the page.".into(),
+        guest: "Kwame Ostrander".into(),
+        plan: ties::typed(activity),
+        ..ActionForm::default()
+    };
     actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;
     Ok(())
 }

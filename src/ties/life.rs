@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::store;
+use crate::dispositions::Disposition;
 use crate::history::Past;
-use crate::ids::{ActionId, ContributionId, DecisionId, PlanItemId};
+use crate::ids::{ActionId, ContributionId, DecisionId, PlanCommentId, PlanItemId};
 use crate::meetings::MeetingKey;
 use crate::plans::{Plan, Status};
 use crate::record::{ActionState, Whos};
@@ -56,6 +57,13 @@ pub enum What {
         by: Option<String>,
         said: Option<ContributionId>,
     },
+    /// Whose suggestion was followed, or not, and why.
+    Settled {
+        id: PlanCommentId,
+        by: String,
+        disposition: Disposition,
+        reason: String,
+    },
     Changed(Box<Past>),
 }
 
@@ -67,6 +75,7 @@ impl What {
             What::Agreed { number, .. } => format!("Decision {number}"),
             What::ToDo { .. } => "Action item".into(),
             What::Reported { status, .. } => status.to_string(),
+            What::Settled { disposition, .. } => format!("Suggestion {disposition}"),
             What::Changed(past) => past.told.event.clone(),
         }
     }
@@ -82,6 +91,7 @@ impl What {
             What::Agreed { .. } => None,
             What::ToDo { owners, .. } => Some(owners.told()),
             What::Reported { by, .. } => Some(by.clone().unwrap_or_else(|| "the group".into())),
+            What::Settled { by, .. } => Some(by.clone()),
             What::Changed(past) => Some(past.told.by.clone()),
         }
     }
@@ -98,6 +108,14 @@ impl What {
 
     pub fn action(&self) -> Option<(ActionId, ActionState)> {
         if let What::ToDo { id, state, .. } = self { Some((*id, *state)) } else { None }
+    }
+
+    /// The suggestion that was settled, and why it was settled so.
+    pub fn settled(&self) -> Option<(PlanCommentId, &str)> {
+        match self {
+            What::Settled { id, reason, .. } => Some((*id, reason)),
+            _ => None,
+        }
     }
 
     pub fn past(&self) -> Option<&Past> {

@@ -225,6 +225,19 @@ async fn the_page_of_an_item_tells_its_life_across_meetings(db: PgPool) {
     omar.get(&item(WRITE)).await.hides("We write it.");
 }
 
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn what_became_of_a_suggestion_is_part_of_the_life(db: PgPool) {
+    let (chen, page) = (user(&db, "Chen"), item("00000000-0000-7000-8000-0000000012a1"));
+    chen.get(&page).await.hides("It is plainer.");
+    let suggestion = format!("{PLAN}/comments/00000000-0000-7000-8000-0000000012b1");
+    let settled = [("disposition", "not_accepted"), ("reason", "It is clear enough.")];
+    chen.post(&format!("{suggestion}/settlement"), &settled).await.is(StatusCode::SEE_OTHER);
+    let life = user(&db, "Omar").get(&page).await;
+    life.shows("Suggestion not accepted").shows("by <bdi>Mira Rao</bdi>").shows("It is plainer.");
+    life.shows("It is clear enough.").shows(&format!("href=\"{suggestion}\""));
+    visitor(&db).get(&page).await.hides("It is plainer.").hides("clear enough").hides("Mira Rao");
+}
+
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn the_public_reads_how_far_an_activity_is_and_nothing_of_the_record(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));

@@ -6,8 +6,11 @@ use sqlx::PgExecutor;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::dispositions::Disposition;
 use crate::history::{self, Told};
-use crate::ids::{ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanId, PlanItemId};
+use crate::ids::{
+    ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanCommentId, PlanId, PlanItemId,
+};
 use crate::meetings::MeetingKey;
 use crate::plans::{Plan, Status};
 use crate::record::{ActionState, Whos};
@@ -28,6 +31,7 @@ struct Row {
     state: Option<ActionState>,
     status: Option<Status>,
     contribution_id: Option<ContributionId>,
+    disposition: Option<Disposition>,
     subject: Option<String>,
     event: Option<String>,
     reason: Option<String>,
@@ -56,6 +60,10 @@ impl From<Row> for Deed {
 impl Row {
     fn what(self) -> What {
         let Row { id, by, .. } = self;
+        if let Some(disposition) = self.disposition {
+            let (by, reason) = (by.unwrap_or_default(), self.reason.unwrap_or_default());
+            return What::Settled { id: PlanCommentId(id), by, disposition, reason };
+        }
         match (self.event, self.status, self.state, self.decision) {
             (Some(event), ..) => {
                 let told = Told {
@@ -123,6 +131,11 @@ pub async fn life(
             from activity_reports
             where item_id in (select id from parts)
             union all
+            select id, 0, settled_at, item_id, null
+            from plan_comments
+            where $4 and plan_id = $2 and item_id in (select id from parts)
+              and kind <> 'comment' and state <> 'open'
+            union all
             select subject_id, id, at, subject_id, null
             from history
             where $4 and subject_id = $3
@@ -134,7 +147,7 @@ pub async fn life(
                life.meeting_id as "meeting_id?: MeetingId",
                meetings.number as "meeting_number?", meetings.title as "meeting?",
                life.id as "id!",
-               coalesce(said.html, agreed.html, action.html, report.html) as html,
+               coalesce(said.html, agreed.html, action.html, report.html, suggestion.html) as html,
                case when said.attribution = 'withheld' then null
                     when report.meeting_id is not null and not $4 then null
                     else coalesce(said.speaker, people.name) end as by,
@@ -144,7 +157,9 @@ pub async fn life(
                action.state as "state?: ActionState", report.status as "status?: Status",
                case when $4 then report.contribution_id end
                    as "contribution_id?: ContributionId",
-               past.subject as "subject?", past.event as "event?", past.reason as "reason?",
+               suggestion.state as "disposition?: Disposition",
+               past.subject as "subject?", past.event as "event?",
+               coalesce(past.reason, suggestion.reason) as reason,
                past.revision, past.content,
                (select content from history
                 where subject_id = past.subject_id and id < past.id and content is not null
@@ -155,8 +170,10 @@ pub async fn life(
         left join decisions as agreed on agreed.id = life.id
         left join action_items as action on action.id = life.id
         left join activity_reports as report on report.id = life.id
+        left join plan_comments as suggestion on suggestion.id = life.id
         left join history as past on past.id = life.nth
-        left join people on people.id = coalesce(report.person_id, past.person_id)
+        left join people
+            on people.id = coalesce(report.person_id, suggestion.person_id, past.person_id)
         order by life.at desc, life.nth desc, life.id desc
         "#,
         plan.group_id as GroupId,
