@@ -155,6 +155,7 @@ export const NO_PAGES = [
   "/readyz",
   "/groups/{group}/actions.csv",
   "/groups/{group}/meetings/{meeting}/source",
+  "/groups/{group}/plans/{plan}/editors",
   "/groups/{group}/meetings/{meeting}/summary.json",
   "/groups/{group}/meetings/{meeting}/summary.md",
   "/groups/{group}/plans/{plan}/dispositions.csv",

@@ -30,7 +30,8 @@ export function visitors(stage) {
 export async function linkOn(page, path, pattern) {
   const answer = await page.request.get(path);
   const html = await answer.text();
-  const addresses = [...html.matchAll(/(?:href|action)="([^"#]+)/g)].map(([, address]) => address.replaceAll("&amp;", "&"));
+  const written = [...html.matchAll(/(?:href|action)="([^"]+)/g)];
+  const addresses = written.map(([, address]) => address.replaceAll(/&(amp|#38);/g, "&").split("#")[0]);
   const found = addresses.find((address) => pattern.test(address));
   assert.ok(found, `${path} (${answer.status()}) leads to nothing like ${pattern}`);
   return found;
