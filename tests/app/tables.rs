@@ -58,6 +58,10 @@ async fn a_table_of_actions_is_shown_as_it_would_be_stored_and_then_stored(db: P
     let press = [("id", &*id), ("text", table), ("take", "new")];
     let (one, two) = tokio::join!(send(&sana, ACTIONS, &press), send(&sana, ACTIONS, &press));
     assert_eq!([one.location(), two.location()], [LIST; 2]);
+    for answer in [one, two] {
+        let said = answer.header("set-cookie").replace('+', " ");
+        assert!(said.contains("4 action items"), "{said}");
+    }
     assert_eq!(count(&db, "action_items").await, 4);
     assert_eq!(count(&db, "action_reports").await, 3);
 
