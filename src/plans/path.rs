@@ -1,7 +1,5 @@
 //! The plan that a URL names, an item of it, and the URLs below them.
 
-use std::fmt::Display;
-
 use serde::Deserialize;
 
 use crate::groups::Group;
@@ -55,11 +53,6 @@ impl PlanPath {
     /// The permanent address of an adopted version.
     pub fn version(&self, number: i32) -> String {
         format!("{}/versions/{number}", self.show())
-    }
-
-    /// What was done to the plan's own text, or to an item.
-    pub fn past(&self, subject: impl Display) -> String {
-        format!("{}/history/{subject}", self.show())
     }
 }
 

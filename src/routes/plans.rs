@@ -20,6 +20,7 @@ fn plans() -> Routes {
         .get("/groups/{group}/plans/{plan}", plan::show)
         .post("/groups/{group}/plans/{plan}", plan::save)
         .get("/groups/{group}/plans/{plan}/editors", plan::editors)
+        .get("/groups/{group}/plans/{plan}/history", plan::past)
 }
 
 fn items() -> Routes {

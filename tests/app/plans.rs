@@ -284,6 +284,26 @@ async fn its_leads_report_on_an_activity_and_progress_is_counted(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+async fn the_group_reads_what_became_of_a_plan_and_how_its_words_changed(db: PgPool) {
+    let chen = user(&db, "Chen");
+    for (revision, purpose) in [("1", "What we do for it."), ("2", "What we all do for it.")] {
+        let form = [("revision", revision), ("title", "WSIS+20 plan"), ("purpose", purpose)];
+        chen.post(PLAN, &form).await.location();
+    }
+    open(&chen).await;
+    let history = format!("{PLAN}/history");
+    let page = user(&db, "Omar").get(&history).await;
+    page.shows("opened for comments").shows("<ins> all</ins>").shows("by <bdi>Chen Wei</bdi>");
+    user(&db, "Nia").get(&history).await.is(StatusCode::NOT_FOUND);
+    user(&db, "Nia").get(&history.replace("forms", "quiet")).await.is(StatusCode::NOT_FOUND);
+
+    let form = [("revision", "1"), ("title", "Awareness"), ("text", "Everybody knows of it.")];
+    chen.post(&item(AWARENESS), &form).await.location();
+    let life = user(&db, "Omar").get(&item(AWARENESS)).await;
+    life.shows("<del> the review</del><ins> it</ins>");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
     let mira = user(&db, "Mira");
     let id = mira.get(&item(WRITE)).await.value("id");

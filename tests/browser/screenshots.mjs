@@ -13,6 +13,7 @@ const PICTURES = [
   ["report", `${GROUP}/meetings/45/summary`, undefined],
   ["record", `${GROUP}/meetings/45/record`, "secretariat"],
   ["review", `${GROUP}/meetings/44/summary`, "member"],
+  ["plan", `${GROUP}/plans/wsis20`, "member"],
 ];
 const SCREENS = [
   { width: 1280, height: 900 },

@@ -132,6 +132,7 @@ export const PAGES = {
   "/groups/{group}/plans/{plan}/versions/{version}": [[undefined, `${REDRAFTED}/versions/1`], ["cochair", `${ADOPTED}/versions/1`]],
   "/groups/{group}/plans/{plan}/items/{item}/actions/new": [["cochair", PLAN, ending("items/ID"), ending("actions/new")]],
   "/groups/{group}/plans/{plan}/import": [["cochair", `${PLAN}/import`]],
+  "/groups/{group}/plans/{plan}/history": [["member", `${REDRAFTED}/history`]],
   "/groups/{group}/plans/{plan}/opening": [["cochair", `${PLAN}/opening`]],
   "/groups/{group}/plans/{plan}/removed": [["cochair", `${PLAN}/removed`]],
   "/sign-in": [[undefined, "/sign-in"]],

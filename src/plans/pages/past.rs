@@ -1,0 +1,31 @@
+//! What became of a plan as a whole: its steps, and each revision of its title and purpose.
+
+use askama::Template;
+use axum::extract::State;
+use chrono_tz::Tz;
+
+use crate::history::{self, Past};
+use crate::plans::{self, Plan, PlanPath};
+use crate::roles::Member;
+use crate::web::{App, Frame, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "plans/history.html")]
+pub struct History {
+    frame: Frame,
+    zone: Tz,
+    at: PlanPath,
+    plan: Plan,
+    past: Vec<Past>,
+}
+
+pub async fn past(
+    member: Member,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+) -> Result<Page<History>> {
+    let plan = plans::find(&app.db, member.group.id, &at.plan).await?;
+    let past = history::past(history::of_subject(&app.db, plan.id.0).await?);
+    let (frame, zone) = (member.frame().at("plans"), member.zone());
+    Ok(Page(History { frame, zone, at, plan, past }))
+}
