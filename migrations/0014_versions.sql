@@ -5,6 +5,8 @@ create table plan_versions (
     number      int not null,
     group_id    uuid not null references groups,
     title       text not null,
+    -- Who may read it for ever: whoever read the plan when it was adopted.
+    visibility  visibility not null,
     markdown    text not null,
     html        text not null,
     document    text not null,

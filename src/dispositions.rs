@@ -46,6 +46,17 @@ impl Disposition {
         }
     }
 
+    /// What history says when something is settled so.
+    pub fn settled(self) -> &'static str {
+        match self {
+            Disposition::Open => "settled",
+            Disposition::Accepted => "settled: accepted",
+            Disposition::AcceptedInPart => "settled: accepted in part",
+            Disposition::Noted => "settled: noted",
+            Disposition::NotAccepted => "settled: not accepted",
+        }
+    }
+
     pub fn of_key(key: &str) -> Option<Disposition> {
         let all = [
             Disposition::Open,

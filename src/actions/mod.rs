@@ -90,6 +90,17 @@ impl Source<'_> {
 }
 
 impl Step {
+    /// The state that its report is kept under.
+    pub fn kept_as(&self) -> ActionState {
+        match self {
+            Step::Progress => ActionState::InProgress,
+            Step::Finish => ActionState::Done,
+            Step::Drop => ActionState::Dropped,
+            Step::HandOver(_) => ActionState::HandedOver,
+            Step::Reopen => ActionState::Open,
+        }
+    }
+
     /// As history says it.
     pub fn event(&self) -> &'static str {
         match self {

@@ -50,7 +50,7 @@ pub async fn report(
     store::lock(&mut tx, by.group.id, id).await?;
     let action = store::find(&mut *tx, by.group.id, id).await?;
     let (step, text) = form.check(&mut tx, by.group.id).await?;
-    if let Some(report) = unused(&mut tx, id, form, &text).await? {
+    if let Some(report) = unused(&mut tx, id, form, (&step, &text)).await? {
         allow(&action, by, &step)?;
         let (to, kept) = action.state.after(&step)?;
         let reason = if step == Step::Drop { text.source.as_str() } else { "" };
@@ -72,12 +72,14 @@ async fn unused(
     db: &mut PgConnection,
     action: ActionId,
     form: &ReportForm,
-    text: &Markdown,
+    (step, text): (&Step, &Markdown),
 ) -> Result<Option<ReportId>> {
-    Ok(match store::report(db, form.id).await? {
+    let handed_to = if let Step::HandOver(to) = step { to.name.as_str() } else { "" };
+    let says = (action, step.kept_as(), handed_to, text.source.as_str());
+    Ok(match store::is_kept(db, form.id, says).await? {
         None => Some(form.id),
-        Some(known) if known == (action, text.source.clone()) => None,
-        Some(_) => Some(ReportId::new()),
+        Some(true) => None,
+        Some(false) => Some(ReportId::new()),
     })
 }
 

@@ -35,7 +35,7 @@ pub async fn settle(
         meeting: Some(summary.meeting_id),
         subject: "comment",
         subject_id: at.1.0,
-        event: "settled",
+        event: disposition.settled(),
         reason,
         ..Event::default()
     };

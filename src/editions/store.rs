@@ -52,7 +52,7 @@ pub async fn find(
 }
 
 pub async fn last_link(db: &mut PgConnection, group: GroupId) -> Result<Link> {
-    sqlx::query!("select id from groups where id = $1 for update", group as GroupId)
+    sqlx::query!("select id from groups where id = $1 for no key update", group as GroupId)
         .fetch_one(&mut *db)
         .await?;
     // A second statement, because it sees what was committed while the lock was awaited.

@@ -109,7 +109,8 @@ pub async fn visible(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<M
 }
 
 /// The meeting, held for the rest of the transaction: whoever writes in a meeting's record or
-/// agenda takes it first, so that order and numbers stay right.
+/// agenda takes it first, so that order and numbers stay right. Rows that refer to it, such as
+/// history, may still be written, so that nobody waits for each other.
 pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
     store::lock(db, group, key).await
 }

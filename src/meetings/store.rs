@@ -32,7 +32,7 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Res
         r#"
         select id from meetings
         where group_id = $1 and (number = $2 or number is null and id = $3)
-        for update
+        for no key update
         "#,
         group as GroupId,
         number,

@@ -18,7 +18,8 @@ use crate::web::Result;
 #[derive(Clone, Copy, PartialEq)]
 pub enum Telling {
     Text,
-    TextAndProgress,
+    /// As it stands, in the state that it is in.
+    TextAndProgress(PlanState),
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -96,7 +97,7 @@ pub fn document(group: &Group, plan: &Plan, items: &[Item], telling: Telling) ->
         group: Named { slug: group.slug.clone(), name: group.name.clone() },
         plan: Named { slug: plan.slug.clone(), name: plan.title.clone() },
         version: None,
-        state: (telling == Telling::TextAndProgress).then_some(plan.state),
+        state: if let Telling::TextAndProgress(state) = telling { Some(state) } else { None },
         purpose: plan.purpose.clone(),
         objectives: told.collect(),
         seal: None,
@@ -105,7 +106,7 @@ pub fn document(group: &Group, plan: &Plan, items: &[Item], telling: Telling) ->
 
 fn told(objective: &Objective, telling: Telling) -> Told {
     let item = objective.placed.item;
-    let progress = telling == Telling::TextAndProgress;
+    let progress = telling != Telling::Text;
     let activities = objective.activities.iter().map(|placed| ToldActivity {
         id: placed.item.id,
         number: placed.number.clone(),
@@ -184,7 +185,7 @@ mod tests {
 
         let read = |telling| markdown(&document(&Group::sample(), &plan, &items, telling));
         assert_eq!(
-            read(Telling::TextAndProgress),
+            read(Telling::TextAndProgress(PlanState::Draft)),
             "# WSIS+20 action plan\n\nFor the review.\n\n## 1. Awareness\n\nAll *know*.\n\n\
              ### 1.1\n\nWrite a page.\n\n- Short\n\n*Ines_Guest; due: 1 April 2026; planned*\n\n\
              Half.\n",

@@ -16,7 +16,12 @@ pub async fn make(db: &PgPool, by: &Editor, form: &PlanForm) -> Result<String> {
     let (slug, edit) = form.check_new()?;
     let mut tx = db.begin().await?;
     let sent = form.id.unwrap_or_else(PlanId::new);
-    if let Some(id) = revisions::unused(&mut tx, sent.0, &edit).await? {
+    let known = store::slug_of(&mut tx, by.group.id, sent).await?;
+    let unused = match known {
+        Some(known) if known != slug => Some(PlanId::new().0),
+        _ => revisions::unused(&mut tx, sent.0, &edit).await?,
+    };
+    if let Some(id) = unused {
         let id = PlanId(id);
         if !store::make(&mut tx, by.group.id, id, &slug, &edit).await? {
             return Err(Error::invalid("slug", "Another plan of the group has this address."));

@@ -101,9 +101,18 @@ pub async fn shift(
     let mut tx = db.begin().await?;
     let (plan, items) = open(&mut tx, by, at).await?;
     let item = find(&items, id)?;
-    store::place(&mut tx, &plan, &tree::moved(&items, id, direction)).await?;
+    let places = tree::moved(&items, id, direction);
+    store::place(&mut tx, &plan, &places).await?;
     let moved = Event { event: "moved", ..plan.item_event(item) };
-    history::record(&mut tx, by.person.id, moved).await?;
+    match places.iter().find(|place| place.id == id) {
+        // The objective that it stands below is part of what it says.
+        Some(place) if place.objective_id != item.objective_id => {
+            let there = Item { objective_id: place.objective_id, ..item.clone() };
+            let edit = ItemEdit::of(&there, &items);
+            log(&mut tx, by, moved, item.revision + 1, &edit).await?;
+        }
+        _ => history::record(&mut tx, by.person.id, moved).await?,
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -89,12 +89,28 @@ pub type Part = Option<PlanItemId>;
 pub struct Listed {
     pub plan: Plan,
     pub progress: Progress,
+    pub adopted: Option<Adopted>,
+}
+
+/// What its latest adopted version says of itself.
+#[derive(Clone, Debug)]
+pub struct Adopted {
+    pub title: String,
+    pub visibility: Visibility,
+}
+
+impl Listed {
+    /// What was adopted stays public, also while a new draft is written.
+    fn adopted_is_shown_to(&self, by: &Reader) -> bool {
+        let public = |adopted: &Adopted| adopted.visibility == Visibility::Public;
+        self.adopted.as_ref().is_some_and(|adopted| by.member.is_some() || public(adopted))
+    }
 }
 
 /// The group's plans that the reader may see: those in work first, archived ones last.
 pub async fn list(db: &PgPool, by: &Reader, now: DateTime<Utc>) -> Result<Vec<Listed>> {
     let mut listed = store::list(db, by.group.id).await?;
-    listed.retain(|one| one.plan.is_shown_to(by, now) || one.plan.adopted_is_shown_to(by));
+    listed.retain(|one| one.plan.is_shown_to(by, now) || one.adopted_is_shown_to(by));
     Ok(listed)
 }
 
@@ -126,12 +142,6 @@ impl Plan {
     pub fn is_shown_to(&self, by: &Reader, now: DateTime<Utc>) -> bool {
         let told = !matches!(self.state_at(now), PlanState::Draft | PlanState::Archived);
         by.member.is_some() || (self.visibility == Visibility::Public && told)
-    }
-
-    /// What was adopted stays public, also while a new draft is written.
-    pub fn adopted_is_shown_to(&self, by: &Reader) -> bool {
-        let public = self.visibility == Visibility::Public;
-        self.adopted > 0 && (public || by.member.is_some())
     }
 
     /// Whether the reader sees the text that is worked on, and not only what was adopted.

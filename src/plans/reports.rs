@@ -98,10 +98,11 @@ pub async fn keep(
     source: Source,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let id = match store::report(db, form.id).await? {
+    let says = (item.id, Status::of_key(&form.status), form.progress.trim());
+    let id = match store::is_kept(db, form.id, says).await? {
         None => form.id,
-        Some(known) if known == (item.id, form.progress.trim().to_owned()) => return Ok(()),
-        Some(_) => ActivityReportId::new(),
+        Some(true) => return Ok(()),
+        Some(false) => ActivityReportId::new(),
     };
     let (status, text) = form.check(item.status)?;
     enter(db, by, (plan, item), id, (status, &text), source, now).await

@@ -18,10 +18,12 @@ const LIFETIME: TimeDelta = TimeDelta::days(7);
 /// Unconfirmed or waiting, on one plan in one day.
 const MOST_A_DAY: i64 = 200;
 
+/// To one address, so that nobody is pestered through us.
+const MOST_UNCONFIRMED: i64 = 3;
+
 #[derive(Template)]
 #[template(path = "mail/public_comment.txt")]
 struct ConfirmMail<'a> {
-    name: &'a str,
     plan: &'a str,
     group: &'a str,
     link: &'a str,
@@ -50,13 +52,15 @@ pub async fn send(
     if store::count_since(&mut tx, &plan, now - TimeDelta::days(1)).await? >= MOST_A_DAY {
         return Err(Error::TooMany(Duration::from_secs(60 * 60)));
     }
+    if store::count_unconfirmed(&mut tx, &letter.email).await? >= MOST_UNCONFIRMED {
+        return Err(Error::TooMany(Duration::from_secs(60 * 60)));
+    }
     let (token, expires_at) = (Token::new(), now + LIFETIME);
     let new = New { letter: &letter, token_hash: token.hash(), made_at: now, expires_at };
     let Some(id) = store::insert(&mut tx, &plan, &new).await? else { return Ok(()) };
     let sent = Event { subject: "public comment", subject_id: id.0, event: "sent", ..plan.event() };
     history::record(&mut tx, Person::operator().id, sent).await?;
     let text = ConfirmMail {
-        name: &letter.name,
         plan: &plan.title,
         group: &by.group.name,
         link: &app.config.address(&format!("/public-comments/{token}")),

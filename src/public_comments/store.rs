@@ -27,14 +27,24 @@ pub async fn insert(
 ) -> Result<Option<PublicCommentId>> {
     let letter = new.letter;
     let known = sqlx::query!(
-        "select text, email from public_comments where id = $1",
+        r#"
+        select plan_id as "plan_id: PlanId", item_id as "item_id: PlanItemId", name, email, text
+        from public_comments
+        where id = $1
+        "#,
         letter.id as PublicCommentId,
     )
     .fetch_optional(&mut *db)
     .await?;
     let id = match known {
         None => letter.id,
-        Some(known) if known.text == letter.text.source => return Ok(None),
+        Some(known)
+            if (known.plan_id, known.item_id) == (plan.id, letter.part)
+                && (&known.name, &known.email, &known.text)
+                    == (&letter.name, &letter.email, &letter.text.source) =>
+        {
+            return Ok(None);
+        }
         Some(_) => PublicCommentId::new(),
     };
     sqlx::query!(
@@ -236,4 +246,18 @@ pub async fn last_address(db: &mut PgConnection, id: PlanCommentId) -> Result<Op
     .fetch_optional(db)
     .await?;
     Ok(address)
+}
+
+/// How many mails to that address nobody has answered yet. The same for every server.
+pub async fn count_unconfirmed(db: &mut PgConnection, email: &str) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"
+        select count(*) as "count!" from public_comments
+        where state = 'unconfirmed' and lower(email) = lower($1)
+        "#,
+        email,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(count)
 }

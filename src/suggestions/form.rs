@@ -11,6 +11,8 @@ use crate::plans::{Item, Part, Plan};
 use crate::revisions::{self, Editable, Field, field};
 use crate::web::{Error, Invalid, Result};
 
+const LONGEST: usize = 20_000;
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ThreadForm {
@@ -117,6 +119,10 @@ fn said(
 ) -> (Markdown, Vec<Named>) {
     if typed.trim().is_empty() {
         invalid.add("text", missing);
+    }
+    if typed.chars().count() > LONGEST {
+        invalid.add("text", "Shorten this to 20,000 characters, or send it in parts.");
+        return Default::default();
     }
     people.read(typed.trim()).unwrap_or_else(|refused| {
         invalid.add("text", refused.to_string());

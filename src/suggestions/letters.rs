@@ -33,7 +33,8 @@ struct Mention<'a> {
 #[template(path = "mail/plan_comment_settled.txt")]
 struct Settled<'a> {
     what: &'a str,
-    number: i32,
+    /// In the group; the public is not told how many there are.
+    number: Option<i32>,
     on: String,
     plan: &'a str,
     state: Disposition,
@@ -78,7 +79,7 @@ pub async fn tell_author(
     let Some(address) = address else { return Ok(()) };
     let letter = Settled {
         what: if thread.is_suggestion() { "suggestion" } else { "comment" },
-        number: thread.number,
+        number: thread.person_id.map(|_| thread.number),
         on: said_of(thread.on, items),
         plan: &plan.title,
         state,

@@ -21,6 +21,8 @@ use crate::web::{App, Error, Invalid, Result};
 pub struct SettlingForm {
     #[serde(flatten)]
     pub settlement: SettlementForm,
+    /// What had become of it when the editor saw it; nothing means open.
+    pub seen: String,
     /// Of the text that the editor saw.
     pub revision: i32,
     pub title: String,
@@ -40,7 +42,24 @@ impl SettlingForm {
             }
             None => (thread.proposed.clone(), 0),
         };
-        SettlingForm { settlement, revision, title: words.title, proposal: words.text }
+        let seen = settled.state.key().into();
+        SettlingForm { settlement, seen, revision, title: words.title, proposal: words.text }
+    }
+}
+
+impl SettlingForm {
+    /// Nobody's settlement is replaced by somebody who has not seen it.
+    fn check_seen(&self, thread: &Thread) -> Result<()> {
+        let (seen, settled) = (self.seen.as_str(), &thread.settlement);
+        let same = seen == settled.state.key() || (seen.is_empty() && settled.is_open());
+        match &settled.by {
+            Some(by) if !same => Err(Error::conflict(format!(
+                "{by} has settled it meanwhile: {}. Go back to it to see that, and settle it anew \
+                 if it should be otherwise.",
+                settled.state,
+            ))),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -63,6 +82,7 @@ pub async fn settle(
     let plan = plans::lock(&mut tx, by.group.id, &at.at.plan).await?;
     plan.after(Step::Settle, now)?;
     let thread = store::thread(&mut *tx, &plan, false, at.comment).await?;
+    form.check_seen(&thread)?;
     let items = plans::items(&mut *tx, plan.id).await?;
     let mut invalid = Invalid::default();
     let (disposition, reason) = form.settlement.check_into(&mut invalid);
@@ -79,7 +99,7 @@ pub async fn settle(
         invalid.or(())?;
     }
     store::settle(&mut tx, &thread, (disposition, reason), by.person.id, now, applies).await?;
-    let event = Event { reason, ..plan.comment_event(thread.id, "settled") };
+    let event = Event { reason, ..plan.comment_event(thread.id, disposition.settled()) };
     history::record(&mut tx, by.person.id, event).await?;
     if thread.is_open() {
         let settlement = (disposition, reason);

@@ -42,6 +42,12 @@ pub async fn adopt(
     let mut tx = db.begin().await?;
     let plan = plans::lock(&mut tx, by.group.id, slug).await?;
     let state = plan.after(Step::Adopt, now)?;
+    if store::has_open_comments(&mut tx, &plan).await? {
+        return Err(Error::conflict(
+            "Some comments on the plan are open, or wait to be let through. Settle them first: once \
+             the plan is adopted, that is too late.",
+        ));
+    }
     let Ok(decision) = form.decision.parse() else {
         return Err(Error::invalid("decision", "Choose the decision by which it was adopted."));
     };

@@ -12,8 +12,15 @@ pub struct Change {
     /// "Objective 2", "Activity 2.1", as the newer text counts.
     pub name: String,
     pub kind: &'static str,
-    /// Safe HTML.
-    pub redline: String,
+    old: String,
+    new: String,
+}
+
+impl Change {
+    /// Safe HTML. Made only of what is shown, because comparing takes time.
+    pub fn redline(&self) -> String {
+        redline(&self.old, &self.new)
+    }
 }
 
 /// From what was adopted to what stands there now.
@@ -24,7 +31,7 @@ pub fn changes(adopted: &Version, now: &Document) -> Vec<Change> {
     let purpose = (then.purpose.clone(), now.purpose.clone());
     for (name, (old, new)) in [("Title", title), ("Purpose", purpose)] {
         if old != new {
-            all.push(Change { name: name.into(), kind: "changed", redline: redline(&old, &new) });
+            all.push(Change { name: name.into(), kind: "changed", old, new });
         }
     }
     let (old, new) = (parts(&then), parts(now));
@@ -37,13 +44,14 @@ pub fn changes(adopted: &Version, now: &Document) -> Vec<Change> {
             Some(before) if before.below != part.below => "moved",
             Some(_) => continue,
         };
-        let old = before.map_or("", |before| before.says.as_str());
-        all.push(Change { name: part.name.clone(), kind, redline: redline(old, &part.says) });
+        let old = before.map(|before| before.says.clone()).unwrap_or_default();
+        all.push(Change { name: part.name.clone(), kind, old, new: part.says.clone() });
     }
     let kept: BTreeSet<_> = new.iter().map(|part| part.id).collect();
     for part in old.iter().filter(|part| !kept.contains(&part.id)) {
         let name = format!("{} before", part.name);
-        all.push(Change { name, kind: "removed", redline: redline(&part.says, "") });
+        let (old, new) = (part.says.clone(), String::new());
+        all.push(Change { name, kind: "removed", old, new });
     }
     all
 }

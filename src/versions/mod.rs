@@ -11,11 +11,12 @@ use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
 use crate::editions::link;
-use crate::groups::Group;
+use crate::groups::{Group, Visibility};
 use crate::ids::{DecisionId, PlanId};
 use crate::meetings::MeetingKey;
 use crate::moments;
 use crate::plans::{self, Document, Item, Plan, Seal, Telling};
+use crate::roles::Reader;
 use crate::summaries::{hash, hex};
 use crate::web::{Error, Result};
 
@@ -28,6 +29,8 @@ pub struct Version {
     pub plan_id: PlanId,
     pub number: i32,
     pub title: String,
+    /// Whoever read the plan when it was adopted reads the version for ever.
+    pub visibility: Visibility,
     pub markdown: String,
     pub html: String,
     /// The same as JSON, for programs.
@@ -71,6 +74,7 @@ impl Version {
             plan_id: plan.id,
             number: plan.adopted + 1,
             title: plan.title.clone(),
+            visibility: plan.visibility,
             chain: link(previous, &sha256),
             document: String::new(),
             adopted_at: now,
@@ -96,6 +100,10 @@ impl Version {
             previous: (!previous.is_empty()).then(|| hex(previous)),
             chain: hex(&self.chain),
         }
+    }
+
+    pub fn is_shown_to(&self, by: &Reader) -> bool {
+        by.member.is_some() || self.visibility == Visibility::Public
     }
 
     pub fn hash(&self) -> String {

@@ -113,12 +113,12 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let plan = plans::find(&app.db, reader.group.id, &at.plan).await?;
-    if !plan.adopted_is_shown_to(&reader) {
+    let found = super::find(&app.db, &plan, version.of.0).await?;
+    if !found.version.is_shown_to(&reader) {
         return Err(Error::NotFound);
     }
-    let found = super::find(&app.db, &plan, version.of.0).await?;
     let public = reader.group.visibility == Visibility::Public
-        && plan.visibility == Visibility::Public
+        && found.version.visibility == Visibility::Public
         && reader.viewer.person.is_none();
     let body = match version.kind {
         Kind::Markdown => found.version.markdown,

@@ -3,6 +3,7 @@
 use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use super::{Decided, Found, Version};
+use crate::groups::Visibility;
 use crate::ids::{DecisionId, GroupId, MeetingId, PersonId, PlanId};
 use crate::meetings::MeetingKey;
 use crate::plans::Plan;
@@ -11,7 +12,8 @@ use crate::web::{Error, Result};
 pub async fn find(db: impl PgExecutor<'_>, plan: &Plan, number: i32) -> Result<Found> {
     let row = sqlx::query!(
         r#"
-        select plan_id as "plan_id: PlanId", version.number, version.title, markdown,
+        select plan_id as "plan_id: PlanId", version.number, version.title,
+               version.visibility as "visibility: Visibility", markdown,
                version.html, document, adopted_at, sha256, chain,
                decision_id as "decision_id: DecisionId", decisions.number as decision,
                decisions.text, meetings.id as "meeting_id: MeetingId",
@@ -32,6 +34,7 @@ pub async fn find(db: impl PgExecutor<'_>, plan: &Plan, number: i32) -> Result<F
             plan_id: row.plan_id,
             number: row.number,
             title: row.title,
+            visibility: row.visibility,
             markdown: row.markdown,
             html: row.html,
             document: row.document,
@@ -101,6 +104,21 @@ async fn select(
     Ok(decided.collect())
 }
 
+/// Whether somebody still waits to hear what becomes of a comment.
+pub async fn has_open_comments(db: &mut PgConnection, plan: &Plan) -> Result<bool> {
+    let open = sqlx::query_scalar!(
+        r#"
+        select exists (select from plan_comments where plan_id = $1 and state = 'open')
+            or exists (select from public_comments where plan_id = $1 and state = 'waiting')
+            as "open!"
+        "#,
+        plan.id as PlanId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(open)
+}
+
 /// The end of the plan's chain; empty before the first version. The caller holds the plan.
 pub async fn last_link(db: &mut PgConnection, plan: &Plan) -> Result<Vec<u8>> {
     let chain = sqlx::query_scalar!(
@@ -123,8 +141,8 @@ pub async fn keep(
         r#"
         insert into plan_versions
             (plan_id, number, group_id, title, markdown, html, document, decision_id, adopted_by,
-             adopted_at, sha256, chain)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+             adopted_at, sha256, chain, visibility)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         "#,
         plan.id as PlanId,
         version.number,
@@ -138,6 +156,7 @@ pub async fn keep(
         version.adopted_at,
         version.sha256,
         version.chain,
+        version.visibility as Visibility,
     )
     .execute(db)
     .await?;
@@ -159,7 +178,8 @@ pub async fn all(db: &PgPool) -> Result<Vec<Kept>> {
     let rows = sqlx::query!(
         r#"
         select groups.slug, plans.slug as plan, plans.adopted, plans.id as "plan_id: PlanId",
-               version.number as "number?", version.title as "title?", markdown as "markdown?",
+               version.number as "number?", version.title as "title?",
+               version.visibility as "visibility?: Visibility", markdown as "markdown?",
                version.html as "html?", document as "document?", adopted_at as "adopted_at?",
                sha256 as "sha256?", chain as "chain?", decisions.number as "decision?"
         from plans
@@ -181,6 +201,7 @@ pub async fn all(db: &PgPool) -> Result<Vec<Kept>> {
             plan_id: row.plan_id,
             number,
             title: row.title.unwrap_or_default(),
+            visibility: row.visibility.unwrap_or(Visibility::MembersOnly),
             markdown: row.markdown.unwrap_or_default(),
             html: row.html.unwrap_or_default(),
             document: row.document.unwrap_or_default(),

@@ -67,7 +67,7 @@ impl Version {
         if expected.html_sha256 != seal.html_sha256 {
             faults.push("its HTML is not the one that was adopted");
         }
-        let says = plans::markdown(document) == self.markdown;
+        let says = plans::markdown(document) == self.markdown && document.plan.name == self.title;
         if !says || (&expected.sha256, &expected.chain) != (&seal.sha256, &seal.chain) {
             faults.push("its JSON does not say what its text says");
         }

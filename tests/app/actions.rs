@@ -1,6 +1,8 @@
 //! Who does what by when, and what becomes of it.
 
 use axum::http::StatusCode;
+use rapporteur::ids::GroupId;
+use rapporteur::meetings::MeetingKey;
 use sqlx::PgPool;
 
 use crate::recording::{ITEM_1, RECORD, id_of};
@@ -172,4 +174,35 @@ async fn a_removed_action_is_not_listed_until_it_is_put_back(db: PgPool) {
     assert_eq!(report(&user(&db, "Mira"), &id, "done", "").await, StatusCode::NOT_FOUND);
     sana.post(&format!("{ADD}/{id}/restoration"), &[]).await.is(StatusCode::SEE_OTHER);
     sana.get(LIST).await.shows("Print the form.");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn another_report_under_the_same_form_is_kept_too(db: PgPool) {
+    let mira = user(&db, "Mira");
+    let place = format!("{LIST}/{}", assigned(&db, "Print the form.", "").await);
+    let id = mira.get(&place).await.value("id");
+    for step in ["progress", "done"] {
+        let form = [("id", id.as_str()), ("step", step), ("text", "They are folded.")];
+        mira.post(&format!("{place}/reports"), &form).await.is(StatusCode::SEE_OTHER);
+    }
+    let page = mira.get(&place).await;
+    page.shows("done");
+    assert_eq!(page.body.matches("They are folded.").count(), 2);
+}
+
+/// Whoever records holds the meeting for the length of a change; reports only refer to it.
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn an_owner_reports_while_the_meeting_is_being_recorded(db: PgPool) {
+    let id = assigned(&db, "Print the form.", "").await;
+    let mut recording = db.begin().await.unwrap();
+    let group = "select id from groups where slug = 'forms'";
+    let group = sqlx::query_scalar::<_, sqlx::types::Uuid>(group);
+    let group = GroupId(group.fetch_one(&db).await.unwrap());
+    rapporteur::meetings::lock(&mut recording, group, MeetingKey::Number(12)).await.unwrap();
+
+    let mira = user(&db, "Mira");
+    let reported = report(&mira, &id, "progress", "Half of them.");
+    let reported = tokio::time::timeout(std::time::Duration::from_secs(10), reported).await;
+    assert_eq!(reported.expect("nobody waits for the other"), StatusCode::SEE_OTHER);
+    recording.rollback().await.unwrap();
 }

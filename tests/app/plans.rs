@@ -334,3 +334,26 @@ async fn a_plan_of_one_group_is_not_reached_through_another(db: PgPool) {
     nia.post(&format!("{mine}/removal"), &[]).await.is(StatusCode::NOT_FOUND);
     user(&db, "Chen").get(PLAN).await.shows("Write a page.");
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+async fn a_form_that_is_open_does_not_take_a_moved_activity_back(db: PgPool) {
+    let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
+    let edit = chen.get(&format!("{PLAN}?edit={PRINT}")).await;
+    let down = [("direction", "down")];
+    sana.post(&format!("{}/position", item(PRINT)), &down).await.location();
+    let revision = edit.value("revision");
+    let form = [("revision", &*revision), ("objective", AWARENESS), ("text", "Print it twice.")];
+    let answer = chen.post(&item(PRINT), &form).await;
+    answer.is(StatusCode::CONFLICT).shows("Print it twice.").shows("Messages");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+async fn a_plan_whose_address_is_corrected_is_made_at_that_address(db: PgPool) {
+    let chen = user(&db, "Chen");
+    let id = chen.get(&format!("{PLANS}/new")).await.value("id");
+    for slug in ["langages", "languages"] {
+        let form = [("id", id.as_str()), ("title", "Languages"), ("slug", slug)];
+        let made = chen.post(PLANS, &form).await.location().to_owned();
+        chen.get(&made).await.is(StatusCode::OK);
+    }
+}

@@ -69,6 +69,10 @@ async fn reach_plan(state: &str, db: &PgPool) {
         }
         "closed" => done(chen.post(&step("closing"), &[]).await),
         "adopted" => {
+            let settle = "update plan_comments set state = 'noted', settled_at = made_at,
+                 settled_by = (select id from people where name = 'Sana Karimi')";
+            sql(db, settle).await;
+            sql(db, "delete from public_comments where state = 'waiting'").await;
             let text = chen.get(&step("adoption")).await.value("text");
             let decision = "00000000-0000-7000-8000-0000000012d1";
             let form = [("decision", decision), ("text", text.as_str())];

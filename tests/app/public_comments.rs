@@ -214,3 +214,29 @@ async fn limits_hold_for_an_address_and_for_all_and_the_answer_tells_nothing(db:
     let tomorrow = user_at(&db, "", story_time() + TimeDelta::days(1));
     tomorrow.post(PUBLIC, &form("other@example.net")).await.location();
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+async fn a_mistyped_address_can_be_corrected_and_nobody_is_pestered(db: PgPool) {
+    public(&db).await;
+    let paul = visitor(&db);
+    let id = paul.get(&format!("{PUBLIC}/new")).await.value("id");
+    let send = async |email| {
+        let form = [("id", &*id), ("name", "Paul"), ("email", email), ("text", "Who is asked?")];
+        paul.post(PUBLIC, &form).await.status
+    };
+    for email in ["pual@example.net", ADDRESS, "pual@example.net"] {
+        assert_eq!(send(email).await, StatusCode::SEE_OTHER);
+    }
+    let told: Vec<_> = mails(&db).await.into_iter().map(|mail| mail.0).collect();
+    assert_eq!(told, ["pual@example.net", ADDRESS]);
+
+    // Three that nobody answered are enough, whoever sends them and from wherever.
+    let pester = "insert into public_comments
+                      (id, plan_id, name, email, text, html, token_hash, made_at, expires_at)
+                  select gen_random_uuid(), plans.id, 'X', 'Paul@example.net', 'X', '', sha256(n::text::bytea),
+                         '2026-03-06 08:00Z', '2026-03-12 08:00Z'
+                  from plans, generate_series(1, 2) as n";
+    sqlx::query(pester).execute(&db).await.unwrap();
+    let form = [("name", "Paul"), ("email", ADDRESS), ("text", "Another.")];
+    paul.post(PUBLIC, &form).await.is(StatusCode::TOO_MANY_REQUESTS);
+}

@@ -13,7 +13,8 @@ async fn settle(by: &User, thread: &str, fields: &[(&str, &str)]) -> Answer {
     let page = by.get(&format!("{thread}/settlement")).await;
     let revision = page.value("revision");
     let proposal = textarea(&page, "proposal");
-    let mut form = vec![("revision", &*revision)];
+    let seen = page.value("seen");
+    let mut form = vec![("revision", &*revision), ("seen", &*seen)];
     if page.body.contains("name=\"title\"") && !fields.iter().any(|field| field.0 == "title") {
         form.push(("title", "Awareness"));
     }
@@ -250,4 +251,28 @@ async fn what_is_open_once_the_plan_is_closed_waits_for_its_editors(db: PgPool) 
     let form = [("disposition", "noted")];
     let refused = chen.post(&format!("{thread}/settlement"), &form).await;
     refused.is(StatusCode::CONFLICT).shows("What was adopted is never edited.");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+async fn a_settlement_is_not_replaced_by_somebody_who_has_not_seen_it(db: PgPool) {
+    let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
+    open(&chen).await;
+    let thread = suggest(&db, "Everyone knows of the review.").await;
+    let page = sana.get(&format!("{thread}/settlement")).await;
+    settle(&chen, &thread, &[("disposition", "accepted")]).await.location();
+
+    let (revision, seen) = (page.value("revision"), page.value("seen"));
+    let form = [
+        ("revision", &*revision),
+        ("seen", &*seen),
+        ("disposition", "not_accepted"),
+        ("reason", "No."),
+    ];
+    let answer = sana.post(&format!("{thread}/settlement"), &form).await;
+    answer.is(StatusCode::CONFLICT).shows("Chen Wei has settled it meanwhile: accepted.");
+    user(&db, "Mira").get(&thread).await.shows("Accepted by Chen Wei.");
+    settle(&sana, &thread, &[("disposition", "noted")]).await.location();
+    let told = "select event from history where event like 'settled%' order by id";
+    let told: Vec<String> = sqlx::query_scalar(told).fetch_all(&db).await.unwrap();
+    assert_eq!(told, ["settled: accepted", "settled: noted"]);
 }

@@ -78,7 +78,10 @@ async fn what_is_adopted_stays_while_a_new_draft_is_written(db: PgPool) {
     chen.get(&format!("{PLAN}/changes")).await.shows("Activity 1.2 before").shows("<del>Print it.");
     public.get(&format!("{PLAN}/changes")).await.is(StatusCode::NOT_FOUND);
     public.get(PLAN).await.is(StatusCode::NOT_FOUND);
-    public.get("/groups/forms/plans").await.shows(&version).hides("everywhere");
+    let form = [("revision", "1"), ("title", "A secret title"), ("visibility", "public")];
+    chen.post(PLAN, &form).await.location();
+    let plans = public.get("/groups/forms/plans").await;
+    plans.shows(&version).shows("WSIS+20 action plan").hides("secret");
     public.get(&version).await.hides("everywhere").shows("Print it.");
 
     assert_eq!(adopt(&chen).await, format!("{PLAN}/versions/2"));
@@ -117,8 +120,10 @@ async fn a_plan_is_adopted_by_a_decision_as_it_was_looked_at(db: PgPool) {
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_version_for_the_group_is_the_groups(db: PgPool) {
     decide(&db).await;
-    let version = adopt(&user(&db, "Chen")).await;
     sqlx::query("update plans set visibility = 'members_only'").execute(&db).await.unwrap();
+    let version = adopt(&user(&db, "Chen")).await;
+    // It stays the group's when the plan becomes everybody's.
+    sqlx::query("update plans set visibility = 'public'").execute(&db).await.unwrap();
     for path in [version.clone(), format!("{version}.md"), format!("{version}.json")] {
         visitor(&db).get(&path).await.is(StatusCode::NOT_FOUND);
         user(&db, "Nia").get(&path).await.is(StatusCode::NOT_FOUND);
@@ -176,4 +181,17 @@ async fn a_plan_is_read_as_markdown_and_json(db: PgPool) {
     let problem = public.get(&format!("{PLAN}.json")).await;
     assert_eq!(problem.header("content-type"), "application/problem+json");
     mira.get(&format!("{PLAN}.pdf")).await.is(StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+async fn a_plan_is_adopted_once_every_comment_is_settled(db: PgPool) {
+    decide(&db).await;
+    let chen = user(&db, "Chen");
+    crate::plans::open(&chen).await;
+    crate::suggestions::say(&user(&db, "Mira"), "comment", AWARENESS, &[("text", "Who?")]).await;
+    chen.post(&format!("{PLAN}/closing"), &[]).await.location();
+    let text = chen.get(&format!("{PLAN}/adoption")).await.value("text");
+    let form = [("decision", DECISION), ("text", text.as_str())];
+    let answer = chen.post(&format!("{PLAN}/adoption"), &form).await;
+    answer.is(StatusCode::CONFLICT).shows("Some comments on the plan are open");
 }

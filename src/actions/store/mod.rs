@@ -17,7 +17,7 @@ use crate::web::{Error, Result};
 
 pub use import::{lock_group, same_texts};
 pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
-pub use reports::{NewReport, advance, insert_report, report, reports};
+pub use reports::{NewReport, advance, insert_report, is_kept, reports};
 
 struct Row {
     id: ActionId,

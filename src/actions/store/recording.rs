@@ -17,7 +17,7 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, id: ActionId) -> Result
         r#"
         select id from action_items
         where group_id = $1 and id = $2 and removed_at is null
-        for update
+        for no key update
         "#,
         group as GroupId,
         id as ActionId,

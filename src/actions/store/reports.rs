@@ -34,15 +34,28 @@ pub async fn reports(db: impl PgExecutor<'_>, action: ActionId) -> Result<Vec<Re
     Ok(reports)
 }
 
-/// On which action a report is, and what it says.
-pub async fn report(db: &mut PgConnection, id: ReportId) -> Result<Option<(ActionId, String)>> {
-    let row = sqlx::query!(
-        r#"select action_id as "action_id: ActionId", text from action_reports where id = $1"#,
+/// Whether a report is kept already: the same step of the same action, in the same words. False
+/// for another report that came under its id.
+pub async fn is_kept(
+    db: &mut PgConnection,
+    id: ReportId,
+    (action, state, handed_to, text): (ActionId, ActionState, &str, &str),
+) -> Result<Option<bool>> {
+    let kept = sqlx::query_scalar!(
+        r#"
+        select action_id = $2 and state = $3 and handed_to = $4 and text = $5 as "same!"
+        from action_reports
+        where id = $1
+        "#,
         id as ReportId,
+        action as ActionId,
+        state as ActionState,
+        handed_to,
+        text,
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (row.action_id, row.text)))
+    Ok(kept)
 }
 
 pub async fn advance(

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::groups::Group;
 use crate::ids::PlanId;
-use crate::plans::{self, Listed, PlanForm, Progress};
+use crate::plans::{self, PlanForm, Progress};
 use crate::roles::{EditPlans, May, Reader};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Result};
 
@@ -20,7 +20,8 @@ pub struct Index {
 
 /// A plan as the reader is told of it.
 struct Told {
-    listed: Listed,
+    title: String,
+    progress: Progress,
     address: String,
     state: String,
 }
@@ -47,12 +48,18 @@ pub async fn index(reader: Reader, State(app): State<App>) -> Result<Page<Index>
         let plan = &listed.plan;
         let path = reader.group.plan(&plan.slug);
         match plan.is_shown_to(&reader, now) {
-            true => Told { address: path.show(), state: plan.told(now), listed },
+            true => Told {
+                address: path.show(),
+                state: plan.told(now),
+                title: listed.plan.title,
+                progress: listed.progress,
+            },
             // A draft is not the public's: neither what it says, nor how far it is.
             false => Told {
                 address: path.version(plan.adopted),
                 state: "adopted".into(),
-                listed: Listed { progress: Progress::default(), ..listed },
+                title: listed.adopted.map(|adopted| adopted.title).unwrap_or_default(),
+                progress: Progress::default(),
             },
         }
     });

@@ -10,7 +10,7 @@ use crate::roles::Member;
 use crate::web::{App, Frame, Page, Path, Result};
 
 #[derive(Template)]
-#[template(path = "plans/history.html")]
+#[template(path = "plans/past.html")]
 pub struct History {
     frame: Frame,
     zone: Tz,

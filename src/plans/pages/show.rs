@@ -54,7 +54,7 @@ impl Show {
 
     /// The whole plan, for programs.
     fn as_file(&self, kind: Kind, headers: &HeaderMap) -> Result<Response> {
-        let telling = Telling::TextAndProgress;
+        let telling = Telling::TextAndProgress(self.state());
         let document = plans::document(&self.reader.group, &self.plan, &self.items, telling);
         let body = match kind {
             Kind::Json => serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)?,

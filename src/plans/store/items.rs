@@ -168,7 +168,9 @@ pub async fn place(db: &mut PgConnection, plan: &Plan, places: &[Place]) -> Resu
     sqlx::query!(
         r#"
         update plan_items
-        set objective_id = place.objective_id, position = place.position
+        set objective_id = place.objective_id, position = place.position,
+            revision = revision
+                + (plan_items.objective_id is distinct from place.objective_id)::int
         from unnest($2::uuid[], $3::uuid[], $4::int[]) as place (id, objective_id, position)
         where plan_id = $1 and plan_items.id = place.id
         "#,

@@ -6,13 +6,13 @@ mod reports;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Listed, Plan, PlanEdit, PlanState, Progress};
+use super::{Adopted, Listed, Plan, PlanEdit, PlanState, Progress};
 use crate::groups::Visibility;
 use crate::ids::{GroupId, PlanId};
 use crate::web::Result;
 
 pub use items::{insert, items, place, remove, removed, restore, rewrite};
-pub use reports::{insert_report, report};
+pub use reports::{insert_report, is_kept};
 
 pub async fn find(db: impl PgExecutor<'_>, group: GroupId, slug: &str) -> Result<Plan> {
     let plan = sqlx::query_as!(
@@ -47,18 +47,21 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<P
 pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>> {
     let rows = sqlx::query!(
         r#"
-        select plans.id as "id: PlanId", group_id as "group_id: GroupId", slug, plans.title,
-               purpose, purpose_html, visibility as "visibility: Visibility", public_comments,
+        select plans.id as "id: PlanId", plans.group_id as "group_id: GroupId", slug, plans.title,
+               purpose, purpose_html, plans.visibility as "visibility: Visibility", public_comments,
                state as "state: PlanState", comments_until, adopted, plans.revision,
                count(*) filter (where status = 'planned') as "planned!",
                count(*) filter (where status = 'in_progress') as "in_progress!",
                count(*) filter (where status = 'done') as "done!",
-               count(*) filter (where status = 'dropped') as "dropped!"
+               count(*) filter (where status = 'dropped') as "dropped!",
+               version.title as "version_title?", version.visibility as "version_visibility?: Visibility"
         from plans
         left join plan_items
-            on plan_id = plans.id and objective_id is not null and removed_at is null
-        where group_id = $1
-        group by plans.id
+            on plan_items.plan_id = plans.id and objective_id is not null and removed_at is null
+        left join plan_versions version
+            on version.plan_id = plans.id and version.number = plans.adopted
+        where plans.group_id = $1
+        group by plans.id, version.title, version.visibility
         order by state = 'archived', state = 'adopted', made_at desc, plans.id
         limit 200
         "#,
@@ -73,6 +76,10 @@ pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>
             done: row.done,
             dropped: row.dropped,
         },
+        adopted: row
+            .version_title
+            .zip(row.version_visibility)
+            .map(|(title, visibility)| Adopted { title, visibility }),
         plan: Plan {
             id: row.id,
             group_id: row.group_id,
@@ -177,4 +184,16 @@ pub async fn mark_adopted(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The address of a plan that is there already.
+pub async fn slug_of(db: &mut PgConnection, group: GroupId, id: PlanId) -> Result<Option<String>> {
+    let slug = sqlx::query_scalar!(
+        "select slug from plans where group_id = $1 and id = $2",
+        group as GroupId,
+        id as PlanId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(slug)
 }

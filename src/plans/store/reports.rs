@@ -8,18 +8,26 @@ use crate::markdown::Markdown;
 use crate::plans::{Source, Status};
 use crate::web::Result;
 
-/// On which activity a report is, and what it says.
-pub async fn report(
+/// Whether a report is kept already, of the same activity and saying the same.
+pub async fn is_kept(
     db: &mut PgConnection,
     id: ActivityReportId,
-) -> Result<Option<(PlanItemId, String)>> {
-    let row = sqlx::query!(
-        r#"select item_id as "item_id: PlanItemId", text from activity_reports where id = $1"#,
+    (item, status, text): (PlanItemId, Option<Status>, &str),
+) -> Result<Option<bool>> {
+    let kept = sqlx::query_scalar!(
+        r#"
+        select item_id = $2 and status is not distinct from $3 and text = $4 as "same!"
+        from activity_reports
+        where id = $1
+        "#,
         id as ActivityReportId,
+        item as PlanItemId,
+        status as Option<Status>,
+        text,
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (row.item_id, row.text)))
+    Ok(kept)
 }
 
 /// Keeps a report, and makes it what the activity says of its progress.

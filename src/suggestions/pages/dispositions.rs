@@ -83,7 +83,10 @@ fn row(thread: &Thread, reader: &Reader, placed: &[Placed]) -> [String; 10] {
         thread.number.to_string(),
         thread.on.told(placed),
         thread.kind.to_string(),
-        thread.by.clone(),
+        match thread.person_id {
+            Some(_) => thread.by.clone(),
+            None => format!("{} (from the public)", thread.by),
+        },
         day(Some(thread.made_at)),
         said(thread),
         settlement.state.to_string(),

@@ -95,7 +95,13 @@ pub async fn threads(
 ) -> Result<Vec<Thread>> {
     let rows = sqlx::query!(
         r#"
-        select comment.id as "id: PlanCommentId", number,
+        select comment.id as "id: PlanCommentId",
+               -- The public counts its own, so that gaps do not tell of the group's.
+               case when $2 then (
+                   select count(*)::int from plan_comments as other
+                   where other.plan_id = $1 and other.person_id is null
+                     and other.number <= comment.number
+               ) else comment.number end as "number!",
                comment.item_id as "item_id: PlanItemId",
                item.is_objective as "is_objective?", kind as "kind: Kind",
                comment.person_id as "person_id: PersonId",
@@ -109,7 +115,7 @@ pub async fn threads(
         left join plan_items item on item.id = comment.item_id
         where comment.plan_id = $1 and (not $2 or comment.person_id is null)
           and ($3::uuid is null or comment.id = $3)
-        order by number
+        order by comment.number
         "#,
         plan.id as PlanId,
         public,

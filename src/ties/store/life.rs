@@ -101,7 +101,8 @@ pub async fn life(
         Row,
         r#"
         with parts as (
-            select id from plan_items where plan_id = $2 and (id = $3 or objective_id = $3)
+            select id from plan_items
+            where plan_id = $2 and (id = $3 or objective_id = $3) and ($4 or removed_at is null)
         ),
         tied as (
             select ties.* from ties
