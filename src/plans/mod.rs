@@ -7,6 +7,7 @@ mod form;
 mod import;
 mod items;
 mod items_form;
+mod listing;
 pub mod pages;
 mod path;
 mod progress;
@@ -34,6 +35,7 @@ pub use form::{PlanEdit, PlanForm, chosen};
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};
+pub use listing::{Adopted, Listed, list};
 pub use path::{ItemPath, PlanPath};
 pub use progress::Progress;
 pub use reports::{ReportForm, Source, UNCHANGED, keep, report};
@@ -83,36 +85,6 @@ pub struct Item {
 
 /// What people comment on, suggest for, and tie the record to: the plan as a whole, or an item.
 pub type Part = Option<PlanItemId>;
-
-/// A plan as a row of a list.
-#[derive(Clone, Debug)]
-pub struct Listed {
-    pub plan: Plan,
-    pub progress: Progress,
-    pub adopted: Option<Adopted>,
-}
-
-/// What its latest adopted version says of itself.
-#[derive(Clone, Debug)]
-pub struct Adopted {
-    pub title: String,
-    pub visibility: Visibility,
-}
-
-impl Listed {
-    /// What was adopted stays public, also while a new draft is written.
-    fn adopted_is_shown_to(&self, by: &Reader) -> bool {
-        let public = |adopted: &Adopted| adopted.visibility == Visibility::Public;
-        self.adopted.as_ref().is_some_and(|adopted| by.member.is_some() || public(adopted))
-    }
-}
-
-/// The group's plans that the reader may see: those in work first, archived ones last.
-pub async fn list(db: &PgPool, by: &Reader, now: DateTime<Utc>) -> Result<Vec<Listed>> {
-    let mut listed = store::list(db, by.group.id).await?;
-    listed.retain(|one| one.plan.is_shown_to(by, now) || one.adopted_is_shown_to(by));
-    Ok(listed)
-}
 
 pub async fn find(db: &PgPool, group: GroupId, slug: &str) -> Result<Plan> {
     store::find(db, group, slug).await

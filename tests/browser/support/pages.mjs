@@ -127,7 +127,7 @@ export const PAGES = {
   "/groups/{group}/plans/{plan}/public-comments": [["secretariat", `${PLAN}/public-comments`]],
   "/groups/{group}/plans/{plan}/public-comments/new": [[undefined, `${PLAN}/public-comments/new`]],
   "/groups/{group}/plans/{plan}/items/{item}": [[undefined, PLAN, ending("items/ID")], ["cochair", PLAN, ending("items/ID")]],
-  "/groups/{group}/plans/{plan}/adoption": [["cochair", `${PLAN}/adoption`]],
+  "/groups/{group}/plans/{plan}/adoption": [["cochair", `${REDRAFTED}/adoption`]],
   "/groups/{group}/plans/{plan}/changes": [["cochair", `${REDRAFTED}/changes`]],
   "/groups/{group}/plans/{plan}/versions/{version}": [[undefined, `${REDRAFTED}/versions/1`], ["cochair", `${ADOPTED}/versions/1`]],
   "/groups/{group}/plans/{plan}/items/{item}/actions/new": [["cochair", PLAN, ending("items/ID"), ending("actions/new")]],
