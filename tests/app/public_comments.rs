@@ -107,7 +107,8 @@ async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db:
         .shows("accepted,We will say so.,,2026-03-06")
         .hides("Sana")
         .hides("Among");
-    sana.post(&format!("{thread}/settlement"), &form).await.location();
+    let anew = [form[0], form[1], ("seen", "accepted")];
+    sana.post(&format!("{thread}/settlement"), &anew).await.location();
     assert_eq!(mails(&db).await.len(), 2);
     let told: String = sqlx::query_scalar("select string_agg(history::text, ' ') from history")
         .fetch_one(&db)
