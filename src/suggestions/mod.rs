@@ -194,7 +194,11 @@ impl Settlement {
     }
 
     pub fn state_kind(&self) -> &'static str {
-        if self.is_open() { "waits" } else { "done" }
+        match self.state {
+            Disposition::Open => "waits",
+            Disposition::Accepted | Disposition::AcceptedInPart => "done",
+            Disposition::Noted | Disposition::NotAccepted => "plain",
+        }
     }
 }
 

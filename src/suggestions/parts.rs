@@ -18,9 +18,9 @@ pub struct Count {
 }
 
 impl On {
-    /// "Objective 2", "Activity 2.1", "The plan"
+    /// "Objective 2", "Activity 2.1", "the plan"
     pub fn told(&self, placed: &[Placed]) -> String {
-        let Some(item) = self.part else { return "The plan".into() };
+        let Some(item) = self.part else { return "the plan".into() };
         match placed.iter().find(|placed| placed.item.id == item) {
             Some(placed) => placed.name(),
             None if self.is_objective => "A removed objective".into(),

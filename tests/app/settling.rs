@@ -124,7 +124,7 @@ async fn a_disposition_says_why_where_the_author_was_not_followed(db: PgPool) {
     assert!(csv.header("content-type").starts_with("text/csv"));
     csv.shows("1,Objective 1,Suggested change,Mira Rao,2026-03-06,");
     csv.shows("not accepted,It is =plain.,Sana Karimi,2026-03-06");
-    csv.shows("2,The plan,Comment,Mira Rao,2026-03-06,'=1+1,open,,,").hides("@example.org");
+    csv.shows("2,the plan,Comment,Mira Rao,2026-03-06,'=1+1,open,,,").hides("@example.org");
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]

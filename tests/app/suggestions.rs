@@ -50,7 +50,7 @@ async fn members_comment_and_reply_until_the_deadline(db: PgPool) {
     chen.post(&format!("{on_it}/replies"), &[("text", "All of us.")]).await.location();
     omar.get(&on_it).await.shows("All of us.");
     let list = omar.get(COMMENTS).await;
-    list.shows("1. Comment on Objective 1").shows("2. Comment on The plan").shows("1 reply");
+    list.shows("1. Comment on Objective 1").shows("2. Comment on the plan").shows("1 reply");
     omar.get(PLAN).await.shows("Comments (1, 1 open)");
     let on_awareness = omar.get(&format!("{COMMENTS}?on={AWARENESS}")).await;
     on_awareness.shows("Who is everybody?").hides("Thank you all.");

@@ -95,7 +95,7 @@ test("somebody from the public comments, and the secretariat lets it through", a
   await press(secretary, "Let it through Paul Public");
   await audit(secretary, "what still waits");
   await paul.goto(`${PLAN}/comments`);
-  await follow(paul, /Comment on The plan/);
+  await follow(paul, /Comment on the plan/);
   await audit(paul, "a comment from the public");
   await paul.goto("/public-comments/unknown");
   await audit(paul, "a link that is over");

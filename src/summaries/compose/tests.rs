@@ -1,12 +1,10 @@
 //! A report is composed from its record: by the sentences of the house, whatever the record.
 
 use chrono::{NaiveDate, TimeZone, Utc};
-use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::*;
 use crate::agendas::{Item, Outcome};
-use crate::groups::{ApprovalRule, Visibility};
 use crate::ids::{ActionId, ContributionId, DecisionId, GroupId, MeetingId, NoteId};
 use crate::meetings::MeetingState;
 use crate::record::{
@@ -14,16 +12,7 @@ use crate::record::{
 };
 
 fn group() -> Group {
-    Group {
-        id: GroupId(Uuid::nil()),
-        slug: "wg-forms".into(),
-        name: "Working Group on Forms".into(),
-        short_name: "WG-Forms".into(),
-        time_zone: Tz::UTC,
-        visibility: Visibility::Public,
-        approval_rule: ApprovalRule::EveryCoChair,
-        meeting_title: "Online Meeting".into(),
-    }
+    Group::sample()
 }
 
 fn meeting() -> Meeting {
