@@ -48,6 +48,14 @@ impl SettlingForm {
 }
 
 impl SettlingForm {
+    /// Whether a first press of the button, or somebody else, has settled it just so.
+    fn is_done(&self, thread: &Thread) -> bool {
+        let (mine, settled) = (&self.settlement, &thread.settlement);
+        !settled.is_open()
+            && mine.disposition == settled.state.key()
+            && mine.reason.trim() == settled.reason
+    }
+
     /// Nobody's settlement is replaced by somebody who has not seen it.
     fn check_seen(&self, thread: &Thread) -> Result<()> {
         let (seen, settled) = (self.seen.as_str(), &thread.settlement);
@@ -82,6 +90,9 @@ pub async fn settle(
     let plan = plans::lock(&mut tx, by.group.id, &at.at.plan).await?;
     plan.after(Step::Settle, now)?;
     let thread = store::thread(&mut *tx, &plan, false, at.comment).await?;
+    if form.is_done(&thread) {
+        return Ok(());
+    }
     form.check_seen(&thread)?;
     let items = plans::items(&mut *tx, plan.id).await?;
     let mut invalid = Invalid::default();

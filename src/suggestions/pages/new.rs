@@ -36,7 +36,6 @@ pub struct New {
 impl New {
     fn heading(&self) -> String {
         let on = self.target.on.told(&in_order(&self.items));
-        let on = if self.target.on.part.is_none() { "the plan".into() } else { on };
         match self.target.kind {
             Kind::Comment => format!("Comment on {on}"),
             Kind::Change => format!("Suggest a change to {on}"),
