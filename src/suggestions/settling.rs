@@ -48,10 +48,10 @@ impl SettlingForm {
 }
 
 impl SettlingForm {
-    /// Whether a first press of the button, or somebody else, has settled it just so.
-    fn is_done(&self, thread: &Thread) -> bool {
+    /// Whether a first press of the button has settled it just so.
+    fn is_done(&self, thread: &Thread, by: &str) -> bool {
         let (mine, settled) = (&self.settlement, &thread.settlement);
-        !settled.is_open()
+        settled.by.as_deref() == Some(by)
             && mine.disposition == settled.state.key()
             && mine.reason.trim() == settled.reason
     }
@@ -90,7 +90,7 @@ pub async fn settle(
     let plan = plans::lock(&mut tx, by.group.id, &at.at.plan).await?;
     plan.after(Step::Settle, now)?;
     let thread = store::thread(&mut *tx, &plan, false, at.comment).await?;
-    if form.is_done(&thread) {
+    if form.is_done(&thread, &by.person.name) {
         return Ok(());
     }
     form.check_seen(&thread)?;
