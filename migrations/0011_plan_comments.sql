@@ -42,6 +42,16 @@ create table plan_comments (
 
 create index comments_on_a_part on plan_comments (plan_id, item_id, state);
 
+-- The number by which a reader knows a comment: the public counts its own, so that gaps do not
+-- tell how many the group's members have made.
+create function told_number(plan uuid, number int, to_the_public boolean) returns int
+language sql stable as $$
+    select case when to_the_public then (
+        select count(*)::int from plan_comments
+        where plan_id = plan and person_id is null and plan_comments.number <= told_number.number
+    ) else number end
+$$;
+
 create table plan_replies (
     id         uuid primary key,
     comment_id uuid not null references plan_comments,

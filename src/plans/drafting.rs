@@ -8,6 +8,7 @@ use super::{Item, ItemEdit, Part, Plan, PlanEdit, PlanForm, Step, items, store};
 use crate::history::{self, Event};
 use crate::ids::PlanId;
 use crate::markdown::Markdown;
+use crate::presences;
 use crate::revisions;
 use crate::web::{Error, Result};
 
@@ -41,6 +42,7 @@ pub async fn change(db: &PgPool, by: &Editor, at: At<'_>, form: &PlanForm) -> Re
     let theirs = PlanEdit::of(&plan);
     revisions::check(&mut tx, plan.id.0, (plan.revision, &theirs), (form.revision, &edit)).await?;
     rewrite(&mut tx, by, &plan, &edit, ("changed", "")).await?;
+    presences::leave(&mut *tx, plan.id.0, by.person.id).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::{Item, ItemEdit, ItemForm, Plan, Step, store, tree};
 use crate::contributions::Direction;
 use crate::history::{self, Event};
 use crate::ids::PlanItemId;
+use crate::presences;
 use crate::revisions;
 use crate::roles::{EditPlans, May};
 use crate::web::{Error, Result};
@@ -62,6 +63,7 @@ pub async fn edit(
     let theirs = ItemEdit::of(saved, &items);
     revisions::check(&mut tx, id.0, (saved.revision, &theirs), (form.revision, &edit)).await?;
     rewrite(&mut tx, by, (&plan, saved), &edit, ("changed", "")).await?;
+    presences::leave(&mut *tx, id.0, by.person.id).await?;
     tx.commit().await?;
     Ok(())
 }

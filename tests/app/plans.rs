@@ -154,7 +154,12 @@ async fn the_other_editor_is_seen_by_the_script_that_asks(db: PgPool) {
     let unknown = format!("{PLAN}/editors?subject={elsewhere}");
     sana.get(&unknown).await.is(StatusCode::NOT_FOUND);
 
-    // Whoever saves has left.
+    // Whoever saves has left, also who edits the plan's own words.
+    chen.get(&format!("{PLAN}?edit=plan")).await.is(StatusCode::OK);
+    sana.get(&format!("{PLAN}?edit=plan")).await.shows("Chen Wei</bdi> has this form open, too");
+    let form = [("revision", "1"), ("title", "WSIS+20 plan")];
+    chen.post(PLAN, &form).await.location();
+    sana.get(&format!("{PLAN}?edit=plan")).await.hides("has this form open");
     let form = [("revision", "1"), ("title", "Awareness"), ("text", "All know.")];
     chen.post(&item(AWARENESS), &form).await.location();
     sana.get(&asked).await.hides("has this form open");

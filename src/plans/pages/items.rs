@@ -9,7 +9,6 @@ use super::editing::{Asked, Editing};
 use super::show::refused;
 use crate::contributions::Direction;
 use crate::plans::{self, Item, ItemForm, ItemPath, Plan, PlanPath};
-use crate::presences;
 use crate::roles::{EditPlans, May};
 use crate::web::{self, App, Done, Error, Form, Frame, Page, Path, Result};
 
@@ -67,11 +66,7 @@ pub async fn save_item(
             refused(&app, may, at.at, asked, Editing::Item(form), invalid).await
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
-        saved => {
-            saved?;
-            presences::leave(&app.db, at.item.0, may.person.id).await?;
-            Ok(Done::to(at.place()).saying("It is saved.").into_response())
-        }
+        saved => saved.map(|()| Done::to(at.place()).saying("It is saved.").into_response()),
     }
 }
 

@@ -95,13 +95,7 @@ pub async fn threads(
 ) -> Result<Vec<Thread>> {
     let rows = sqlx::query!(
         r#"
-        select comment.id as "id: PlanCommentId",
-               -- The public counts its own, so that gaps do not tell of the group's.
-               case when $2 then (
-                   select count(*)::int from plan_comments as other
-                   where other.plan_id = $1 and other.person_id is null
-                     and other.number <= comment.number
-               ) else comment.number end as "number!",
+        select comment.id as "id: PlanCommentId", told_number(comment.plan_id, number, $2) as "number!",
                comment.item_id as "item_id: PlanItemId",
                item.is_objective as "is_objective?", kind as "kind: Kind",
                comment.person_id as "person_id: PersonId",

@@ -14,6 +14,19 @@ pub use life::life;
 
 /// Every objective and activity of the group's plans that are not archived, in order.
 pub async fn places(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Tied>> {
+    select(db, group, None).await
+}
+
+/// One of them.
+pub async fn open(db: impl PgExecutor<'_>, group: GroupId, id: PlanItemId) -> Result<Option<Tied>> {
+    Ok(select(db, group, Some(id)).await?.pop())
+}
+
+async fn select(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    id: Option<PlanItemId>,
+) -> Result<Vec<Tied>> {
     let places = sqlx::query_as!(
         Tied,
         r#"
@@ -21,33 +34,15 @@ pub async fn places(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Tied>
                title as "title!", html as "html!", is_numbered as "is_numbered!",
                objective as "objective!", activity as "activity!"
         from plan_places
-        where group_id = $1 and is_open
+        where group_id = $1 and is_open and ($2::uuid is null or item_id = $2)
         order by made_at desc, plan_id, objective, activity
         "#,
         group as GroupId,
+        id as Option<PlanItemId>,
     )
     .fetch_all(db)
     .await?;
     Ok(places)
-}
-
-/// One of them.
-pub async fn open(db: impl PgExecutor<'_>, group: GroupId, id: PlanItemId) -> Result<Option<Tied>> {
-    let place = sqlx::query_as!(
-        Tied,
-        r#"
-        select item_id as "item_id!: PlanItemId", slug as "slug!", plan as "plan!",
-               title as "title!", html as "html!", is_numbered as "is_numbered!",
-               objective as "objective!", activity as "activity!"
-        from plan_places
-        where group_id = $1 and item_id = $2 and is_open
-        "#,
-        group as GroupId,
-        id as PlanItemId,
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(place)
 }
 
 /// What an entry is tied to, also if that was removed or archived.
