@@ -1,6 +1,7 @@
 //! What the operator chooses: each choice is a flag and an environment variable.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -40,6 +41,10 @@ pub struct Config {
     /// Reverse proxies whose X-Forwarded-For is believed, as addresses or networks
     #[arg(long, env, global = true, value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
+
+    /// How many requests a minute a token may send to the API
+    #[arg(long, env, global = true, default_value = "600")]
+    pub api_requests: NonZeroU32,
 
     /// An address of its own for /metrics; without it, /metrics answers on loopback only
     #[arg(long, env, global = true, value_parser = socket)]

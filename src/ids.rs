@@ -9,8 +9,9 @@ use uuid::Uuid;
 macro_rules! ids {
     ($($id:ident),+ $(,)?) => {$(
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[derive(Serialize, Deserialize, sqlx::Type)]
+        #[derive(Serialize, Deserialize, sqlx::Type, utoipa::ToSchema)]
         #[serde(transparent)]
+        #[schema(value_type = Uuid)]
         #[sqlx(transparent)]
         pub struct $id(pub Uuid);
 
@@ -39,7 +40,7 @@ macro_rules! ids {
 }
 
 ids! {
-    PersonId, SessionId, GroupId, MembershipId, InvitationId,
+    PersonId, SessionId, TokenId, GroupId, MembershipId, InvitationId,
     MeetingId, ItemId, AttendanceId,
     ContributionId, NoteId, DecisionId, ActionId, ReportId,
     SectionId, CommentId, ImportId, MailId,

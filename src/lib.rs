@@ -26,9 +26,11 @@ pub mod reminders;
 pub mod suggestions;
 pub mod summaries;
 pub mod ties;
+pub mod tokens;
 pub mod versions;
 
 // What those share.
+pub mod api;
 pub mod clock;
 pub mod commands;
 pub mod config;

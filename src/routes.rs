@@ -1,5 +1,6 @@
 //! Every URL of the product.
 
+mod api;
 mod plans;
 mod record;
 
@@ -22,8 +23,10 @@ pub fn app(app: App) -> Router {
         .fallback(async |_: Viewer| web::Error::NotFound)
         .method_not_allowed_fallback(async |_: Viewer| StatusCode::METHOD_NOT_ALLOWED)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::api::keep))
         .layer(middleware::from_fn(web::patience))
         .layer(CatchPanicLayer::custom(web::panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::api::limit))
         .layer(security::same_origin_writes())
         .layer(middleware::from_fn(web::answer))
         .layer(middleware::from_fn(web::notice))
@@ -51,6 +54,21 @@ pub fn routes() -> Routes {
         .merge(editions())
         .merge(plans::routes())
         .merge(operations())
+        .merge(description())
+        .merge(api::calls().routes)
+}
+
+/// The OpenAPI document.
+pub fn openapi() -> serde_json::Value {
+    crate::api::document(api::calls())
+}
+
+fn description() -> Routes {
+    use crate::api::pages as description;
+    Routes::default()
+        .get("/api/docs", description::handbook)
+        .get("/api/docs/{noun}", description::noun)
+        .get("/api/v1/openapi.json", description::openapi)
 }
 
 fn home() -> Routes {

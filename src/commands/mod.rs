@@ -50,6 +50,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the OpenAPI document of the JSON API
+    Openapi,
 }
 
 impl Cli {
@@ -74,6 +76,7 @@ impl Cli {
             Command::Remind => remind::remind(self.config).await?,
             Command::Verify => return verify::verify(&self.config).await,
             Command::Routes { json } => list_routes(json)?,
+            Command::Openapi => println!("{:#}", routes::openapi()),
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -1,6 +1,7 @@
 //! What people said under an agenda item, as it is recorded: who, in what capacity, in which
 //! words and order.
 
+pub mod api;
 mod form;
 pub mod pages;
 mod store;
@@ -8,6 +9,7 @@ mod store;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
+use utoipa::ToSchema;
 
 use crate::history::{self, Event};
 use crate::ids::{ContributionId, ItemId};
@@ -34,7 +36,7 @@ pub struct Wording {
     pub tied: Option<Tied>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     Up,

@@ -75,7 +75,7 @@ fn check<K: Clone + Eq + std::hash::Hash>(
 }
 
 /// A household or an office has one IPv4 address, or 2^64 of IPv6.
-fn network(ClientAddress(address): ClientAddress) -> IpAddr {
+pub fn network(ClientAddress(address): ClientAddress) -> IpAddr {
     match address.map(|address| address.to_canonical()) {
         None => Ipv4Addr::UNSPECIFIED.into(),
         Some(IpAddr::V4(address)) => address.into(),

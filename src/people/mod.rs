@@ -15,13 +15,14 @@ mod welcome;
 
 use chrono_tz::Tz;
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::history::{self, Event};
-use crate::ids::{PersonId, SessionId};
+use crate::ids::{GroupId, PersonId, SessionId};
 use crate::web::Result;
 
 pub use admission::{Admission, admit};
-pub use limits::Limits;
+pub use limits::{Limits, network};
 pub use passwords::Passwords;
 pub use sessions::{Browser, Session};
 pub use store::NewPerson;
@@ -37,8 +38,31 @@ pub struct Person {
     pub time_zone: Tz,
     pub administrator: bool,
     pub session_id: Option<SessionId>,
+    pub reach: Reach,
     /// What the person has just done, to be said on the next page.
     pub notice: Option<String>,
+}
+
+/// In which groups somebody acts: a token may be for some of its person's groups only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Reach {
+    #[default]
+    Everywhere,
+    Within(Vec<GroupId>),
+}
+
+impl Reach {
+    pub fn covers(&self, group: GroupId) -> bool {
+        self.groups().is_none_or(|groups| groups.contains(&group.0))
+    }
+
+    /// As a statement takes it: no limit is null.
+    pub fn groups(&self) -> Option<Vec<Uuid>> {
+        match self {
+            Reach::Everywhere => None,
+            Reach::Within(groups) => Some(groups.iter().map(|group| group.0).collect()),
+        }
+    }
 }
 
 /// Proof that somebody may run the platform. Groups' drafts are not theirs to read.
@@ -49,12 +73,13 @@ impl Person {
     /// Whoever is at the server itself. A row of the first migration, which cannot sign in.
     pub fn operator() -> Self {
         Person {
-            id: PersonId(uuid::Uuid::nil()),
+            id: PersonId(Uuid::nil()),
             name: "The operator of this server".into(),
             email: "operator@localhost".into(),
             time_zone: Tz::UTC,
             administrator: false,
             session_id: None,
+            reach: Reach::Everywhere,
             notice: None,
         }
     }

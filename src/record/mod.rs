@@ -17,6 +17,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::agendas::Item;
@@ -88,10 +89,13 @@ pub struct Contribution {
 }
 
 /// Whether the report may name the speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "attribution", rename_all = "snake_case")]
 pub enum Attribution {
+    #[default]
     Attributed,
     Withheld,
 }

@@ -5,11 +5,13 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use chrono_tz::Tz;
 
+use super::credential::Credential;
+use super::store::{Found, Used};
 use super::{Capability, May, Member, ReadGroup, store};
 use crate::groups::{Group, Visibility};
-use crate::people::{Administrator, Person};
+use crate::people::{Administrator, Person, Reach};
 use crate::web::{
-    Access, App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result,
+    Access, App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
 };
 
 /// Anybody, signed in or not.
@@ -37,17 +39,44 @@ impl FromRequestParts<App> for Viewer {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let person = store::find_person(app, session(parts, app)).await?;
-        let viewer = Viewer::new(person, parts);
+        let found = find(parts, app, None).await?;
+        let viewer = Viewer::new(found.person, parts);
+        check_scope(parts, found.token)?;
         remember(parts, viewer.frame());
         Ok(viewer)
     }
 }
 
+/// Who asks, in a group if one is named. A token that is none is told, other than a session that
+/// has ended, because no program goes on as the public by itself.
+async fn find(parts: &mut Parts, app: &App, group: Option<&str>) -> Result<Found> {
+    let by = Credential::of(parts, app)?;
+    if group.is_none() && !by.is_some() {
+        return Ok(Found::default());
+    }
+    let found = store::find_reader(app, &by, group).await?;
+    if by.is_token() && found.person.is_none() {
+        return Err(Error::BadToken);
+    }
+    if let Some(token) = found.token {
+        parts.extensions.insert(token);
+    }
+    Ok(found)
+}
+
+fn signed_out(parts: &Parts) -> Error {
+    if is_call(parts.uri.path()) { Error::NoToken } else { Error::SignedOut }
+}
+
+fn check_scope(parts: &Parts, token: Option<Used>) -> Result<()> {
+    let reads = parts.method.is_safe() || token.is_none_or(|token| token.may_write);
+    if reads { Ok(()) } else { Err(Error::MayOnlyRead) }
+}
+
 /// Who asks, and what they ask for: the group of the URL, if it is theirs to see.
 async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)> {
     let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
-    let found = store::find_reader(app, session(parts, app), &group).await?;
+    let found = find(parts, app, Some(&group)).await?;
     let viewer = Viewer::new(found.person, parts);
     remember(parts, viewer.frame());
     let group = found
@@ -64,6 +93,7 @@ async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)
         Reader { viewer: viewer.clone(), group, member }
     });
     if let Some(reader) = &reader {
+        check_scope(parts, found.token)?;
         remember(parts, reader.frame());
     }
     Ok((viewer, reader))
@@ -100,7 +130,7 @@ impl FromRequestParts<App> for Member {
     /// Whether the group exists is not said to somebody who is signed out.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let (viewer, reader) = asking(parts, app).await?;
-        viewer.person.ok_or(Error::SignedOut)?;
+        viewer.person.ok_or_else(|| signed_out(parts))?;
         reader.and_then(|reader| reader.member).ok_or(Error::NotFound)
     }
 }
@@ -118,7 +148,11 @@ impl FromRequestParts<App> for Person {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let viewer = Viewer::from_request_parts(parts, app).await?;
-        viewer.person.ok_or(Error::SignedOut)
+        let person = viewer.person.ok_or_else(|| signed_out(parts))?;
+        match parts.method.is_safe() || person.reach == Reach::Everywhere {
+            true => Ok(person),
+            false => Err(Error::OutOfReach),
+        }
     }
 }
 
@@ -128,7 +162,11 @@ impl FromRequestParts<App> for Administrator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let person = Person::from_request_parts(parts, app).await?;
         // To everybody else there is no such place.
-        if person.administrator { Ok(Administrator(person)) } else { Err(Error::NotFound) }
+        if person.administrator && person.reach == Reach::Everywhere {
+            Ok(Administrator(person))
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }
 
@@ -215,10 +253,6 @@ impl Group {
     fn link(&self, member: bool) -> GroupLink {
         GroupLink { slug: self.slug.clone(), short_name: self.short_name.clone(), member }
     }
-}
-
-fn session<'a>(parts: &'a Parts, app: &App) -> Option<&'a str> {
-    Cookies::from(parts).session(&app.config)
 }
 
 fn remember(parts: &Parts, frame: Frame) {

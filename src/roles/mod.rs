@@ -1,6 +1,7 @@
 //! Who may do what in a group: the whole policy, and the proof that it was asked.
 
 mod access;
+mod credential;
 mod store;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use crate::people::Person;
 use crate::web::{Error, Result};
 
 pub use access::{Reader, Viewer};
+pub use store::Used;
 
 #[derive(
     Clone,

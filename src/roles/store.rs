@@ -1,14 +1,16 @@
-use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
+use super::credential::Credential;
 use super::{Member, Role};
 use crate::groups::{ApprovalRule, Group, Visibility};
-use crate::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId};
-use crate::people::Person;
+use crate::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId, TokenId};
+use crate::people::{Person, Reach};
 use crate::web::{App, Result};
 
+#[derive(Default)]
 pub struct Found {
     pub person: Option<Person>,
+    pub token: Option<Used>,
     pub group: Option<Group>,
     pub membership: Option<Membership>,
 }
@@ -18,51 +20,33 @@ pub struct Membership {
     pub role: Role,
 }
 
-/// The person whose session it is. That it was seen is noted once a minute.
-pub async fn find_person(app: &App, token: Option<&str>) -> Result<Option<Person>> {
-    let Some(token) = token else { return Ok(None) };
-    let row = sqlx::query!(
-        r#"
-        with seen as (
-            update sessions set seen_at = $2::timestamptz
-            where token_hash = $1 and seen_at < $2::timestamptz - interval '1 minute'
-        )
-        select people.id as "id: PersonId", name, email, time_zone, administrator,
-               sessions.id as "session_id: SessionId"
-        from sessions
-        join people on people.id = person_id
-        where token_hash = $1 and expires_at > $2::timestamptz and suspended_at is null
-        "#,
-        hash(token),
-        app.clock.now(),
-    )
-    .fetch_optional(&app.db)
-    .await?;
-    Ok(row.map(|row| Person {
-        id: row.id,
-        name: row.name,
-        email: row.email,
-        time_zone: row.time_zone.parse().unwrap_or_default(),
-        administrator: row.administrator,
-        session_id: Some(row.session_id),
-        notice: None,
-    }))
-}
-
-/// The group of that name, who asks, and their place in it: all in one statement, because
-/// every page of a group begins with it.
-pub async fn find_reader(app: &App, token: Option<&str>, slug: &str) -> Result<Found> {
+/// Who asks, the group of that name if one is named, and their place in it: all in one
+/// statement, because every page begins with it. That a session or a token was seen is noted
+/// once a minute.
+pub async fn find_reader(app: &App, by: &Credential, slug: Option<&str>) -> Result<Found> {
     let row = sqlx::query!(
         r#"
         with seen as (
             update sessions set seen_at = $2::timestamptz
             where token_hash = $1 and seen_at < $2::timestamptz - interval '1 minute'
         ),
+        used as (
+            update tokens set seen_at = $2::timestamptz
+            where token_hash = $4
+              and (seen_at is null or seen_at < $2::timestamptz - interval '1 minute')
+        ),
         asking as (
-            select people.*, sessions.id as session_id
+            select people.*, sessions.id as session_id, null::uuid as token_id,
+                   true as may_write, null::uuid[] as group_ids
             from sessions
             join people on people.id = person_id
             where token_hash = $1 and expires_at > $2::timestamptz and suspended_at is null
+            union all
+            select people.*, null, tokens.id, may_write, group_ids
+            from tokens
+            join people on people.id = person_id
+            where token_hash = $4 and expires_at > $2::timestamptz and revoked_at is null
+              and suspended_at is null
         ),
         place as (
             select groups.*, memberships.id as membership_id, role
@@ -70,11 +54,14 @@ pub async fn find_reader(app: &App, token: Option<&str>, slug: &str) -> Result<F
             left join memberships
                 on group_id = groups.id and until is null
                 and person_id = (select id from asking)
+                and groups.id = any(coalesce((select group_ids from asking), array[groups.id]))
             where slug = $3
         )
         select asking.id as "person_id?: PersonId", asking.name as "person?",
                email as "email?", asking.time_zone as "person_zone?",
                administrator as "administrator?", session_id as "session_id?: SessionId",
+               token_id as "token_id?: TokenId", may_write as "may_write?",
+               group_ids as "group_ids?: Vec<GroupId>",
                place.id as "group_id?: GroupId", place.slug as "slug?",
                place.name as "group_name?", short_name as "short_name?",
                place.time_zone as "group_zone?", visibility as "visibility?: Visibility",
@@ -85,9 +72,10 @@ pub async fn find_reader(app: &App, token: Option<&str>, slug: &str) -> Result<F
         left join asking on true
         left join place on true
         "#,
-        token.map(hash),
+        by.session_hash(),
         app.clock.now(),
         slug,
+        by.token_hash(),
     )
     .fetch_one(&app.db)
     .await?;
@@ -99,8 +87,10 @@ pub async fn find_reader(app: &App, token: Option<&str>, slug: &str) -> Result<F
         time_zone: row.person_zone.and_then(|zone| zone.parse().ok()).unwrap_or_default(),
         administrator: row.administrator.unwrap_or_default(),
         session_id: row.session_id,
+        reach: row.group_ids.map_or(Reach::Everywhere, Reach::Within),
         notice: None,
     });
+    let token = row.token_id.zip(row.may_write).map(|(id, may_write)| Used { id, may_write });
     let group = row.group_id.map(|id| Group {
         id,
         slug: row.slug.unwrap_or_default(),
@@ -113,7 +103,14 @@ pub async fn find_reader(app: &App, token: Option<&str>, slug: &str) -> Result<F
     });
     let membership = row.membership_id.zip(row.role);
     let membership = membership.map(|(id, role)| Membership { id, role });
-    Ok(Found { person, group, membership })
+    Ok(Found { person, token, group, membership })
+}
+
+/// The token that a request came with.
+#[derive(Clone, Copy, Debug)]
+pub struct Used {
+    pub id: TokenId,
+    pub may_write: bool,
 }
 
 pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member> {
@@ -138,6 +135,7 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
         time_zone: row.time_zone.parse().unwrap_or_default(),
         administrator: false,
         session_id: None,
+        reach: Reach::Everywhere,
         notice: None,
     };
     let group = crate::groups::find(db, slug).await?;
@@ -160,9 +158,4 @@ pub async fn find_reminded(db: &PgPool, token_hash: &[u8]) -> Result<(Member, Ac
     .fetch_one(db)
     .await?;
     Ok((find_member(db, &row.email, &row.slug).await?, row.action_id))
-}
-
-/// Tokens have 256 random bits, so a plain hash keeps them safe.
-fn hash(token: &str) -> Vec<u8> {
-    Sha256::digest(token).to_vec()
 }

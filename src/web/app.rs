@@ -8,6 +8,7 @@ use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use tokio::time::timeout;
 
+use crate::api::Allowance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::people::{Limits, Passwords};
@@ -21,13 +22,15 @@ pub struct App {
     pub config: Arc<Config>,
     pub clock: Clock,
     pub limits: Arc<Limits>,
+    pub allowance: Arc<Allowance>,
     pub passwords: Arc<Passwords>,
 }
 
 impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
+        let allowance = Arc::new(Allowance::new(config.api_requests));
         let (limits, passwords) = (Arc::default(), Arc::default());
-        App { db, config: Arc::new(config), clock, limits, passwords }
+        App { db, config: Arc::new(config), clock, limits, allowance, passwords }
     }
 }
 

@@ -11,15 +11,23 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::faults::told;
-use super::problem::Problem;
+use super::problem::{Problem, Theirs};
 use crate::revisions::Stale;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("Please sign in.")]
     SignedOut,
+    #[error("This call needs a token: Authorization: Bearer rap_…")]
+    NoToken,
+    #[error("This token is not known here, or has expired or been revoked.")]
+    BadToken,
     #[error("Your role in this group does not allow that.")]
     Forbidden,
+    #[error("This token may only read.")]
+    MayOnlyRead,
+    #[error("This token is for some of your groups only.")]
+    OutOfReach,
     #[error("There is nothing at this address, or nothing that you may see.")]
     NotFound,
     #[error("{0}")]
@@ -28,6 +36,10 @@ pub enum Error {
     Conflict(String),
     #[error("Somebody else saved this while you were editing it.")]
     Stale(Box<Stale>),
+    #[error("Say in If-Match which revision you have edited: the ETag that came with it.")]
+    NoRevision,
+    #[error("Send this as application/json.")]
+    NotJson,
     #[error("That is more than can be taken at once. {0}")]
     TooLarge(&'static str),
     #[error("Something needs correcting.")]
@@ -49,9 +61,9 @@ pub enum Error {
 #[serde(transparent)]
 pub struct Invalid(Vec<FieldError>);
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct FieldError {
-    /// The id of its control; empty where it is about the whole form.
+    /// Its name; empty where it is about the whole.
     pub field: Cow<'static, str>,
     pub detail: String,
 }
@@ -94,10 +106,13 @@ impl Error {
     fn status(&self) -> StatusCode {
         match self {
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Error::SignedOut => StatusCode::UNAUTHORIZED,
-            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::SignedOut | Error::NoToken | Error::BadToken => StatusCode::UNAUTHORIZED,
+            Error::Forbidden | Error::MayOnlyRead | Error::OutOfReach => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
-            Error::Conflict(_) | Error::Stale(_) => StatusCode::CONFLICT,
+            Error::Conflict(_) => StatusCode::CONFLICT,
+            Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
+            Error::NoRevision => StatusCode::PRECONDITION_REQUIRED,
+            Error::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -125,7 +140,7 @@ impl From<PathRejection> for Error {
 impl From<BytesRejection> for Error {
     fn from(rejection: BytesRejection) -> Self {
         match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("A form may have 1 MiB."),
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("A request may have 1 MiB."),
             _ => Error::BadRequest("The request broke off before it was complete."),
         }
     }
@@ -137,8 +152,12 @@ impl IntoResponse for Error {
             tracing::error!(cause = told(cause), "a request failed");
         }
         let (status, detail, wait) = (self.status(), self.to_string(), self.retry_after());
-        let errors = if let Error::Invalid(errors) = self { errors } else { Invalid::default() };
-        let problem = Problem::new(status, detail, errors);
+        let mut problem = Problem::new(status, detail);
+        match self {
+            Error::Invalid(errors) => problem.errors = errors,
+            Error::Stale(stale) => problem.theirs = Some(Theirs::from(*stale)),
+            _ => {}
+        }
         let mut response = (status, Extension(problem)).into_response();
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());

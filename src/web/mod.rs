@@ -30,7 +30,7 @@ pub use file::{File, Kind, Ordinal};
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use page::{Done, Page, refused};
 pub use patience::{patience, patience_of};
-pub use problem::answer;
+pub use problem::{Problem, Theirs, answer, is_call};
 pub use request::{ClientAddress, RequestNumber, number};
 pub use routing::{Access, Guarded, Route, Routes};
 pub use upload::Upload;

@@ -66,7 +66,7 @@ impl Routes {
         self.add::<T>("POST", path, post(to).layer(DefaultBodyLimit::max(most)))
     }
 
-    fn add<T: Guarded>(
+    pub fn add<T: Guarded>(
         mut self,
         method: &'static str,
         path: &'static str,

@@ -10,6 +10,7 @@ mod actions;
 mod administration;
 mod admission;
 mod agendas;
+mod api;
 mod approval;
 mod assets;
 mod attendances;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use rapporteur::roles::{POLICY, Role};
 use rapporteur::routes::routes;
 use rapporteur::web::Route;
+use serde_json::json;
 use sqlx::PgPool;
 
 use crate::support::copies::Copies;
@@ -52,10 +53,16 @@ struct Way {
     file: &'static str,
     states: &'static [&'static str],
     noun: &'static str,
+    /// Whether it is what programs call.
+    api: bool,
 }
 
-const MEETINGS: Way = Way { file: "routes.txt", states: &STATES, noun: "{meeting}" };
-const PLANS: Way = Way { file: "plans.txt", states: &PLAN_STATES, noun: "{plan}" };
+const API: &str = "/api/";
+
+const MEETINGS: Way = Way { file: "routes.txt", states: &STATES, noun: "{meeting}", api: false };
+const PLANS: Way = Way { file: "plans.txt", states: &PLAN_STATES, noun: "{plan}", api: false };
+const MEETING_CALLS: Way = Way { file: "calls.txt", api: true, ..MEETINGS };
+const PLAN_CALLS: Way = Way { file: "plan-calls.txt", api: true, ..PLANS };
 
 /// Brings the plan from the state before to this one.
 async fn reach_plan(state: &str, db: &PgPool) {
@@ -191,10 +198,25 @@ async fn every_route_of_a_plan_answers_in_its_every_state_as_was_reviewed(db: Pg
     assert_same(PLANS.file, reviewed, &walk(&db, &PLANS).await);
 }
 
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn every_call_answers_every_person_in_every_state_as_was_reviewed(db: PgPool) {
+    let reviewed = include_str!("policy/calls.txt");
+    assert_same(MEETING_CALLS.file, reviewed, &walk(&db, &MEETING_CALLS).await);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn every_call_on_a_plan_answers_in_its_every_state_as_was_reviewed(db: PgPool) {
+    let reviewed = include_str!("policy/plan-calls.txt");
+    assert_same(PLAN_CALLS.file, reviewed, &walk(&db, &PLAN_CALLS).await);
+}
+
 /// Asks every route of a way for every person in every state.
 async fn walk(db: &PgPool, way: &Way) -> String {
     let mut table = routes().table;
-    table.retain(|route| route.path.contains(PLANS.noun) == (way.noun == PLANS.noun));
+    table.retain(|route| {
+        let of_plans = route.path.contains(PLANS.noun);
+        of_plans == (way.noun == PLANS.noun) && route.path.starts_with(API) == way.api
+    });
     table.sort_by_key(|route| (route.path, route.method));
     let mut answers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut copies = Copies::of(db).await;
@@ -228,9 +250,10 @@ async fn row(copies: &mut Copies, route: &Route, state: &str) -> String {
         let path = address(route.path, state);
         let answer = match route.method {
             "GET" => person.get(&path).await,
+            method if route.path.starts_with(API) => person.call(method, &path, json!({})).await,
             _ => person.post(&path, &[]).await,
         };
-        if route.method != "GET" && answer.status.is_redirection() {
+        if route.method != "GET" && (answer.status.is_redirection() || answer.status.is_success()) {
             copies.spoil();
         }
         write!(row, "{:<9}", word(&answer)).unwrap();
@@ -245,7 +268,7 @@ fn word(answer: &Answer) -> &'static str {
         401 => "sign in",
         403 => "may not",
         404 => "nothing",
-        200 | 303 | 400 | 409 | 410 | 422 => "yes",
+        200..=303 | 400 | 409 | 410 | 412 | 415 | 422 | 428 => "yes",
         other => panic!("{other}: {}", answer.body),
     }
 }
@@ -265,7 +288,7 @@ pub fn address(path: &str, state: &str) -> String {
         return address.replace("0000000012a1", "0000000012a5");
     }
     // An action that comes from a meeting is corrected in its record, any other apart from it.
-    match path.starts_with("/groups/{group}/actions/") {
+    match path.contains("/groups/{group}/actions/") {
         true => address.replace("12e1", "12e2"),
         false => address,
     }

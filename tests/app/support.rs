@@ -18,6 +18,8 @@ use http_body_util::BodyExt;
 use rapporteur::clock::Clock;
 use rapporteur::config::Config;
 use rapporteur::web::App;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use tower::ServiceExt;
 
@@ -68,6 +70,14 @@ pub fn visitor(db: &PgPool) -> User {
     user(db, "")
 }
 
+/// The API token that the cast has for a person.
+pub fn secret(name: &str) -> String {
+    let hex =
+        |text: &str| Sha256::digest(text).iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let digits = hex(name);
+    format!("rap_{digits}{}", &hex(&digits)[..8])
+}
+
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
@@ -98,6 +108,11 @@ impl Answer {
     pub fn hides(&self, text: &str) -> &Self {
         assert!(!self.body.contains(text), "{text:?} is in the page:\n{}", self.body);
         self
+    }
+
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
     #[track_caller]
@@ -135,12 +150,27 @@ impl User {
         self.send(request.body(form.into()).unwrap()).await
     }
 
+    /// Calls the API with JSON. An edit is one of revision 1.
+    pub async fn call(&self, method: &str, path: &str, body: Value) -> Answer {
+        let request = self.json(method, path).header(header::IF_MATCH, "\"1\"");
+        self.send(request.body(body.to_string().into()).unwrap()).await
+    }
+
+    pub fn json(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        self.request(method, path).header(header::CONTENT_TYPE, "application/json")
+    }
+
+    /// Browsers send a session; programs, which call what is below /api/, a token.
     pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::COOKIE, format!("session={}", self.token))
-            .extension(ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 40_000))))
+        let from = ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 40_000)));
+        let request = Request::builder().method(method).uri(path).extension(from);
+        match path.starts_with("/api/") {
+            false => request.header(header::COOKIE, format!("session={}", self.token)),
+            true if self.token.is_empty() => request,
+            true => {
+                request.header(header::AUTHORIZATION, format!("Bearer {}", secret(&self.token)))
+            }
+        }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

@@ -1,0 +1,117 @@
+//! What calls read: a JSON body whose fields are all known, and the revision that an edit
+//! started from.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_json::error::Category;
+
+use super::Json;
+use crate::web::{Error, Result, tidy};
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        check_media_type(request.headers())?;
+        read(&Bytes::from_request(request, state).await?).map(Json)
+    }
+}
+
+/// The revision of the text that was edited, as its ETag named it.
+pub struct IfMatch(pub i32);
+
+impl<S: Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let named = parts.headers.get(header::IF_MATCH).ok_or(Error::NoRevision)?;
+        let tag = named.to_str().ok().map(str::trim);
+        let revision = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+        revision.map(IfMatch).ok_or(Error::NoRevision)
+    }
+}
+
+pub fn check_media_type(headers: &HeaderMap) -> Result<()> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = given.and_then(|given| given.split(';').next()).unwrap_or_default();
+    match essence.trim().eq_ignore_ascii_case("application/json") {
+        true => Ok(()),
+        false => Err(Error::NotJson),
+    }
+}
+
+/// What cannot be read is told by the place where it stands.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    let mut value: Value =
+        serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+            Category::Eof if bytes.is_empty() => {
+                Error::BadRequest("There is no JSON in this request.")
+            }
+            _ => Error::BadRequest("This could not be read, because it is not JSON."),
+        })?;
+    tidy_texts(&mut value);
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let place = error.path().to_string();
+        let place = if place == "." { String::new() } else { place };
+        Error::invalid(place, sentence(&error.into_inner().to_string()))
+    })
+}
+
+/// The texts as a form's are: with our line ends, and without NUL.
+fn tidy_texts(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = tidy(text),
+        Value::Array(values) => values.iter_mut().for_each(tidy_texts),
+        Value::Object(fields) => fields.values_mut().for_each(tidy_texts),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// "unknown field `x`" as a sentence.
+fn sentence(said: &str) -> String {
+    let mut letters = said.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Body {
+        #[expect(dead_code, reason = "read only")]
+        items: Vec<Item>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Item {
+        #[expect(dead_code, reason = "read only")]
+        title: String,
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_its_place() {
+        for (json, place, detail) in [
+            (r#"{"items": [{"title": 7}]}"#, "items[0].title", "Invalid type"),
+            (r#"{"items": [], "colour": 1}"#, "colour", "Unknown field `colour`"),
+            (r#"{}"#, "", "Missing field `items`"),
+        ] {
+            let Err(Error::Invalid(errors)) = read::<Body>(json.as_bytes()) else {
+                panic!("{json}")
+            };
+            let error = errors.iter().next().unwrap();
+            assert_eq!(error.field, place);
+            assert!(error.detail.starts_with(detail), "{}", error.detail);
+        }
+        for odd in ["", "{", "{\"items\": [}", "\u{fffe}"] {
+            assert!(matches!(read::<Body>(odd.as_bytes()), Err(Error::BadRequest(_))), "{odd}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! How a call is described by the types of its handler: what each argument asks for and may
+//! refuse, and what is answered. A handler whose types say nothing does not compile.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use utoipa::ToSchema;
+
+use super::{Description, IfMatch, Json, Listing, Made, NoContent, Once, Paged, Representation};
+use crate::people::{Administrator, Person};
+use crate::roles::{Capability, May, Member, Reader, Viewer};
+use crate::web::{Anyone, ClientAddress, Path, Query, Result};
+
+/// An argument of a handler.
+pub trait Input {
+    fn describe(call: &mut Description);
+}
+
+/// What a handler answers with if all goes well.
+pub trait Output {
+    fn describe(call: &mut Description);
+}
+
+/// A handler of the API.
+pub trait Call<Arguments> {
+    fn describe(call: &mut Description);
+}
+
+macro_rules! calls {
+    ($($argument:ident)+) => {
+        impl<F, Fut, Via, R, $($argument),+> Call<(Via, $($argument,)+)> for F
+        where
+            F: Fn($($argument),+) -> Fut,
+            Fut: Future<Output = Result<R>>,
+            R: Output,
+            $($argument: Input),+
+        {
+            fn describe(call: &mut Description) {
+                $($argument::describe(call);)+
+                R::describe(call);
+            }
+        }
+    };
+}
+
+calls!(A);
+calls!(A B);
+calls!(A B C);
+calls!(A B C D);
+calls!(A B C D E);
+calls!(A B C D E G);
+
+impl Input for Anyone {
+    fn describe(_: &mut Description) {}
+}
+
+impl Input for Viewer {
+    fn describe(call: &mut Description) {
+        call.may_have_token();
+    }
+}
+
+impl Input for Reader {
+    fn describe(call: &mut Description) {
+        call.may_have_token();
+    }
+}
+
+impl Input for Person {
+    fn describe(call: &mut Description) {
+        call.needs_token("");
+    }
+}
+
+impl Input for Administrator {
+    fn describe(call: &mut Description) {
+        call.needs_token("For the platform’s administrators, by a token for all their groups.");
+    }
+}
+
+impl Input for Member {
+    fn describe(call: &mut Description) {
+        call.needs_token("For everybody in the group.");
+    }
+}
+
+impl<C: Capability> Input for May<C> {
+    fn describe(call: &mut Description) {
+        let roles: Vec<_> = C::ROLES.iter().map(ToString::to_string).collect();
+        call.needs_token(&format!("For these roles in the group: {}.", roles.join(", ")));
+    }
+}
+
+impl<S> Input for State<S> {
+    fn describe(_: &mut Description) {}
+}
+
+impl Input for ClientAddress {
+    fn describe(_: &mut Description) {}
+}
+
+impl Input for HeaderMap {
+    fn describe(_: &mut Description) {}
+}
+
+impl<T> Input for Path<T> {
+    fn describe(call: &mut Description) {
+        call.problem(404, "There is nothing here, or nothing that you may see.");
+    }
+}
+
+impl<T: ToSchema> Input for Query<T> {
+    fn describe(call: &mut Description) {
+        call.query::<T>();
+    }
+}
+
+impl<T: ToSchema> Input for Json<T> {
+    fn describe(call: &mut Description) {
+        call.body::<T>();
+    }
+}
+
+impl<T: ToSchema> Input for Once<T> {
+    fn describe(call: &mut Description) {
+        call.key();
+        call.body::<T>();
+    }
+}
+
+impl Input for IfMatch {
+    fn describe(call: &mut Description) {
+        call.if_match();
+    }
+}
+
+impl Input for Paged {
+    fn describe(call: &mut Description) {
+        call.query::<Paged>();
+    }
+}
+
+impl<T: Representation> Output for Json<T> {
+    fn describe(call: &mut Description) {
+        let schema = call.schema::<T>();
+        call.answer(200, T::EDITED, schema);
+    }
+}
+
+impl<T: Representation> Output for Made<T> {
+    fn describe(call: &mut Description) {
+        let schema = call.schema::<T>();
+        call.answer(201, T::EDITED, schema);
+    }
+}
+
+impl<T: Representation> Output for Listing<T> {
+    fn describe(call: &mut Description) {
+        let schema = call.list::<T>();
+        call.answer(200, false, schema);
+    }
+}
+
+impl Output for NoContent {
+    fn describe(call: &mut Description) {
+        call.nothing();
+    }
+}

@@ -1,0 +1,220 @@
+//! One call as the OpenAPI document describes it, while it is put together.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+
+pub struct Description {
+    method: &'static str,
+    pub operation: Map<String, Value>,
+    pub schemas: BTreeMap<String, Value>,
+    parameters: Vec<Value>,
+    responses: BTreeMap<u16, Value>,
+    says: Vec<String>,
+}
+
+/// What any call may answer.
+const ALWAYS: [(u16, &str); 4] = [
+    (408, "The request took too long to arrive."),
+    (429, "There were more requests than are allowed."),
+    (500, "Something went wrong on our side."),
+    (503, "The server or its database is too busy just now."),
+];
+
+impl Description {
+    pub fn new(method: &'static str, id: &'static str, tag: &'static str) -> Self {
+        let mut summary = id.replace('_', " ");
+        summary[..1].make_ascii_uppercase();
+        let operation = json!({ "operationId": id, "summary": summary, "tags": [tag] });
+        let mut call = Description {
+            method,
+            operation: operation.as_object().cloned().unwrap_or_default(),
+            schemas: BTreeMap::new(),
+            parameters: Vec::new(),
+            responses: BTreeMap::new(),
+            says: Vec::new(),
+        };
+        for (status, says) in ALWAYS {
+            call.problem(status, says);
+        }
+        if !call.reads() {
+            call.problem(409, "Not possible as things are.");
+        }
+        call
+    }
+
+    fn reads(&self) -> bool {
+        self.method == "GET"
+    }
+
+    pub fn may_have_token(&mut self) {
+        self.operation.insert("security".into(), json!([{}, { "token": [self.scope()] }]));
+        self.problem(401, "The token is not known, or has expired or been revoked.");
+        self.problem(404, "There is nothing here, or nothing that you may see.");
+    }
+
+    pub fn needs_token(&mut self, whom: &str) {
+        self.operation.insert("security".into(), json!([{ "token": [self.scope()] }]));
+        self.problem(401, "There is no token, or it is not known, or has expired or been revoked.");
+        self.problem(403, "Your role in this group, or the token, does not allow that.");
+        self.problem(404, "There is nothing here, or nothing that you may see.");
+        self.says.extend([whom.to_owned()].into_iter().filter(|whom| !whom.is_empty()));
+    }
+
+    fn scope(&self) -> &'static str {
+        if self.reads() { "read" } else { "write" }
+    }
+
+    pub fn parameter(&mut self, parameter: Value) {
+        self.parameters.push(parameter);
+    }
+
+    /// What follows the question mark: the fields of a struct.
+    pub fn query<T: ToSchema>(&mut self) {
+        self.schema::<T>();
+        let schema = self.schemas.remove(&*T::name()).unwrap_or_default();
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
+            let mut schema = schema.clone();
+            let says = schema.as_object_mut().and_then(|schema| schema.remove("description"));
+            let required = required.contains(&json!(name));
+            self.parameter(json!({
+                "name": name, "in": "query", "required": required,
+                "description": says.unwrap_or_default(), "schema": not_null(schema),
+            }));
+        }
+        self.problem(400, "The address could not be read.");
+        self.problem(422, "Something in the address needs correcting.");
+    }
+
+    pub fn body<T: ToSchema>(&mut self) {
+        let schema = self.schema::<T>();
+        let content = json!({ "application/json": { "schema": schema } });
+        self.operation
+            .insert("requestBody".into(), json!({ "required": true, "content": content }));
+        self.problem(400, "This is not JSON.");
+        self.problem(413, "This is more than can be taken at once.");
+        self.problem(415, "This is not sent as application/json.");
+        self.problem(422, "Something needs correcting; unknown fields too.");
+    }
+
+    pub fn key(&mut self) {
+        self.parameter(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
+    }
+
+    pub fn if_match(&mut self) {
+        self.parameter(json!({ "$ref": "#/components/parameters/IfMatch" }));
+        self.problem(
+            412,
+            "Somebody saved this meanwhile; what they wrote and both joined is in `theirs`.",
+        );
+        self.problem(428, "There is no If-Match, so that the edit might overwrite another unseen.");
+    }
+
+    pub fn problem(&mut self, status: u16, says: &str) {
+        let schema = json!({ "$ref": "#/components/schemas/Problem" });
+        let mut headers = limits();
+        if matches!(status, 429 | 503) {
+            headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
+        }
+        if status == 401 {
+            headers["WWW-Authenticate"] = json!({ "schema": { "type": "string" } });
+        }
+        let content = json!({ "application/problem+json": { "schema": schema } });
+        let response = json!({ "description": says, "headers": headers, "content": content });
+        self.responses.insert(status, response);
+    }
+
+    pub fn answer(&mut self, status: u16, edited: bool, schema: Value) {
+        self.content(status, "application/json", schema);
+        let headers = &mut self.responses.entry(status).or_default()["headers"];
+        if edited {
+            headers["ETag"] = json!({ "$ref": "#/components/headers/Revision" });
+        }
+        if status == 201 {
+            headers["Location"] = json!({ "$ref": "#/components/headers/Location" });
+        }
+    }
+
+    /// An answer of a media type of its own. A call may have several.
+    pub fn content(&mut self, status: u16, media_type: &str, schema: Value) {
+        let says = if status == 201 { "Made." } else { "Here it is." };
+        let known = self.responses.get(&status).map(|known| known["content"].clone());
+        let mut content = known.unwrap_or_else(|| json!({}));
+        content[media_type] = json!({ "schema": schema });
+        let response = json!({ "description": says, "headers": limits(), "content": content });
+        self.responses.insert(status, response);
+    }
+
+    pub fn nothing(&mut self) {
+        let done = json!({ "description": "Done.", "headers": limits() });
+        self.responses.insert(204, done);
+    }
+
+    /// More about the call than its types say.
+    pub fn says(&mut self, sentence: &str) {
+        self.says.push(sentence.to_owned());
+    }
+
+    /// A reference to the schema of a type, which is put among the document's.
+    pub fn schema<T: ToSchema>(&mut self) -> Value {
+        let mut found: Vec<(String, RefOr<Schema>)> = vec![(T::name().into(), T::schema())];
+        T::schemas(&mut found);
+        for (name, schema) in found {
+            self.schemas.insert(name, serde_json::to_value(schema).unwrap_or_default());
+        }
+        json!({ "$ref": format!("#/components/schemas/{}", T::name()) })
+    }
+
+    /// A page of a list: its items and where the next page begins.
+    pub fn list<T: ToSchema>(&mut self) -> Value {
+        let (items, name) = (self.schema::<T>(), format!("{}List", T::name()));
+        let next = json!({
+            "type": ["string", "null"],
+            "description": "What to send as `after` for the next page; null at the end.",
+        });
+        let list = json!({
+            "type": "object",
+            "properties": { "items": { "type": "array", "items": items }, "next": next },
+            "required": ["items", "next"],
+        });
+        self.schemas.insert(name.clone(), list);
+        json!({ "$ref": format!("#/components/schemas/{name}") })
+    }
+
+    pub fn finish(mut self) -> (Value, BTreeMap<String, Value>) {
+        let responses = self.responses.into_iter();
+        let responses: Map<_, _> =
+            responses.map(|(status, said)| (status.to_string(), said)).collect();
+        self.operation.insert("responses".into(), responses.into());
+        if !self.parameters.is_empty() {
+            self.operation.insert("parameters".into(), self.parameters.into());
+        }
+        if !self.says.is_empty() {
+            self.operation.insert("description".into(), self.says.join(" ").into());
+        }
+        (self.operation.into(), self.schemas)
+    }
+}
+
+/// What is absent from an address is absent, not null.
+fn not_null(mut schema: Value) -> Value {
+    if let Some(types) = schema["type"].as_array() {
+        let types: Vec<_> = types.iter().filter(|kind| **kind != "null").cloned().collect();
+        schema["type"] = if let [one] = &types[..] { one.clone() } else { types.into() };
+    }
+    if let Some(of) = schema["oneOf"].as_array() {
+        let known = of.iter().find(|of| of["type"] != "null").cloned();
+        return known.unwrap_or_default();
+    }
+    schema
+}
+
+fn limits() -> Value {
+    json!({
+        "RateLimit": { "$ref": "#/components/headers/RateLimit" },
+        "RateLimit-Policy": { "$ref": "#/components/headers/RateLimitPolicy" },
+    })
+}

@@ -1,0 +1,72 @@
+//! The OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1), made from the list of calls.
+
+use serde_json::{Map, Value, json};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::Calls;
+use crate::web::Problem;
+
+const ABOUT: &str = "Everything that the pages can do. Each call has the rights of its token’s \
+    owner, and none that the token does not have. Times are RFC 3339 in UTC; errors are problem \
+    documents (RFC 9457); lists come in pages; an edit of a text names in If-Match the revision \
+    that it started from.";
+
+pub fn document(calls: Calls) -> Value {
+    let tags = calls.tags.iter().map(|(name, says)| json!({ "name": name, "description": says }));
+    let mut schemas: Map<_, _> = calls.schemas.into_iter().collect();
+    let mut problem: Vec<(String, RefOr<Schema>)> = vec![("Problem".into(), Problem::schema())];
+    Problem::schemas(&mut problem);
+    schemas.extend(problem.into_iter().map(|(name, schema)| (name, json!(schema))));
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Rapporteur", "version": "1", "description": ABOUT,
+            "license": { "name": "See the README of the software" },
+        },
+        "tags": tags.collect::<Value>(),
+        "paths": calls.paths,
+        "components": {
+            "schemas": schemas,
+            "parameters": parameters(),
+            "headers": headers(),
+            "securitySchemes": { "token": {
+                "type": "http", "scheme": "bearer",
+                "description": "A token that its owner made on the page of their account: to \
+                    read, or also to write; in all groups, or in some.",
+            } },
+        },
+    })
+}
+
+fn parameters() -> Value {
+    json!({
+        "IfMatch": {
+            "name": "If-Match", "in": "header", "required": true,
+            "description": "The ETag of the text that was edited (RFC 9110, section 13.1.1).",
+            "schema": { "type": "string", "pattern": "^\"[1-9][0-9]{0,8}\"$", "examples": ["\"1\""] },
+        },
+        "IdempotencyKey": {
+            "name": "Idempotency-Key", "in": "header", "required": false,
+            "description": "Any text of your own. The same request with the same key is carried \
+                out once and gets the same answer for a day; another with the same key is refused \
+                (draft-ietf-httpapi-idempotency-key-header).",
+            "schema": { "type": "string", "pattern": "^[!-~]{1,200}$", "examples": ["3f0c-1"] },
+        },
+    })
+}
+
+fn headers() -> Value {
+    let text = json!({ "type": "string" });
+    json!({
+        "Revision": { "description": "The revision of this text.", "schema": text },
+        "Location": { "description": "Where it is.", "schema": text },
+        "RetryAfter": { "description": "Seconds to wait.", "schema": { "type": "integer" } },
+        "RateLimit": {
+            "description": "How many requests are left (r) and in how many seconds all are again (t), \
+                after draft-ietf-httpapi-ratelimit-headers.",
+            "schema": text,
+        },
+        "RateLimitPolicy": { "description": "How many requests (q) in a time of seconds (w).", "schema": text },
+    })
+}

@@ -1,0 +1,240 @@
+//! The OpenAPI document as people read it: its calls by noun, each with what it takes and answers.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+pub struct Noun {
+    pub name: String,
+    pub about: String,
+    pub calls: Vec<Described>,
+}
+
+pub struct Described {
+    pub id: String,
+    pub summary: String,
+    pub says: String,
+    pub method: String,
+    pub path: String,
+    pub scope: &'static str,
+    pub parameters: Vec<Field>,
+    pub body: Option<String>,
+    pub fields: Vec<Field>,
+    pub answers: Vec<Answered>,
+}
+
+pub struct Field {
+    pub name: String,
+    pub kind: String,
+    pub required: bool,
+    pub says: String,
+}
+
+pub struct Answered {
+    pub status: String,
+    pub says: String,
+    /// The name of the schema of what is answered.
+    pub schema: Option<String>,
+}
+
+/// A schema that calls name.
+pub struct Shape {
+    pub name: String,
+    pub says: String,
+    pub fields: Vec<Field>,
+}
+
+pub fn nouns(document: &Value) -> Vec<Noun> {
+    let tags = document["tags"].as_array().into_iter().flatten();
+    tags.map(|tag| Noun {
+        name: text(&tag["name"]),
+        about: text(&tag["description"]),
+        calls: calls(document, &text(&tag["name"])),
+    })
+    .collect()
+}
+
+impl Noun {
+    /// The page about it.
+    pub fn path(&self) -> String {
+        format!("/api/docs/{}", self.key())
+    }
+
+    pub fn key(&self) -> String {
+        self.name.to_lowercase().replace(' ', "-")
+    }
+}
+
+/// The shapes that a noun's calls name, and those that these name.
+pub fn shapes(document: &Value, noun: &Noun) -> Vec<Shape> {
+    let mut named = BTreeSet::new();
+    for (_, _, operation) in operations(document, &noun.name) {
+        name_all(document, operation, &mut named);
+    }
+    let shape = |name: String| {
+        let schema = &document["components"]["schemas"][&name];
+        Shape { says: text(&schema["description"]), fields: fields(schema), name }
+    };
+    named.into_iter().map(shape).collect()
+}
+
+fn name_all(document: &Value, within: &Value, named: &mut BTreeSet<String>) {
+    match within {
+        Value::Object(object) => object.values().for_each(|value| name_all(document, value, named)),
+        Value::Array(values) => values.iter().for_each(|value| name_all(document, value, named)),
+        Value::String(text) => {
+            let name = text.strip_prefix("#/components/schemas/").filter(|name| *name != "Problem");
+            if name.is_some_and(|name| named.insert(name.to_owned())) {
+                name_all(document, at(document, text), named);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn operations<'a>(
+    document: &'a Value,
+    noun: &str,
+) -> impl Iterator<Item = (&'a String, &'a String, &'a Value)> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(path, methods)| {
+        let methods = methods.as_object().into_iter().flatten();
+        methods.map(move |(method, operation)| (path, method, operation))
+    });
+    operations.filter(move |(_, _, operation)| operation["tags"][0] == noun)
+}
+
+fn calls(document: &Value, noun: &str) -> Vec<Described> {
+    let calls = operations(document, noun);
+    calls.map(|(path, method, operation)| call(document, (path, method), operation)).collect()
+}
+
+fn call(document: &Value, (path, method): (&str, &str), operation: &Value) -> Described {
+    let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let body = body["$ref"].as_str();
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    Described {
+        id: text(&operation["operationId"]),
+        summary: text(&operation["summary"]),
+        says: text(&operation["description"]),
+        method: method.to_ascii_uppercase(),
+        path: path.to_owned(),
+        scope: scope(&operation["security"]),
+        parameters: parameters.map(|given| parameter(resolve(document, given))).collect(),
+        body: body.map(name_of),
+        fields: body.map(|body| fields(at(document, body))).unwrap_or_default(),
+        answers: answers(operation["responses"].as_object()),
+    }
+}
+
+fn scope(security: &Value) -> &'static str {
+    let needed = security.as_array().map(Vec::as_slice).unwrap_or_default();
+    match needed {
+        [] => "No token is needed.",
+        [one] if one["token"][0] == "write" => "Needs a token that may write.",
+        [_] => "Needs a token.",
+        _ => "Answers also without a token.",
+    }
+}
+
+fn parameter(given: &Value) -> Field {
+    Field {
+        name: text(&given["name"]),
+        kind: kind(&given["schema"]),
+        required: given["required"] == true,
+        says: text(&given["description"]),
+    }
+}
+
+/// The fields of an object, also of one that may have several forms.
+fn fields(schema: &Value) -> Vec<Field> {
+    let required = schema["required"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    properties
+        .map(|(name, schema)| Field {
+            name: name.clone(),
+            kind: kind(schema),
+            required: required.iter().any(|required| required == name),
+            says: text(&schema["description"]),
+        })
+        .collect()
+}
+
+/// A type in words: "text", "list of Section", "number or nothing".
+fn kind(schema: &Value) -> String {
+    if let Some(named) = schema["$ref"].as_str() {
+        return name_of(named);
+    }
+    if let Some(values) = schema["enum"].as_array() {
+        return values.iter().map(text).collect::<Vec<_>>().join(" | ");
+    }
+    if let Some(of) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
+        return of.iter().map(kind).collect::<Vec<_>>().join(" or ");
+    }
+    if let Some(types) = schema["type"].as_array() {
+        let one = |kind: &Value| plain(text(kind).as_str(), schema);
+        return types.iter().map(one).collect::<Vec<_>>().join(" or ");
+    }
+    plain(schema["type"].as_str().unwrap_or("anything"), schema)
+}
+
+fn plain(kind: &str, schema: &Value) -> String {
+    match (kind, schema["format"].as_str()) {
+        ("string", Some("date-time")) => "instant".into(),
+        ("string", Some("date")) => "date".into(),
+        ("string", Some("uuid")) => "id".into(),
+        ("string", _) => "text".into(),
+        ("integer" | "number", _) => "number".into(),
+        ("boolean", _) => "true or false".into(),
+        ("array", _) => format!("list of {}", self::kind(&schema["items"])),
+        ("null", _) => "nothing".into(),
+        (kind, _) => kind.to_owned(),
+    }
+}
+
+fn answers(responses: Option<&Map<String, Value>>) -> Vec<Answered> {
+    let responses = responses.into_iter().flatten();
+    responses
+        .map(|(status, response)| {
+            let schema = &response["content"]["application/json"]["schema"]["$ref"];
+            let says = text(&response["description"]);
+            Answered { status: status.clone(), says, schema: schema.as_str().map(name_of) }
+        })
+        .collect()
+}
+
+fn resolve<'a>(document: &'a Value, given: &'a Value) -> &'a Value {
+    given["$ref"].as_str().map_or(given, |named| at(document, named))
+}
+
+fn at<'a>(document: &'a Value, named: &str) -> &'a Value {
+    document.pointer(named.trim_start_matches('#')).unwrap_or(&Value::Null)
+}
+
+fn name_of(named: &str) -> String {
+    named.rsplit('/').next().unwrap_or(named).to_owned()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn types_are_told_in_words() {
+        for (schema, told) in [
+            (json!({ "type": "string" }), "text"),
+            (json!({ "type": ["string", "null"], "format": "date-time" }), "instant or nothing"),
+            (json!({ "type": "array", "items": { "$ref": "#/components/schemas/Item" } }), "list of Item"),
+            (json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/a/Who" }] }), "nothing or Who"),
+            (json!({ "type": "string", "enum": ["up", "down"] }), "up | down"),
+        ] {
+            assert_eq!(kind(&schema), told);
+        }
+    }
+}

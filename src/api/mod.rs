@@ -1,0 +1,31 @@
+//! What all calls of the JSON API share: what they read and answer, how often they may come, and
+//! the document that describes them, which is made from the types of their handlers.
+
+mod answers;
+mod body;
+mod calls;
+mod described;
+mod description;
+mod document;
+mod handbook;
+mod limits;
+mod listing;
+mod once;
+pub mod pages;
+mod parameters;
+mod store;
+
+pub use answers::{Json, Made, NoContent, Representation};
+pub use body::IfMatch;
+pub use calls::Calls;
+pub use described::{Call, Input, Output};
+pub use description::Description;
+pub use document::document;
+pub use limits::{Allowance, limit};
+pub use listing::{Listing, Paged};
+pub use once::{Once, keep};
+
+/// Where the API has what a page has.
+pub fn at(page: &str) -> String {
+    format!("/api/v1{page}")
+}

@@ -1,0 +1,139 @@
+//! What makes something, once: a request that names an Idempotency-Key and comes again gets the
+//! answer that the first one got (draft-ietf-httpapi-idempotency-key-header-07).
+
+use std::sync::{Arc, Mutex};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::body::{check_media_type, read};
+use super::store::{self, Claim, Kept};
+use crate::ids::TokenId;
+use crate::roles::Used;
+use crate::web::{App, Error, Result, is_call};
+
+const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
+
+/// The body of a request that makes something, and the id of what it makes: the same each time
+/// that the request comes, also if it was cut off before.
+pub struct Once<T> {
+    pub id: Uuid,
+    pub body: T,
+}
+
+/// Where a request that will be answered once is noted for `keep`.
+#[derive(Clone, Default)]
+struct Slot(Arc<Mutex<Option<Key>>>);
+
+#[derive(Clone, Debug)]
+pub struct Key {
+    pub token: TokenId,
+    pub key: String,
+}
+
+impl<T: DeserializeOwned + Send> FromRequest<App> for Once<T> {
+    type Rejection = Response;
+
+    /// It comes last of a handler's arguments: who may not make this is not told what was.
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        check_media_type(&parts.headers).map_err(Error::into_response)?;
+        let key = key(&parts).map_err(Error::into_response)?;
+        let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
+        let named = format!("{} {}\n", parts.method, parts.uri);
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        let bytes = bytes.map_err(|rejection| Error::from(rejection).into_response())?;
+        let body: T = read(&bytes).map_err(Error::into_response)?;
+        let Some(key) = key else { return Ok(Once { id: Uuid::now_v7(), body }) };
+
+        let hash = Sha256::new().chain_update(named).chain_update(&bytes).finalize();
+        let claim = store::claim(&app.db, &key, &hash, app.clock.now()).await;
+        match claim.map_err(Error::into_response)? {
+            Claim::Mine(id) => {
+                *slot.0.lock().expect("nobody panics with it") = Some(key);
+                Ok(Once { id, body })
+            }
+            Claim::Answered(kept) => Err(kept.into_response()),
+            Claim::Other => Err(other().into_response()),
+            Claim::Running => Err(running().into_response()),
+        }
+    }
+}
+
+fn key(parts: &axum::http::request::Parts) -> Result<Option<Key>> {
+    let (Some(key), Some(used)) =
+        (parts.headers.get("idempotency-key"), parts.extensions.get::<Used>())
+    else {
+        return Ok(None);
+    };
+    let key = key.to_str().ok().map(str::trim).filter(|key| (1..=200).contains(&key.len()));
+    match key {
+        Some(key) => Ok(Some(Key { token: used.id, key: key.to_owned() })),
+        None => Err(Error::BadRequest("An Idempotency-Key has 1 to 200 letters, digits or signs.")),
+    }
+}
+
+fn other() -> Error {
+    Error::invalid("Idempotency-Key", "Another request was sent with this key. Use a new one.")
+}
+
+fn running() -> Error {
+    Error::conflict("The first request with this key is not answered yet. Try again in a moment.")
+}
+
+/// Keeps the answer to a request with a key. One that failed may be tried again with its key.
+pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if !is_call(request.uri().path()) || !request.headers().contains_key("idempotency-key") {
+        return next.run(request).await;
+    }
+    let slot = Slot::default();
+    request.extensions_mut().insert(slot.clone());
+    let response = next.run(request).await;
+    let key = slot.0.lock().expect("nobody panics with it").take();
+    let Some(key) = key else { return response };
+    let kept = match response.status().is_success() {
+        true => keep_answer(&app, &key, response).await,
+        false => store::release(&app.db, &key).await.map(|()| response),
+    };
+    kept.unwrap_or_else(Error::into_response)
+}
+
+async fn keep_answer(app: &App, key: &Key, response: Response) -> Result<Response> {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, LARGEST_ANSWER).await.map_err(anyhow::Error::from)?;
+    let header = |name| parts.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let kept = Kept {
+        status: parts.status.as_u16().into(),
+        location: header(header::LOCATION),
+        etag: header(header::ETAG),
+        body: bytes.to_vec(),
+    };
+    store::keep(&app.db, key, &kept).await?;
+    Ok(Response::from_parts(parts, Body::from(bytes)))
+}
+
+impl IntoResponse for Kept {
+    fn into_response(self) -> Response {
+        let status = u16::try_from(self.status).ok().and_then(|s| StatusCode::from_u16(s).ok());
+        let mut response = (status.unwrap_or_default(), self.body).into_response();
+        let json = response.status() != StatusCode::NO_CONTENT;
+        let json = json.then(|| "application/json".to_owned());
+        for (name, value) in [
+            (header::CONTENT_TYPE, json),
+            (header::LOCATION, self.location),
+            (header::ETAG, self.etag),
+        ] {
+            response.headers_mut().remove(&name);
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
+    }
+}

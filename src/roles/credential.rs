@@ -1,0 +1,54 @@
+//! What a request says of who sent it: a browser's session, or a program's token. Neither works
+//! in the other's place, so no site can make a browser call the API.
+
+use axum::http::header;
+use axum::http::request::Parts;
+
+use crate::people::hash;
+use crate::tokens::Secret;
+use crate::web::{App, Cookies, Error, Result, is_call};
+
+#[derive(Clone)]
+pub enum Credential {
+    None,
+    Session(Vec<u8>),
+    Token(Secret),
+}
+
+impl Credential {
+    pub fn of(parts: &Parts, app: &App) -> Result<Self> {
+        if !is_call(parts.uri.path()) {
+            let session = Cookies::from(parts).session(&app.config);
+            return Ok(session.map_or(Credential::None, |token| Credential::Session(hash(token))));
+        }
+        match parts.headers.get(header::AUTHORIZATION) {
+            None => Ok(Credential::None),
+            Some(value) => {
+                let token = value.to_str().ok().and_then(bearer).and_then(|t| t.parse().ok());
+                token.map(Credential::Token).ok_or(Error::BadToken)
+            }
+        }
+    }
+
+    pub fn session_hash(&self) -> Option<Vec<u8>> {
+        if let Credential::Session(hash) = self { Some(hash.clone()) } else { None }
+    }
+
+    pub fn token_hash(&self) -> Option<Vec<u8>> {
+        if let Credential::Token(secret) = self { Some(secret.hash()) } else { None }
+    }
+
+    pub fn is_some(&self) -> bool {
+        !matches!(self, Credential::None)
+    }
+
+    pub fn is_token(&self) -> bool {
+        matches!(self, Credential::Token(_))
+    }
+}
+
+/// RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1).
+fn bearer(value: &str) -> Option<&str> {
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
