@@ -50,6 +50,7 @@ pub mod redline;
 pub mod revisions;
 pub mod roles;
 pub mod routes;
+pub mod seed;
 pub mod tables;
 pub mod text;
 pub mod web;

@@ -20,6 +20,7 @@ const FAREWELL: Duration = Duration::from_millis(500);
 
 /// Whoever drops it without closing stops the private PostgreSQL all the same.
 pub struct Database {
+    pub url: String,
     pool: PgPool,
     private: Option<PrivatePostgres>,
 }
@@ -35,7 +36,7 @@ pub async fn open(config: &Config) -> Result<Database> {
         }
     };
     migrate(&url).await?;
-    Ok(Database { pool: web::connect(&url)?, private })
+    Ok(Database { pool: web::connect(&url)?, url, private })
 }
 
 impl Deref for Database {

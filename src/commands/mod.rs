@@ -4,6 +4,7 @@ mod database;
 mod import;
 pub mod log;
 mod remind;
+mod seed;
 mod serve;
 mod user;
 mod verify;
@@ -43,6 +44,11 @@ enum Command {
     User(user::Arguments),
     /// Mail the reminders of actions that are due now, once; the server does so by itself
     Remind,
+    /// Fill an empty database with invented groups, for measurements
+    ///
+    /// The numbers are totals over all groups, and are spread evenly. The same numbers and seed
+    /// give the same data, with the same ids.
+    Seed(seed::Arguments),
     /// Check that everything that was published is still as it was published
     Verify,
     /// List every route, with the capability that it asks for
@@ -74,6 +80,7 @@ impl Cli {
             Command::User(arguments) => user::user(self.config, &arguments).await?,
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,
             Command::Remind => remind::remind(self.config).await?,
+            Command::Seed(arguments) => seed::seed(&self.config, &arguments).await?,
             Command::Verify => return verify::verify(&self.config).await,
             Command::Routes { json } => list_routes(json)?,
             Command::Openapi => println!("{:#}", routes::openapi()),

@@ -17,6 +17,7 @@ use crate::roles::{Capability, May};
 use crate::web::{App, Result};
 
 pub use people::{ACCOUNTS, Account};
+pub use store::is_empty;
 
 pub const GROUP: &str = "wg-strategy";
 

@@ -27,7 +27,7 @@ use crate::web::Result;
 
 pub use approval::approve;
 pub use compose::{Composed, compose, introduces_actions, mention, untold};
-pub use document::{hash, hex};
+pub use document::{hash, hex, section_html};
 pub use drafting::draft;
 pub use listing::{Listed, Waiting, Waits, latest_public, published_in};
 pub use publication::{CorrigendumForm, correct, publish};

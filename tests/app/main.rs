@@ -51,6 +51,7 @@ mod reminders;
 mod reports_by_link;
 mod review;
 mod round_trip;
+mod seed;
 mod settling;
 mod sign_in;
 mod slow_requests;

@@ -1,0 +1,126 @@
+//! Invented groups with years of meetings: as many as are asked for, and the same for the same
+//! seed, so that what is measured on them can be measured again.
+
+mod groups;
+mod meetings;
+mod people;
+mod plans;
+mod random;
+mod rows;
+mod share;
+mod store;
+mod summaries;
+mod tables;
+mod words;
+
+use anyhow::bail;
+use chrono::{DateTime, Utc};
+use sqlx::{Connection, PgConnection};
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+
+use groups::Founded;
+use meetings::Told;
+use share::Spread;
+use tables::Tables;
+use words::Words;
+
+use crate::demo;
+use crate::editions::Link;
+use crate::people::Token;
+use crate::web::Result;
+
+pub use share::Totals;
+
+/// How many rows are sent to the database at a time.
+const BATCH: usize = 20_000;
+
+/// What the whole of it is drawn from.
+pub struct World {
+    totals: Totals,
+    words: Words,
+    spread: Spread,
+}
+
+/// A session of one of the invented people, for whoever measures as that person.
+pub struct SignedIn {
+    pub what: &'static str,
+    pub email: &'static str,
+    pub session: String,
+}
+
+/// Fills a database in which nobody has begun to work. All of it is there, or nothing.
+pub async fn fill(db: &mut PgConnection, totals: Totals) -> anyhow::Result<()> {
+    if let Some(objection) = totals.objection() {
+        bail!("{objection}");
+    }
+    let mut tx = db.begin().await?;
+    store::hold(&mut tx).await?;
+    if !demo::is_empty(&mut *tx).await? {
+        bail!(
+            "The database holds people’s data, and invented data would stand among it for ever. \
+             Give a database of its own in DATABASE_URL."
+        );
+    }
+    let (send, mut batches) = mpsc::channel(2);
+    let inventing = spawn_blocking(move || {
+        invent(&World::of(totals), |batch| {
+            // Whoever receives nothing more has failed, and says why.
+            let _ = send.blocking_send(batch);
+        })
+    });
+    store::loosen(&mut tx).await?;
+    while let Some(batch) = batches.recv().await {
+        store::put(&mut tx, batch).await?;
+    }
+    inventing.await??;
+    store::finish(&mut tx).await?;
+    tx.commit().await?;
+    store::analyze(db).await
+}
+
+/// Lets one person in for every role, until that time.
+pub async fn sign_in(
+    db: &mut PgConnection,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> anyhow::Result<Vec<SignedIn>> {
+    let mut signed_in = Vec::new();
+    for (what, email) in people::ACCOUNTS {
+        let token = Token::new();
+        if store::sign_in(db, email, &token.hash(), now, until).await? {
+            signed_in.push(SignedIn { what, email, session: token.to_string() });
+        }
+    }
+    Ok(signed_in)
+}
+
+impl World {
+    pub fn of(totals: Totals) -> Self {
+        World { totals, words: Words::new(), spread: Spread::of(totals) }
+    }
+}
+
+/// Invents everything, a batch at a time.
+fn invent(world: &World, mut send: impl FnMut(Tables)) -> Result<()> {
+    let mut tables = Tables::default();
+    groups::found(world, &mut tables);
+    for nth in 0..world.totals.groups {
+        let founded = Founded::of(world, nth);
+        let (mut chain, mut decided, mut adopted) = (Link::default(), 0, None);
+        for nth in 0..founded.meetings {
+            let mut told = Told::of(world, &founded, nth, &mut decided);
+            rows::write(&mut told, &founded, &mut tables);
+            summaries::write(world, &founded, &mut told, &mut chain, &mut tables)?;
+            if let Some(decision) = told.record.decisions.pop() {
+                adopted = Some((told.meeting, decision));
+            }
+            if tables.size() > BATCH {
+                send(std::mem::take(&mut tables));
+            }
+        }
+        plans::write(world, &founded, adopted.as_ref(), &mut tables)?;
+    }
+    send(tables);
+    Ok(())
+}

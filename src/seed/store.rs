@@ -1,0 +1,76 @@
+//! Taking invented data in, as fast as PostgreSQL can.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::tables::Tables;
+use crate::web::Result;
+
+/// Nobody else begins to work in the database meanwhile.
+pub async fn hold(db: &mut PgConnection) -> Result<()> {
+    sqlx::query("lock table people, groups in exclusive mode").execute(db).await?;
+    Ok(())
+}
+
+/// For this transaction: what PostgreSQL would ask of millions of rows one by one it may ask at
+/// the end of all of them.
+pub async fn loosen(db: &mut PgConnection) -> Result<()> {
+    sqlx::raw_sql("set local maintenance_work_mem = '512MB'").execute(db).await?;
+    Ok(())
+}
+
+pub async fn put(db: &mut PgConnection, tables: Tables) -> Result<()> {
+    for (statement, rows) in tables.copies() {
+        let mut copy = db.copy_in_raw(statement).await?;
+        copy.send(rows).await?;
+        copy.finish().await?;
+    }
+    Ok(())
+}
+
+/// The series go on after the last number that was given.
+pub async fn finish(db: &mut PgConnection) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update groups
+        set last_decision = coalesce(
+            (select max(number) from decisions where group_id = groups.id), 0)
+        "#,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// PostgreSQL plans by what it knows of the tables, which it would find out minutes later.
+pub async fn analyze(db: &mut PgConnection) -> anyhow::Result<()> {
+    sqlx::query("vacuum analyze").execute(db).await?;
+    Ok(())
+}
+
+/// Whether there is such a person.
+pub async fn sign_in(
+    db: &mut PgConnection,
+    email: &str,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<bool> {
+    let begun = sqlx::query!(
+        r#"
+        insert into sessions
+            (id, token_hash, person_id, device, by_link, signed_in_at, seen_at, expires_at)
+        select $1, $2, id, 'rapporteur seed', false, $4, $4, $5
+        from people where email = $3
+        "#,
+        Uuid::now_v7(),
+        token_hash,
+        email,
+        now,
+        until,
+    )
+    .execute(db)
+    .await?;
+    Ok(begun.rows_affected() == 1)
+}
