@@ -53,6 +53,7 @@ pub fn routes() -> Routes {
         .merge(comments())
         .merge(editions())
         .merge(plans::routes())
+        .merge(feeds())
         .merge(operations())
         .merge(description())
         .merge(api::calls().routes)
@@ -73,7 +74,7 @@ fn description() -> Routes {
 
 fn home() -> Routes {
     use crate::{groups, home};
-    Routes::default().get("/", home::pages::show).get("/groups/{group}", groups::pages::show)
+    Routes::default().get("/", home::pages::show).get(groups::GROUP, groups::pages::show)
 }
 
 fn people() -> Routes {
@@ -225,6 +226,15 @@ fn editions() -> Routes {
         .get("/groups/{group}/meetings/{meeting}/summary.md", edition::latest_markdown)
         .get("/groups/{group}/meetings/{meeting}/summary.json", edition::latest_json)
         .get("/groups/{group}/meetings/{meeting}/summary/editions/{edition}", edition::show)
+}
+
+/// The feed and the calendar of a group stand at its own address, with an ending.
+fn feeds() -> Routes {
+    use crate::feeds::pages as feed;
+    Routes::default()
+        .get("/publications.atom", feed::publications)
+        .get("/sitemap.xml", feed::sitemap)
+        .get("/robots.txt", feed::robots)
 }
 
 fn operations() -> Routes {

@@ -76,6 +76,15 @@ impl Agenda {
         branches(&self.in_order(), 0)
     }
 
+    /// The agenda as plain text: "1. The form", and below it "  a. Its page".
+    pub fn lines(&self) -> String {
+        let lines = self.in_order().into_iter().map(|placed| {
+            let indent = "  ".repeat(placed.depth);
+            format!("{indent}{}. {}", placed.item.label, placed.item.title)
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// Minutes planned, where any are.
     pub fn minutes(&self) -> Option<i32> {
         let planned: Vec<_> = self.items.iter().filter_map(|item| item.minutes).collect();

@@ -230,7 +230,10 @@ mod tests {
         for (schema, told) in [
             (json!({ "type": "string" }), "text"),
             (json!({ "type": ["string", "null"], "format": "date-time" }), "instant or nothing"),
-            (json!({ "type": "array", "items": { "$ref": "#/components/schemas/Item" } }), "list of Item"),
+            (
+                json!({ "type": "array", "items": { "$ref": "#/components/schemas/Item" } }),
+                "list of Item",
+            ),
             (json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/a/Who" }] }), "nothing or Who"),
             (json!({ "type": "string", "enum": ["up", "down"] }), "up | down"),
         ] {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Found;
 use super::caching;
+use crate::feeds::Card;
 use crate::groups::Visibility;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::moments::Moment;
@@ -31,6 +32,7 @@ struct Show {
     meeting: Meeting,
     found: Found,
     address: String,
+    card: Option<Card>,
 }
 
 impl Show {
@@ -129,9 +131,10 @@ fn answer(
         Kind::Page => {
             let frame = reader.frame().at("meetings");
             let address = app.config.address(&at.edition(found.edition.number));
-            let page = Show { frame, reader, at, meeting, found, address };
+            let card = Card::of_edition(&app.config, &reader, &meeting, &found);
+            let page = Show { frame, reader, at, meeting, found, address, card };
             page.render().map_err(|error| Error::Internal(error.into()))?
         }
     };
-    Ok(caching::answer(headers, kind, public, body))
+    Ok(caching::answer(headers, kind.content_type(), public, body))
 }

@@ -3,6 +3,8 @@
 pub mod pages;
 mod store;
 
+use axum::extract::MatchedPath;
+use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,7 @@ use sqlx::PgPool;
 
 use crate::ids::{GroupId, PersonId};
 use crate::roles::{Reader, Record};
-use crate::web::Result;
+use crate::web::{Ending, File, Result};
 
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -43,6 +45,23 @@ pub enum ApprovalRule {
     AnyCoChair,
 }
 
+/// The route of a group's own page.
+pub const GROUP: &str = "/groups/{group}";
+
+/// What a group's own address gives: its page, the feed of what it publishes, its calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Page,
+    Feed,
+    Calendar,
+}
+
+/// The group that a URL names, in one of its forms: "forms", "forms.atom", "forms.ics".
+#[derive(Clone, Debug, Deserialize)]
+pub struct GroupFile {
+    pub group: File<String, Form>,
+}
+
 /// The group that a URL names, and the URLs below it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct GroupPath {
@@ -73,6 +92,27 @@ pub struct About {
     pub to_hand_over: i64,
 }
 
+/// What a group is called in an address. Its own may end in the form that is asked for,
+/// "wg-forms.atom"; no address below it may.
+pub fn slug<'a>(asked: &Parts, group: &'a str) -> &'a str {
+    let path = asked.extensions.get::<MatchedPath>().map(MatchedPath::as_str);
+    match group.split_once('.') {
+        Some((slug, _)) if path == Some(GROUP) => slug,
+        _ => group,
+    }
+}
+
+impl Ending for Form {
+    fn of(ending: Option<&str>) -> Option<Self> {
+        match ending {
+            None => Some(Form::Page),
+            Some("atom") => Some(Form::Feed),
+            Some("ics") => Some(Form::Calendar),
+            Some(_) => None,
+        }
+    }
+}
+
 impl Listed {
     pub fn path(&self) -> String {
         format!("/groups/{}", self.slug)
@@ -101,6 +141,16 @@ impl Group {
 
     pub fn path(&self) -> String {
         format!("/groups/{}", self.slug)
+    }
+
+    /// What it publishes, as a feed.
+    pub fn feed(&self) -> String {
+        format!("{}.atom", self.path())
+    }
+
+    /// Its meetings, as a calendar.
+    pub fn calendar(&self) -> String {
+        format!("{}.ics", self.path())
     }
 
     /// Where the list of its meetings is.

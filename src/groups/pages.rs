@@ -6,14 +6,15 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use super::About;
+use super::{About, Form, GroupFile};
 use crate::actions::{self, Action, Filter};
 use crate::editions::caching;
+use crate::feeds::{self, Card};
 use crate::home::{Waiting, waiting_for};
 use crate::meetings::{self, Listed};
 use crate::moments::Moment;
 use crate::roles::{Reader, RunMeetings};
-use crate::web::{App, Frame, Page, Result};
+use crate::web::{App, Frame, Page, Path, Result};
 
 const LATEST_MEETINGS: usize = 10;
 const LATEST_SUMMARIES: usize = 5;
@@ -30,6 +31,7 @@ pub struct Show {
     actions: Vec<Action>,
     waiting: Vec<Waiting>,
     today: NaiveDate,
+    card: Option<Card>,
 }
 
 impl Show {
@@ -77,12 +79,19 @@ impl Show {
     }
 }
 
-pub async fn show(reader: Reader, State(app): State<App>, asked: HeaderMap) -> Result<Response> {
-    let member = reader.member.is_some();
-    let page = page(&app, reader).await?;
-    match member {
-        true => Ok(Page(page).into_response()),
-        false => caching::page(&asked, &page),
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(GroupFile { group }): Path<GroupFile>,
+    asked: HeaderMap,
+) -> Result<Response> {
+    match group.kind {
+        Form::Feed => feeds::pages::of_group(&app, &reader, &asked).await,
+        Form::Calendar => feeds::pages::calendar(&app, &reader, &asked).await,
+        Form::Page if reader.member.is_some() => {
+            Ok(Page(page(&app, reader).await?).into_response())
+        }
+        Form::Page => caching::page(&asked, &page(&app, reader).await?),
     }
 }
 
@@ -96,5 +105,6 @@ async fn page(app: &App, reader: Reader) -> Result<Show> {
     let about = super::about(&app.db, &reader).await?;
     let meetings = meetings::series(&app.db, &reader).await?;
     let (frame, today) = (reader.frame().at("group"), reader.group.today(now));
-    Ok(Show { frame, reader, about, meetings, actions, waiting, today })
+    let card = Card::of_group(&app.config, &reader, &about.purpose);
+    Ok(Show { frame, reader, about, meetings, actions, waiting, today, card })
 }

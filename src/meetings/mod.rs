@@ -21,7 +21,7 @@ use crate::roles::Reader;
 use crate::web::{Error, Result};
 
 pub use listing::{Listed, series, upcoming};
-pub use path::{MeetingKey, MeetingPath};
+pub use path::{Form, MeetingFile, MeetingKey, MeetingPath};
 pub use plan::{Plan, PlanForm, edit, make};
 pub use state::{Step, take};
 
@@ -82,6 +82,11 @@ impl Meeting {
             subject_id: self.id.0,
             ..Event::default()
         }
+    }
+
+    /// Whether it is still to come, or going on.
+    pub fn is_ahead(&self) -> bool {
+        matches!(self.state, MeetingState::Scheduled | MeetingState::InSession)
     }
 
     /// What is said is recorded from its opening on, and corrected at any time later.

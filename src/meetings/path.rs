@@ -6,11 +6,36 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
 use crate::ids::MeetingId;
+use crate::web::{Ending, File};
 
 #[derive(Clone, Debug, serde::Deserialize)]
 pub struct MeetingPath {
     pub group: String,
     pub meeting: MeetingKey,
+}
+
+/// What a meeting's own address gives: its page, or an entry for calendars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Page,
+    Calendar,
+}
+
+/// The meeting that a URL names, in one of its forms: "12", "12.ics".
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct MeetingFile {
+    pub group: String,
+    pub meeting: File<MeetingKey, Form>,
+}
+
+impl Ending for Form {
+    fn of(ending: Option<&str>) -> Option<Self> {
+        match ending {
+            None => Some(Form::Page),
+            Some("ics") => Some(Form::Calendar),
+            Some(_) => None,
+        }
+    }
 }
 
 /// People know a meeting by its number; a draft has none yet.
@@ -23,6 +48,11 @@ pub enum MeetingKey {
 impl MeetingPath {
     pub fn show(&self) -> String {
         format!("/groups/{}/meetings/{}", self.group, self.meeting)
+    }
+
+    /// It alone, for a calendar.
+    pub fn calendar(&self) -> String {
+        format!("{}.ics", self.show())
     }
 
     pub fn edit(&self) -> String {

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::credential::Credential;
 use super::store::{Found, Used};
 use super::{Capability, May, Member, ReadGroup, store};
-use crate::groups::{Group, Visibility};
+use crate::groups::{self, Group, Visibility};
 use crate::people::{Administrator, Person, Reach};
 use crate::web::{
     Access, App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
@@ -76,7 +76,7 @@ fn check_scope(parts: &Parts, token: Option<Used>) -> Result<()> {
 /// Who asks, and what they ask for: the group of the URL, if it is theirs to see.
 async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)> {
     let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
-    let found = find(parts, app, Some(&group)).await?;
+    let found = find(parts, app, Some(groups::slug(parts, &group))).await?;
     let viewer = Viewer::new(found.person, parts);
     remember(parts, viewer.frame());
     let group = found

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{AdoptionForm, Change, Decided, Found, Version};
 use crate::editions::caching;
+use crate::feeds::Card;
 use crate::groups::Visibility;
 use crate::meetings::MeetingPath;
 use crate::moments::Moment;
@@ -36,6 +37,7 @@ struct Show {
     plan: Plan,
     found: Found,
     address: String,
+    card: Option<Card>,
 }
 
 #[derive(Template)]
@@ -126,11 +128,12 @@ pub async fn show(
         Kind::Page => {
             let address = app.config.address(&at.version(found.version.number));
             let frame = reader.frame().at("plans");
-            let page = Show { frame, reader, at, plan, found, address };
+            let card = Card::of_version(&reader, &found.version, &address);
+            let page = Show { frame, reader, at, plan, found, address, card };
             page.render().map_err(anyhow::Error::from)?
         }
     };
-    Ok(caching::answer(&headers, version.kind, public, body))
+    Ok(caching::answer(&headers, version.kind.content_type(), public, body))
 }
 
 async fn adoption_page(

@@ -11,11 +11,16 @@ pub enum Kind {
     Json,
 }
 
+/// The forms in which something is given, each by the ending of its address.
+pub trait Ending: Sized {
+    fn of(ending: Option<&str>) -> Option<Self>;
+}
+
 /// What the last part of a URL names, and in which form: "1", "1.md", "wsis20.json".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File<T> {
+pub struct File<T, K = Kind> {
     pub of: T,
-    pub kind: Kind,
+    pub kind: K,
 }
 
 /// A number that counts from 1 and is written in one way only: not 01, not +1.
@@ -32,16 +37,26 @@ impl Kind {
     }
 }
 
-impl<T: FromStr> FromStr for File<T> {
+impl Ending for Kind {
+    fn of(ending: Option<&str>) -> Option<Self> {
+        match ending {
+            None => Some(Kind::Page),
+            Some("md") => Some(Kind::Markdown),
+            Some("json") => Some(Kind::Json),
+            Some(_) => None,
+        }
+    }
+}
+
+impl<T: FromStr, K: Ending> FromStr for File<T, K> {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (name, kind) = match text.split_once('.') {
-            None => (text, Kind::Page),
-            Some((name, "md")) => (name, Kind::Markdown),
-            Some((name, "json")) => (name, Kind::Json),
-            Some(_) => return Err("a document is a page, .md or .json"),
+        let (name, ending) = match text.split_once('.') {
+            None => (text, None),
+            Some((name, ending)) => (name, Some(ending)),
         };
+        let kind = K::of(ending).ok_or("it is not given in this form")?;
         let of = name.parse().map_err(|_| "nothing has this name")?;
         Ok(File { of, kind })
     }
@@ -57,7 +72,7 @@ impl FromStr for Ordinal {
     }
 }
 
-impl<'de, T: FromStr> Deserialize<'de> for File<T> {
+impl<'de, T: FromStr, K: Ending> Deserialize<'de> for File<T, K> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         String::deserialize(from)?.parse().map_err(D::Error::custom)
     }

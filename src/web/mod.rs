@@ -26,7 +26,7 @@ pub use csv::{Csv, FORMULA};
 pub use error::{Error, FieldError, Invalid, panicked};
 pub use extract::{Anyone, Form, Path, Query, tidy};
 pub use faults::told;
-pub use file::{File, Kind, Ordinal};
+pub use file::{Ending, File, Kind, Ordinal};
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use page::{Done, Page, refused};
 pub use patience::{patience, patience_of};

@@ -22,6 +22,7 @@ mod decisions;
 mod demo;
 mod editions;
 mod errors;
+mod feeds;
 mod frame;
 mod groups;
 mod hand_over;

@@ -5,14 +5,17 @@ mod steps;
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
-use super::{Listed, Meeting, MeetingPath, MeetingState, Step, moderators};
+use super::{Form, Listed, Meeting, MeetingFile, MeetingPath, MeetingState, Step, moderators};
 use crate::agendas::{self, Agenda};
+use crate::feeds::{self, Card};
 use crate::history::{self, Told};
 use crate::moments::Moment;
 use crate::roles::{DraftAgendas, Reader, RunMeetings};
-use crate::web::{Frame, Page, Path, Result};
+use crate::web::{App, Frame, Page, Path, Result};
 
 pub use plan::{create, edit, new, save};
 pub use steps::{cancel, cancel_form, close, open, schedule};
@@ -35,6 +38,7 @@ pub struct Show {
     agenda: Agenda,
     moderators: Vec<String>,
     told: Vec<Told>,
+    card: Option<Card>,
 }
 
 impl Series {
@@ -108,13 +112,20 @@ pub async fn series(reader: Reader, State(db): State<PgPool>) -> Result<Page<Ser
 
 pub async fn show(
     reader: Reader,
-    State(db): State<PgPool>,
-    Path(at): Path<MeetingPath>,
-) -> Result<Page<Show>> {
-    let meeting = super::visible(&db, &reader, &at).await?;
-    let agenda = agendas::read(&db, &meeting).await?;
-    let moderators = moderators::of(&db, meeting.id).await?;
-    let told = history::of_subject(&db, meeting.id.0).await?;
+    State(app): State<App>,
+    Path(MeetingFile { group, meeting: file }): Path<MeetingFile>,
+    asked: HeaderMap,
+) -> Result<Response> {
+    let at = MeetingPath { group, meeting: file.of };
+    let meeting = super::visible(&app.db, &reader, &at).await?;
+    let agenda = agendas::read(&app.db, &meeting).await?;
+    if file.kind == Form::Calendar {
+        return feeds::pages::entry(&app, &reader, (&meeting, &agenda), &asked).await;
+    }
+    let moderators = moderators::of(&app.db, meeting.id).await?;
+    let told = history::of_subject(&app.db, meeting.id.0).await?;
     let frame = reader.frame().at("meetings");
-    Ok(Page(Show { frame, reader, at, meeting, agenda, moderators, told }))
+    let card = Card::of_meeting(&app.config, &reader, &meeting);
+    let page = Show { frame, reader, at, meeting, agenda, moderators, told, card };
+    Ok(Page(page).into_response())
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::editing::{Asked, Editing};
 use super::sheet::{self, Part};
 use crate::editions::caching;
+use crate::feeds::Card;
 use crate::ids::PlanItemId;
 use crate::moments::Moment;
 use crate::plans::{
@@ -44,6 +45,7 @@ pub struct Show {
     others: Vec<Present>,
     talk: Talk,
     invalid: Invalid,
+    card: Option<Card>,
 }
 
 impl Show {
@@ -60,7 +62,7 @@ impl Show {
             Kind::Json => serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)?,
             _ => plans::markdown(&document),
         };
-        Ok(caching::answer(headers, kind, false, body))
+        Ok(caching::answer(headers, kind.content_type(), false, body))
     }
 
     fn until(&self) -> Option<Moment> {
@@ -185,6 +187,7 @@ pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &Asked) -> Res
     let frame = reader.frame().at("plans");
     let frame = if reader.member.is_some() { frame.working() } else { frame };
     let mut show = Show {
+        card: Card::of_plan(&app.config, &reader, &plan, now),
         frame,
         today: now.with_timezone(&reader.group.time_zone).date_naive(),
         reader,

@@ -1,0 +1,61 @@
+//! Meetings as an iCalendar file (RFC 5545), so that they stand in everybody's own calendar.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
+
+use super::Entry;
+use crate::meetings::MeetingState;
+
+pub const CONTENT_TYPE: &str = "text/calendar; charset=utf-8";
+
+const MAKER: &str = "-//Rapporteur//Meetings//EN";
+/// How long a program may wait before it looks again.
+const LOOK_AGAIN: &str = "PT1H";
+
+/// When any of it was changed the last time.
+pub fn changed(entries: &[Entry]) -> DateTime<Utc> {
+    entries.iter().map(|entry| entry.changed_at).max().unwrap_or_default()
+}
+
+/// The calendar of that name; each entry with the address of its page, and with what is on its
+/// agenda where the reader is told that.
+pub fn calendar(name: &str, entries: &[(Entry, String, String)]) -> String {
+    let mut calendar = Calendar::empty();
+    for property in [
+        ("VERSION", "2.0"),
+        ("PRODID", MAKER),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-PUBLISHED-TTL", LOOK_AGAIN),
+    ] {
+        calendar.append_property(property);
+    }
+    calendar.name(name);
+    for (entry, address, agenda) in entries {
+        calendar.push(event(entry, address, agenda));
+    }
+    calendar.to_string()
+}
+
+/// In UTC: the zone of record is a name for people, and an instant is the same everywhere.
+fn event(entry: &Entry, address: &str, agenda: &str) -> Event {
+    let mut event = Event::new();
+    event
+        .uid(&entry.id.to_string())
+        .timestamp(entry.changed_at)
+        .last_modified(entry.changed_at)
+        .sequence(entry.changes.try_into().unwrap_or_default())
+        .status(match entry.state {
+            MeetingState::Cancelled => EventStatus::Cancelled,
+            MeetingState::Draft => EventStatus::Tentative,
+            _ => EventStatus::Confirmed,
+        })
+        .starts(entry.starts_at)
+        .ends(entry.starts_at + TimeDelta::minutes(entry.minutes.into()))
+        .summary(&entry.name())
+        .url(address);
+    if !agenda.is_empty() {
+        event.description(agenda);
+    }
+    event.done()
+}

@@ -1,0 +1,163 @@
+//! What feeds and calendars tell, each in one statement.
+
+use sqlx::PgExecutor;
+
+use super::sitemap::{MOST, Place};
+use super::{Entry, LATEST, Publication, What};
+use crate::ids::{GroupId, MeetingId};
+use crate::meetings::MeetingState;
+use crate::web::Result;
+
+/// The latest publications of a group, or of all public groups; of the group's plans also those
+/// that only its members read, if that is said.
+pub async fn publications(
+    db: impl PgExecutor<'_>,
+    group: Option<GroupId>,
+    by_member: bool,
+) -> Result<Vec<Publication>> {
+    let rows = sqlx::query!(
+        r#"
+        with readable as (
+            select id, slug, short_name from groups
+            where id = $1 or $1::uuid is null and visibility = 'public'
+        ),
+        published as (
+            (select editions.group_id, 'summary' as kind, meetings.title, meetings.number as meeting,
+                    '' as plan, editions.number, published_at as at,
+                    case corrigendum when '' then left(html, 4000) else '' end as html, corrigendum
+             from editions
+             join meetings on meetings.id = meeting_id
+             where editions.group_id in (select id from readable)
+             order by published_at desc
+             limit $3)
+            union all
+            (select version.group_id, 'plan', version.title, 0, slug, version.number, adopted_at,
+                    left(html, 4000), ''
+             from plan_versions version
+             join plans on plans.id = plan_id
+             where version.group_id in (select id from readable)
+               and (version.visibility = 'public' or $2)
+             order by adopted_at desc
+             limit $3)
+            union all
+            (select group_id, case when agenda_revised_at is null then 'agenda' else 'revised' end,
+                    title, number, '', 0, coalesce(agenda_revised_at, agenda_published_at), '', ''
+             from meetings
+             where group_id in (select id from readable)
+               and agenda_published_at is not null and number is not null
+             order by 7 desc
+             limit $3)
+        )
+        select slug as "slug!", short_name as "short_name!", kind as "kind!", title as "title!",
+               meeting as "meeting!", plan as "plan!", number as "number!", at as "at!",
+               html as "html!", corrigendum as "corrigendum!"
+        from published
+        join readable on readable.id = group_id
+        order by at desc, kind, number
+        limit $3
+        "#,
+        group as Option<GroupId>,
+        by_member,
+        LATEST,
+    )
+    .fetch_all(db)
+    .await?;
+    let publications = rows.into_iter().map(|row| Publication {
+        group_slug: row.slug,
+        group_name: row.short_name,
+        at: row.at,
+        begins: match row.corrigendum.as_str() {
+            "" => Publication::begins(&row.html),
+            corrected => format!("Corrigendum: {corrected}"),
+        },
+        what: match row.kind.as_str() {
+            "summary" => {
+                What::Summary { meeting: row.title, number: row.meeting, edition: row.number }
+            }
+            "plan" => What::Plan { title: row.title, slug: row.plan, version: row.number },
+            kind => {
+                let revised = kind == "revised";
+                What::Agenda { meeting: row.title, number: row.meeting, revised }
+            }
+        },
+    });
+    Ok(publications.collect())
+}
+
+/// The numbered meetings of a group, the latest first, or one of them.
+pub async fn entries(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    meeting: Option<MeetingId>,
+) -> Result<Vec<Entry>> {
+    let entries = sqlx::query_as!(
+        Entry,
+        r#"
+        select meetings.id as "id: MeetingId", number as "number!", title,
+               state as "state: MeetingState", starts_at, minutes,
+               told.changes as "changes!",
+               greatest(created_at, told.changed_at, agenda_revised_at) as "changed_at!"
+        from meetings
+        cross join lateral (
+            select count(*) filter (where event <> 'drafted') as changes, max(at) as changed_at
+            from history
+            where subject_id = meetings.id and subject = 'meeting'
+        ) as told
+        where group_id = $1 and number is not null and (meetings.id = $2 or $2::uuid is null)
+        order by starts_at desc
+        limit 1000
+        "#,
+        group as GroupId,
+        meeting as Option<MeetingId>,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(entries)
+}
+
+/// Everything that the public may read, groups first, then what is latest.
+pub async fn places(db: impl PgExecutor<'_>) -> Result<Vec<Place>> {
+    let places = sqlx::query_as!(
+        Place,
+        r#"
+        with readable as (select id, '/groups/' || slug as path from groups where visibility = 'public'),
+        places as (
+            select 1 as rank, '/' as path, null::timestamptz as at
+            union all
+            select 2, path || below, null
+            from readable, (values (''), ('/meetings'), ('/plans')) as pages (below)
+            union all
+            select 3, path || '/meetings/' || meetings.number || '/summary/editions/' || editions.number,
+                   published_at
+            from editions
+            join readable on readable.id = editions.group_id
+            join meetings on meetings.id = meeting_id
+            union all
+            select 3, path || '/plans/' || slug || '/versions/' || version.number, adopted_at
+            from plan_versions version
+            join readable on readable.id = version.group_id
+            join plans on plans.id = plan_id
+            where version.visibility = 'public'
+            union all
+            select 3, path || '/plans/' || slug, null
+            from plans
+            join readable on readable.id = group_id
+            where visibility = 'public' and state not in ('draft', 'archived')
+            union all
+            select 4, path || '/meetings/' || number || below, agenda_published_at
+            from meetings
+            join readable on readable.id = group_id,
+            (values ('', true), ('/agenda', false)) as pages (below, always)
+            where number is not null and (always or agenda_published_at is not null)
+        )
+        select path as "path!", at
+        from places
+        order by rank, at desc nulls first, path
+        limit $1
+        "#,
+        MOST,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(places)
+}
