@@ -45,4 +45,5 @@ ids! {
     ContributionId, NoteId, DecisionId, ActionId, ReportId,
     SectionId, CommentId, ImportId, MailId,
     PlanId, PlanItemId, ActivityReportId, PlanCommentId, PlanReplyId, PublicCommentId,
+    WebhookId,
 }

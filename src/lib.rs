@@ -9,6 +9,7 @@ pub mod comments;
 pub mod contributions;
 pub mod decisions;
 pub mod editions;
+pub mod events;
 pub mod feeds;
 pub mod groups;
 pub mod home;

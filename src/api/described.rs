@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{Description, IfMatch, Json, Listing, Made, NoContent, Once, Paged, Representation};
 use crate::people::{Administrator, Person};
-use crate::roles::{Capability, May, Member, Reader, Viewer};
+use crate::roles::{Asked, Capability, May, Member, Reader, Viewer};
 use crate::web::{Anyone, ClientAddress, Path, Query, Result};
 
 /// An argument of a handler.
@@ -95,6 +95,10 @@ impl<S> Input for State<S> {
 }
 
 impl Input for ClientAddress {
+    fn describe(_: &mut Description) {}
+}
+
+impl Input for Asked {
     fn describe(_: &mut Description) {}
 }
 

@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::web::App;
 use crate::web::listener::{self, Limits};
-use crate::{demo, mail, operations, people, public_comments, reminders, routes};
+use crate::{demo, events, mail, operations, people, public_comments, reminders, routes};
 
 /// All of it is over within ten seconds, of which PostgreSQL may need three.
 const LEAVE: Duration = Duration::from_secs(4);
@@ -65,6 +65,7 @@ async fn run(
 
     let mut aside = JoinSet::new();
     aside.spawn(mail.run(stop.clone().wait()));
+    aside.spawn(events::watch(app.clone(), stop.clone().wait()));
     aside.spawn(stop.clone().until(reminders::watch(app.clone())));
     aside.spawn(stop.clone().until(public_comments::watch(app.clone())));
     aside.spawn(stop.clone().until(operations::keep_figures()));

@@ -30,6 +30,8 @@ pub struct Event<'a> {
 }
 
 pub async fn record(db: &mut PgConnection, by: PersonId, event: Event<'_>) -> Result<()> {
+    let decided = event.group.is_none() || crate::events::is_known(event.subject);
+    debug_assert!(decided, "nobody has decided who is told of a {}", event.subject);
     sqlx::query!(
         r#"
         insert into history

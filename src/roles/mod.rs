@@ -1,6 +1,7 @@
 //! Who may do what in a group: the whole policy, and the proof that it was asked.
 
 mod access;
+mod asked;
 mod credential;
 mod store;
 
@@ -16,6 +17,7 @@ use crate::people::Person;
 use crate::web::{Error, Result};
 
 pub use access::{Reader, Viewer};
+pub use asked::Asked;
 pub use store::Used;
 
 #[derive(

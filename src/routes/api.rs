@@ -3,7 +3,7 @@
 use crate::api::Calls;
 
 pub fn calls() -> Calls {
-    contributions()
+    contributions().merge(events())
 }
 
 fn contributions() -> Calls {
@@ -26,4 +26,13 @@ fn contributions() -> Calls {
             "restore_contribution",
             contribution::restore,
         )
+}
+
+fn events() -> Calls {
+    use crate::events::api as event;
+    Calls::on("Events", "What happened in a group, in order, now and as it goes on.").get(
+        "/api/v1/groups/{group}/events",
+        "list_events",
+        event::list,
+    )
 }

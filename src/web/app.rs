@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use crate::api::Allowance;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::events::News;
 use crate::people::{Limits, Passwords};
 
 /// What is left of the three seconds in which every page is answered, also without a database.
@@ -24,13 +25,14 @@ pub struct App {
     pub limits: Arc<Limits>,
     pub allowance: Arc<Allowance>,
     pub passwords: Arc<Passwords>,
+    pub news: Arc<News>,
 }
 
 impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
         let allowance = Arc::new(Allowance::new(config.api_requests));
-        let (limits, passwords) = (Arc::default(), Arc::default());
-        App { db, config: Arc::new(config), clock, limits, allowance, passwords }
+        let (limits, passwords, news) = (Arc::default(), Arc::default(), Arc::default());
+        App { db, config: Arc::new(config), clock, limits, allowance, passwords, news }
     }
 }
 
