@@ -77,6 +77,7 @@ policy! {
     ApproveSummaries:                                   CoChair;
     PublishSummaries:                     Secretariat;
     LetCommentsThrough:                   Secretariat;
+    ManageWebhooks:                       Secretariat;
 }
 
 /// A person in the group that the URL names. Every member may read what the group reads.

@@ -1,0 +1,139 @@
+//! What happened in a group, as programs read it: in order, whole, and only what each may see.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use sqlx::PgPool;
+
+use crate::support::{User, user, visitor};
+
+pub const EVENTS: &str = "/api/v1/groups/forms/events";
+const SAID: &str = "/api/v1/groups/forms/meetings/12/record/contributions";
+const MEETING: &str = "/groups/forms/meetings/12";
+
+impl User {
+    pub async fn says(&self, text: &str) {
+        let item = "00000000-0000-7000-8000-0000000012a1";
+        let said = json!({ "item": item, "guest": "Ines Guest", "text": text });
+        self.call("POST", SAID, said).await.is(StatusCode::CREATED);
+    }
+
+    async fn told(&self, query: &str) -> Vec<Value> {
+        let page = self.get(&format!("{EVENTS}?{query}")).await;
+        page.is(StatusCode::OK).json()["items"].as_array().unwrap().clone()
+    }
+
+    /// "contribution added", of each.
+    async fn kinds(&self) -> Vec<String> {
+        let words = |event: &Value| {
+            format!("{} {}", event["subject"].as_str().unwrap(), event["event"].as_str().unwrap())
+        };
+        self.told("limit=200").await.iter().map(words).collect()
+    }
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn a_program_reads_what_happened_and_goes_on_from_there_later(db: PgPool) {
+    let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
+    for text in ["One.", "Two.", "Three."] {
+        sana.says(text).await;
+    }
+
+    let first = omar.get(&format!("{EVENTS}?limit=2")).await.json();
+    let event = &first["items"][0];
+    assert_eq!((&event["subject"], &event["event"]), (&json!("contribution"), &json!("added")));
+    assert_eq!((&event["by"]["name"], &event["meeting"]), (&json!("Sana Karimi"), &json!("12")));
+    assert!(event.get("content").is_none() && event["revision"] == 1);
+    let address = event["url"].as_str().unwrap().strip_prefix("http://rapporteur.test").unwrap();
+    assert_eq!(omar.get(address).await.json()["text"], "One.");
+
+    let next = first["next"].as_str().unwrap();
+    let rest = omar.get(&format!("{EVENTS}?limit=2&after={next}")).await.json();
+    assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
+    let last = rest["items"][0]["id"].as_i64().unwrap();
+    assert!(omar.told(&format!("after={last}")).await.is_empty());
+    sana.says("Four.").await;
+    let later = omar.told(&format!("after={last}")).await;
+    assert!(later.len() == 1 && later[0]["id"].as_i64().unwrap() > last);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn the_events_of_one_meeting_are_told_apart(db: PgPool) {
+    let sana = user(&db, "Sana");
+    sana.says("One.").await;
+    let new = [("id", "00000000-0000-7000-8000-0000000012ff"), ("email", "tariq@example.org")];
+    sana.post("/groups/forms/invitations", &[&new[..], &[("role", "member")]].concat())
+        .await
+        .location();
+
+    assert_eq!(sana.told("").await.len(), 2);
+    assert_eq!(sana.told("meeting=12").await.len(), 1);
+    for (query, status) in [
+        ("meeting=99", StatusCode::NOT_FOUND),
+        ("meeting=x", StatusCode::UNPROCESSABLE_ENTITY),
+        ("after=x", StatusCode::UNPROCESSABLE_ENTITY),
+        ("limit=x", StatusCode::BAD_REQUEST),
+    ] {
+        sana.get(&format!("{EVENTS}?{query}")).await.is(status);
+    }
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn nobody_is_told_of_what_they_may_not_see(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let invited = [
+        ("id", "00000000-0000-7000-8000-0000000012ff"),
+        ("email", "tariq@example.org"),
+        ("role", "member"),
+    ];
+    sana.post("/groups/forms/invitations", &invited).await.location();
+    sqlx::query("update meetings set state = 'held'").execute(&db).await.unwrap();
+    sana.post(&format!("{MEETING}/summary"), &[]).await.location();
+    let new = "/groups/forms/plans/wsis20/public-comments";
+    let page = visitor(&db).get(&format!("{new}/new?on=plan")).await;
+    let letter = [
+        ("id", &*page.value("id")),
+        ("on", "plan"),
+        ("name", "Paul Public"),
+        ("email", "paul@example.net"),
+        ("text", "Good."),
+    ]
+    .map(|(name, value)| (name, value.to_owned()));
+    let letter = letter.iter().map(|(name, value)| (*name, &**value)).collect::<Vec<_>>();
+    visitor(&db).post(new, &letter).await.location();
+
+    let hidden = |kinds: Vec<String>| {
+        ["invitation invited", "section composed", "public comment sent"]
+            .map(|kind| kinds.iter().any(|told| told == kind))
+    };
+    assert_eq!(hidden(sana.kinds().await), [true, true, true]);
+    assert_eq!(hidden(user(&db, "Chen").kinds().await), [true, true, false]);
+    for name in ["Mira", "Omar"] {
+        let kinds = user(&db, name).kinds().await;
+        assert!(kinds.contains(&"summary drafted".to_owned()), "{kinds:?}");
+        assert_eq!(hidden(kinds), [false, false, false], "{name}");
+    }
+    user(&db, "Nia").get(EVENTS).await.is(StatusCode::NOT_FOUND);
+    user(&db, "Ada").get(EVENTS).await.is(StatusCode::NOT_FOUND);
+    visitor(&db).get(EVENTS).await.is(StatusCode::UNAUTHORIZED);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn what_is_committed_late_comes_late_and_is_not_lost(db: PgPool) {
+    let mira = user(&db, "Mira");
+    let happens = "insert into history (person_id, group_id, subject, subject_id, event)
+         select people.id, groups.id, 'meeting', gen_random_uuid(), $1
+         from people, groups where people.name = 'Sana Karimi' and slug = 'forms'";
+    let (mut slow, mut fast) = (db.begin().await.unwrap(), db.begin().await.unwrap());
+    sqlx::query(happens).bind("begun first").execute(&mut *slow).await.unwrap();
+    sqlx::query(happens).bind("begun last").execute(&mut *fast).await.unwrap();
+
+    fast.commit().await.unwrap();
+    let told = mira.told("").await;
+    assert_eq!(told.iter().map(|event| &event["event"]).collect::<Vec<_>>(), ["begun last"]);
+    slow.commit().await.unwrap();
+
+    let later = mira.told(&format!("after={}", told[0]["id"])).await;
+    assert_eq!(later.iter().map(|event| &event["event"]).collect::<Vec<_>>(), ["begun first"]);
+    let change = sqlx::query("update events set position = default").execute(&db).await;
+    assert!(change.unwrap_err().to_string().contains("rows are only ever added"));
+}
