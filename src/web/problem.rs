@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -153,7 +153,7 @@ pub async fn answer(request: Request, next: Next) -> Response {
         }
         _ => as_page(problem, slot.frame()),
     };
-    for name in [header::ALLOW, header::RETRY_AFTER] {
+    for name in KEPT {
         if let Some(value) = response.headers_mut().remove(&name) {
             answer.headers_mut().insert(name, value);
         }
@@ -161,6 +161,14 @@ pub async fn answer(request: Request, next: Next) -> Response {
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer
 }
+
+/// What goes with a failure, whatever it is told as.
+const KEPT: [HeaderName; 4] = [
+    header::ALLOW,
+    header::RETRY_AFTER,
+    HeaderName::from_static("ratelimit"),
+    HeaderName::from_static("ratelimit-policy"),
+];
 
 fn problem_of(response: &mut Response) -> Option<Problem> {
     let said = response.extensions_mut().remove::<Problem>();

@@ -147,7 +147,7 @@ async fn a_token_may_no_more_than_it_says_and_no_more_than_its_owner(db: PgPool)
 
     for (change, reads, writes) in [
         ("may_write = false", StatusCode::OK, StatusCode::FORBIDDEN),
-        ("group_ids = array[gen_random_uuid()]", StatusCode::NOT_FOUND, StatusCode::NOT_FOUND),
+        ("group_ids = array[gen_random_uuid()]", StatusCode::NOT_FOUND, StatusCode::FORBIDDEN),
         (
             "group_ids = array(select id from groups where slug = 'forms')",
             StatusCode::OK,
