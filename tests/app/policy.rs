@@ -296,6 +296,7 @@ pub fn address(path: &str, state: &str) -> String {
 
 fn named(noun: &str, state: &str) -> &'static str {
     match noun {
+        "docs" => "meetings",
         "groups" => "forms",
         "meetings" if state == "draft" => "draft-00000000-0000-7000-8000-000000000012",
         "meetings" => "12",
