@@ -44,6 +44,8 @@ export const PAGES = {
   "/administration/groups/new": [["admin", "/administration/groups/new"]],
   "/administration/groups/{group}": [["admin", "/administration/groups/wg-strategy"]],
   "/administration/people/{person}": [["admin", "/administration", ending("administration/people/ID")]],
+  "/api/docs": [[undefined, "/api/docs"]],
+  "/api/docs/{noun}": [[undefined, "/api/docs/contributions"]],
   "/groups/{group}": [[undefined, GROUP], ["cochair", GROUP], [undefined, YOUNG], ["cochair", YOUNG]],
   "/groups/{group}/actions": [
     ["member", `${GROUP}/actions`],
