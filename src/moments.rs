@@ -1,6 +1,6 @@
 //! Times as people read them: in UTC and in their own zone, always with the date.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// An instant, and the zone of the person who reads it.
@@ -53,9 +53,16 @@ pub fn place(zone: Tz) -> String {
 }
 
 /// The instant at which a clock in `zone` shows `local`. None where clocks were set forward
-/// over it; the first of two where they were set back.
+/// over it, or where nobody meets; the first of two where they were set back.
 pub fn instant(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
-    zone.from_local_datetime(&local).earliest().map(|at| at.with_timezone(&Utc))
+    let at = zone.from_local_datetime(&local).earliest().map(|at| at.with_timezone(&Utc));
+    at.filter(is_near)
+}
+
+/// Whether people meet then: their plans begin after, and end long before, what PostgreSQL's
+/// calendar can hold.
+pub fn is_near(at: &DateTime<Utc>) -> bool {
+    (1900..2200).contains(&at.year())
 }
 
 /// A zone by its name in the IANA database, never an offset.
@@ -93,5 +100,13 @@ mod tests {
 
         assert_eq!(instant(local("2022-03-27 02:30"), Tz::Europe__Berlin), None);
         assert!(instant(local("2022-10-30 02:30"), Tz::Europe__Berlin).is_some());
+    }
+
+    #[test]
+    fn a_year_in_which_nobody_meets_is_no_instant() {
+        for (day, is_near) in [("1899-12-31", false), ("1900-01-01", true), ("2200-01-01", false)] {
+            let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap();
+            assert_eq!(instant(day.and_hms_opt(12, 0, 0).unwrap(), Tz::UTC).is_some(), is_near);
+        }
     }
 }

@@ -6,6 +6,7 @@ use sqlx::PgPool;
 
 use super::store::{self, Which};
 use super::{Action, Filter};
+use crate::ids::ActionId;
 use crate::roles::Member;
 use crate::web::Result;
 
@@ -47,6 +48,18 @@ pub async fn list(db: &PgPool, by: &Member, filter: &Filter, today: NaiveDate) -
     let meetings = store::meetings(db, by.group.id).await?;
     let plans = store::plans(db, by.group.id).await?;
     Ok(Listing { actions, more, choices: Choices { owners, meetings, plans } })
+}
+
+/// As many as are asked for of those that follow one of them.
+pub async fn stretch(
+    db: &PgPool,
+    by: &Member,
+    (filter, today): (&Filter, NaiveDate),
+    after: Option<ActionId>,
+    most: i64,
+) -> Result<Vec<Action>> {
+    let which = Which { today, after, most: Some(most), ..Which::every(filter) };
+    store::select(db, by.group.id, which).await
 }
 
 /// However many pages they would fill.

@@ -1,6 +1,7 @@
 //! Who does what by when: it comes from a meeting, and stays open across meetings until it is
 //! done or dropped. It can be handed over, and is open again for whoever takes it.
 
+pub mod api;
 mod assignment;
 mod filter;
 mod form;
@@ -30,7 +31,7 @@ pub use assignment::{Assignment, DueKind, Said};
 pub use filter::{Filter, STATES, WAITS};
 pub use form::ActionForm;
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
-pub use listing::{Choices, LastReport, Listing, all, list, open};
+pub use listing::{Choices, LastReport, Listing, all, list, open, stretch};
 pub use owned::{Owned, owned_by};
 pub use path::ActionPath;
 pub use recording::{add, add_elsewhere, enter, form, remove, restore, save, save_elsewhere};
@@ -51,6 +52,7 @@ pub struct Action {
     pub reason: String,
     pub last_report: Option<LastReport>,
     pub tied: Option<Tied>,
+    pub revision: i32,
 }
 
 /// The meeting that an action comes from, and the contribution, unless that was removed.

@@ -13,6 +13,7 @@ use crate::web::{Error, Result};
 
 #[derive(Clone, Debug)]
 pub struct Report {
+    pub id: ReportId,
     pub by: String,
     pub at: DateTime<Utc>,
     pub state: ActionState,

@@ -1,5 +1,6 @@
 //! What a meeting will discuss, in order: a tree of items, each with its printed number.
 
+pub mod api;
 mod carrying;
 mod drafting;
 mod form;
@@ -13,6 +14,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
+use utoipa::ToSchema;
 
 use crate::ids::ItemId;
 use crate::meetings::Meeting;
@@ -46,8 +48,9 @@ pub struct Item {
     pub revision: i32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ItemOutcome)]
 #[sqlx(type_name = "item_outcome", rename_all = "snake_case")]
 pub enum Outcome {
     Planned,

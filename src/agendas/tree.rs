@@ -7,8 +7,9 @@ use crate::web::{Error, Result};
 /// 1., a., i.: deeper agendas are hard to follow.
 pub const LEVELS: usize = 3;
 
-#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ItemDirection)]
 pub enum Direction {
     Up,
     Down,

@@ -78,6 +78,14 @@ fn sentence(said: &str) -> String {
     first.into_iter().chain(letters).chain(['.']).collect()
 }
 
+/// Several values, each of one line, as a form has them: one a line.
+pub fn lines(field: &'static str, values: &[String]) -> Result<String> {
+    match values.iter().any(|value| value.contains('\n')) {
+        true => Err(Error::invalid(field, "Each of these is one line.")),
+        false => Ok(values.join("\n")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

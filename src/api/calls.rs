@@ -38,6 +38,11 @@ impl Calls {
         Calls { tag, tags: vec![(tag, about)], ..Calls::default() }
     }
 
+    /// More calls on a noun that has some.
+    pub fn under(tag: &'static str) -> Self {
+        Calls { tag, ..Calls::default() }
+    }
+
     methods! {
         get: "GET";
         post: "POST";

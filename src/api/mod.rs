@@ -16,7 +16,7 @@ mod parameters;
 mod store;
 
 pub use answers::{Json, Made, NoContent, Representation};
-pub use body::IfMatch;
+pub use body::{IfMatch, lines};
 pub use calls::Calls;
 pub use described::{Call, Input, Output};
 pub use description::Description;

@@ -1,5 +1,6 @@
 //! Who was there: members of the group, and guests by name.
 
+pub mod api;
 pub mod pages;
 mod store;
 

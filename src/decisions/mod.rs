@@ -1,5 +1,6 @@
 //! What a meeting agreed: numbered in its group's series, on an item or on none.
 
+pub mod api;
 mod form;
 pub mod pages;
 mod store;

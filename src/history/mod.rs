@@ -1,5 +1,6 @@
 //! Who did what, when and why: one row for every change, written in the change's transaction.
 
+pub mod api;
 mod past;
 
 use chrono::{DateTime, Utc};

@@ -1,5 +1,6 @@
 //! An import reads a Summary Report that was written elsewhere into a meeting's record.
 
+pub mod api;
 pub mod blocks;
 mod entries;
 mod form;
@@ -16,12 +17,13 @@ pub mod understand;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
+use tokio::task::spawn_blocking;
 
 use crate::groups::Group;
 use crate::ids::ImportId;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::roles::{May, Member, Record};
-use crate::web::Result;
+use crate::web::{Error, Result};
 
 pub use blocks::{Block, Unreadable, read};
 pub use form::ImportForm;
@@ -31,6 +33,8 @@ pub use understand::{NotUnderstood, understand};
 
 /// Text in a form that people can still work with.
 const LONGEST_FORM: usize = 400_000;
+
+const TOO_LARGE: &str = "A document may have 5 MiB.";
 
 /// What nobody confirmed for so long is forgotten.
 const UNCONFIRMED_FOR: TimeDelta = TimeDelta::days(30);
@@ -58,6 +62,15 @@ impl Confirmed {
     pub fn as_understood(report: &Report, group: &Group) -> Self {
         let title = group.meeting_title.clone();
         Confirmed { title, minutes: USUAL_MINUTES, report: report.clone() }
+    }
+}
+
+/// Apart from the threads that answer requests, because a long document takes a while.
+pub async fn understood(source: Source) -> Result<Result<Import, Objection>> {
+    let understood = spawn_blocking(|| source.understood()).await;
+    match understood.map_err(anyhow::Error::from)? {
+        Err(Objection::Unreadable(Unreadable::TooLarge)) => Err(Error::TooLarge(TOO_LARGE)),
+        understood => Ok(understood),
     }
 }
 

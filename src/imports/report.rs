@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::record::Due;
 
 /// Items are named by their printed numbers, such as "1.a". What is unknown is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportedReport)]
 pub struct Report {
     pub title: Option<String>,
     pub group: Option<String>,
@@ -24,15 +27,20 @@ pub struct Report {
     pub warnings: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportedAgendaItem)]
 pub struct AgendaItem {
     pub number: String,
     pub title: String,
     #[serde(default)]
+    #[schema(no_recursion)]
     pub children: Vec<AgendaItem>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportedContribution)]
 pub struct Contribution {
     pub item: Option<String>,
     pub speaker: Option<String>,
@@ -41,21 +49,29 @@ pub struct Contribution {
     pub updates: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportedDecision)]
 pub struct Decision {
     pub item: Option<String>,
     pub text: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportedAction)]
 pub struct Action {
     pub item: Option<String>,
     pub text: String,
     pub owner: Option<String>,
+    /// A date, or "next meeting".
+    #[schema(value_type = Option<String>)]
     pub due: Option<Due>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ImportedNotAddressed)]
 pub struct NotAddressed {
     pub number: String,
     pub title: String,

@@ -26,6 +26,7 @@ pub async fn insert(
         r#"
         insert into imports (id, group_id, file_name, source, sha256, report, imported_by, imported_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (id) do nothing
         "#,
         import.id as ImportId,
         by.group.id as GroupId,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::{MeetingKey, MeetingPath, MeetingState};
-use crate::ids::{MeetingId, PersonId};
+use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::roles::Reader;
 use crate::web::Result;
 
@@ -79,6 +79,60 @@ pub async fn series(db: &PgPool, reader: &Reader) -> Result<Vec<Listed>> {
         },
     )
     .await
+}
+
+/// Which stretch of a series is asked for.
+pub struct Stretch {
+    /// Those in one state only.
+    pub state: Option<MeetingState>,
+    pub after: Option<MeetingKey>,
+    pub most: i64,
+}
+
+/// A stretch of the meetings that the reader may know of, in the order of the series. However
+/// many they are, it takes no longer.
+pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<Listed>> {
+    let (number, draft) = match of.after {
+        Some(MeetingKey::Number(number)) => (Some(number), None),
+        Some(MeetingKey::Draft(id)) => (None, Some(id)),
+        None => (None, None),
+    };
+    let rows = sqlx::query_as!(
+        Listed,
+        r#"
+        select meetings.id as "id: MeetingId", $2 as "group_slug!",
+               $3 as "group_short_name!", number, title, state as "state: MeetingState",
+               starts_at, agenda_published_at is not null as "agenda_published!",
+               agenda.items as "items!", agenda.carried_over as "carried_over!",
+               (select max(editions.number) from editions where meeting_id = meetings.id)
+                   as "edition?"
+        from meetings
+        cross join lateral (
+            select count(*) filter (where parent_id is null) as items,
+                   count(deferred_from) as carried_over
+            from agenda_items where meeting_id = meetings.id
+        ) as agenda
+        where group_id = $1
+          and ($4 or number is not null)
+          and ($5::meeting_state is null or state = $5)
+          and ($6::int is null or number < $6)
+          and ($7::uuid is null or number is not null or (starts_at, meetings.id) < (
+              select starts_at, id from meetings where group_id = $1 and id = $7))
+        order by number desc nulls first, starts_at desc, meetings.id desc
+        limit $8
+        "#,
+        reader.group.id as GroupId,
+        reader.group.slug,
+        reader.group.short_name,
+        reader.member.is_some(),
+        of.state as Option<MeetingState>,
+        number,
+        draft as Option<MeetingId>,
+        of.most,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows)
 }
 
 /// Meetings to come: of the person's groups, or of all public groups for somebody who is

@@ -1,5 +1,6 @@
 //! A meeting of a group: one of its numbered series, from draft to held.
 
+pub mod api;
 mod listing;
 pub mod moderators;
 pub mod pages;
@@ -13,14 +14,15 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgPool};
+use utoipa::ToSchema;
 
 use crate::groups::Group;
-use crate::history::Event;
+use crate::history::{Event, Told};
 use crate::ids::{GroupId, MeetingId};
 use crate::roles::Reader;
 use crate::web::{Error, Result};
 
-pub use listing::{Listed, series, upcoming};
+pub use listing::{Listed, Stretch, series, stretch, upcoming};
 pub use path::{Form, MeetingFile, MeetingKey, MeetingPath};
 pub use plan::{Plan, PlanForm, edit, make};
 pub use state::{Step, take};
@@ -45,7 +47,7 @@ pub struct Meeting {
     pub revision: i32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "meeting_state", rename_all = "snake_case")]
 pub enum MeetingState {
@@ -92,6 +94,16 @@ impl Meeting {
     /// What is said is recorded from its opening on, and corrected at any time later.
     pub fn has_record(&self) -> bool {
         matches!(self.state, MeetingState::InSession | MeetingState::Held)
+    }
+
+    /// Why it is cancelled, of what happened to it.
+    pub fn cancelled_because(told: &[Told]) -> Option<&str> {
+        told.iter().find(|told| told.event == "cancelled").map(|told| told.reason.as_str())
+    }
+
+    /// The document that its record was read from, of what happened to it.
+    pub fn read_from(told: &[Told]) -> Option<&str> {
+        told.iter().find(|told| told.event == "imported").map(|told| told.reason.as_str())
     }
 
     /// Whether the public of a public group may see its agenda.

@@ -22,6 +22,9 @@ pub struct PlanForm {
     pub revision: i32,
     pub starts_date: String,
     pub starts_time: String,
+    /// As programs send it, in place of a date and a time.
+    #[serde(skip)]
+    pub instant: Option<DateTime<Utc>>,
     pub minutes: String,
     pub joining_link: String,
     /// One name a line.
@@ -42,9 +45,12 @@ pub struct Plan {
 impl PlanForm {
     pub fn check(&self, zone: Tz) -> Result<Plan> {
         let mut invalid = Invalid::default();
-        let starts_at = self.starts_at(zone);
+        let (named, starts_at) = match self.instant {
+            None => ("starts", self.starts_at(zone)),
+            Some(at) => ("starts_at", near(at)),
+        };
         if let Err(sentence) = starts_at {
-            invalid.add("starts", sentence);
+            invalid.add(named, sentence);
         }
         let minutes = self.minutes.trim().parse().unwrap_or(0);
         if !(1..=1440).contains(&minutes) {
@@ -77,6 +83,10 @@ impl PlanForm {
     }
 }
 
+fn near(at: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
+    Some(at).filter(moments::is_near).ok_or("Give a time between the years 1900 and 2200.")
+}
+
 fn is_link(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
@@ -106,6 +116,7 @@ impl Plan {
             revision: meeting.revision,
             starts_date: self.date(),
             starts_time: self.time(),
+            instant: None,
             minutes: self.minutes.to_string(),
             joining_link: self.joining_link.clone(),
             moderators: self.moderators.join("\n"),

@@ -1,6 +1,7 @@
 //! What was learnt after the meeting: dated, signed notes on a contribution or an item. What
 //! was approved stays as it was.
 
+pub mod api;
 mod form;
 pub mod pages;
 mod store;

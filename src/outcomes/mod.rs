@@ -1,6 +1,7 @@
 //! What became of an agenda item: discussed, not addressed, withdrawn, or deferred to a later
 //! meeting.
 
+pub mod api;
 mod form;
 pub mod pages;
 mod remaining;

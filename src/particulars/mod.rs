@@ -1,6 +1,7 @@
 //! What the record says of a meeting as a whole: a note on its participants, and when the group
 //! meets next.
 
+pub mod api;
 pub mod pages;
 mod store;
 
@@ -12,7 +13,7 @@ use sqlx::{PgConnection, PgPool};
 use crate::history::{self, Event};
 use crate::ids::MeetingId;
 use crate::meetings::{Meeting, MeetingPath};
-use crate::moments::instant;
+use crate::moments::{instant, is_near};
 use crate::record;
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{May, Record};
@@ -25,6 +26,9 @@ pub struct ParticularsForm {
     pub revision: i32,
     pub next_date: String,
     pub next_time: String,
+    /// As programs send it, in place of a date and a time.
+    #[serde(skip)]
+    pub instant: Option<DateTime<Utc>>,
     pub participants_note: String,
 }
 
@@ -38,14 +42,18 @@ pub struct Particulars {
 impl ParticularsForm {
     fn check(&self, meeting: &Meeting, zone: Tz) -> Result<Particulars> {
         let mut invalid = Invalid::default();
-        let next_meeting_at = match self.next(zone) {
+        let (named, next) = match self.instant {
+            None => ("next", self.next(zone)),
+            Some(at) => ("next_meeting_at", known(Some(at))),
+        };
+        let next_meeting_at = match next {
             Ok(Some(at)) if at <= meeting.starts_at => {
-                invalid.add("next", "The next meeting comes after this one.");
+                invalid.add(named, "The next meeting comes after this one.");
                 None
             }
             Ok(at) => at,
             Err(sentence) => {
-                invalid.add("next", sentence);
+                invalid.add(named, sentence);
                 None
             }
         };
@@ -65,14 +73,13 @@ impl ParticularsForm {
             .map_err(|_| "Give the date as year, month and day, like 2026-03-31.")?;
         let time = NaiveTime::parse_from_str(time, "%H:%M")
             .map_err(|_| "Give the time as hours and minutes, like 14:00.")?;
-        let at = instant(date.and_time(time), zone).filter(|at| *at < FARTHEST);
-        at.map(Some).ok_or("There is no such time in that zone.")
+        known(instant(date.and_time(time), zone))
     }
 }
 
-/// People's plans end long before PostgreSQL's calendar.
-const FARTHEST: DateTime<Utc> =
-    DateTime::from_timestamp(7_258_118_400, 0).expect("it is a time in the year 2200");
+fn known(at: Option<DateTime<Utc>>) -> Result<Option<DateTime<Utc>>, &'static str> {
+    at.filter(is_near).map(Some).ok_or("There is no such time in that zone.")
+}
 
 impl Particulars {
     fn form(&self, revision: i32) -> ParticularsForm {
@@ -82,6 +89,7 @@ impl Particulars {
             revision,
             next_date: part("%Y-%m-%d"),
             next_time: part("%H:%M"),
+            instant: None,
             participants_note: self.participants_note.clone(),
         }
     }

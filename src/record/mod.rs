@@ -1,5 +1,6 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
+pub mod api;
 mod due;
 mod earlier;
 mod forms;
@@ -138,7 +139,7 @@ pub struct Action {
     pub tied: Option<Tied>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "action_state", rename_all = "snake_case")]
 pub enum ActionState {

@@ -60,8 +60,8 @@ pub struct PastPage {
 #[derive(Deserialize)]
 pub struct PastPath {
     #[serde(flatten)]
-    at: MeetingPath,
-    entry: Uuid,
+    pub at: MeetingPath,
+    pub entry: Uuid,
 }
 
 impl PastPage {
@@ -105,10 +105,7 @@ pub async fn show(
 ) -> Result<Page<Show>> {
     let meeting = meetings::find(&db, member.group.id, at.meeting).await?;
     let mut record = super::read(&db, meeting.id).await?;
-    let mut removed = std::mem::take(&mut record.removed);
-    if !member.may(roles::Record) {
-        removed.retain(|removed| removed.kind == "decision");
-    }
+    let removed = record.take_removed(&member);
     let frame = member.frame().at("meetings").working();
     Ok(Page(Show { frame, member, at, meeting, record, removed }))
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
+use utoipa::ToSchema;
 
 use super::store;
 use crate::ids::{GroupId, MeetingId, PersonId};
@@ -16,8 +17,9 @@ pub struct Candidate {
 }
 
 /// A member, or a guest, who has a name only.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Who {
+    /// Null for a guest.
     pub id: Option<PersonId>,
     pub name: String,
 }

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
+use super::Record;
 use crate::ids::{ActionId, ContributionId, DecisionId, ItemId};
 use crate::meetings::MeetingPath;
+use crate::roles::{self, Member};
 
 #[derive(Clone, Debug, Deserialize)]
 pub struct Removed {
@@ -14,6 +16,18 @@ pub struct Removed {
     pub about: String,
     /// How it begins.
     pub text: String,
+}
+
+impl Record {
+    /// What was removed, as a member may know of it: the others are told of the decisions, whose
+    /// numbers are missing.
+    pub fn take_removed(&mut self, member: &Member) -> Vec<Removed> {
+        let mut removed = std::mem::take(&mut self.removed);
+        if !member.may(roles::Record) {
+            removed.retain(|removed| removed.kind == "decision");
+        }
+        removed
+    }
 }
 
 impl Removed {

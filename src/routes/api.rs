@@ -1,31 +1,12 @@
 //! Every call of the JSON API, by the nouns that the pages have.
 
+mod meetings;
+mod record;
+
 use crate::api::Calls;
 
 pub fn calls() -> Calls {
-    contributions().merge(events())
-}
-
-fn contributions() -> Calls {
-    use crate::contributions::api as contribution;
-    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions";
-    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}";
-    Calls::on("Contributions", "What people said under an agenda item.")
-        .get(LIST, "list_contributions", contribution::list)
-        .post(LIST, "add_contribution", contribution::add)
-        .get(ONE, "read_contribution", contribution::show)
-        .put(ONE, "correct_contribution", contribution::save)
-        .delete(ONE, "remove_contribution", contribution::remove)
-        .post(
-            "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
-            "move_contribution",
-            contribution::shift,
-        )
-        .post(
-            "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
-            "restore_contribution",
-            contribution::restore,
-        )
+    meetings::calls().merge(record::calls()).merge(events())
 }
 
 fn events() -> Calls {

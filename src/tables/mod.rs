@@ -5,6 +5,8 @@ pub mod pages;
 mod reading;
 
 use axum::extract::Multipart;
+use serde::Deserialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::web::{Error, Invalid, Result, Upload, tidy};
@@ -35,8 +37,11 @@ pub struct Sent {
 }
 
 /// What is to become of a table: its rows are looked at, or stored if all are right.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = TakeOfTable)]
 pub enum Take {
+    #[default]
     Look,
     /// Those that are not there already.
     New,
@@ -100,6 +105,16 @@ pub fn chosen<T>(rows: &[Checked<T>], take: Take) -> impl Iterator<Item = (usize
     let rows = rows.iter().enumerate();
     let rows = rows.filter(move |(_, row)| take == Take::All || row.known.is_none());
     rows.filter_map(|(nth, row)| Some((nth, row.found.as_ref().ok()?)))
+}
+
+/// Why a table is not stored, each row by its line.
+pub fn wrong<T>(rows: &[Checked<T>]) -> Invalid {
+    let mut invalid = Invalid::default();
+    for (row, reasons) in rows.iter().filter_map(|row| Some((&row.row, row.found.as_ref().err()?)))
+    {
+        invalid.add("table", format!("Line {}: {}", row.line, reasons.join(" ")));
+    }
+    invalid
 }
 
 /// What a row's form found wrong, in sentences; whatever else went wrong stays that.

@@ -38,6 +38,7 @@ struct Row {
     reason: String,
     last_report: Option<Json<LastReport>>,
     tied: Option<Json<Tied>>,
+    revision: i32,
 }
 
 impl From<Row> for Action {
@@ -62,6 +63,7 @@ impl From<Row> for Action {
             reason: row.reason,
             last_report: row.last_report.map(|report| report.0),
             tied: row.tied.map(|tied| tied.0),
+            revision: row.revision,
         }
     }
 }
@@ -74,12 +76,14 @@ pub struct Which<'a> {
     /// What was due before is overdue.
     pub today: NaiveDate,
     pub from: i64,
+    /// Those that follow this one.
+    pub after: Option<ActionId>,
     pub most: Option<i64>,
 }
 
 impl<'a> Which<'a> {
     pub fn every(filter: &'a Filter) -> Self {
-        Which { id: None, filter, today: NaiveDate::MIN, from: 0, most: None }
+        Which { id: None, filter, today: NaiveDate::MIN, from: 0, after: None, most: None }
     }
 }
 
@@ -92,7 +96,7 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, id: ActionId) -> Resu
 pub async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
-    Which { id, filter, today, from, most }: Which<'_>,
+    Which { id, filter, today, from, after, most }: Which<'_>,
 ) -> Result<Vec<Action>> {
     let rows = sqlx::query_as!(
         Row,
@@ -107,7 +111,7 @@ pub async fn select(
                (select json_build_object('text', text, 'at', made_at) from action_reports
                 where action_id = action_items.id order by made_at desc, id desc limit 1)
                    as "last_report: Json<LastReport>",
-               tied as "tied?: Json<Tied>"
+               tied as "tied?: Json<Tied>", action_items.revision
         from action_items
         join action_days on action_days.action_id = action_items.id
         left join meetings on meetings.id = action_items.meeting_id
@@ -132,6 +136,13 @@ pub async fn select(
           and (not $8 or exists (
               select from actions_to_hand_over where action_id = action_items.id))
           and ($9::text is null or tie.slug = $9)
+          and ($12::uuid is null or
+               (action_items.state in ('done', 'dropped'), coalesce(day, 'infinity'), made_at,
+                action_items.id) >
+               (select state in ('done', 'dropped'), coalesce(day, 'infinity'), made_at, id
+                from action_items
+                join action_days on action_days.action_id = id
+                where id = $12 and group_id = $1))
         order by action_items.state in ('done', 'dropped'), day nulls last, made_at, action_items.id
         offset $10 limit $11
         "#,
@@ -146,6 +157,7 @@ pub async fn select(
         filter.plan(),
         from,
         most,
+        after as Option<ActionId>,
     )
     .fetch_all(db)
     .await?;

@@ -20,7 +20,7 @@ pub async fn reports(db: impl PgExecutor<'_>, action: ActionId) -> Result<Vec<Re
     let reports = sqlx::query_as!(
         Report,
         r#"
-        select name as by, made_at as at, state as "state: ActionState", handed_to, html,
+        select action_reports.id as "id: ReportId", name as by, made_at as at, state as "state: ActionState", handed_to, html,
                by_link
         from action_reports
         join people on people.id = person_id

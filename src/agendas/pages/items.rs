@@ -17,8 +17,8 @@ use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Resul
 #[derive(Clone, Debug, Deserialize)]
 pub struct ItemPath {
     #[serde(flatten)]
-    at: MeetingPath,
-    item: ItemId,
+    pub at: MeetingPath,
+    pub item: ItemId,
 }
 
 #[derive(Template)]
@@ -37,7 +37,7 @@ pub struct MoveForm {
 }
 
 impl ItemPath {
-    fn edit(&self) -> String {
+    pub fn edit(&self) -> String {
         format!("{}/items/{}", self.at.agenda(), self.item)
     }
 }

@@ -4,6 +4,6 @@ mod items;
 mod show;
 mod steps;
 
-pub use items::{add, edit, remove, save, shift};
+pub use items::{ItemPath, add, edit, remove, save, shift};
 pub use show::{OpenActions, show};
 pub use steps::{add_standing, carry_over, publish};

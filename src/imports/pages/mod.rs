@@ -10,7 +10,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Objection, Unreadable, blocks};
+use super::blocks;
 use crate::groups::Group;
 use crate::ids::ImportId;
 use crate::meetings::MeetingPath;
@@ -59,13 +59,12 @@ pub async fn new(may: May<Record>) -> Page<New> {
 
 pub async fn create(may: May<Record>, State(app): State<App>, form: Multipart) -> Result<Response> {
     let form = upload::read(form).await?;
-    match upload::understood(form.source.clone()).await? {
+    match super::understood(form.source.clone()).await? {
         Ok(import) => {
             super::keep(&app.db, &may, &import, app.clock.now()).await?;
             let at = ImportPath { group: may.group.slug.clone(), import: import.id };
             Ok(Done::to(at.show()).into_response())
         }
-        Err(Objection::Unreadable(Unreadable::TooLarge)) => Err(upload::too_large()),
         Err(objection) => {
             let invalid = form.refusal(&objection.sentences());
             Ok(refused(New::of(&may, form.text, invalid)))

@@ -1,13 +1,10 @@
 //! A document as it is handed over: a file, or text that was pasted.
 
+use crate::imports::{Source, TOO_LARGE};
+use crate::web::{self, Invalid, Result};
 use axum::extract::Multipart;
-use tokio::task::spawn_blocking;
-
-use crate::imports::{Import, Objection, Source};
-use crate::web::{self, Error, Invalid, Result};
 
 const PASTED: &str = "pasted-report.md";
-const TOO_LARGE: &str = "A document may have 5 MiB.";
 
 pub struct Upload {
     pub source: Source,
@@ -38,14 +35,4 @@ pub async fn read(form: Multipart) -> Result<Upload> {
         None => Source::new(PASTED, text.clone().into_bytes()),
     };
     Ok(Upload { source, text, handed_over })
-}
-
-/// Apart from the threads that answer requests, because a long document takes a while.
-pub async fn understood(source: Source) -> Result<Result<Import, Objection>> {
-    let understood = spawn_blocking(|| source.understood()).await;
-    Ok(understood.map_err(anyhow::Error::from)?)
-}
-
-pub fn too_large() -> Error {
-    Error::TooLarge(TOO_LARGE)
 }

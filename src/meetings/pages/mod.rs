@@ -94,13 +94,11 @@ impl Show {
 
     /// For members: the document that the record was read from.
     fn read_from(&self) -> Option<&str> {
-        let told = self.told.iter().find(|told| told.event == "imported");
-        told.filter(|_| self.reader.member.is_some()).map(|told| told.reason.as_str())
+        Meeting::read_from(&self.told).filter(|_| self.reader.member.is_some())
     }
 
     fn cancelled_because(&self) -> Option<&str> {
-        let told = self.told.iter().find(|told| told.event == "cancelled");
-        told.map(|told| told.reason.as_str())
+        Meeting::cancelled_because(&self.told)
     }
 }
 

@@ -1,0 +1,83 @@
+//! A group's actions, as programs list them.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Representation;
+use crate::actions::{self, Filter, WAITS};
+use crate::api::{Listing, Paged};
+use crate::ids::ActionId;
+use crate::roles::Member;
+use crate::web::{App, Query, Result};
+
+/// Which actions to list.
+#[derive(Deserialize, ToSchema)]
+pub struct ActionsQuery {
+    /// In which state they are; without it, all that are open.
+    state: Option<Listed>,
+    /// Who does them: a member’s id, or the name of somebody else.
+    owner: Option<String>,
+    /// The number of the meeting that they come from.
+    meeting: Option<i32>,
+    /// The address of the plan that they are tied to.
+    plan: Option<String>,
+    /// Only those that are overdue.
+    #[serde(default)]
+    overdue: bool,
+    /// Only those whose first owner has left the group.
+    #[serde(default)]
+    to_hand_over: bool,
+}
+
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ListedActions)]
+pub enum Listed {
+    Open,
+    InProgress,
+    Done,
+    Dropped,
+    All,
+}
+
+impl Listed {
+    fn key(self) -> &'static str {
+        match self {
+            Listed::Open => "open",
+            Listed::InProgress => "in_progress",
+            Listed::Done => "done",
+            Listed::Dropped => "dropped",
+            Listed::All => "all",
+        }
+    }
+}
+
+impl ActionsQuery {
+    fn filter(self) -> Filter {
+        let flag = |set: bool, value: &str| if set { value.to_owned() } else { String::new() };
+        Filter {
+            state: self.state.map_or("", Listed::key).to_owned(),
+            owner: self.owner.unwrap_or_default(),
+            meeting: self.meeting.map(|number| number.to_string()).unwrap_or_default(),
+            plan: self.plan.unwrap_or_default(),
+            overdue: flag(self.overdue, "true"),
+            waits: flag(self.to_hand_over, WAITS),
+            page: String::new(),
+        }
+    }
+}
+
+pub async fn list(
+    by: Member,
+    State(app): State<App>,
+    Query(asked): Query<ActionsQuery>,
+    page: Paged,
+) -> Result<Listing<Representation>> {
+    let today = by.group.today(app.clock.now());
+    let (after, most) = (page.key::<ActionId>()?, page.limit() as i64 + 1);
+    let filter = asked.filter();
+    let read = actions::stretch(&app.db, &by, (&filter, today), after, most).await?;
+    let page = page.cut(read, |action| action.id.to_string());
+    Ok(page.map(|action| Representation::of(action, today)))
+}

@@ -1,0 +1,62 @@
+//! Scheduling, opening, closing and cancelling a meeting, by a call.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Representation, represent};
+use crate::api::Json;
+use crate::meetings::{self, MeetingPath, Step};
+use crate::roles::{May, Reader, RunMeetings};
+use crate::web::{App, Path, Result};
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cancellation {
+    /// Why the meeting is cancelled.
+    #[schema(pattern = "\\S")]
+    reason: String,
+}
+
+async fn take(
+    app: &App,
+    may: May<RunMeetings>,
+    at: &MeetingPath,
+    (step, reason): (Step, &str),
+) -> Result<Json<Representation>> {
+    let meeting = meetings::take(&app.db, &may, at, step, reason, app.clock.now()).await?;
+    represent(&app.db, &Reader::from(may.into_member()), meeting).await.map(Json)
+}
+
+pub async fn schedule(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    take(&app, may, &at, (Step::Schedule, "")).await
+}
+
+pub async fn open(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    take(&app, may, &at, (Step::Open, "")).await
+}
+
+pub async fn close(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    take(&app, may, &at, (Step::Close, "")).await
+}
+
+pub async fn cancel(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Json(body): Json<Cancellation>,
+) -> Result<Json<Representation>> {
+    take(&app, may, &at, (Step::Cancel, &body.reason)).await
+}

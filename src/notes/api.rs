@@ -1,0 +1,125 @@
+//! Update notes as programs read, add and take them back.
+
+use axum::extract::State;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
+use utoipa::ToSchema;
+
+use super::NoteForm;
+use crate::api::{self, Json, Listing, Made, NoContent, Once, Paged};
+use crate::ids::{ContributionId, ItemId, NoteId};
+use crate::meetings::{MeetingPath, find};
+use crate::record::{self, EntryPath, UpdateNote};
+use crate::roles::{May, Member, Record};
+use crate::web::{App, Error, Path, Result};
+
+/// What was learnt after the meeting, of a contribution or an item.
+#[derive(Serialize, ToSchema)]
+#[schema(as = UpdateNote)]
+pub struct Representation {
+    id: NoteId,
+    contribution: Option<ContributionId>,
+    item: Option<ItemId>,
+    /// Null where the document that it was read from gave no date.
+    dated: Option<NaiveDate>,
+    /// The name of who signed it.
+    signed_by: Option<String>,
+    /// In Markdown.
+    text: String,
+    html: String,
+}
+
+/// A note on a contribution or on an item.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = UpdateNoteBody)]
+pub struct Body {
+    contribution: Option<ContributionId>,
+    /// If it is on no contribution.
+    item: Option<ItemId>,
+    /// From the year 2000 to today; today, if none is given.
+    dated: Option<NaiveDate>,
+    /// In Markdown without HTML.
+    #[schema(pattern = "\\S", example = "This is confirmed.")]
+    text: String,
+}
+
+impl api::Representation for Representation {}
+
+impl From<UpdateNote> for Representation {
+    fn from(note: UpdateNote) -> Self {
+        Representation {
+            id: note.id,
+            contribution: note.contribution_id,
+            item: note.item_id,
+            dated: note.dated,
+            signed_by: note.signed_by,
+            text: note.text,
+            html: note.html,
+        }
+    }
+}
+
+impl Body {
+    fn form(self, id: NoteId) -> Result<NoteForm> {
+        if self.contribution.is_some() == self.item.is_some() {
+            let sentence = "Name the contribution or the item that it is on, not both.";
+            return Err(Error::invalid("item", sentence));
+        }
+        Ok(NoteForm {
+            id,
+            contribution: self.contribution.map(|id| id.to_string()).unwrap_or_default(),
+            item: self.item.map(|id| id.to_string()).unwrap_or_default(),
+            dated: self.dated.map(|day| day.to_string()).unwrap_or_default(),
+            text: self.text,
+        })
+    }
+}
+
+pub async fn list(
+    by: Member,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+    page: Paged,
+) -> Result<Listing<Representation>> {
+    let meeting = find(&db, by.group.id, at.meeting).await?;
+    let record = record::read(&db, meeting.id).await?;
+    let page = page.of(record.notes, |note| note.id.to_string())?;
+    Ok(page.map(Representation::from))
+}
+
+pub async fn show(
+    by: Member,
+    State(db): State<PgPool>,
+    Path(at): Path<EntryPath<NoteId>>,
+) -> Result<Json<Representation>> {
+    one(&db, &by, &at).await.map(Json)
+}
+
+async fn one(db: &PgPool, by: &Member, at: &EntryPath<NoteId>) -> Result<Representation> {
+    let meeting = find(db, by.group.id, at.at.meeting).await?;
+    let record = record::read(db, meeting.id).await?;
+    let note = record.notes.into_iter().find(|note| note.id == at.entry);
+    note.map(Representation::from).ok_or(Error::NotFound)
+}
+
+pub async fn add(
+    may: May<Record>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Once { id, body }: Once<Body>,
+) -> Result<Made<Representation>> {
+    let at = at.entry(&NoteId(id));
+    super::add(&app.db, &may, &at.at, &body.form(at.entry)?, app.clock.now()).await?;
+    Ok(Made { at: api::at(&at.show()), made: one(&app.db, &may, &at).await? })
+}
+
+pub async fn remove(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<EntryPath<NoteId>>,
+) -> Result<NoContent> {
+    super::remove(&db, &may, &at).await?;
+    Ok(NoContent)
+}
