@@ -1,0 +1,194 @@
+//! Meetings, their agendas and reports that are read in, through the API alone.
+
+use axum::http::{StatusCode, header};
+use serde_json::{Value, json};
+use sqlx::PgPool;
+
+use crate::support::{user, visitor};
+
+const MEETINGS: &str = "/api/v1/groups/forms/meetings";
+const MODEL: &str = include_str!("../../demo/wg-strategy-45.md");
+
+fn plan() -> Value {
+    json!({
+        "starts_at": "2026-03-19T13:00:00Z", "minutes": 90,
+        "joining_link": "https://meet.example.org/secret",
+        "moderators": ["Cleo Diaz", "Grace, a guest"],
+    })
+}
+
+fn with(mut body: Value, field: &str, value: Value) -> Value {
+    body[field] = value;
+    body
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+async fn a_program_takes_a_meeting_from_draft_to_held(db: PgPool) {
+    let chen = user(&db, "Chen");
+
+    let made = chen.call("POST", MEETINGS, with(plan(), "draft", true.into())).await;
+    let draft = made.is(StatusCode::CREATED).header("location").to_owned();
+    assert_eq!(chen.get(&draft).await.json(), made.json());
+    user(&db, "Mira").get(&draft).await.is(StatusCode::OK);
+    visitor(&db).get(&draft).await.is(StatusCode::NOT_FOUND);
+
+    let scheduled = chen.call("POST", &format!("{draft}/scheduling"), Value::Null).await;
+    assert_eq!(scheduled.is(StatusCode::OK).json()["key"], "13");
+    let at = format!("{MEETINGS}/13");
+    let told = visitor(&db).get(&at).await.json();
+    assert_eq!(told["moderators"], json!(["Cleo Diaz", "Grace, a guest"]));
+    assert_eq!((&told["joining_link"], &told["revision"]), (&Value::Null, &Value::Null));
+
+    for (step, state) in [("session", "in_session"), ("closing", "held")] {
+        let answer = chen.call("POST", &format!("{at}/{step}"), Value::Null).await;
+        assert_eq!(answer.is(StatusCode::OK).json()["state"], state);
+    }
+    let late = chen.call("POST", &format!("{at}/cancellation"), json!({ "reason": "Ill." })).await;
+    late.is(StatusCode::CONFLICT);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+async fn a_meeting_is_planned_anew_from_the_revision_that_was_seen(db: PgPool) {
+    let chen = user(&db, "Chen");
+    let made = chen.call("POST", MEETINGS, plan()).await;
+    let at = made.is(StatusCode::CREATED).header("location").to_owned();
+
+    let longer = with(plan(), "minutes", 120.into());
+    let saved = chen.call("PUT", &at, longer).await;
+    assert_eq!(saved.is(StatusCode::OK).header("etag"), "\"2\"");
+    let stale = chen.call("PUT", &at, with(plan(), "minutes", 30.into())).await;
+    assert_eq!(stale.is(StatusCode::PRECONDITION_FAILED).json()["theirs"]["revision"], 2);
+
+    for (field, value) in [
+        ("starts_at", json!("2350-01-01T00:00:00Z")),
+        ("minutes", 0.into()),
+        ("joining_link", "ftp://example.org".into()),
+        ("moderators", json!(["Two\nnames"])),
+    ] {
+        let refused = chen.call("POST", MEETINGS, with(plan(), field, value)).await;
+        refused.is(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.json()["errors"][0]["field"], field);
+    }
+    user(&db, "Mira").call("POST", MEETINGS, plan()).await.is(StatusCode::FORBIDDEN);
+    visitor(&db).call("POST", MEETINGS, plan()).await.is(StatusCode::UNAUTHORIZED);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+async fn a_series_comes_in_pages_and_by_state(db: PgPool) {
+    let (chen, nobody) = (user(&db, "Chen"), visitor(&db));
+    for draft in [false, true, false, true, false] {
+        let body = with(plan(), "draft", draft.into());
+        chen.call("POST", MEETINGS, body).await.is(StatusCode::CREATED);
+    }
+    let keys = |listing: &Value| -> Vec<String> {
+        let items = listing["items"].as_array().unwrap().iter();
+        items.map(|item| item["key"].as_str().unwrap().to_owned()).collect()
+    };
+    let whole = keys(&chen.get(MEETINGS).await.json());
+    assert_eq!(whole.len(), 5);
+    assert!(whole[1].starts_with("draft-"));
+    assert_eq!(whole[2..], ["15", "14", "13"]);
+
+    let mut found = Vec::new();
+    let mut next = String::new();
+    loop {
+        let page = chen.get(&format!("{MEETINGS}?limit=1{next}")).await.json();
+        found.extend(keys(&page));
+        match page["next"].as_str() {
+            Some(after) => next = format!("&after={after}"),
+            None => break,
+        }
+    }
+    assert_eq!(found, whole);
+    assert_eq!(keys(&nobody.get(MEETINGS).await.json()), ["15", "14", "13"]);
+    let drafts = chen.get(&format!("{MEETINGS}?state=draft")).await.json();
+    assert_eq!(keys(&drafts), whole[..2]);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+async fn a_program_drafts_an_agenda_and_publishes_it(db: PgPool) {
+    let (chen, nobody) = (user(&db, "Chen"), visitor(&db));
+    let at = chen.call("POST", MEETINGS, plan()).await.header("location").to_owned();
+    let agenda = format!("{at}/agenda");
+    let items = format!("{agenda}/items");
+
+    let body = json!({ "title": "The new form", "minutes": 20, "notes": "Bring *one*." });
+    let first = chen.call("POST", &items, body).await;
+    let item = first.is(StatusCode::CREATED).header("location").to_owned();
+    assert_eq!(chen.get(&item).await.json(), first.json());
+    let below = json!({ "title": "Its first page", "parent": first.json()["id"] });
+    chen.call("POST", &items, below).await.is(StatusCode::CREATED);
+    let aob = chen.call("POST", &items, json!({ "title": "AoB" })).await;
+    let refused = chen.call("POST", &items, json!({ "title": " " })).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.json()["errors"][0]["field"], "title");
+
+    let moved = format!("{}/position", aob.header("location"));
+    let moved = chen.call("POST", &moved, json!({ "direction": "up" })).await;
+    assert_eq!(moved.is(StatusCode::OK).json()["number"], "1");
+    nobody.get(&agenda).await.is(StatusCode::NOT_FOUND);
+    nobody.get(&item).await.is(StatusCode::NOT_FOUND);
+    user(&db, "Mira").call("DELETE", &item, Value::Null).await.is(StatusCode::FORBIDDEN);
+    let published = chen.call("POST", &format!("{agenda}/publication"), Value::Null).await;
+    assert_eq!(published.is(StatusCode::OK).json()["published"], true);
+
+    let public = nobody.get(&agenda).await.json();
+    assert_eq!(public["items"][1]["below"][0]["item"]["number"], "2.a");
+    assert_eq!(public["items"][1]["item"]["notes"], Value::Null);
+    chen.call("PUT", &item, json!({ "title": "The form" })).await.is(StatusCode::OK);
+    let stale = chen.call("PUT", &item, json!({ "title": "The old form" })).await;
+    stale.is(StatusCode::PRECONDITION_FAILED);
+    chen.call("DELETE", &item, Value::Null).await.is(StatusCode::NO_CONTENT);
+    let revised = nobody.get(&agenda).await.json();
+    assert_eq!(revised["items"].as_array().unwrap().len(), 1);
+    assert_eq!(revised["changes"][0], json!({ "item": "The form", "event": "removed" }));
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+async fn a_program_reads_a_report_in_and_corrects_what_was_understood(db: PgPool) {
+    let sana = user(&db, "Sana");
+    const IMPORTS: &str = "/api/v1/groups/forms/imports";
+
+    let unclear = sana.call("POST", IMPORTS, json!({ "text": "Good morning." })).await;
+    unclear.is(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(unclear.json()["errors"][0]["field"], "text");
+    let body = json!({ "file_name": "wg-strategy-45.md", "text": MODEL });
+    let looked = sana.call("POST", IMPORTS, body).await;
+    let at = looked.is(StatusCode::CREATED).header("location").to_owned();
+    assert_eq!(sana.get(&at).await.json(), looked.json());
+    let mut report = looked.json()["report"].clone();
+    assert_eq!(report["meeting_number"], 45);
+
+    report["contributions"][0]["item"] = Value::Null;
+    let store = format!("{at}/meeting");
+    let refused = sana.call("POST", &store, json!({ "report": report })).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.json()["errors"][0]["field"], "report.contributions[0].item");
+    let stored = sana.call("POST", &store, json!({ "minutes": 75 })).await;
+    assert_eq!(stored.is(StatusCode::CREATED).header("location"), format!("{MEETINGS}/45"));
+    assert_eq!(stored.json()["minutes"], 75);
+    let again = sana.call("POST", &store, json!({})).await;
+    assert_eq!(again.json()["id"], stored.json()["id"]);
+
+    let source = user(&db, "Mira").get(&format!("{MEETINGS}/45/source")).await;
+    assert_eq!(source.is(StatusCode::OK).json()["text"], MODEL);
+    visitor(&db).get(&format!("{MEETINGS}/45/source")).await.is(StatusCode::UNAUTHORIZED);
+    user(&db, "Mira").get(&at).await.is(StatusCode::FORBIDDEN);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let send = || {
+        let request = sana.json("POST", "/api/v1/groups/forms/imports");
+        let request = request.header("idempotency-key", "one");
+        let body = json!({ "text": MODEL }).to_string();
+        sana.send(request.header(header::ACCEPT, "*/*").body(body.into()).unwrap())
+    };
+    let first = send().await;
+    let cut_off = "update kept_answers set status = null, body = null, \
+         claimed_at = claimed_at - interval '11 seconds'";
+    sqlx::query(cut_off).execute(&db).await.unwrap();
+    let again = send().await;
+    assert_eq!(again.is(StatusCode::CREATED).json(), first.json());
+}
