@@ -11,6 +11,15 @@ use crate::web::{Invalid, Result};
 pub struct DeadlineForm {
     pub deadline_date: String,
     pub deadline_time: String,
+    /// As programs send it.
+    #[serde(skip)]
+    instant: Option<DateTime<Utc>>,
+}
+
+impl From<DateTime<Utc>> for DeadlineForm {
+    fn from(instant: DateTime<Utc>) -> Self {
+        DeadlineForm { instant: Some(instant), ..DeadlineForm::default() }
+    }
 }
 
 impl DeadlineForm {
@@ -19,13 +28,15 @@ impl DeadlineForm {
         DeadlineForm {
             deadline_date: deadline.format("%Y-%m-%d").to_string(),
             deadline_time: deadline.format("%H:%M").to_string(),
+            instant: None,
         }
     }
 
     pub fn check(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
         let date: Option<NaiveDate> = self.deadline_date.trim().parse().ok();
         let time = NaiveTime::parse_from_str(self.deadline_time.trim(), "%H:%M").ok();
-        let deadline = date.zip(time).map(|(date, time)| date.and_time(time).and_utc());
+        let typed = date.zip(time).map(|(date, time)| date.and_time(time).and_utc());
+        let deadline = self.instant.or(typed);
         let mut invalid = Invalid::default();
         match deadline {
             None => invalid.add("deadline", "Say until which date and time, in UTC."),

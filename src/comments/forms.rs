@@ -28,6 +28,17 @@ pub struct Remark {
 }
 
 impl CommentForm {
+    /// As a program says it, of a section or of a paragraph in it.
+    pub fn of(
+        id: CommentId,
+        (section, quote): (SectionId, String),
+        kind: CommentKind,
+        text: String,
+    ) -> Self {
+        let kind = kind.key().to_owned();
+        CommentForm { id: Some(id), section: Some(section), quote, kind, text }
+    }
+
     pub fn check(&self) -> Result<Remark> {
         let kind = match self.kind.as_str() {
             "comment" => Some(CommentKind::Comment),

@@ -1,11 +1,13 @@
 //! What members say of a draft summary while it is in review, and what becomes of it.
 
+mod asking;
 mod forms;
 mod making;
 mod passages;
 mod settling;
 mod store;
 
+pub mod api;
 pub mod pages;
 
 use std::fmt;
@@ -13,11 +15,14 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
+use utoipa::ToSchema;
 
 use crate::dispositions::Disposition;
 use crate::ids::{CommentId, MeetingId, PersonId, SectionId};
+use crate::meetings::MeetingPath;
 use crate::web::Result;
 
+pub use asking::{Asked, asked, asked_of};
 pub use forms::{CommentForm, Remark};
 pub use making::{answer, make};
 pub use passages::{Passage, blocks, paragraphs, passages};
@@ -43,8 +48,9 @@ pub struct Comment {
     pub settled_by: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = SummaryCommentKind)]
 #[sqlx(type_name = "comment_kind", rename_all = "snake_case")]
 pub enum CommentKind {
     Comment,
@@ -56,9 +62,37 @@ pub enum CommentKind {
     DoNotAttribute,
 }
 
+/// The comment that a URL names, below its meeting.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CommentPath {
+    #[serde(flatten)]
+    pub at: MeetingPath,
+    pub comment: CommentId,
+}
+
+impl CommentPath {
+    pub fn show(&self) -> String {
+        self.at.comment(&self.comment)
+    }
+}
+
 /// All comments on a meeting's summary, the oldest first.
 pub async fn list(db: &PgPool, meeting: MeetingId) -> Result<Vec<Comment>> {
     store::list(db, meeting).await
+}
+
+impl CommentKind {
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            CommentKind::Comment => "comment",
+            CommentKind::Suggestion => "suggestion",
+            CommentKind::Objection => "objection",
+            CommentKind::Correct => "correct",
+            CommentKind::Change => "change",
+            CommentKind::DoNotAttribute => "do_not_attribute",
+        }
+    }
 }
 
 impl fmt::Display for CommentKind {

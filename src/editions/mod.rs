@@ -6,6 +6,7 @@ mod reading;
 mod store;
 mod verify;
 
+pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, Utc};
@@ -68,6 +69,18 @@ pub struct Found {
     pub latest_at: DateTime<Utc>,
 }
 
+/// A row of the list of a summary's editions.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub number: i32,
+    pub title: String,
+    pub corrigendum: String,
+    pub approved_by: Vec<String>,
+    pub published_at: DateTime<Utc>,
+    /// Of the Markdown.
+    pub sha256: Vec<u8>,
+}
+
 impl Edition {
     pub fn new(summary: &Summary, source: Source) -> Result<Self> {
         let markdown = summary.markdown();
@@ -114,6 +127,11 @@ pub async fn find(
     number: Option<i32>,
 ) -> Result<Found> {
     store::find(db, meeting, number).await
+}
+
+/// All editions of a summary, the latest first.
+pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Listed>> {
+    store::list(db, meeting).await
 }
 
 /// The end of the group's chain, held for the rest of the transaction.

@@ -19,8 +19,8 @@ use crate::web::{App, Error, File, Frame, Kind, Ordinal, Path, Result};
 #[derive(Clone, Debug, Deserialize)]
 pub struct EditionPath {
     #[serde(flatten)]
-    at: MeetingPath,
-    edition: File<Ordinal>,
+    pub at: MeetingPath,
+    pub edition: File<Ordinal>,
 }
 
 #[derive(Template)]

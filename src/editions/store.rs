@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, PgExecutor, PgPool};
 
-use super::{Edition, Found, Link};
+use super::{Edition, Found, Link, Listed};
 use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::web::Result;
 
@@ -49,6 +49,22 @@ pub async fn find(
         latest: row.latest,
         latest_at: row.latest_at,
     })
+}
+
+pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Listed>> {
+    let editions = sqlx::query_as!(
+        Listed,
+        r#"
+        select number, title, corrigendum, approved_by, published_at, sha256
+        from editions
+        where meeting_id = $1
+        order by number desc
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(editions)
 }
 
 pub async fn last_link(db: &mut PgConnection, group: GroupId) -> Result<Link> {

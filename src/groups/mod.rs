@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
+use utoipa::ToSchema;
 
 use crate::ids::{GroupId, PersonId};
 use crate::roles::{Reader, Record};
@@ -28,7 +29,7 @@ pub struct Group {
     pub meeting_title: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "visibility", rename_all = "snake_case")]
 pub enum Visibility {
@@ -37,7 +38,7 @@ pub enum Visibility {
 }
 
 /// Whose approval a summary needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "approval_rule", rename_all = "snake_case")]
 pub enum ApprovalRule {

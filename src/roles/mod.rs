@@ -31,6 +31,7 @@ pub use store::Used;
     sqlx::Type,
     serde::Serialize,
     serde::Deserialize,
+    utoipa::ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "role", rename_all = "snake_case")]

@@ -2,11 +2,12 @@
 
 mod meetings;
 mod record;
+mod summaries;
 
 use crate::api::Calls;
 
 pub fn calls() -> Calls {
-    meetings::calls().merge(record::calls()).merge(events())
+    meetings::calls().merge(record::calls()).merge(summaries::calls()).merge(events())
 }
 
 fn events() -> Calls {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::drafting::about;
 use super::letters::{self, Letter};
-use super::{Review, Step, Summary, SummaryState, lock, store};
+use super::{Named, Review, Step, Summary, SummaryState, lock, store};
 use crate::groups::ApprovalRule;
 use crate::history::{self, Event};
 use crate::meetings::MeetingPath;
@@ -25,9 +25,15 @@ impl Review {
         }
     }
 
-    /// Why the text cannot be approved yet.
+    /// The co-chairs who have not approved it.
+    pub fn missing(&self) -> Vec<&Named> {
+        self.co_chairs.iter().filter(|one| !self.approvals.contains(one)).collect()
+    }
+
+    /// Why the text cannot be approved yet, while it is in review.
     pub fn obstacle(&self, summary: &Summary, now: DateTime<Utc>) -> Option<String> {
         match summary.deadline {
+            _ if summary.state != SummaryState::InReview => None,
             Some(deadline) if deadline > now => Some(format!(
                 "The review runs until {}. Silence until then is agreement, so it can be \
                  approved from then on.",

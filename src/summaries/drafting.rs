@@ -4,7 +4,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::{Summary, compose, document, sections, store};
 use crate::history::{self, Event};
-use crate::ids::MeetingId;
+use crate::ids::{MeetingId, SectionId};
 use crate::meetings::{self, Meeting, MeetingKey, MeetingState};
 use crate::record;
 use crate::roles::{DraftSummaries, May, Member};
@@ -21,7 +21,8 @@ pub async fn draft(db: &PgPool, by: &May<DraftSummaries>, at: MeetingKey) -> Res
     let record = record::read(&mut *tx, meeting.id).await?;
     store::begin(&mut tx, by.group.id, meeting.id).await?;
     for (position, section) in (1..).zip(compose(&by.group, &meeting, &record)) {
-        sections::create(&mut tx, by, meeting.id, position, &section).await?;
+        let at = (meeting.id, SectionId::new());
+        sections::create(&mut tx, by, at, position, &section).await?;
     }
     let event = Event { event: "drafted", ..about(by, meeting.id) };
     history::record(&mut tx, by.person.id, event).await?;

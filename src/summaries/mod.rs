@@ -14,24 +14,27 @@ mod standing;
 mod state;
 mod store;
 
+pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
+use utoipa::ToSchema;
 
 use crate::ids::{GroupId, ItemId, MeetingId, SectionId};
 use crate::meetings::MeetingKey;
 use crate::roles::{DraftSummaries, Member};
-use crate::web::Result;
+use crate::web::{Error, Result};
 
 pub use approval::approve;
 pub use compose::{Composed, compose, introduces_actions, mention, untold};
 pub use document::{hash, hex, section_html};
 pub use drafting::draft;
 pub use listing::{Listed, Waiting, Waits, latest_public, published_in};
+pub use paths::SectionPath;
 pub use publication::{CorrigendumForm, correct, publish};
-pub use review::{ReasonForm, Review, end, review, send_back, submit};
+pub use review::{Named, ReasonForm, Review, end, review, send_back, submit};
 pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};
@@ -70,7 +73,7 @@ pub struct Section {
     pub removed_at: Option<DateTime<Utc>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "section_kind", rename_all = "snake_case")]
 pub enum SectionKind {
@@ -96,6 +99,15 @@ impl Summary {
     /// While it is being drafted it is read by those who draft.
     pub fn is_read_by(&self, member: &Member) -> bool {
         self.state != SummaryState::Drafting || member.may(DraftSummaries)
+    }
+
+    /// What somebody may read of it: those who draft also see what was taken out.
+    pub fn sections_for(&self, member: &Member) -> Result<Vec<Section>> {
+        match (self.is_read_by(member), member.may(DraftSummaries)) {
+            (false, _) => Err(Error::Forbidden),
+            (true, false) => Ok(self.printed().cloned().collect()),
+            (true, true) => Ok(self.sections.clone()),
+        }
     }
 
     /// What is approved and published, exactly.

@@ -1,7 +1,31 @@
 //! The URLs below a meeting's summary.
 
+use serde::Deserialize;
+
 use crate::ids::{CommentId, SectionId};
-use crate::meetings::MeetingPath;
+use crate::meetings::{MeetingKey, MeetingPath};
+
+/// The section that a URL names, and the URLs below it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SectionPath {
+    #[serde(flatten)]
+    pub at: MeetingPath,
+    pub section: SectionId,
+}
+
+impl SectionPath {
+    pub fn edit(&self) -> String {
+        self.at.section(&self.section)
+    }
+
+    pub fn renewal(&self) -> String {
+        format!("{}/renewal", self.edit())
+    }
+
+    pub fn place(&self) -> (MeetingKey, SectionId) {
+        (self.at.meeting, self.section)
+    }
+}
 
 impl MeetingPath {
     /// Where the draft is edited.

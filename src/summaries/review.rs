@@ -1,8 +1,9 @@
 //! The review of a draft by the group: until a deadline, by which silence is agreement.
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
+use utoipa::ToSchema;
 
 use super::drafting::about;
 use super::letters::{self, Letter};
@@ -26,7 +27,8 @@ pub struct Review {
     pub blocking: i64,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = NamedPerson)]
 pub struct Named {
     pub person_id: PersonId,
     pub name: String,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
+use utoipa::ToSchema;
 
 use super::drafting::refresh;
 use super::standing::is_of;
@@ -31,8 +32,9 @@ impl Editable for SectionEdit {
 }
 
 /// What becomes of a section of which the record has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = SectionTake)]
 pub enum Take {
     New,
     Mine,
@@ -90,15 +92,20 @@ pub async fn renew(
     Ok(())
 }
 
-/// Adds a section for what the record gives since the draft was composed.
+/// Adds a section for what the record gives since the draft was composed. One that was added
+/// already under this id is there.
 pub async fn add(
     db: &PgPool,
     by: &May<DraftSummaries>,
-    at: MeetingKey,
+    at: (MeetingKey, SectionId),
     part: (SectionKind, Option<ItemId>),
 ) -> Result<()> {
+    let (at, id) = at;
     let mut tx = db.begin().await?;
     let summary = open(&mut tx, by, at).await?;
+    if summary.section(id).is_some() {
+        return Ok(());
+    }
     let composed = composed(&mut tx, by, at).await?;
     let nth = composed.iter().position(|one| (one.kind, one.item_id) == part);
     let nth = nth.ok_or(Error::NotFound)?;
@@ -109,7 +116,7 @@ pub async fn add(
     let found = |one: &Composed| summary.sections.iter().find(|section| is_of(one, section));
     let place = before.find_map(found).map_or(1, |section| section.position + 1);
     store::make_room(&mut tx, summary.meeting_id, place).await?;
-    create(&mut tx, by, summary.meeting_id, place, &composed[nth]).await?;
+    create(&mut tx, by, (summary.meeting_id, id), place, &composed[nth]).await?;
     refresh(&mut tx, summary.meeting_id).await?;
     tx.commit().await?;
     Ok(())
@@ -156,11 +163,10 @@ async fn show_or_hide(
 pub(super) async fn create(
     db: &mut PgConnection,
     by: &Member,
-    meeting: MeetingId,
+    (meeting, id): (MeetingId, SectionId),
     position: i32,
     composed: &Composed,
 ) -> Result<()> {
-    let id = SectionId::new();
     let edit = composed.as_edit();
     let html = document::section_html(composed.kind, &edit)?;
     store::create_section(db, meeting, id, position, composed, &html).await?;
@@ -189,6 +195,12 @@ async fn write(
 }
 
 impl SectionEdit {
+    /// As it was typed.
+    pub fn typed(heading: &str, text: &str) -> Self {
+        let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        SectionEdit { heading, text: text.trim().to_owned() }
+    }
+
     fn check(&self) -> Result<()> {
         let mut invalid = Invalid::default();
         if self.heading.is_empty() || self.heading.contains('\n') {

@@ -15,7 +15,7 @@ use crate::web::{Error, Result};
 pub use list::list;
 pub use new::{make, new};
 pub use passages::{answer, passages};
-pub use settle::{CommentPath, settle, settlement};
+pub use settle::{settle, settlement};
 
 async fn reviewed(db: &PgPool, member: &Member, at: &MeetingPath) -> Result<(Meeting, Summary)> {
     let meeting = meetings::find(db, member.group.id, at.meeting).await?;

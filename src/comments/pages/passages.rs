@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
 use super::reviewed;
-use crate::comments::{self, Comment, CommentForm, Passage, store};
+use crate::comments::{self, Asked, CommentForm, Passage};
 use crate::ids::CommentId;
 use crate::meetings::{Meeting, MeetingPath};
-use crate::roles::{self, May, Member};
+use crate::roles::{self, May};
 use crate::summaries::Step;
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
@@ -19,23 +19,12 @@ pub struct Passages {
     frame: Frame,
     at: MeetingPath,
     meeting: Meeting,
-    passages: Vec<Passage>,
-    comments: Vec<Comment>,
+    asked: Vec<Asked>,
     form: CommentForm,
     invalid: Invalid,
-    reader: Member,
 }
 
 impl Passages {
-    /// What the reader has said of a passage already.
-    fn answered(&self, passage: &Passage) -> Option<&Comment> {
-        self.comments.iter().rev().find(|comment| {
-            comment.person_id == self.reader.person.id
-                && comment.section_id == passage.section_id
-                && comment.quote == passage.text
-        })
-    }
-
     /// What stands in the field: what was typed, if it came back.
     fn typed<'a>(&'a self, passage: &'a Passage) -> &'a str {
         if self.came_back(passage) { &self.form.text } else { &passage.text }
@@ -51,7 +40,7 @@ impl Passages {
 
     /// Where the error summary leads.
     fn wrong(&self) -> String {
-        let nth = self.passages.iter().position(|passage| self.came_back(passage));
+        let nth = self.asked.iter().position(|asked| self.came_back(&asked.passage));
         self.prefix(&(nth.unwrap_or_default() + 1))
     }
 
@@ -77,12 +66,9 @@ async fn passages_page(
 ) -> Result<Passages> {
     let (meeting, summary) = reviewed(db, may, &at).await?;
     summary.after(Step::Comment)?;
-    let spoke = store::spoke(db, meeting.id, &may.person).await?;
-    let passages = comments::passages(&summary, &may.person.name, spoke);
-    let comments = comments::list(db, meeting.id).await?;
+    let asked = comments::asked_of(db, may, &summary).await?;
     let frame = may.frame().at("meetings").working();
-    let reader = Member::clone(may);
-    Ok(Passages { frame, at, meeting, passages, comments, form, invalid, reader })
+    Ok(Passages { frame, at, meeting, asked, form, invalid })
 }
 
 pub async fn answer(

@@ -3,24 +3,14 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::comments::{self, Comment};
+use crate::comments::{self, Comment, CommentPath};
 use crate::dispositions::SettlementForm;
-use crate::ids::CommentId;
-use crate::meetings::{self, Meeting, MeetingPath};
+use crate::meetings::{self, Meeting};
 use crate::moments::Moment;
 use crate::roles::{May, SettleComments};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
-
-/// The comment that a URL names, below its meeting.
-#[derive(Clone, Debug, Deserialize)]
-pub struct CommentPath {
-    #[serde(flatten)]
-    at: MeetingPath,
-    comment: CommentId,
-}
 
 #[derive(Template)]
 #[template(path = "comments/settle.html")]
@@ -32,12 +22,6 @@ pub struct Settle {
     made: Moment,
     form: SettlementForm,
     invalid: Invalid,
-}
-
-impl CommentPath {
-    fn settlement(&self) -> String {
-        self.at.comment(&self.comment)
-    }
 }
 
 pub async fn settlement(

@@ -6,7 +6,7 @@ mod show;
 mod steps;
 
 pub use draft::{draft, edit, preview};
-pub use section::{SectionPath, add, form, remove, renew, restore, save};
+pub use section::{add, form, remove, renew, restore, save};
 pub use show::show;
 pub use steps::{
     approve, correct, correction, end, publish, send_back, sending_back, submission, submit,

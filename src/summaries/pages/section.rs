@@ -11,16 +11,10 @@ use crate::meetings::{self, Meeting, MeetingPath};
 use crate::record;
 use crate::redline::redline;
 use crate::roles::{DraftSummaries, May};
-use crate::summaries::{self, Composed, Section, SectionEdit, SectionKind, Standing, Step, Take};
+use crate::summaries::{
+    self, Composed, Section, SectionEdit, SectionKind, SectionPath, Standing, Step, Take,
+};
 use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
-
-/// The section that a URL names, and the URLs below it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct SectionPath {
-    #[serde(flatten)]
-    at: MeetingPath,
-    section: SectionId,
-}
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -64,28 +58,13 @@ pub struct Edit {
     invalid: Invalid,
 }
 
-impl SectionPath {
-    fn edit(&self) -> String {
-        self.at.section(&self.section)
-    }
-
-    fn renewal(&self) -> String {
-        format!("{}/renewal", self.edit())
-    }
-
-    fn place(&self) -> (crate::meetings::MeetingKey, SectionId) {
-        (self.at.meeting, self.section)
-    }
-}
-
 impl SectionForm {
     fn of(edit: SectionEdit, revision: i32, renewed: String) -> Self {
         SectionForm { revision, heading: edit.heading, text: edit.text, renewed }
     }
 
     fn edit(&self) -> SectionEdit {
-        let heading = self.heading.split_whitespace().collect::<Vec<_>>().join(" ");
-        SectionEdit { heading, text: self.text.trim().to_owned() }
+        SectionEdit::typed(&self.heading, &self.text)
     }
 
     fn renewed(&self) -> Option<&str> {
@@ -200,7 +179,8 @@ pub async fn add(
     Path(at): Path<MeetingPath>,
     Form(form): Form<PartForm>,
 ) -> Result<Done> {
-    summaries::add(&db, &may, at.meeting, (form.kind, form.item)).await?;
+    let place = (at.meeting, SectionId::new());
+    summaries::add(&db, &may, place, (form.kind, form.item)).await?;
     Ok(Done::to(at.draft()).saying("The section is added."))
 }
 

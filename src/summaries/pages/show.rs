@@ -78,8 +78,7 @@ impl Show {
 
     /// Why it cannot be approved yet, while it is in review.
     fn obstacle(&self) -> Option<String> {
-        let in_review = self.is_in(SummaryState::InReview);
-        self.review.obstacle(&self.summary, self.now).filter(|_| in_review)
+        self.review.obstacle(&self.summary, self.now)
     }
 
     fn may_approve(&self) -> bool {
@@ -104,11 +103,8 @@ impl Show {
     }
 
     fn missing_approvals(&self) -> Option<String> {
-        let co_chairs = self.review.co_chairs.iter();
-        let missing: Vec<_> = co_chairs
-            .filter(|one| !self.review.approvals.contains(one))
-            .map(|one| &*one.name)
-            .collect();
+        let missing = self.review.missing().into_iter();
+        let missing: Vec<_> = missing.map(|one| &*one.name).collect();
         if missing.is_empty() || !self.is_in(SummaryState::InReview) {
             return None;
         }
