@@ -6,6 +6,7 @@ use sqlx::PgExecutor;
 use super::ActionPath;
 use crate::ids::{ActionId, PersonId};
 use crate::markdown::brief;
+use crate::people::Person;
 use crate::record::{Deadline, Due};
 use crate::web::Result;
 
@@ -47,7 +48,8 @@ impl Owned {
 }
 
 /// The most urgent first.
-pub async fn owned_by(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Owned>> {
+pub async fn owned_by(db: impl PgExecutor<'_>, person: &Person) -> Result<Vec<Owned>> {
+    let reach = person.reach.groups();
     let owned = sqlx::query_as!(
         Owned,
         r#"
@@ -62,11 +64,13 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<O
         join memberships on memberships.group_id = action_items.group_id
             and memberships.person_id = action_owners.person_id and until is null
         where action_owners.person_id = $1 and removed_at is null
+          and ($2::uuid[] is null or action_items.group_id = any($2))
           and action_items.state in ('open', 'in_progress', 'handed_over')
         order by day nulls last, made_at, action_items.id
         limit 50
         "#,
-        person as PersonId,
+        person.id as PersonId,
+        reach.as_deref(),
     )
     .fetch_all(db)
     .await?;

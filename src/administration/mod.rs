@@ -1,6 +1,7 @@
 //! What the administrator of the platform does: make groups, appoint who first runs them, and
 //! suspend people. No group's drafts are read here.
 
+pub mod api;
 mod appointments;
 mod groups;
 pub mod pages;
@@ -55,8 +56,22 @@ const MOST_PEOPLE: usize = 100;
 /// All groups, and the people whose name or address holds `words`.
 pub async fn overview(db: &PgPool, _: &Administrator, words: &str) -> Result<Overview> {
     let groups = store::groups(db).await?;
-    let mut people = store::people(db, words, MOST_PEOPLE as i64 + 1).await?;
+    let mut people = store::people(db, words, (None, MOST_PEOPLE as i64 + 1)).await?;
     let more = people.len() > MOST_PEOPLE;
     people.truncate(MOST_PEOPLE);
     Ok(Overview { groups, people, more })
+}
+
+pub async fn groups(db: &PgPool, _: &Administrator) -> Result<Vec<GroupRow>> {
+    store::groups(db).await
+}
+
+/// Those who come after somebody in the list, so many at most.
+pub async fn people(
+    db: &PgPool,
+    _: &Administrator,
+    words: &str,
+    page: (Option<PersonId>, i64),
+) -> Result<Vec<PersonRow>> {
+    store::people(db, words, page).await
 }

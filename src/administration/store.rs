@@ -82,7 +82,11 @@ pub async fn appointed(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Ap
 }
 
 /// Whoever acts at the server itself is nobody to administer.
-pub async fn people(db: impl PgExecutor<'_>, words: &str, most: i64) -> Result<Vec<PersonRow>> {
+pub async fn people(
+    db: impl PgExecutor<'_>,
+    words: &str,
+    (after, most): (Option<PersonId>, i64),
+) -> Result<Vec<PersonRow>> {
     let people = sqlx::query_as!(
         PersonRow,
         r#"
@@ -90,11 +94,16 @@ pub async fn people(db: impl PgExecutor<'_>, words: &str, most: i64) -> Result<V
         from people
         where id <> $1
           and (strpos(lower(name), lower($2)) > 0 or strpos(lower(email), lower($2)) > 0)
-        order by suspended_at nulls first, name, id
-        limit $3
+          and ($3::uuid is null
+               or (coalesce(suspended_at, '-infinity'), name, id) >
+                  (select coalesce(last.suspended_at, '-infinity'), last.name, last.id
+                   from people last where last.id = $3))
+        order by coalesce(suspended_at, '-infinity'), name, id
+        limit $4
         "#,
         Person::operator().id as PersonId,
         words.trim(),
+        after as Option<PersonId>,
         most,
     )
     .fetch_all(db)

@@ -1,5 +1,6 @@
 //! A working group: what it is called, who may read it, and how it approves its summaries.
 
+pub mod api;
 pub mod pages;
 mod store;
 
@@ -11,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use crate::ids::{GroupId, PersonId};
-use crate::roles::{Reader, Record};
+use crate::ids::GroupId;
+use crate::people::Person;
+use crate::roles::{Reader, Record, Role};
 use crate::web::{Ending, File, Result};
 
 #[derive(Clone, Debug)]
@@ -80,6 +82,8 @@ pub struct Listed {
     pub name: String,
     pub short_name: String,
     pub visibility: Visibility,
+    /// What the person whose list it is is in it.
+    pub role: Option<Role>,
     /// How many actions wait for a new owner, for those who record.
     pub to_hand_over: i64,
 }
@@ -120,9 +124,31 @@ impl Listed {
     }
 }
 
-/// The person's groups, or the public ones for somebody who is signed out.
-pub async fn list(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Listed>> {
-    store::list(db, person).await
+/// Whose groups are listed.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose<'a> {
+    /// Everybody's.
+    Public,
+    Of(&'a Person),
+    /// Everybody's, and the person's own.
+    SeenBy(&'a Person),
+}
+
+const MOST_LISTED: i64 = 100;
+
+/// As many as a page shows.
+pub async fn list(db: &PgPool, whose: Whose<'_>) -> Result<Vec<Listed>> {
+    page(db, whose, None, MOST_LISTED).await
+}
+
+/// By name, those after the group of that slug.
+pub async fn page(
+    db: &PgPool,
+    whose: Whose<'_>,
+    after: Option<&str>,
+    most: i64,
+) -> Result<Vec<Listed>> {
+    store::list(db, whose, after, most).await
 }
 
 pub async fn about(db: &PgPool, reader: &Reader) -> Result<About> {
@@ -132,6 +158,26 @@ pub async fn about(db: &PgPool, reader: &Reader) -> Result<About> {
 /// What the groups' addresses call them.
 pub async fn slugs(db: &PgPool) -> Result<Vec<String>> {
     store::slugs(db).await
+}
+
+impl Visibility {
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Visibility::Public => "public",
+            Visibility::MembersOnly => "members_only",
+        }
+    }
+}
+
+impl ApprovalRule {
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            ApprovalRule::EveryCoChair => "every_co_chair",
+            ApprovalRule::AnyCoChair => "any_co_chair",
+        }
+    }
 }
 
 impl Group {

@@ -99,7 +99,7 @@ async fn page(app: &App, reader: Reader) -> Result<Show> {
     let (mut actions, mut waiting, now) = (Vec::new(), Vec::new(), app.clock.now());
     if let Some(member) = &reader.member {
         actions = actions::open(&app.db, member).await?;
-        waiting = waiting_for(&app.db, member.person.id, &[], &[], now).await?;
+        waiting = waiting_for(&app.db, &member.person, &[], &[], now).await?;
         waiting.retain(|one| one.group_slug == member.group.slug);
     }
     let about = super::about(&app.db, &reader).await?;

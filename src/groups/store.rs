@@ -1,8 +1,8 @@
 use sqlx::PgExecutor;
 
-use super::{About, ApprovalRule, Group, Listed, Visibility};
+use super::{About, ApprovalRule, Group, Listed, Visibility, Whose};
 use crate::ids::{GroupId, PersonId};
-use crate::roles::{Capability, Record};
+use crate::roles::{Capability, Record, Role};
 use crate::web::Result;
 
 pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
@@ -34,27 +34,43 @@ pub async fn slugs(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!("select slug from groups order by slug").fetch_all(db).await?)
 }
 
-pub async fn list(db: impl PgExecutor<'_>, person: Option<PersonId>) -> Result<Vec<Listed>> {
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    whose: Whose<'_>,
+    after: Option<&str>,
+    most: i64,
+) -> Result<Vec<Listed>> {
     let recorders: Vec<_> = Record::ROLES.iter().map(|role| role.key().to_owned()).collect();
+    let (person, public) = match whose {
+        Whose::Public => (None, true),
+        Whose::Of(person) => (Some(person), false),
+        Whose::SeenBy(person) => (Some(person), true),
+    };
+    let reach = person.and_then(|person| person.reach.groups());
     let groups = sqlx::query_as!(
         Listed,
         r#"
         select slug, name, short_name, visibility as "visibility: Visibility",
-               case when exists (
-                   select from memberships
-                   where group_id = groups.id and person_id = $1 and until is null
-                     and role::text = any($2)
-               ) then (
+               role as "role?: Role",
+               case when role::text = any($2) then (
                    select count(*) from actions_to_hand_over where group_id = groups.id
                ) else 0 end as "to_hand_over!"
         from groups
-        where $1::uuid is null and visibility = 'public'
-           or id in (select group_id from memberships where person_id = $1 and until is null)
-        order by name
-        limit 100
+        left join memberships
+            on group_id = groups.id and person_id = $1 and until is null
+            and ($3::uuid[] is null or groups.id = any($3))
+        where ($4 and visibility = 'public' or memberships.id is not null)
+          and ($5::text is null
+               or (name, slug) > (select name, slug from groups last where last.slug = $5))
+        order by name, slug
+        limit $6
         "#,
-        person as Option<PersonId>,
+        person.map(|person| person.id) as Option<PersonId>,
         &recorders,
+        reach.as_deref(),
+        public,
+        after,
+        most,
     )
     .fetch_all(db)
     .await?;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::{Waiting, told, waiting_for};
 use crate::actions::{self, Owned};
 use crate::editions::caching;
+use crate::groups::Whose;
 use crate::meetings::{self, Listed};
 use crate::moments::{self, Moment};
 use crate::people::Person;
@@ -75,14 +76,14 @@ pub async fn show(viewer: Viewer, State(app): State<App>, asked: HeaderMap) -> R
 }
 
 async fn public(app: &App, viewer: Viewer) -> Result<Public> {
-    let groups = groups::list(&app.db, None).await?;
+    let groups = groups::list(&app.db, Whose::Public).await?;
     let summaries = summaries::latest_public(&app.db, LATEST_SUMMARIES).await?;
     let meetings = meetings::upcoming(&app.db, None).await?;
     Ok(Public { frame: viewer.frame().at("home"), viewer, groups, summaries, meetings })
 }
 
 async fn desk(app: &App, person: Person) -> Result<Desk> {
-    let groups = groups::list(&app.db, Some(person.id)).await?;
+    let groups = groups::list(&app.db, Whose::Of(&person)).await?;
     let mut desk = Desk {
         frame: person.frame().at("home"),
         today: app.clock.now().with_timezone(&person.time_zone).date_naive(),
@@ -98,8 +99,8 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
         return Ok(desk);
     }
     desk.meetings = meetings::upcoming(&app.db, Some(desk.person.id)).await?;
-    desk.actions = actions::owned_by(&app.db, desk.person.id).await?;
+    desk.actions = actions::owned_by(&app.db, &desk.person).await?;
     let now = app.clock.now();
-    desk.waiting = waiting_for(&app.db, desk.person.id, &desk.actions, &desk.groups, now).await?;
+    desk.waiting = waiting_for(&app.db, &desk.person, &desk.actions, &desk.groups, now).await?;
     Ok(desk)
 }

@@ -6,15 +6,17 @@ use sqlx::PgPool;
 use sqlx::types::Json;
 
 use crate::ids::PersonId;
+use crate::people::Person;
 use crate::web::Result;
 use crate::{suggestions, summaries};
 
-/// In all their groups, what holds up others first: summaries, and comments on plans.
+/// In all groups of theirs that they act in, what holds up others first: summaries, and comments on plans.
 pub async fn waiting_for(
     db: &PgPool,
-    person: PersonId,
+    person: &Person,
     now: DateTime<Utc>,
 ) -> Result<(Vec<summaries::Waiting>, Vec<suggestions::Waiting>)> {
+    let reach = person.reach.groups();
     let row = sqlx::query!(
         r#"
         with mine as (
@@ -42,6 +44,7 @@ pub async fn waiting_for(
             from memberships
             join summaries on summaries.group_id = memberships.group_id
             where memberships.person_id = $1 and until is null
+              and ($3::uuid[] is null or memberships.group_id = any($3))
         ),
         waiting as (
             select *,
@@ -64,6 +67,7 @@ pub async fn waiting_for(
             join groups on groups.id = memberships.group_id
             join plans on plans.group_id = groups.id
             where person_id = $1 and until is null and role in ('secretariat', 'co_chair')
+              and ($3::uuid[] is null or memberships.group_id = any($3))
         ),
         waiting_plans as (
             select my_plans.*, 1 as waits,
@@ -95,8 +99,9 @@ pub async fn waiting_for(
                 from waiting_plans
                 where count > 0) as "plans!: Json<Vec<suggestions::Waiting>>"
         "#,
-        person as PersonId,
+        person.id as PersonId,
         now,
+        reach.as_deref(),
     )
     .fetch_one(db)
     .await?;

@@ -7,8 +7,8 @@ use sqlx::PgPool;
 use super::store;
 use crate::actions::{Filter, Owned};
 use crate::groups::Listed;
-use crate::ids::PersonId;
 use crate::moments;
+use crate::people::Person;
 use crate::suggestions;
 use crate::summaries::{self, Waits};
 use crate::web::Result;
@@ -28,7 +28,7 @@ pub struct Waiting {
 /// nobody is left for, then their own.
 pub async fn waiting_for(
     db: &PgPool,
-    person: PersonId,
+    person: &Person,
     owned: &[Owned],
     groups: &[Listed],
     now: DateTime<Utc>,

@@ -61,6 +61,28 @@ impl Invitation {
     }
 }
 
+/// For somebody who acts with a token, who gets to know no group that it is not for.
+pub async fn look_as(app: &App, person: &Person, token: &str) -> Result<Invitation> {
+    let (invitation, standing) = look(app, Some(person), token).await?;
+    match standing {
+        _ if !person.reach.covers(invitation.group) => Err(Error::NotFound),
+        Standing::Invited | Standing::Accepted => Ok(invitation),
+        Standing::Another | Standing::SignedOut | Standing::New => Err(Error::Forbidden),
+    }
+}
+
+/// Once: to accept again changes nothing.
+pub async fn accept_as(app: &App, person: &Person, token: &str) -> Result<Invitation> {
+    let invitation = look_as(app, person, token).await?;
+    if invitation.accepted_by.is_none() {
+        let mut tx = app.db.begin().await?;
+        members::lock_group(&mut tx, invitation.group).await?;
+        take(&mut tx, &invitation, token, person.id, app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(invitation)
+}
+
 /// Of several who accept at once, one does.
 pub async fn accept(
     app: &App,
@@ -69,23 +91,18 @@ pub async fn accept(
     token: &str,
     form: &AcceptForm,
 ) -> Result<Accepted> {
-    let (invitation, standing) = look(app, viewer, token).await?;
-    let group = invitation.group_path();
-    match (standing, viewer) {
-        (Standing::Accepted, _) => Ok(Accepted { group, session: None }),
-        (Standing::Invited, Some(person)) => {
-            let mut tx = app.db.begin().await?;
-            members::lock_group(&mut tx, invitation.group).await?;
-            take(&mut tx, &invitation, token, person.id, app.clock.now()).await?;
-            tx.commit().await?;
-            Ok(Accepted { group, session: None })
-        }
-        (Standing::New, _) => {
+    if let Some(person) = viewer {
+        let group = accept_as(app, person, token).await?.group_path();
+        return Ok(Accepted { group, session: None });
+    }
+    let (invitation, standing) = look(app, None, token).await?;
+    match standing {
+        Standing::New => {
             let session = accept_as_new(app, &invitation, browser, token, form).await?;
-            Ok(Accepted { group, session: Some(session) })
+            Ok(Accepted { group: invitation.group_path(), session: Some(session) })
         }
-        (Standing::SignedOut, _) => Err(Error::SignedOut),
-        (Standing::Another | Standing::Invited, _) => Err(Error::Forbidden),
+        Standing::SignedOut => Err(Error::SignedOut),
+        Standing::Another | Standing::Invited | Standing::Accepted => Err(Error::Forbidden),
     }
 }
 

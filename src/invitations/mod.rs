@@ -1,6 +1,7 @@
 //! An invitation into a group: for one address, once, for two weeks, until a newer one.
 
 mod accept;
+pub mod api;
 mod form;
 pub mod pages;
 mod store;
@@ -19,7 +20,7 @@ use crate::roles::{ManageMembers, May, Role};
 use crate::web::{App, Result};
 use crate::{mail, moments};
 
-pub use accept::{Accepted, Standing, accept, look};
+pub use accept::{Accepted, Standing, accept, accept_as, look, look_as};
 pub use form::{AcceptForm, InviteForm};
 
 const LIFETIME: TimeDelta = TimeDelta::days(14);

@@ -48,7 +48,7 @@ struct Over {
 
 #[derive(Clone, Deserialize)]
 pub struct TokenPath {
-    token: String,
+    pub token: String,
 }
 
 impl TokenPath {

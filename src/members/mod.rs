@@ -1,5 +1,6 @@
 //! Who is in a group, in which role, from when to when.
 
+pub mod api;
 pub mod pages;
 mod place;
 mod store;
@@ -70,29 +71,30 @@ pub async fn find(db: &PgPool, by: &May<ManageMembers>, at: &MembershipPath) -> 
     current(&mut *db.acquire().await?, by.group.id, at.membership).await
 }
 
-/// A new role ends the membership and begins another at the same instant.
+/// A new role ends the membership and begins another at the same instant. Which one holds then.
 pub async fn change(
     db: &PgPool,
     clock: Clock,
     by: &May<ManageMembers>,
     at: &MembershipPath,
     form: &PlaceForm,
-) -> Result<()> {
+) -> Result<MembershipId> {
     let place = form.check()?;
     let mut tx = db.begin().await?;
     store::lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     let (old, new) = ((saved.revision, &saved.place), (form.revision, &place));
     revisions::check(&mut tx, saved.id.0, old, new).await?;
-    if place.role == saved.place.role {
+    let holds = if place.role == saved.place.role {
         let revision = store::edit(&mut tx, saved.id, &place).await?;
         let event = event(by.group.id, saved.id, "changed", Some((revision, &place)));
         history::record(&mut tx, by.person.id, event).await?;
+        saved.id
     } else {
-        replace(&mut tx, by.group.id, &saved, &place, by.person.id, clock.now()).await?;
-    }
+        replace(&mut tx, by.group.id, &saved, &place, by.person.id, clock.now()).await?
+    };
     tx.commit().await?;
-    Ok(())
+    Ok(holds)
 }
 
 pub async fn end(
@@ -127,7 +129,7 @@ pub(crate) async fn settle(
         Some(present) if present.place.role == place.role => return Ok(false),
         Some(present) => replace(tx, group, &present, place, by, now).await?,
         None => begin(tx, group, person, place, by, now, "began").await?,
-    }
+    };
     Ok(true)
 }
 
@@ -138,7 +140,7 @@ async fn replace(
     place: &Place,
     by: PersonId,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<MembershipId> {
     saved.check_successor(store::others_like(tx, group, saved).await?)?;
     store::end(tx, saved.id, now).await?;
     begin(tx, group, saved.person_id, place, by, now, "role_changed").await
@@ -152,9 +154,10 @@ async fn begin(
     by: PersonId,
     now: DateTime<Utc>,
     what: &'static str,
-) -> Result<()> {
+) -> Result<MembershipId> {
     let id = store::begin(tx, group, person, place, now).await?;
-    history::record(tx, by, event(group, id, what, Some((1, place)))).await
+    history::record(tx, by, event(group, id, what, Some((1, place)))).await?;
+    Ok(id)
 }
 
 /// A membership that is not over. What ended while somebody was editing it is said to have.

@@ -85,7 +85,7 @@ pub async fn save(
             Ok(refused(Edit { form, invalid, ..Edit::of(&may, at, membership) }))
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.path(), *stale)),
-        saved => saved.map(|()| done(&may, "The membership is saved.")),
+        saved => saved.map(|_| done(&may, "The membership is saved.")),
     }
 }
 

@@ -33,7 +33,8 @@ pub struct ProfileForm {
     pub time_zone: String,
 }
 
-pub async fn change(db: &PgPool, by: &Person, form: &ProfileForm) -> Result<()> {
+/// The person, as they are then.
+pub async fn change(db: &PgPool, by: &Person, form: &ProfileForm) -> Result<Person> {
     let mut invalid = Invalid::default();
     let name = typed::name(&form.name).map_err(|error| invalid.add("name", error));
     let zone = moments::zone(&form.time_zone);
@@ -46,7 +47,7 @@ pub async fn change(db: &PgPool, by: &Person, form: &ProfileForm) -> Result<()> 
     store::rename(&mut tx, by.id, &name, zone.name()).await?;
     history::record(&mut tx, by.id, by.event("changed")).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Person { name, time_zone: zone, ..by.clone() })
 }
 
 /// As typed.

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod admission;
+pub mod api;
 mod limits;
 mod next;
 pub mod pages;

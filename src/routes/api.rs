@@ -1,5 +1,6 @@
 //! Every call of the JSON API, by the nouns that the pages have.
 
+mod groups;
 mod meetings;
 mod record;
 mod summaries;
@@ -7,7 +8,11 @@ mod summaries;
 use crate::api::Calls;
 
 pub fn calls() -> Calls {
-    meetings::calls().merge(record::calls()).merge(summaries::calls()).merge(events())
+    groups::calls()
+        .merge(meetings::calls())
+        .merge(record::calls())
+        .merge(summaries::calls())
+        .merge(events())
 }
 
 fn events() -> Calls {

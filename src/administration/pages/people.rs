@@ -31,7 +31,7 @@ impl Show {
 
 #[derive(Deserialize)]
 pub struct PersonPath {
-    person: PersonId,
+    pub person: PersonId,
 }
 
 impl PersonPath {

@@ -66,7 +66,7 @@ pub async fn change(
             let page = Account::of(&app, person).await?;
             Ok(refused(Account { profile, invalid, ..page }))
         }
-        changed => changed.map(|()| saying("Your name and time zone are saved.")),
+        changed => changed.map(|_| saying("Your name and time zone are saved.")),
     }
 }
 
