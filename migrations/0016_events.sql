@@ -21,9 +21,13 @@ begin
     return null;
 end $$;
 
+-- Whoever fills an empty database says so, and notes all events at once.
 create constraint trigger history_becomes_events after insert on history
     deferrable initially deferred
-    for each row when (new.group_id is not null) execute function note_event();
+    for each row when (
+        new.group_id is not null and current_setting('rapporteur.fills', true) is distinct from 'on'
+    )
+    execute function note_event();
 
 create trigger events_are_frozen before update or delete on events
     for each row execute function refuse_change();

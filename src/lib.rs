@@ -30,6 +30,7 @@ pub mod summaries;
 pub mod ties;
 pub mod tokens;
 pub mod versions;
+pub mod webhooks;
 
 // What those share.
 pub mod api;

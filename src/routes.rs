@@ -3,6 +3,7 @@
 mod api;
 mod plans;
 mod record;
+mod webhooks;
 
 use axum::http::StatusCode;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -55,6 +56,7 @@ pub fn routes() -> Routes {
         .merge(plans::routes())
         .merge(feeds())
         .merge(operations())
+        .merge(webhooks::routes())
         .merge(description())
         .merge(api::calls().routes)
 }

@@ -18,7 +18,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::web::App;
 use crate::web::listener::{self, Limits};
-use crate::{demo, events, mail, operations, people, public_comments, reminders, routes};
+use crate::webhooks::Reach;
+use crate::{demo, events, mail, operations, people, public_comments, reminders, routes, webhooks};
 
 /// All of it is over within ten seconds, of which PostgreSQL may need three.
 const LEAVE: Duration = Duration::from_secs(4);
@@ -61,11 +62,13 @@ async fn run(
         say(&demo::table());
     }
     let mail = mail::Worker::new(&app)?;
+    let webhooks = webhooks::Worker::new(&app, Reach::public());
     let first_link = people::first_link(&app).await?;
 
     let mut aside = JoinSet::new();
     aside.spawn(mail.run(stop.clone().wait()));
     aside.spawn(events::watch(app.clone(), stop.clone().wait()));
+    aside.spawn(webhooks.run(stop.clone().wait()));
     aside.spawn(stop.clone().until(reminders::watch(app.clone())));
     aside.spawn(stop.clone().until(public_comments::watch(app.clone())));
     aside.spawn(stop.clone().until(operations::keep_figures()));

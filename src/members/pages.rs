@@ -10,7 +10,7 @@ use super::{Membership, MembershipPath, PlaceForm};
 use crate::clock::Clock;
 use crate::invitations::{self, Invitation};
 use crate::people::typed;
-use crate::roles::{ManageMembers, May, Member};
+use crate::roles::{ManageMembers, ManageWebhooks, May, Member};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 #[derive(Template)]
@@ -25,6 +25,10 @@ struct Index {
 
 impl Index {
     /// Whoever keeps the members also sees their addresses, and whom is invited.
+    fn keeps_webhooks(&self) -> bool {
+        self.member.may(ManageWebhooks)
+    }
+
     fn keeps_members(&self) -> bool {
         self.member.may(ManageMembers)
     }

@@ -13,6 +13,7 @@ pub fn calls() -> Calls {
         .merge(record::calls())
         .merge(summaries::calls())
         .merge(events())
+        .merge(super::webhooks::calls())
 }
 
 fn events() -> Calls {

@@ -16,7 +16,9 @@ pub async fn hold(db: &mut PgConnection) -> Result<()> {
 /// For this transaction: what PostgreSQL would ask of millions of rows one by one it may ask at
 /// the end of all of them.
 pub async fn loosen(db: &mut PgConnection) -> Result<()> {
-    sqlx::raw_sql("set local maintenance_work_mem = '512MB'").execute(db).await?;
+    sqlx::raw_sql("set local maintenance_work_mem = '512MB'; set local rapporteur.fills = 'on'")
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -29,8 +31,16 @@ pub async fn put(db: &mut PgConnection, tables: Tables) -> Result<()> {
     Ok(())
 }
 
-/// The series go on after the last number that was given.
+/// The series go on after the last number that was given, and all that happened is told.
 pub async fn finish(db: &mut PgConnection) -> Result<()> {
+    sqlx::query!(
+        r#"
+        insert into events (group_id, history_id)
+        select group_id, id from history where group_id is not null order by id
+        "#,
+    )
+    .execute(&mut *db)
+    .await?;
     sqlx::query!(
         r#"
         update groups

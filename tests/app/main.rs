@@ -72,3 +72,4 @@ mod unsubscribing;
 mod verify;
 mod versions;
 mod way;
+mod webhooks;

@@ -1,5 +1,5 @@
 // Every page of the product, by its route: who looks at which address of it, when it is full and when it is empty.
-import { openComment, startReport } from "./young_group.mjs";
+import { makeWebhook, openComment, startReport } from "./young_group.mjs";
 
 export const GROUP = "/groups/wg-strategy";
 /** A group that has just begun: its first meeting is open and empty, the second has one item and a draft summary. */
@@ -137,6 +137,9 @@ export const PAGES = {
   "/groups/{group}/plans/{plan}/history": [["member", `${REDRAFTED}/history`]],
   "/groups/{group}/plans/{plan}/opening": [["cochair", `${PLAN}/opening`]],
   "/groups/{group}/plans/{plan}/removed": [["cochair", `${PLAN}/removed`]],
+  "/groups/{group}/webhooks": [["secretariat", `${GROUP}/webhooks`]],
+  "/groups/{group}/webhooks/new": [["secretariat", `${GROUP}/webhooks/new`]],
+  "/groups/{group}/webhooks/{webhook}": [["secretariat", makeWebhook]],
   "/sign-in": [[undefined, "/sign-in"]],
   "/sign-in/link": [[undefined, "/sign-in/link"]],
 };

@@ -63,3 +63,12 @@ export async function openComment(secretary, people) {
   await secretary.goto("/groups/wg-strategy/meetings/44/summary/comments");
   await follow(secretary, /^Settle/);
 }
+
+/** The secretariat makes a webhook, and copies its secret. */
+export async function makeWebhook(secretary) {
+  await secretary.goto("/groups/wg-strategy/webhooks/new");
+  await secretary.getByLabel("Name", { exact: true }).fill("A bridge");
+  await secretary.getByLabel("Address").fill("https://example.org/hook");
+  await press(secretary, "Make the webhook");
+  await follow(secretary, "I have copied it");
+}
