@@ -1,6 +1,6 @@
 //! Until when something is open, as a form sends it.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use crate::web::{Invalid, Result};
@@ -42,6 +42,10 @@ impl DeadlineForm {
             None => invalid.add("deadline", "Say until which date and time, in UTC."),
             Some(deadline) if deadline <= now => {
                 invalid.add("deadline", "The deadline has to be in the future.");
+            }
+            // RFC 3339 has four digits for a year, and nobody waits that long.
+            Some(deadline) if deadline.year() >= 2200 => {
+                invalid.add("deadline", "The deadline has to be before the year 2200.");
             }
             Some(_) => {}
         }

@@ -19,6 +19,16 @@ pub enum Disposition {
     NotAccepted,
 }
 
+/// What something can be settled as.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SettledAs {
+    Accepted,
+    AcceptedInPart,
+    Noted,
+    NotAccepted,
+}
+
 /// As it is typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -81,7 +91,22 @@ impl Disposition {
     }
 }
 
+impl From<SettledAs> for Disposition {
+    fn from(settled: SettledAs) -> Self {
+        match settled {
+            SettledAs::Accepted => Disposition::Accepted,
+            SettledAs::AcceptedInPart => Disposition::AcceptedInPart,
+            SettledAs::Noted => Disposition::Noted,
+            SettledAs::NotAccepted => Disposition::NotAccepted,
+        }
+    }
+}
+
 impl SettlementForm {
+    pub fn of(settled: SettledAs, reason: String) -> Self {
+        SettlementForm { disposition: Disposition::from(settled).key().to_owned(), reason }
+    }
+
     pub fn check(&self) -> Result<(Disposition, &str)> {
         let mut invalid = Invalid::default();
         let settlement = self.check_into(&mut invalid);

@@ -52,6 +52,9 @@ impl Description {
     pub fn may_have_token(&mut self) {
         self.operation.insert("security".into(), json!([{}, { "token": [self.scope()] }]));
         self.problem(401, "The token is not known, or has expired or been revoked.");
+        if !self.reads() {
+            self.problem(403, "Your role in this group, or the token, does not allow that.");
+        }
         self.problem(404, "There is nothing here, or nothing that you may see.");
     }
 

@@ -72,7 +72,7 @@ pub struct Update {
 #[serde(deny_unknown_fields)]
 #[schema(as = Move)]
 pub struct Move {
-    direction: Direction,
+    pub direction: Direction,
 }
 
 impl api::Representation for Representation {

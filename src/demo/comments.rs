@@ -145,7 +145,7 @@ async fn reply(app: &App, at: &PlanPath, id: PlanCommentId) -> Result<()> {
     let may = acting::<Comment>(app, CO_CHAIR).await?;
     let form =
         ReplyForm { text: "Yes, gladly. Please put us in touch.".into(), ..ReplyForm::default() };
-    suggestions::reply(app, &may, &at.comment(&id), &form).await
+    suggestions::reply(app, &may, &at.comment(&id), &form).await.map(|_| ())
 }
 
 /// What is accepted in part keeps the title that stands there.

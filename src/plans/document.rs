@@ -6,6 +6,7 @@ use std::fmt::Write;
 use askama::Template;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Item, Objective, Plan, PlanState, Status, objectives};
 use crate::groups::Group;
@@ -45,7 +46,8 @@ pub struct Named {
     pub name: String,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlanVersionObjective)]
 pub struct Told {
     pub id: PlanItemId,
     pub number: String,
@@ -55,7 +57,8 @@ pub struct Told {
     pub activities: Vec<ToldActivity>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlanVersionActivity)]
 pub struct ToldActivity {
     pub id: PlanItemId,
     pub number: String,

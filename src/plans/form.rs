@@ -43,7 +43,7 @@ impl PlanForm {
             title: plan.title.clone(),
             slug: plan.slug.clone(),
             purpose: plan.purpose.clone(),
-            visibility: key(plan.visibility).into(),
+            visibility: visibility_key(plan.visibility).into(),
             public_comments: if plan.public_comments { "true".into() } else { String::new() },
         }
     }
@@ -108,13 +108,14 @@ impl Editable for PlanEdit {
         vec![
             field("title", "Title", &self.title, Kind::Line),
             field("purpose", "Purpose", &self.purpose.source, Kind::Text),
-            choice("visibility", "Who reads it", key(self.visibility).into(), read_by),
+            choice("visibility", "Who reads it", visibility_key(self.visibility).into(), read_by),
             choice("public_comments", "Comments from the public", comments.0.into(), comments.1),
         ]
     }
 }
 
-fn key(visibility: Visibility) -> &'static str {
+/// As a form sends it.
+pub fn visibility_key(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Public => "public",
         Visibility::MembersOnly => "members_only",

@@ -76,7 +76,10 @@ impl ItemForm {
         let title = line("title", &self.title, &mut invalid);
         match self.is_objective() {
             true if title.is_empty() => invalid.add("title", "Say what the objective is."),
+            true if !self.leads.is_empty() => invalid.add("leads", "Only an activity has leads."),
+            true if !self.due.is_empty() => invalid.add("due", "Only an activity has a due date."),
             false if self.text.trim().is_empty() => invalid.add("text", "Say what is to be done."),
+            false if !title.is_empty() => invalid.add("title", "Only an objective has a title."),
             _ => {}
         }
         let text = Markdown::parse(self.text.trim(), Under::H3).unwrap_or_else(|refused| {

@@ -1,6 +1,7 @@
 //! A shared action plan: numbered objectives, each with activities, on which members comment
 //! and suggest, and which the group adopts at a meeting.
 
+pub mod api;
 mod document;
 mod drafting;
 mod form;
@@ -31,7 +32,7 @@ use crate::web::{Error, Result};
 
 pub use document::{Document, Seal, Telling, Told, ToldActivity, document, html, markdown};
 pub use drafting::{change, make, reword};
-pub use form::{PlanEdit, PlanForm, chosen};
+pub use form::{PlanEdit, PlanForm, chosen, visibility_key};
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};

@@ -1,8 +1,12 @@
 //! How far an objective or a plan is: counted from its activities, and said in words.
 
-use super::Status;
+use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use super::{Item, Status};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = PlanProgress)]
 pub struct Progress {
     pub planned: i64,
     pub in_progress: i64,
@@ -22,6 +26,12 @@ impl Progress {
             }
         }
         progress
+    }
+
+    /// Of the activities among the items of a plan.
+    pub fn of_activities(items: &[Item]) -> Self {
+        let activities = items.iter().filter(|item| !item.is_objective());
+        Progress::of(activities.map(|item| item.status))
     }
 
     /// What was dropped is neither done nor to do.

@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
+use utoipa::ToSchema;
 
 use super::{Plan, store};
 use crate::deadlines::DeadlineForm;
@@ -13,7 +14,7 @@ use crate::history::{self, Event};
 use crate::roles::{EditPlans, May};
 use crate::web::{Error, Result};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "plan_state", rename_all = "snake_case")]
 pub enum PlanState {

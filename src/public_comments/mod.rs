@@ -2,6 +2,7 @@
 //! and shown once the secretariat lets them through.
 
 mod answering;
+pub mod api;
 mod form;
 pub mod pages;
 mod path;
@@ -58,6 +59,19 @@ pub async fn waiting(
         return Err(Error::NotFound);
     }
     store::waiting(db, plan, page).await
+}
+
+/// Those that came later than one, as programs read them.
+pub async fn later(
+    db: &PgPool,
+    by: &May<LetCommentsThrough>,
+    plan: &Plan,
+    (after, most): (Option<PublicCommentId>, usize),
+) -> Result<Vec<Pending>> {
+    if by.group.id != plan.group_id {
+        return Err(Error::NotFound);
+    }
+    store::later(db, plan, (after, i64::try_from(most).unwrap_or(i64::MAX))).await
 }
 
 /// Where to tell its author what became of it, for the last time: the address is forgotten.

@@ -2,6 +2,7 @@
 
 mod groups;
 mod meetings;
+mod plans;
 mod record;
 mod summaries;
 
@@ -12,6 +13,7 @@ pub fn calls() -> Calls {
         .merge(meetings::calls())
         .merge(record::calls())
         .merge(summaries::calls())
+        .merge(plans::calls())
         .merge(events())
         .merge(super::webhooks::calls())
 }

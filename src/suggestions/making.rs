@@ -6,7 +6,7 @@ use super::form::{Replied, Target};
 use super::letters::{self, Mentioning};
 use super::mentions::nameable;
 use super::store::{self, Author, NewThread};
-use super::{Kind, ReplyForm, ThreadForm, ThreadPath, Wording, brief_of};
+use super::{Kind, Reply, ReplyForm, ThreadForm, ThreadPath, Wording, brief_of};
 use crate::history::{self, Event};
 use crate::ids::{PlanCommentId, PlanReplyId};
 use crate::plans::{self, Plan, PlanPath, Step};
@@ -68,11 +68,17 @@ async fn base(
     }
     let subject = target.on.part.map_or(plan.id.0, |item| item.0);
     let said = history::content(db, subject, revision).await?;
-    let said = said.ok_or(Error::BadRequest("The form names a text that never was."))?;
+    let unknown = || Error::invalid("revision", "Name a revision that this text had.");
+    let said = said.ok_or_else(unknown)?;
     Ok(Some((revision, present.said(&said))))
 }
 
-pub async fn reply(app: &App, by: &May<Comment>, at: &ThreadPath, form: &ReplyForm) -> Result<()> {
+pub async fn reply(
+    app: &App,
+    by: &May<Comment>,
+    at: &ThreadPath,
+    form: &ReplyForm,
+) -> Result<Reply> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let plan = plans::lock(&mut tx, by.group.id, &at.at.plan).await?;
@@ -85,15 +91,18 @@ pub async fn reply(app: &App, by: &May<Comment>, at: &ThreadPath, form: &ReplyFo
     let (text, mentioned) = form.check(&people)?;
     let replied = Replied { to: thread.id, text: &text };
     let sent = form.id.unwrap_or_else(PlanReplyId::new);
-    let Some(id) = revisions::unused(&mut tx, sent.0, &replied).await? else { return Ok(()) };
+    let Some(id) = revisions::unused(&mut tx, sent.0, &replied).await? else {
+        return store::reply(&mut *tx, &thread, sent).await;
+    };
     store::insert_reply(&mut tx, &thread, PlanReplyId(id), by.person.id, &text, now).await?;
     let event = Event { subject: "plan reply", subject_id: id, event: "made", ..plan.event() };
     log(&mut tx, by, event, &replied).await?;
     let items = plans::items(&mut *tx, plan.id).await?;
     let mention = Mentioning { what: "a reply", on: thread.on, at: at.clone() };
     letters::tell_mentioned(&mut tx, app, by, (&plan, &items), &mention, &mentioned).await?;
+    let reply = store::reply(&mut *tx, &thread, PlanReplyId(id)).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(reply)
 }
 
 async fn log(

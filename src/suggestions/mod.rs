@@ -1,7 +1,9 @@
 //! What members say of a shared action plan while it is open: comments with replies, and
 //! suggested texts, which are settled with a disposition, and applied if they are accepted.
 
+pub mod api;
 mod form;
+mod kind;
 mod letters;
 mod making;
 mod mentions;
@@ -14,14 +16,12 @@ mod waiting;
 mod wording;
 
 use std::collections::HashMap;
-use std::fmt;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use sqlx::{PgExecutor, PgPool};
 
 use crate::dispositions::Disposition;
-use crate::ids::{PersonId, PlanCommentId};
+use crate::ids::{PersonId, PlanCommentId, PlanReplyId};
 use crate::markdown::brief;
 use crate::plans::{Part, Plan};
 use crate::redline::redline;
@@ -29,11 +29,12 @@ use crate::roles::Reader;
 use crate::web::Result;
 
 pub use form::{ReplyForm, ThreadForm};
+pub use kind::Kind;
 pub use making::{make, reply};
 pub use parts::{Count, On, part_key, part_of_key};
 pub use path::ThreadPath;
 pub use settling::{SettlingForm, settle};
-pub use store::{Author, NewThread, insert};
+pub use store::{Author, NewThread, Which, insert};
 pub use waiting::{Waiting, Waits};
 pub use wording::{Present, Wording};
 
@@ -59,6 +60,8 @@ pub struct Thread {
     pub settlement: Settlement,
     /// Whether accepting it has changed the plan.
     pub applied: bool,
+    /// How many, as the reader may know of them.
+    pub replies: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -69,22 +72,11 @@ pub struct Settlement {
     pub at: Option<DateTime<Utc>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "plan_comment_kind", rename_all = "snake_case")]
-pub enum Kind {
-    Comment,
-    /// Of the text of what it is on.
-    Change,
-    /// A new one.
-    Objective,
-    /// A new one, below the objective that it is on.
-    Activity,
-}
-
 #[derive(Clone, Debug)]
 pub struct Reply {
+    pub id: PlanReplyId,
     pub by: String,
+    pub text: String,
     pub html: String,
     pub made_at: DateTime<Utc>,
 }
@@ -137,18 +129,37 @@ pub async fn find(
     id: PlanCommentId,
     page: i64,
 ) -> Result<(Thread, Vec<Reply>, i64)> {
-    let public = by.member.is_none();
-    let thread = store::thread(db, plan, public, id).await?;
-    let (replies, count) = match public {
-        true => (Vec::new(), 0),
-        false => store::replies(db, &thread, page).await?,
-    };
+    let thread = one(db, by, plan, id).await?;
+    let range = ((page - 1) * MOST_A_PAGE, MOST_A_PAGE);
+    let (replies, count) = replies(db, by, &thread, range).await?;
     Ok((thread, replies, count))
+}
+
+pub async fn one(db: &PgPool, by: &Reader, plan: &Plan, id: PlanCommentId) -> Result<Thread> {
+    store::thread(db, plan, by.member.is_none(), id).await
+}
+
+/// Replies to it from a number on, and how many there are.
+pub async fn replies(
+    db: &PgPool,
+    by: &Reader,
+    thread: &Thread,
+    range: (i64, i64),
+) -> Result<(Vec<Reply>, i64)> {
+    match by.member {
+        None => Ok((Vec::new(), 0)),
+        Some(_) => store::replies(db, thread, range).await,
+    }
 }
 
 /// All of them with all that they say, for the table of dispositions.
 pub async fn all(db: &PgPool, by: &Reader, plan: &Plan) -> Result<Vec<Thread>> {
-    store::threads(db, plan, by.member.is_none(), None).await
+    some(db, by, plan, Which::default()).await
+}
+
+/// Those that are chosen, with all that they say.
+pub async fn some(db: &PgPool, by: &Reader, plan: &Plan, which: Which) -> Result<Vec<Thread>> {
+    store::threads(db, plan, by.member.is_none(), which).await
 }
 
 /// How many the reader sees, by what they are on.
@@ -207,16 +218,5 @@ pub fn brief_of(kind: Kind, html: &str, proposed: &Wording) -> String {
     match kind {
         Kind::Objective => proposed.title.clone(),
         _ => brief(html),
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Kind::Comment => "Comment",
-            Kind::Change => "Suggested change",
-            Kind::Objective => "Suggested objective",
-            Kind::Activity => "Suggested activity",
-        })
     }
 }

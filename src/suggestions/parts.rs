@@ -1,5 +1,8 @@
 //! The parts of a plan that people comment on: the plan as a whole, an objective, an activity.
 
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use crate::ids::PlanItemId;
 use crate::plans::{Part, Placed};
 
@@ -11,7 +14,8 @@ pub struct On {
 }
 
 /// How many there are on one part, and how many of those are open.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, ToSchema)]
+#[schema(as = CommentCount)]
 pub struct Count {
     pub all: i64,
     pub open: i64,

@@ -28,13 +28,7 @@ impl PlanPath {
     }
 
     pub fn new_comment(&self, kind: Kind, part: &Part) -> String {
-        let kind = match kind {
-            Kind::Comment => "comment",
-            Kind::Change => "change",
-            Kind::Objective => "objective",
-            Kind::Activity => "activity",
-        };
-        format!("{}/new?kind={kind}&on={}", self.comments(), part_key(*part))
+        format!("{}/new?kind={}&on={}", self.comments(), kind.key(), part_key(*part))
     }
 
     pub fn dispositions(&self) -> String {

@@ -1,6 +1,9 @@
 //! The words of one part of a plan that a suggestion can change: the plan's purpose, an
 //! objective's title and text, an activity's text.
 
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use super::Kind;
 use crate::markdown::{Markdown, Under};
 use crate::merge::{Merged, has_marks, merge, merge_value};
@@ -9,10 +12,12 @@ use crate::record::line;
 use crate::revisions::{self, Editable, Field, Proposal, field};
 use crate::web::Invalid;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = PlanWording)]
 pub struct Wording {
     /// Of an objective.
     pub title: String,
+    /// In Markdown.
     pub text: String,
 }
 

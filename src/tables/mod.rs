@@ -1,6 +1,7 @@
 //! Tables that people bring in: every row is looked at before any is stored, and each that is
 //! not right is named with the reasons.
 
+pub mod api;
 pub mod pages;
 mod reading;
 

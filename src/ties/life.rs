@@ -1,8 +1,12 @@
 //! The life of an objective or activity across meetings: what was said of it and agreed, what is
 //! to be done, how far it was, and how its text changed.
 
-use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, Utc};
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::store;
 use crate::dispositions::Disposition;
@@ -26,6 +30,7 @@ pub struct Life {
 
 #[derive(Clone, Debug)]
 pub struct Deed {
+    pub key: DeedKey,
     pub at: DateTime<Utc>,
     /// The item itself, or an activity below it.
     pub item: PlanItemId,
@@ -33,6 +38,15 @@ pub struct Deed {
     pub meeting: Option<(MeetingKey, String)>,
     pub html: String,
     pub what: What,
+}
+
+/// Its place among all: what a later page begins after.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DeedKey {
+    pub at: DateTime<Utc>,
+    /// Of what history tells; 0 for all else.
+    pub nth: i64,
+    pub id: Uuid,
 }
 
 #[derive(Clone, Debug)]
@@ -132,8 +146,42 @@ pub async fn life(
     page: i64,
 ) -> Result<Life> {
     let (from, member) = ((page.clamp(1, 10_000) - 1) * A_PAGE, by.member.is_some());
-    let mut deeds = store::life(db, plan, item, member, (from, A_PAGE + 1)).await?;
+    let mut deeds = store::life(db, plan, item, member, (None, from, A_PAGE + 1)).await?;
     let more = deeds.len() as i64 > A_PAGE;
     deeds.truncate(A_PAGE as usize);
     Ok(Life { deeds, more })
+}
+
+/// The same from a place on, as programs read it.
+pub async fn later(
+    db: &PgPool,
+    by: &Reader,
+    plan: &Plan,
+    item: PlanItemId,
+    (after, most): (Option<DeedKey>, usize),
+) -> Result<Vec<Deed>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    store::life(db, plan, item, by.member.is_some(), (after, 0, most)).await
+}
+
+/// "1772787600000000.0.01919d2e-…": microseconds, as the database keeps them.
+impl fmt::Display for DeedKey {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.at.timestamp_micros(), self.nth, self.id)
+    }
+}
+
+impl FromStr for DeedKey {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.splitn(3, '.');
+        let mut part = || parts.next().ok_or(());
+        let at = part()?.parse().ok().and_then(DateTime::from_timestamp_micros).ok_or(())?;
+        let nth = part()?.parse().map_err(|_| ())?;
+        let id = part()?.parse().map_err(|_| ())?;
+        // PostgreSQL's calendar begins later than chrono's.
+        let known = (1..10_000).contains(&at.year());
+        known.then_some(DeedKey { at, nth, id }).ok_or(())
+    }
 }

@@ -1,6 +1,7 @@
 //! What a meeting said, agreed and took on is tied to the objective or activity of an action
 //! plan that it is about.
 
+pub mod api;
 mod life;
 mod store;
 mod update;
@@ -16,7 +17,7 @@ use crate::revisions::{Field, choice};
 use crate::roles::Member;
 use crate::web::{Error, Invalid, Result};
 
-pub use life::{Deed, Life, What, life};
+pub use life::{Deed, DeedKey, Life, What, later, life};
 pub use store::{places, put};
 pub use update::enter_update;
 

@@ -2,6 +2,7 @@
 //! address for ever. Later work is a new draft, told apart from it by a redline.
 
 mod adoption;
+pub mod api;
 mod changes;
 pub mod pages;
 mod store;

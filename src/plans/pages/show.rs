@@ -121,8 +121,7 @@ impl Show {
     }
 
     fn progress(&self) -> Progress {
-        let activities = self.items.iter().filter(|item| !item.is_objective());
-        Progress::of(activities.map(|item| item.status))
+        Progress::of_activities(&self.items)
     }
 
     fn pages(&self) -> usize {

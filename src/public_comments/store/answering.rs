@@ -10,25 +10,39 @@ use crate::public_comments::{Pending, on};
 use crate::suggestions::MOST_A_PAGE;
 use crate::web::{Error, Result};
 
+/// The oldest first: those of one page, and how many there are.
 pub async fn waiting(
     db: impl PgExecutor<'_>,
     plan: &Plan,
     page: i64,
 ) -> Result<(Vec<Pending>, i64)> {
-    select(db, plan, None, page).await
+    let from = (page - 1) * MOST_A_PAGE;
+    select(db, plan, Which { from, most: MOST_A_PAGE, ..Which::default() }).await
+}
+
+/// Those that came later than one, whatever became of that.
+pub async fn later(
+    db: impl PgExecutor<'_>,
+    plan: &Plan,
+    (after, most): (Option<PublicCommentId>, i64),
+) -> Result<Vec<Pending>> {
+    Ok(select(db, plan, Which { after, most, ..Which::default() }).await?.0)
 }
 
 pub async fn pending(db: &mut PgConnection, plan: &Plan, id: PublicCommentId) -> Result<Pending> {
-    let (found, _) = select(db, plan, Some(id), 1).await?;
+    let (found, _) = select(db, plan, Which { id: Some(id), most: 1, ..Which::default() }).await?;
     found.into_iter().next().ok_or(Error::NotFound)
 }
 
-async fn select(
-    db: impl PgExecutor<'_>,
-    plan: &Plan,
+#[derive(Default)]
+struct Which {
     id: Option<PublicCommentId>,
-    page: i64,
-) -> Result<(Vec<Pending>, i64)> {
+    after: Option<PublicCommentId>,
+    from: i64,
+    most: i64,
+}
+
+async fn select(db: impl PgExecutor<'_>, plan: &Plan, which: Which) -> Result<(Vec<Pending>, i64)> {
     let rows = sqlx::query!(
         r#"
         select comment.id as "id: PublicCommentId", comment.item_id as "item_id: PlanItemId",
@@ -37,13 +51,16 @@ async fn select(
         from public_comments comment
         left join plan_items item on item.id = comment.item_id
         where comment.plan_id = $1 and state = 'waiting' and ($2::uuid is null or comment.id = $2)
+          and ($3::uuid is null or (made_at, comment.id) > (
+              select made_at, id from public_comments where plan_id = $1 and id = $3))
         order by made_at, comment.id
-        limit $3 offset $4
+        limit $4 offset $5
         "#,
         plan.id as PlanId,
-        id as Option<PublicCommentId>,
-        MOST_A_PAGE,
-        (page - 1) * MOST_A_PAGE,
+        which.id as Option<PublicCommentId>,
+        which.after as Option<PublicCommentId>,
+        which.most,
+        which.from,
     )
     .fetch_all(db)
     .await?;

@@ -11,7 +11,7 @@ use crate::ids::{GroupId, PlanId, PlanItemId, PublicCommentId};
 use crate::plans::Plan;
 use crate::web::Result;
 
-pub use answering::{last_address, let_through, pending, refuse, waiting};
+pub use answering::{last_address, later, let_through, pending, refuse, waiting};
 
 pub struct New<'a> {
     pub letter: &'a Letter,

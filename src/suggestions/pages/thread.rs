@@ -101,7 +101,7 @@ pub async fn reply(
         }
         replied => {
             let done = Done::to(at.show()).saying("Your reply is sent.");
-            replied.map(|()| done.into_response())
+            replied.map(|_| done.into_response())
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::plans::{Part, Plan};
 use crate::web::{Error, Result};
 
 pub use listing::{counts, list};
-pub use replies::{insert_reply, replies};
+pub use replies::{insert_reply, replies, reply};
 
 pub enum Author {
     Member(PersonId),
@@ -82,16 +82,27 @@ pub async fn thread(
     public: bool,
     id: PlanCommentId,
 ) -> Result<Thread> {
-    let found = threads(db, plan, public, Some(id)).await?;
+    let found = threads(db, plan, public, Which { id: Some(id), ..Which::default() }).await?;
     found.into_iter().next().ok_or(Error::NotFound)
 }
 
-/// All of a plan's, or one; only those from the public, if that is who reads.
+/// Which of a plan's threads are read: all, if nothing is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which {
+    pub id: Option<PlanCommentId>,
+    pub part: Option<Part>,
+    pub state: Option<Disposition>,
+    /// Those that came later than this one.
+    pub after: Option<PlanCommentId>,
+    pub most: Option<i64>,
+}
+
+/// In the order of their coming; only those from the public, if that is who reads.
 pub async fn threads(
     db: impl PgExecutor<'_>,
     plan: &Plan,
     public: bool,
-    id: Option<PlanCommentId>,
+    which: Which,
 ) -> Result<Vec<Thread>> {
     let rows = sqlx::query!(
         r#"
@@ -102,18 +113,29 @@ pub async fn threads(
                coalesce(person.name, comment.name) as "by!", comment.text, comment.html,
                base_title, base_text, comment.title, proposal, comment.made_at,
                comment.state as "state: Disposition", reason, settler.name as "settled_by?",
-               settled_at, applied_at is not null as "applied!"
+               settled_at, applied_at is not null as "applied!",
+               (select count(*) from plan_replies where comment_id = comment.id) as "replies!"
         from plan_comments comment
         left join people person on person.id = comment.person_id
         left join people settler on settler.id = settled_by
         left join plan_items item on item.id = comment.item_id
         where comment.plan_id = $1 and (not $2 or comment.person_id is null)
           and ($3::uuid is null or comment.id = $3)
+          and (not $4 or comment.item_id is not distinct from $5)
+          and ($6::disposition is null or comment.state = $6)
+          and ($7::uuid is null or number > (select number from plan_comments
+                                             where plan_id = $1 and id = $7))
         order by comment.number
+        limit $8
         "#,
         plan.id as PlanId,
         public,
-        id as Option<PlanCommentId>,
+        which.id as Option<PlanCommentId>,
+        which.part.is_some(),
+        which.part.flatten() as Option<PlanItemId>,
+        which.state as Option<Disposition>,
+        which.after as Option<PlanCommentId>,
+        which.most,
     )
     .fetch_all(db)
     .await?;
@@ -136,6 +158,8 @@ pub async fn threads(
             at: row.settled_at,
         },
         applied: row.applied,
+        // Replies are the group's own.
+        replies: if public { 0 } else { row.replies },
     });
     Ok(threads.collect())
 }

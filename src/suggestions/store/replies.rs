@@ -5,33 +5,54 @@ use sqlx::{PgConnection, PgExecutor};
 
 use crate::ids::{PersonId, PlanCommentId, PlanReplyId};
 use crate::markdown::Markdown;
-use crate::suggestions::{MOST_A_PAGE, Reply, Thread};
-use crate::web::Result;
+use crate::suggestions::{Reply, Thread};
+use crate::web::{Error, Result};
 
-/// Those of one page, the oldest first, and how many there are.
+/// Those after the first so many, the oldest first, and how many there are.
 pub async fn replies(
     db: impl PgExecutor<'_>,
     thread: &Thread,
-    page: i64,
+    (from, most): (i64, i64),
+) -> Result<(Vec<Reply>, i64)> {
+    select(db, thread, None, (from, most)).await
+}
+
+pub async fn reply(db: impl PgExecutor<'_>, thread: &Thread, id: PlanReplyId) -> Result<Reply> {
+    let (found, _) = select(db, thread, Some(id), (0, 1)).await?;
+    found.into_iter().next().ok_or(Error::NotFound)
+}
+
+async fn select(
+    db: impl PgExecutor<'_>,
+    thread: &Thread,
+    id: Option<PlanReplyId>,
+    (from, most): (i64, i64),
 ) -> Result<(Vec<Reply>, i64)> {
     let rows = sqlx::query!(
         r#"
-        select people.name, html, made_at, count(*) over () as "count!"
+        select plan_replies.id as "id: PlanReplyId", people.name, text, html, made_at,
+               count(*) over () as "count!"
         from plan_replies
         join people on people.id = person_id
-        where comment_id = $1
+        where comment_id = $1 and ($2::uuid is null or plan_replies.id = $2)
         order by made_at, plan_replies.id
-        limit $2 offset $3
+        limit $3 offset $4
         "#,
         thread.id as PlanCommentId,
-        MOST_A_PAGE,
-        (page - 1) * MOST_A_PAGE,
+        id as Option<PlanReplyId>,
+        most,
+        from,
     )
     .fetch_all(db)
     .await?;
     let count = rows.first().map_or(0, |row| row.count);
-    let replies = rows.into_iter();
-    let replies = replies.map(|row| Reply { by: row.name, html: row.html, made_at: row.made_at });
+    let replies = rows.into_iter().map(|row| Reply {
+        id: row.id,
+        by: row.name,
+        text: row.text,
+        html: row.html,
+        made_at: row.made_at,
+    });
     Ok((replies.collect(), count))
 }
 

@@ -14,11 +14,12 @@ use crate::ids::{
 use crate::meetings::MeetingKey;
 use crate::plans::{Plan, Status};
 use crate::record::{ActionState, Whos};
-use crate::ties::{Deed, What};
+use crate::ties::{Deed, DeedKey, What};
 use crate::web::Result;
 
 struct Row {
     at: DateTime<Utc>,
+    nth: i64,
     item_id: PlanItemId,
     meeting_id: Option<MeetingId>,
     meeting_number: Option<i32>,
@@ -48,6 +49,7 @@ impl From<Row> for Deed {
             (key, name.unwrap_or(title))
         });
         Deed {
+            key: DeedKey { at: row.at, nth: row.nth, id: row.id },
             at: row.at,
             item: row.item_id,
             meeting,
@@ -95,7 +97,7 @@ pub async fn life(
     plan: &Plan,
     item: PlanItemId,
     member: bool,
-    (from, most): (i64, i64),
+    (after, from, most): (Option<DeedKey>, i64, i64),
 ) -> Result<Vec<Deed>> {
     let rows = sqlx::query_as!(
         Row,
@@ -108,7 +110,7 @@ pub async fn life(
             select ties.* from ties
             where $4 and group_id = $1 and item_id in (select id from parts)
         ),
-        life as (
+        deeds as (
             select contribution_id as id, 0::bigint as nth, starts_at as at, tied.item_id,
                    tied.meeting_id
             from tied
@@ -141,10 +143,14 @@ pub async fn life(
             from history
             where $4 and subject_id = $3
               and event not in ('planned', 'in progress', 'done', 'dropped')
+        ),
+        life as (
+            select * from deeds
+            where $7::timestamptz is null or (at, nth, id) < ($7, $8, $9)
             order by at desc, nth desc, id desc
             offset $5 limit $6
         )
-        select life.at as "at!", life.item_id as "item_id!: PlanItemId",
+        select life.at as "at!", life.nth as "nth!", life.item_id as "item_id!: PlanItemId",
                life.meeting_id as "meeting_id?: MeetingId",
                meetings.number as "meeting_number?", meetings.title as "meeting?",
                life.id as "id!",
@@ -183,6 +189,9 @@ pub async fn life(
         member,
         from,
         most,
+        after.map(|key| key.at),
+        after.map(|key| key.nth),
+        after.map(|key| key.id),
     )
     .fetch_all(db)
     .await?;

@@ -1,0 +1,258 @@
+//! Objectives and activities, as programs read and write them.
+
+use std::collections::HashMap;
+
+use axum::extract::State;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use crate::contributions::api::Move;
+use crate::ids::{ActivityReportId, PlanItemId};
+use crate::plans::{
+    self, Item, ItemForm, ItemPath, Part, PlanPath, Progress, ReportForm, Status, UNCHANGED,
+    objectives,
+};
+use crate::roles::{AnswerForActions, EditPlans, May, Reader};
+use crate::suggestions::{self, Count};
+use crate::web::{App, Error, Path, Result};
+
+/// An objective, or an activity below one.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PlanItem)]
+pub struct Representation {
+    id: PlanItemId,
+    /// The objective that an activity stands below; null for an objective.
+    objective: Option<PlanItemId>,
+    /// As it stands in the plan: 2 for an objective, 2.1 for an activity; null if it was removed.
+    number: Option<String>,
+    /// Of an objective.
+    title: String,
+    /// In Markdown.
+    text: String,
+    html: String,
+    /// Who leads an activity, by name.
+    leads: Vec<String>,
+    due: Option<NaiveDate>,
+    /// How far an activity is; null for an objective.
+    status: Option<Status>,
+    /// What was reported last of it, in Markdown.
+    progress: String,
+    progress_html: String,
+    progressed_at: Option<DateTime<Utc>>,
+    /// How far the activities of an objective are; null for an activity.
+    activities: Option<Progress>,
+    /// Comments and suggestions on it.
+    comments: Count,
+    revision: i32,
+}
+
+/// What an objective or activity says.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PlanItemBody)]
+pub struct Body {
+    /// The objective that an activity stands below; null for an objective.
+    objective: Option<PlanItemId>,
+    /// Of an objective, which needs one.
+    #[serde(default)]
+    #[schema(max_length = 300, example = "Awareness")]
+    title: String,
+    /// In Markdown without HTML. An activity needs one.
+    #[serde(default)]
+    text: String,
+    /// Who leads an activity, by name. A name that one member has is that member’s.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    leads: Vec<String>,
+    /// By when an activity is to be done: a day from 2000 to 2199.
+    due: Option<NaiveDate>,
+}
+
+/// How far an activity is, and what is new of it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ActivityReportBody)]
+pub struct ReportBody {
+    /// How far it is, if that changed.
+    status: Option<Status>,
+    /// In Markdown without HTML; needed if it is as far as before.
+    #[serde(default)]
+    #[schema(example = "The page is drafted.")]
+    progress: String,
+}
+
+impl api::Representation for Representation {
+    const EDITED: bool = true;
+
+    fn revision(&self) -> Option<i32> {
+        Some(self.revision)
+    }
+}
+
+impl Representation {
+    fn of(item: &Item, number: Option<&str>, comments: &HashMap<Part, Count>) -> Self {
+        Representation {
+            id: item.id,
+            objective: item.objective_id,
+            number: number.map(str::to_owned),
+            title: item.title.clone(),
+            text: item.text.clone(),
+            html: item.html.clone(),
+            leads: item.leads.iter().map(|lead| lead.name.clone()).collect(),
+            due: item.due,
+            status: (!item.is_objective()).then_some(item.status),
+            progress: item.progress.clone(),
+            progress_html: item.progress_html.clone(),
+            progressed_at: item.progressed_at,
+            activities: None,
+            comments: comments.get(&Some(item.id)).copied().unwrap_or_default(),
+            revision: item.revision,
+        }
+    }
+
+    /// In the plan's order: each objective followed by its activities.
+    fn all(items: &[Item], comments: &HashMap<Part, Count>) -> Vec<Self> {
+        let mut all = Vec::with_capacity(items.len());
+        for objective in objectives(items) {
+            let activities = Some(objective.progress());
+            let placed = &objective.placed;
+            let top = Representation::of(placed.item, Some(&placed.number), comments);
+            all.push(Representation { activities, ..top });
+            let below = objective.activities.iter();
+            all.extend(below.map(|one| Self::of(one.item, Some(&one.number), comments)));
+        }
+        all
+    }
+}
+
+impl Body {
+    /// As the page's form would send it: one name a line.
+    fn form(self, id: Option<PlanItemId>, revision: i32) -> ItemForm {
+        let leads: Vec<_> = self.leads.iter().map(|name| name.replace('\n', " ")).collect();
+        ItemForm {
+            id,
+            revision,
+            objective: self.objective.map(|id| id.to_string()).unwrap_or_default(),
+            title: self.title,
+            text: self.text,
+            leads: leads.join("\n"),
+            due: self.due.map(|due| due.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+impl ReportBody {
+    fn form(self, id: ActivityReportId) -> ReportForm {
+        let status = self.status.map_or(UNCHANGED, Status::key).to_owned();
+        ReportForm { id, status, progress: self.progress }
+    }
+}
+
+pub async fn items(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    page: Paged,
+) -> Result<Listing<Representation>> {
+    page.of(all(&app, &reader, &at).await?, |item| item.id.to_string())
+}
+
+async fn all(app: &App, by: &Reader, at: &PlanPath) -> Result<Vec<Representation>> {
+    let plan = plans::visible(&app.db, by, &at.plan, app.clock.now()).await?;
+    let items = plans::items(&app.db, plan.id).await?;
+    let comments = suggestions::counts(&app.db, by, &plan).await?;
+    Ok(Representation::all(&items, &comments))
+}
+
+async fn one(app: &App, by: Reader, at: &ItemPath) -> Result<Representation> {
+    let all = all(app, &by, &at.at).await?;
+    all.into_iter().find(|item| item.id == at.item).ok_or(Error::NotFound)
+}
+
+pub async fn show_item(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+) -> Result<Json<Representation>> {
+    one(&app, reader, &at).await.map(Json)
+}
+
+pub async fn add(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Once { id, body }: Once<Body>,
+) -> Result<Made<Representation>> {
+    let (place, form) = ((at.plan.as_str(), app.clock.now()), body.form(Some(PlanItemId(id)), 0));
+    let at = at.item(&plans::add(&app.db, &may, place, &form).await?);
+    let made = one(&app, Reader::from(may.into_member()), &at).await?;
+    Ok(Made { at: api::at(&at.show()), made })
+}
+
+pub async fn edit(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    IfMatch(revision): IfMatch,
+    Json(body): Json<Body>,
+) -> Result<Json<Representation>> {
+    let place = (at.at.plan.as_str(), app.clock.now());
+    plans::edit(&app.db, &may, place, at.item, &body.form(Some(at.item), revision)).await?;
+    one(&app, Reader::from(may.into_member()), &at).await.map(Json)
+}
+
+pub async fn shift(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Json(to): Json<Move>,
+) -> Result<NoContent> {
+    let place = (at.at.plan.as_str(), app.clock.now());
+    plans::shift(&app.db, &may, place, at.item, to.direction).await?;
+    Ok(NoContent)
+}
+
+pub async fn remove(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+) -> Result<NoContent> {
+    plans::remove(&app.db, &may, (&at.at.plan, app.clock.now()), at.item).await?;
+    Ok(NoContent)
+}
+
+pub async fn restore(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+) -> Result<Json<Representation>> {
+    plans::restore(&app.db, &may, (&at.at.plan, app.clock.now()), at.item).await?;
+    one(&app, Reader::from(may.into_member()), &at).await.map(Json)
+}
+
+pub async fn removed(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    page: Paged,
+) -> Result<Listing<Representation>> {
+    let plan = plans::find(&app.db, may.group.id, &at.plan).await?;
+    let removed = plans::removed(&app.db, plan.id).await?;
+    let comments = suggestions::counts(&app.db, &Reader::from(may.into_member()), &plan).await?;
+    let page = page.of(removed, |item| item.id.to_string())?;
+    Ok(page.map(|item| Representation::of(&item, None, &comments)))
+}
+
+pub async fn report(
+    may: May<AnswerForActions>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Once { id, body }: Once<ReportBody>,
+) -> Result<Made<Representation>> {
+    let (form, now) = (body.form(ActivityReportId(id)), app.clock.now());
+    plans::report(&app.db, &may, &at.at.plan, at.item, &form, now).await?;
+    let made = one(&app, Reader::from(may.into_member()), &at).await?;
+    Ok(Made { at: api::at(&at.below("life")), made })
+}
