@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Checked, Columns, LARGEST, Outcome, Row, TOO_LARGE, Take, read};
+use super::{Checked, Columns, LARGEST, Outcome, Row, TOO_LARGE, Take, read, wrong};
 use crate::api;
-use crate::web::{Error, Invalid, Result};
-
-/// How many wrong rows are named at once.
-const MOST_NAMED: usize = 100;
+use crate::web::{Error, Result};
 
 /// A table of the largest size as JSON writes it, where a letter may take two.
 pub const LARGEST_CALL: usize = 2 * LARGEST + 64 * 1024;
@@ -22,7 +19,7 @@ pub const LARGEST_CALL: usize = 2 * LARGEST + 64 * 1024;
 pub struct Body {
     /// The table as CSV, with a heading; at most 1 MiB and 1,000 rows.
     #[schema(pattern = "\\S", example = "objective,activity\nAwareness,Write a page.")]
-    text: String,
+    table: String,
     /// Whether it is only looked at, or stored if every row is right.
     #[serde(default)]
     pub take: Take,
@@ -30,7 +27,7 @@ pub struct Body {
 
 /// What became of a table.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Table)]
+#[schema(as = LookedAtTable)]
 pub struct Table {
     /// How many of its rows were stored; null if it was only looked at.
     stored: Option<usize>,
@@ -40,7 +37,7 @@ pub struct Table {
 
 /// A row, and what it would become.
 #[derive(Serialize, ToSchema)]
-#[schema(as = TableRow)]
+#[schema(as = LookedAtRow)]
 pub struct Looked {
     /// On which line of the table it begins.
     line: u64,
@@ -56,10 +53,10 @@ impl api::Representation for Table {}
 
 impl Body {
     pub fn rows(&self, columns: &Columns) -> Result<Vec<Row>> {
-        if self.text.len() > LARGEST {
+        if self.table.len() > LARGEST {
             return Err(Error::TooLarge(TOO_LARGE));
         }
-        read(self.text.as_bytes(), columns).map_err(|why| Error::invalid("text", why))
+        read(self.table.as_bytes(), columns).map_err(|why| Error::invalid("table", why))
     }
 }
 
@@ -93,13 +90,4 @@ impl Looked {
         let cells = names.into_iter().zip(cells).collect();
         Looked { line: row.row.line, cells, reasons, known: row.known }
     }
-}
-
-fn wrong<T>(rows: &[Checked<T>]) -> Invalid {
-    let mut invalid = Invalid::default();
-    let all = rows.iter().filter_map(|row| Some((row.row.line, row.found.as_ref().err()?)));
-    for (line, reasons) in all.take(MOST_NAMED) {
-        invalid.add("text", format!("Line {line}: {}", reasons.join(" ")));
-    }
-    invalid
 }

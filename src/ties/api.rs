@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{Deed, DeedKey, What};
 use crate::api::{self, Listing, Paged};
 use crate::dispositions::Disposition;
-use crate::history::api::Changed;
+use crate::history::api as history;
 use crate::ids::{ActionId, ContributionId, DecisionId, PlanCommentId, PlanItemId};
 use crate::plans::{self, ItemPath, Status};
 use crate::record::ActionState;
@@ -41,9 +41,10 @@ pub struct Representation {
     /// The suggestion that was settled.
     comment: Option<PlanCommentId>,
     disposition: Option<Disposition>,
-    reason: String,
-    /// What changed in the text.
-    changes: Vec<Changed>,
+    /// Why it was settled so.
+    reason: Option<String>,
+    /// What was done to the item itself.
+    change: Option<history::Representation>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -80,8 +81,8 @@ impl From<Deed> for Representation {
             status: None,
             comment: None,
             disposition: None,
-            reason: String::new(),
-            changes: Vec::new(),
+            reason: None,
+            change: None,
         };
         plain.with(deed.what)
     }
@@ -104,12 +105,11 @@ impl Representation {
             }
             What::Settled { id, disposition, reason, .. } => {
                 let (comment, disposition) = (Some(id), Some(disposition));
+                let reason = Some(reason);
                 Representation { kind: Kind::Settlement, comment, disposition, reason, ..self }
             }
             What::Changed(past) => {
-                let (reason, changes) = (past.told.reason, past.changes);
-                let changes = changes.into_iter().map(Changed::from).collect();
-                Representation { kind: Kind::Change, reason, changes, ..self }
+                Representation { kind: Kind::Change, change: Some((*past).into()), ..self }
             }
         }
     }

@@ -14,6 +14,8 @@ mod api;
 mod api_actions;
 mod api_groups;
 mod api_meetings;
+mod api_plan_comments;
+mod api_plans;
 mod api_record;
 mod api_summaries;
 mod approval;

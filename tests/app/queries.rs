@@ -78,7 +78,7 @@ fn asked(path: &str) -> String {
         "/record/notes/new" => known + "?item=00000000-0000-7000-8000-0000000012a1",
         // What is open for comments is not adopted.
         "/groups/{group}/plans/{plan}/adoption" => known.replace("wsis20", "plan-1"),
-        "/groups/{group}/plans/{plan}/editors" => {
+        "/groups/{group}/plans/{plan}/editors" | "/api/v1/groups/{group}/plans/{plan}/editors" => {
             known + "?subject=00000000-0000-7000-8000-0000000012a1"
         }
         "/summary/comments/new" => known + "?section=00000000-0000-7000-8000-000000001291",

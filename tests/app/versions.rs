@@ -13,7 +13,7 @@ const AWARENESS: &str = "00000000-0000-7000-8000-0000000020a1";
 const PRINT: &str = "00000000-0000-7000-8000-0000000020b2";
 
 /// A meeting has decided on the plan, which everybody may read.
-async fn decide(db: &PgPool) {
+pub async fn decide(db: &PgPool) {
     sqlx::raw_sql(
         "insert into decisions (id, group_id, meeting_id, number, text, html)
          select '00000000-0000-7000-8000-0000000020d1', group_id, id, 7,

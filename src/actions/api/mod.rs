@@ -3,6 +3,7 @@
 mod elsewhere;
 mod import;
 mod list;
+mod on_plan;
 mod recording;
 mod reports;
 
@@ -21,6 +22,7 @@ use crate::web::{App, Error, Result};
 pub use elsewhere::{past, save_elsewhere, show_any};
 pub use import::{LARGEST_IMPORT, bring_in};
 pub use list::list;
+pub use on_plan::add_on_plan;
 pub use recording::{add, list_recorded, remove, restore, save, show};
 pub use reports::{list_reports, report, show_report};
 

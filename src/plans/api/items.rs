@@ -7,14 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged, lines};
 use crate::contributions::api::Move;
-use crate::ids::{ActivityReportId, PlanItemId};
-use crate::plans::{
-    self, Item, ItemForm, ItemPath, Part, PlanPath, Progress, ReportForm, Status, UNCHANGED,
-    objectives,
-};
-use crate::roles::{AnswerForActions, EditPlans, May, Reader};
+use crate::ids::PlanItemId;
+use crate::plans::{self, Item, ItemForm, ItemPath, Part, PlanPath, Progress, Status, objectives};
+use crate::roles::{EditPlans, May, Reader};
 use crate::suggestions::{self, Count};
 use crate::web::{App, Error, Path, Result};
 
@@ -70,19 +67,6 @@ pub struct Body {
     due: Option<NaiveDate>,
 }
 
-/// How far an activity is, and what is new of it.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ActivityReportBody)]
-pub struct ReportBody {
-    /// How far it is, if that changed.
-    status: Option<Status>,
-    /// In Markdown without HTML; needed if it is as far as before.
-    #[serde(default)]
-    #[schema(example = "The page is drafted.")]
-    progress: String,
-}
-
 impl api::Representation for Representation {
     const EDITED: bool = true;
 
@@ -129,24 +113,16 @@ impl Representation {
 
 impl Body {
     /// As the page's form would send it: one name a line.
-    fn form(self, id: Option<PlanItemId>, revision: i32) -> ItemForm {
-        let leads: Vec<_> = self.leads.iter().map(|name| name.replace('\n', " ")).collect();
-        ItemForm {
-            id,
+    fn form(self, id: PlanItemId, revision: i32) -> Result<ItemForm> {
+        Ok(ItemForm {
+            id: Some(id),
             revision,
             objective: self.objective.map(|id| id.to_string()).unwrap_or_default(),
             title: self.title,
             text: self.text,
-            leads: leads.join("\n"),
+            leads: lines("leads", &self.leads)?,
             due: self.due.map(|due| due.to_string()).unwrap_or_default(),
-        }
-    }
-}
-
-impl ReportBody {
-    fn form(self, id: ActivityReportId) -> ReportForm {
-        let status = self.status.map_or(UNCHANGED, Status::key).to_owned();
-        ReportForm { id, status, progress: self.progress }
+        })
     }
 }
 
@@ -166,7 +142,7 @@ async fn all(app: &App, by: &Reader, at: &PlanPath) -> Result<Vec<Representation
     Ok(Representation::all(&items, &comments))
 }
 
-async fn one(app: &App, by: Reader, at: &ItemPath) -> Result<Representation> {
+pub(super) async fn one(app: &App, by: Reader, at: &ItemPath) -> Result<Representation> {
     let all = all(app, &by, &at.at).await?;
     all.into_iter().find(|item| item.id == at.item).ok_or(Error::NotFound)
 }
@@ -185,7 +161,7 @@ pub async fn add(
     Path(at): Path<PlanPath>,
     Once { id, body }: Once<Body>,
 ) -> Result<Made<Representation>> {
-    let (place, form) = ((at.plan.as_str(), app.clock.now()), body.form(Some(PlanItemId(id)), 0));
+    let (place, form) = ((at.plan.as_str(), app.clock.now()), body.form(PlanItemId(id), 0)?);
     let at = at.item(&plans::add(&app.db, &may, place, &form).await?);
     let made = one(&app, Reader::from(may.into_member()), &at).await?;
     Ok(Made { at: api::at(&at.show()), made })
@@ -199,7 +175,7 @@ pub async fn edit(
     Json(body): Json<Body>,
 ) -> Result<Json<Representation>> {
     let place = (at.at.plan.as_str(), app.clock.now());
-    plans::edit(&app.db, &may, place, at.item, &body.form(Some(at.item), revision)).await?;
+    plans::edit(&app.db, &may, place, at.item, &body.form(at.item, revision)?).await?;
     one(&app, Reader::from(may.into_member()), &at).await.map(Json)
 }
 
@@ -243,16 +219,4 @@ pub async fn removed(
     let comments = suggestions::counts(&app.db, &Reader::from(may.into_member()), &plan).await?;
     let page = page.of(removed, |item| item.id.to_string())?;
     Ok(page.map(|item| Representation::of(&item, None, &comments)))
-}
-
-pub async fn report(
-    may: May<AnswerForActions>,
-    State(app): State<App>,
-    Path(at): Path<ItemPath>,
-    Once { id, body }: Once<ReportBody>,
-) -> Result<Made<Representation>> {
-    let (form, now) = (body.form(ActivityReportId(id)), app.clock.now());
-    plans::report(&app.db, &may, &at.at.plan, at.item, &form, now).await?;
-    let made = one(&app, Reader::from(may.into_member()), &at).await?;
-    Ok(Made { at: api::at(&at.below("life")), made })
 }

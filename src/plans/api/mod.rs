@@ -3,12 +3,16 @@
 
 mod import;
 mod items;
+mod list;
 mod plan;
+mod reports;
 mod steps;
 
 pub use import::bring_in;
-pub use items::{add, edit, items, remove, removed, report, restore, shift, show_item};
-pub use plan::{change, editors, list, make, past, show};
+pub use items::{add, edit, items, remove, removed, restore, shift, show_item};
+pub use list::list;
+pub use plan::{change, editors, make, past, show};
+pub use reports::report;
 pub use steps::{archive, close, open, redraft, restore_plan};
 
 use plan::Representation;

@@ -10,7 +10,7 @@ use crate::api::{self, IfMatch, Json, Listing, Made, Once, Paged};
 use crate::groups::{GroupPath, Visibility};
 use crate::history;
 use crate::ids::PlanId;
-use crate::plans::{self, Listed, PlanForm, PlanPath, PlanState, Progress};
+use crate::plans::{self, PlanForm, PlanPath, PlanState, Progress};
 use crate::presences::{self, Present};
 use crate::roles::{EditPlans, May, Member, Reader};
 use crate::suggestions::{self, Count};
@@ -40,22 +40,6 @@ pub struct Representation {
     /// Those on the plan as a whole.
     comments: Count,
     revision: i32,
-}
-
-/// A plan in the list of a group's plans.
-#[derive(Serialize, ToSchema)]
-#[schema(as = PlanInList)]
-pub struct Row {
-    /// Its name in addresses.
-    slug: String,
-    title: String,
-    state: PlanState,
-    /// Until when it takes comments, if it does.
-    comments_until: Option<DateTime<Utc>>,
-    /// The number of the version that was adopted last.
-    adopted: Option<i32>,
-    /// How far its activities are; null where you may read its adopted version only.
-    activities: Option<Progress>,
 }
 
 /// What a new plan says.
@@ -120,8 +104,6 @@ impl api::Representation for Representation {
     }
 }
 
-impl api::Representation for Row {}
-
 impl api::Representation for Editor {}
 
 fn for_the_group() -> Visibility {
@@ -149,35 +131,6 @@ impl Body {
             public_comments: if self.public_comments { "true".into() } else { String::new() },
         }
     }
-}
-
-impl Row {
-    /// A draft is not the public's: neither what it says, nor how far it is.
-    fn of(listed: Listed, by: &Reader, now: DateTime<Utc>) -> Self {
-        let plan = listed.plan;
-        let (shown, state) = (plan.is_shown_to(by, now), plan.state_at(now));
-        let adopted_title = listed.adopted.map(|adopted| adopted.title).unwrap_or_default();
-        Row {
-            slug: plan.slug,
-            title: if shown { plan.title } else { adopted_title },
-            state: if shown { state } else { PlanState::Adopted },
-            comments_until: plan.comments_until.filter(|_| shown && state == PlanState::Open),
-            adopted: Some(plan.adopted).filter(|number| *number > 0),
-            activities: shown.then_some(listed.progress),
-        }
-    }
-}
-
-pub async fn list(
-    reader: Reader,
-    State(app): State<App>,
-    Path(_): Path<GroupPath>,
-    page: Paged,
-) -> Result<Listing<Row>> {
-    let now = app.clock.now();
-    let page =
-        page.of(plans::list(&app.db, &reader, now).await?, |listed| listed.plan.id.to_string())?;
-    Ok(page.map(|listed| Row::of(listed, &reader, now)))
 }
 
 pub async fn make(
@@ -259,5 +212,5 @@ pub async fn past(
 ) -> Result<Listing<history::api::Representation>> {
     let plan = plans::find(&app.db, member.group.id, &at.plan).await?;
     let past = history::past(history::of_subject(&app.db, plan.id.0).await?);
-    history::api::listed(&page, past)
+    history::api::list(&page, past)
 }

@@ -23,6 +23,7 @@ fn plans() -> Calls {
 }
 
 fn items() -> Calls {
+    use crate::actions::api as action;
     use crate::plans::api as plan;
     use crate::tables::api::LARGEST_CALL;
     use crate::ties::api as tie;
@@ -58,6 +59,11 @@ fn items() -> Calls {
             "/api/v1/groups/{group}/plans/{plan}/items/{item}/reports",
             "report_on_activity",
             plan::report,
+        )
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/items/{item}/actions",
+            "make_action_of_plan_item",
+            action::add_on_plan,
         )
         .upload(
             "/api/v1/groups/{group}/plans/{plan}/import",

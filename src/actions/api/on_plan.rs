@@ -1,0 +1,27 @@
+//! An action that is made of an objective or activity of a plan.
+
+use axum::extract::State;
+
+use super::{Body, Representation, one};
+use crate::actions;
+use crate::api::{self, Made, Once};
+use crate::ids::ActionId;
+use crate::plans::ItemPath;
+use crate::roles::{May, Record};
+use crate::ties;
+use crate::web::{App, Path, Result};
+
+/// It is tied to that, unless the body names another.
+pub async fn add_on_plan(
+    may: May<Record>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Once { id, body }: Once<Body>,
+) -> Result<Made<Representation>> {
+    ties::place(&app.db, &may, &at).await?;
+    let body = Body { plan: body.plan.or(Some(at.item)), ..body };
+    let form = body.form_elsewhere(ActionId(id), 0)?;
+    let (id, _) = actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;
+    let at = may.group.action(&id);
+    Ok(Made { at: api::at(&at.show()), made: one(&app, &may, id).await? })
+}
