@@ -3,6 +3,7 @@
 mod api;
 mod plans;
 mod record;
+mod tokens;
 mod webhooks;
 
 use axum::http::StatusCode;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .merge(home())
         .merge(people())
+        .merge(tokens::routes())
         .merge(members())
         .merge(administration())
         .merge(meetings())

@@ -15,7 +15,10 @@ pub async fn groups(db: impl PgExecutor<'_>) -> Result<Vec<GroupRow>> {
         GroupRow,
         r#"
         select slug, name, short_name, visibility as "visibility: Visibility",
-               (select count(*) from memberships where group_id = groups.id and until is null)
+               (select count(*)
+                from memberships
+                join people on people.id = person_id
+                where group_id = groups.id and until is null and service_of is null)
                    as "members!"
         from groups
         order by name, id
@@ -72,6 +75,7 @@ pub async fn appointed(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Ap
         from memberships
         join people on people.id = person_id
         where group_id = $1 and until is null and role in ('co_chair', 'secretariat')
+          and service_of is null
         order by role desc, name, person_id
         "#,
         group as GroupId,

@@ -54,7 +54,7 @@ pub async fn add(
         select distinct on (person_id) gen_random_uuid(), $1::uuid, person_id, name, affiliation
         from memberships
         join people on people.id = person_id
-        where group_id = $2 and person_id = any($3)
+        where group_id = $2 and person_id = any($3) and service_of is null
         order by person_id, since desc
         on conflict on constraint one_attendance_per_person do nothing
         "#,

@@ -1,7 +1,7 @@
 //! Who is told of which event: whoever sees on pages what it is about, and nobody else.
 
 use crate::roles::{
-    Capability, DraftSummaries, LetCommentsThrough, ManageMembers, ManageWebhooks, ReadGroup,
+    Capability, DraftSummaries, LetCommentsThrough, ManageMembers, ManageServiceAccounts, ManageWebhooks, ReadGroup,
     Record, Role,
 };
 
@@ -11,6 +11,7 @@ const AUDIENCES: &[(&str, &str, &[Role])] = &[
     ("membership", "", ReadGroup::ROLES),
     ("invitation", "", ManageMembers::ROLES),
     ("webhook", "", ManageWebhooks::ROLES),
+    ("service account", "", ManageServiceAccounts::ROLES),
     ("meeting", "", ReadGroup::ROLES),
     ("agenda item", "", ReadGroup::ROLES),
     ("outcome", "", ReadGroup::ROLES),
@@ -58,6 +59,7 @@ pub fn tells_reason(subject: &str, event: &str, role: Role) -> bool {
         ("meeting" | "record" | "attendance" | "update note", _) => Record::ROLES,
         ("public comment", _) => LetCommentsThrough::ROLES,
         ("webhook", _) => ManageWebhooks::ROLES,
+        ("service account", _) => ManageServiceAccounts::ROLES,
         _ => &[],
     };
     readers.contains(&role)
@@ -91,6 +93,7 @@ mod tests {
             ("public comment", "refused", &[Secretariat]),
             ("public comment", "let through", everybody),
             ("webhook", "made", &[Secretariat]),
+            ("service account", "token_made", &[Secretariat]),
             ("person", "suspended", &[]),
             ("something new", "made", &[]),
         ] {

@@ -222,6 +222,10 @@ impl Group {
     pub fn members(&self) -> String {
         format!("/groups/{}/members", self.slug)
     }
+
+    pub fn service_accounts(&self) -> String {
+        format!("/groups/{}/service-accounts", self.slug)
+    }
 }
 
 #[cfg(test)]

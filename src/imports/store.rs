@@ -207,7 +207,7 @@ pub async fn members_named(
         r#"
         select name, min(id::text)::uuid as "id!: PersonId"
         from people
-        where name = any($2)
+        where name = any($2) and service_of is null
           and id in (select person_id from memberships where group_id = $1)
         group by name
         having count(*) = 1

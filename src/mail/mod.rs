@@ -8,6 +8,7 @@ use askama::Template;
 use sqlx::PgConnection;
 
 use crate::ids::MailId;
+use crate::people::SERVICE_ADDRESS;
 use crate::web::Result;
 
 pub use worker::{Worker, deliver_due};
@@ -51,8 +52,11 @@ fn line(line: &str) -> Line<'_> {
     if address && !line.contains(' ') { Line::Link(line) } else { Line::Words(line) }
 }
 
-/// Wakes the worker of every server when the transaction commits.
+/// Wakes the worker of every server when the transaction commits. Service accounts get none.
 pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
+    if mail.recipient.ends_with(SERVICE_ADDRESS) {
+        return Ok(());
+    }
     sqlx::query!(
         r#"
         with mail as (

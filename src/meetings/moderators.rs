@@ -45,6 +45,7 @@ pub async fn set(
             select name, min(people.id::text)::uuid as id
             from people
             join memberships on person_id = people.id and group_id = $2 and until is null
+            where service_of is null
             group by name
             having count(*) = 1
         ) as known on known.name = given.name

@@ -26,6 +26,8 @@ pub struct Membership {
     pub person_id: PersonId,
     pub name: String,
     pub email: String,
+    /// Whether it is a program’s, which the secretariat keeps on a page of its own.
+    pub service: bool,
     pub place: Place,
     pub since: DateTime<Utc>,
     pub until: Option<DateTime<Utc>>,
@@ -133,6 +135,20 @@ pub(crate) async fn settle(
     Ok(true)
 }
 
+/// Takes a service account out of its group, which needs no successor. The caller has locked
+/// the group.
+pub(crate) async fn leave(
+    tx: &mut PgConnection,
+    group: GroupId,
+    account: PersonId,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let present = store::of_person(tx, group, account).await?.ok_or(Error::NotFound)?;
+    store::end(tx, present.id, now).await?;
+    history::record(tx, by, event(group, present.id, "ended", None)).await
+}
+
 async fn replace(
     tx: &mut PgConnection,
     group: GroupId,
@@ -160,7 +176,7 @@ async fn begin(
     Ok(id)
 }
 
-/// A membership that is not over. What ended while somebody was editing it is said to have.
+/// A person's membership that is not over. What ended while somebody was editing it is said to have.
 async fn current(
     db: &mut PgConnection,
     group: GroupId,
@@ -168,6 +184,10 @@ async fn current(
 ) -> Result<Membership> {
     let found = store::find(db, group, membership).await?;
     match found.until {
+        None if found.service => Err(Error::conflict(format!(
+            "{} is a service account. The secretariat keeps it, on the page of service accounts.",
+            found.name,
+        ))),
         None => Ok(found),
         Some(_) => Err(Error::conflict(format!(
             "This membership of {} has ended, or became another by a new role.",

@@ -10,7 +10,7 @@ use super::{Membership, MembershipPath, PlaceForm};
 use crate::clock::Clock;
 use crate::invitations::{self, Invitation};
 use crate::people::typed;
-use crate::roles::{ManageMembers, ManageWebhooks, May, Member};
+use crate::roles::{ManageMembers, ManageServiceAccounts, ManageWebhooks, May, Member};
 use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 #[derive(Template)]
@@ -31,6 +31,10 @@ impl Index {
 
     fn keeps_members(&self) -> bool {
         self.member.may(ManageMembers)
+    }
+
+    fn keeps_service_accounts(&self) -> bool {
+        self.member.may(ManageServiceAccounts)
     }
 }
 

@@ -13,6 +13,7 @@ struct Row {
     person_id: PersonId,
     name: String,
     email: String,
+    service: bool,
     role: Role,
     affiliation: String,
     stakeholder_group: String,
@@ -35,6 +36,7 @@ impl From<Row> for Membership {
             person_id: row.person_id,
             name: row.name,
             email: row.email,
+            service: row.service,
             place,
             since: row.since,
             until: row.until,
@@ -48,8 +50,8 @@ pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Members
         Row,
         r#"
         select memberships.id as "id: MembershipId", person_id as "person_id: PersonId", name,
-               email, role as "role: Role", affiliation, stakeholder_group, on_behalf_of,
-               since, until, revision
+               email, service_of is not null as "service!", role as "role: Role", affiliation,
+               stakeholder_group, on_behalf_of, since, until, revision
         from memberships
         join people on people.id = person_id
         where group_id = $1
@@ -71,8 +73,8 @@ pub async fn find(
         Row,
         r#"
         select memberships.id as "id: MembershipId", person_id as "person_id: PersonId", name,
-               email, role as "role: Role", affiliation, stakeholder_group, on_behalf_of,
-               since, until, revision
+               email, service_of is not null as "service!", role as "role: Role", affiliation,
+               stakeholder_group, on_behalf_of, since, until, revision
         from memberships
         join people on people.id = person_id
         where group_id = $1 and memberships.id = $2
@@ -116,7 +118,7 @@ pub async fn lock_group(db: &mut PgConnection, group: GroupId) -> Result<()> {
     Ok(())
 }
 
-/// How many others have the same role and can use it.
+/// How many other people have the same role and can use it.
 pub async fn others_like(
     db: &mut PgConnection,
     group: GroupId,
@@ -128,7 +130,7 @@ pub async fn others_like(
         from memberships
         join people on people.id = person_id
         where group_id = $1 and memberships.id <> $2 and role = $3
-          and until is null and suspended_at is null
+          and until is null and suspended_at is null and service_of is null
         "#,
         group as GroupId,
         membership.id as MembershipId,

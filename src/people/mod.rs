@@ -30,6 +30,9 @@ pub use store::NewPerson;
 pub use tokens::{Token, hash};
 pub use welcome::first_link;
 
+/// How the addresses of service accounts end, at which nobody gets mail.
+pub const SERVICE_ADDRESS: &str = "@service.invalid";
+
 /// A person who is signed in, or in whose name the command line acts.
 #[derive(Clone, Debug)]
 pub struct Person {

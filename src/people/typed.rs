@@ -2,12 +2,17 @@
 
 use lettre::Address;
 
+use super::SERVICE_ADDRESS;
+
 /// An e-mail address, or what is wrong with it.
 pub fn email(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     let address = || text.parse::<Address>().ok().filter(|_| text.len() <= 254);
     match text {
         "" => Err("Enter an e-mail address."),
+        _ if text.to_lowercase().ends_with(SERVICE_ADDRESS) => {
+            Err("This is the address of a service account, which is no person’s.")
+        }
         _ => address()
             .map(|address| address.to_string())
             .ok_or("Enter an e-mail address in the right form, like name@example.org."),

@@ -126,7 +126,7 @@ pub async fn candidates(
         )
         select people.id as "id: PersonId", name, affiliation
         from latest
-        join people on people.id = person_id
+        join people on people.id = person_id and service_of is null
         order by lower(name), people.id
         "#,
         group as GroupId,
@@ -146,7 +146,7 @@ pub async fn member_name(
     let name = sqlx::query_scalar!(
         r#"
         select name from people
-        where id = $2 and exists (
+        where id = $2 and service_of is null and exists (
             select from memberships where group_id = $1 and person_id = people.id
         )
         "#,
@@ -169,6 +169,7 @@ pub async fn named(db: &mut PgConnection, group: GroupId, names: &[String]) -> R
             select lower(name) as key, min(name) as name, min(people.id::text)::uuid as id
             from people
             join memberships on person_id = people.id and group_id = $1 and until is null
+            where service_of is null
             group by lower(name)
             having count(*) = 1
         ) as known on known.key = lower(given.name)

@@ -287,6 +287,10 @@ pub fn address(path: &str, state: &str) -> String {
     if path.contains("{plan}") && path.ends_with("/reports") {
         return address.replace("0000000012a1", "0000000012a5");
     }
+    // One's own, and not the service account's.
+    if path.starts_with("/account/tokens/") {
+        return address.replace("000000001262", "000000001263");
+    }
     // An action that comes from a meeting is corrected in its record, any other apart from it.
     match path.contains("/groups/{group}/actions/") {
         true => address.replace("12e1", "12e2"),
@@ -311,6 +315,8 @@ fn named(noun: &str, state: &str) -> &'static str {
         "members" => "00000000-0000-7000-8000-000000001281",
         "sections" => "00000000-0000-7000-8000-000000001291",
         "comments" => "00000000-0000-7000-8000-0000000012b1",
+        "service-accounts" => "00000000-0000-7000-8000-000000001261",
+        "tokens" => "00000000-0000-7000-8000-000000001262",
         "public-comments" => "00000000-0000-7000-8000-0000000012b2",
         "webhooks" => "00000000-0000-7000-8000-000000001261",
         _ => "00000000-0000-7000-8000-00000000ffff",

@@ -8,7 +8,7 @@ import { blank, follow, press, put } from "./support/meeting.mjs";
 import { AT, BY_LINK, GROUP, NO_PAGES, PAGES, YOUNG } from "./support/pages.mjs";
 import { PROGRAM } from "./support/server.mjs";
 import { visitors } from "./support/visits.mjs";
-import { foundYoungGroup, openComment, startReport } from "./support/young_group.mjs";
+import { foundYoungGroup, makeServiceAccount, openComment, startReport } from "./support/young_group.mjs";
 
 const stage = demo();
 const people = visitors(stage);
@@ -19,6 +19,9 @@ const DRAFTED = `${YOUNG}/meetings/2`;
 /** Who sends which form, left empty but for what is given. */
 const REFUSED = [
   [["member", "/account"], "Save"],
+  [["member", "/account/tokens"], "Make the token"],
+  [["secretariat", `${GROUP}/service-accounts`], "Make the service account"],
+  [["secretariat", makeServiceAccount], "Make the token"],
   [["admin", "/administration/groups/wg-strategy"], "Appoint"],
   [["secretariat", `${GROUP}/imports/new`], "Read it"],
   [["secretariat", startReport], "Store this meeting"],

@@ -22,7 +22,7 @@ pub async fn credentials(db: impl PgExecutor<'_>, email: &str) -> Result<Option<
         r#"
         select id as "id: PersonId", email, password_hash
         from people
-        where lower(email) = lower($1) and suspended_at is null
+        where lower(email) = lower($1) and suspended_at is null and service_of is null
         "#,
         email,
     )

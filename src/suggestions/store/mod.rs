@@ -192,7 +192,7 @@ pub async fn settle(
     Ok(())
 }
 
-/// Whoever is in the group now.
+/// The people who are in the group now.
 pub async fn people(db: &mut PgConnection, group: GroupId) -> Result<Vec<Named>> {
     let people = sqlx::query_as!(
         Named,
@@ -200,7 +200,7 @@ pub async fn people(db: &mut PgConnection, group: GroupId) -> Result<Vec<Named>>
         select people.id as "id: PersonId", name, email
         from memberships
         join people on people.id = person_id
-        where group_id = $1 and until is null and suspended_at is null
+        where group_id = $1 and until is null and suspended_at is null and service_of is null
         order by name, people.id
         "#,
         group as GroupId,

@@ -1,5 +1,5 @@
 // Every page of the product, by its route: who looks at which address of it, when it is full and when it is empty.
-import { makeWebhook, openComment, startReport } from "./young_group.mjs";
+import { makeServiceAccount, makeWebhook, openComment, startReport } from "./young_group.mjs";
 
 export const GROUP = "/groups/wg-strategy";
 /** A group that has just begun: its first meeting is open and empty, the second has one item and a draft summary. */
@@ -40,6 +40,7 @@ export const AT = {
 export const PAGES = {
   "/": [[undefined, "/"], ["member", "/"], ["admin", "/"]],
   "/account": [["member", "/account"]],
+  "/account/tokens": [["member", "/account/tokens"], ["admin", "/account/tokens"]],
   "/administration": [["admin", "/administration"]],
   "/administration/groups/new": [["admin", "/administration/groups/new"]],
   "/administration/groups/{group}": [["admin", "/administration/groups/wg-strategy"]],
@@ -140,6 +141,8 @@ export const PAGES = {
   "/groups/{group}/webhooks": [["secretariat", `${GROUP}/webhooks`]],
   "/groups/{group}/webhooks/new": [["secretariat", `${GROUP}/webhooks/new`]],
   "/groups/{group}/webhooks/{webhook}": [["secretariat", makeWebhook]],
+  "/groups/{group}/service-accounts": [["secretariat", `${YOUNG}/service-accounts`], ["secretariat", `${GROUP}/service-accounts`]],
+  "/groups/{group}/service-accounts/{account}": [["secretariat", makeServiceAccount]],
   "/sign-in": [[undefined, "/sign-in"]],
   "/sign-in/link": [[undefined, "/sign-in/link"]],
 };

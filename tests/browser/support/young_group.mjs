@@ -72,3 +72,10 @@ export async function makeWebhook(secretary) {
   await press(secretary, "Make the webhook");
   await follow(secretary, "I have copied it");
 }
+
+/** A program that acts for the group, which has no token yet. */
+export async function makeServiceAccount(secretary) {
+  await secretary.goto("/groups/wg-strategy/service-accounts");
+  await secretary.getByLabel("Name", { exact: true }).fill("Archive of the website");
+  await press(secretary, "Make the service account");
+}
