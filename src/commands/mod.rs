@@ -6,6 +6,7 @@ pub mod log;
 mod remind;
 mod seed;
 mod serve;
+mod token;
 mod user;
 mod verify;
 
@@ -42,6 +43,8 @@ enum Command {
     Import(import::Arguments),
     /// Make an account, or let its person in by a link that works once
     User(user::Arguments),
+    /// Make, list and revoke tokens, with which programs call the API
+    Token(token::Arguments),
     /// Mail the reminders of actions that are due now, once; the server does so by itself
     Remind,
     /// Fill an empty database with invented groups, for measurements
@@ -78,6 +81,7 @@ impl Cli {
             Command::Serve { demo } => serve::serve(self.config, demo).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
             Command::User(arguments) => user::user(self.config, &arguments).await?,
+            Command::Token(arguments) => token::token(self.config, &arguments).await?,
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,
             Command::Remind => remind::remind(self.config).await?,
             Command::Seed(arguments) => seed::seed(&self.config, &arguments).await?,

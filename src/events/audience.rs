@@ -1,8 +1,8 @@
 //! Who is told of which event: whoever sees on pages what it is about, and nobody else.
 
 use crate::roles::{
-    Capability, DraftSummaries, LetCommentsThrough, ManageMembers, ManageServiceAccounts, ManageWebhooks, ReadGroup,
-    Record, Role,
+    Capability, DraftSummaries, LetCommentsThrough, ManageMembers, ManageServiceAccounts,
+    ManageWebhooks, ReadGroup, Record, Role,
 };
 
 /// By subject, or by subject and what happened. Of what is not here nobody is told.

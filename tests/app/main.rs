@@ -71,6 +71,7 @@ mod suggestions;
 mod summaries;
 mod tables;
 mod ties;
+mod token_command;
 mod tokens;
 mod unsubscribing;
 mod verify;
