@@ -79,9 +79,7 @@ impl Follower {
 
 fn start(db: &PgPool) -> (TempDir, Program) {
     let files = home();
-    let settings = [("DATABASE_URL", url(db)), ("BASE_URL", "http://rapporteur.test".into())];
-    let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, &**value)).collect();
-    let program = Program::start(files.path(), &settings);
+    let program = Program::start(files.path(), &[("DATABASE_URL", &*url(db))]);
     (files, program)
 }
 
