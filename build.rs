@@ -5,10 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::{env, process};
 
-const STYLES: [&str; 20] = [
+const STYLES: [&str; 21] = [
     "tokens", "base", "masthead", "subnav", "rows", "facts", "report", "agenda", "record", "plan",
-    "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "print",
-    "forced",
+    "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "search",
+    "print", "forced",
 ];
 const SCRIPTS: [&str; 3] = ["typeahead", "unsaved", "presence"];
 const TYPEAHEAD: &str = "node_modules/accessible-autocomplete";

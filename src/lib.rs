@@ -25,6 +25,7 @@ pub mod plans;
 pub mod public_comments;
 pub mod record;
 pub mod reminders;
+pub mod search;
 pub mod service_accounts;
 pub mod suggestions;
 pub mod summaries;

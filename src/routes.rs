@@ -43,6 +43,7 @@ pub fn app(app: App) -> Router {
 pub fn routes() -> Routes {
     Routes::default()
         .merge(home())
+        .merge(search())
         .merge(people())
         .merge(tokens::routes())
         .merge(members())
@@ -79,6 +80,11 @@ fn description() -> Routes {
 fn home() -> Routes {
     use crate::{groups, home};
     Routes::default().get("/", home::pages::show).get(groups::GROUP, groups::pages::show)
+}
+
+fn search() -> Routes {
+    use crate::search::pages as search;
+    Routes::default().get("/search", search::show).get("/groups/{group}/search", search::in_group)
 }
 
 fn people() -> Routes {

@@ -36,7 +36,9 @@ pub async fn items_and_earlier(
     let row = sqlx::query!(
         r#"
         select (select coalesce(json_agg(item order by position), '[]')
-                from agenda_items item where meeting_id = $1) as "items!: Json<Vec<Item>>",
+                from (select id, parent_id, position, label, title, presenter, minutes, notes,
+                             notes_html, outcome, reason, deferred_from, standing, revision
+                      from agenda_items where meeting_id = $1) as item) as "items!: Json<Vec<Item>>",
                earlier_actions($1) as "earlier!: Json<Earlier>"
         "#,
         meeting as MeetingId,

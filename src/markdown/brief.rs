@@ -9,9 +9,13 @@ pub fn brief(html: &str) -> String {
         // What comes before the first tag has no end of a tag in it.
         text.push_str(part.split_once('>').map_or(part, |(_, after)| after));
     }
+    shortened(&unescaped(&text))
+}
+
+/// The words of HTML that has no tags, or none any more.
+pub fn unescaped(text: &str) -> String {
     let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    let text = marks.iter().fold(text, |text, (mark, sign)| text.replace(mark, sign));
-    shortened(&text)
+    marks.iter().fold(text.to_owned(), |text, (mark, sign)| text.replace(mark, sign))
 }
 
 fn shortened(text: &str) -> String {

@@ -15,7 +15,7 @@ use comrak::{Arena, Node, Options, try_parse_document};
 
 use crate::text::as_stored;
 
-pub use brief::brief;
+pub use brief::{brief, unescaped};
 pub use escape::escape;
 pub use plain::plain;
 

@@ -31,10 +31,13 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
              from attendances a where meeting_id = $1)
                 as "attendances!: Json<Vec<Attendance>>",
             (select coalesce(json_agg(i order by position), '[]')
-             from agenda_items i where meeting_id = $1)
+             from (select id, parent_id, position, label, title, presenter, minutes, notes, notes_html,
+                          outcome, reason, deferred_from, standing, revision
+                   from agenda_items where meeting_id = $1) as i)
                 as "items!: Json<Vec<Item>>",
             (select coalesce(json_agg(c order by position, id), '[]')
-             from (select contributions.*, tied
+             from (select id, item_id, position, speaker_id, speaker, capacity, attribution, text,
+                          html, revision, tied
                    from contributions left join tied on entry_id = id
                    where meeting_id = $1 and removed_at is null) as c)
                 as "contributions!: Json<Vec<Contribution>>",
@@ -46,7 +49,7 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                    left join people on people.id = person_id) as n)
                 as "notes!: Json<Vec<UpdateNote>>",
             (select coalesce(json_agg(d order by number), '[]')
-             from (select decisions.*, tied
+             from (select id, item_id, number, text, html, revision, tied
                    from decisions left join tied on entry_id = id
                    where meeting_id = $1 and removed_at is null) as d)
                 as "decisions!: Json<Vec<Decision>>",

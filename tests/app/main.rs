@@ -61,6 +61,7 @@ mod reminders;
 mod reports_by_link;
 mod review;
 mod round_trip;
+mod search;
 mod seed;
 mod service_accounts;
 mod settling;

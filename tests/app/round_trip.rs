@@ -77,12 +77,12 @@ async fn of_the_record_of_meeting_45(db: PgPool) {
 async fn of_a_record_with_everything_in_it(db: PgPool) {
     sqlx::raw_sql(
         "insert into decisions (id, group_id, meeting_id, item_id, number, text, html)
-         select gen_random_uuid(), group_id, meetings.id, agenda_items.id, 1,
+         select gen_random_uuid(), meetings.group_id, meetings.id, agenda_items.id, 1,
                 'The communique is published.', ''
          from meetings join agenda_items on meeting_id = meetings.id
          where meetings.number = 45 and agenda_items.label = 'b';
          insert into action_items (id, group_id, meeting_id, item_id, text, html, due)
-         select gen_random_uuid(), group_id, meetings.id, agenda_items.id,
+         select gen_random_uuid(), meetings.group_id, meetings.id, agenda_items.id,
                 'Work with UN-DESA on a high level panel.', '', '2023-03-01'
          from meetings join agenda_items on meeting_id = meetings.id
          where meetings.number = 45 and agenda_items.label = '2';

@@ -50,7 +50,7 @@ pub async fn assignment(
         ) as tie on tie.entry_id = action_items.id
         left join agenda_items on agenda_items.id = action_items.item_id
         left join contributions on contributions.id = contribution_id
-        where group_id = $1 and action_items.meeting_id is not distinct from $2
+        where action_items.group_id = $1 and action_items.meeting_id is not distinct from $2
           and action_items.id = $3 and action_items.removed_at is null
         "#,
         group as GroupId,

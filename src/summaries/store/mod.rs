@@ -26,8 +26,10 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<
                     order by id desc limit 1),
                    '') as "returned!",
                (select coalesce(json_agg(section order by position, id), '[]')
-                from summary_sections section
-                where section.meeting_id = summaries.meeting_id)
+                from (select id, kind, item_id, position, heading, text, html, composed_heading,
+                             composed, revision, removed_at
+                      from summary_sections
+                      where summary_sections.meeting_id = summaries.meeting_id) as section)
                    as "sections!: Json<Vec<Section>>"
         from summaries
         where meeting_id = $1

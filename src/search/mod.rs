@@ -1,0 +1,111 @@
+//! Finding what was said, agreed, planned and published, for whoever may read it.
+
+mod hits;
+mod kinds;
+mod names;
+mod query;
+mod rows;
+mod source;
+mod sources;
+mod statement;
+mod store;
+
+pub mod pages;
+
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::groups::Group;
+use crate::ids::GroupId;
+use crate::roles::{DraftSummaries, Reader, Viewer};
+use crate::web::{Error, Result};
+
+pub use hits::{Cursor, Hit, Of, Piece, Results};
+pub use kinds::{Kind, State};
+pub use query::{Asked, Query, Term};
+pub use statement::MOST;
+
+/// The groups in which somebody looks.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    groups: Vec<Readable>,
+}
+
+/// A group in which somebody may read: what is public, or all as its member.
+#[derive(Clone, Debug)]
+pub struct Readable {
+    pub id: GroupId,
+    pub slug: String,
+    pub short_name: String,
+    pub member: bool,
+    /// Whether summaries in drafting are theirs to read.
+    pub drafts: bool,
+}
+
+/// What the reader may read and what the query asks for, the best first.
+pub async fn find(db: &PgPool, reach: &Reach, query: &Query) -> Result<Results> {
+    let reach = reach.within(query.group.as_deref())?;
+    let eras = store::eras(db).await?;
+    let (names, guessed) = match &query.speaker {
+        None => (None, false),
+        Some(typed) => {
+            let known = store::speakers(db, &reach, typed).await?;
+            let (names, guessed) = names::taken(typed, &known);
+            (Some(names), guessed)
+        }
+    };
+    let results = store::hits(db, &reach, query, names.as_deref(), &eras).await?;
+    let taken = names.filter(|_| guessed).unwrap_or_default();
+    Ok(Results { taken, ..results })
+}
+
+impl Reach {
+    /// All groups that somebody may read in.
+    pub async fn of(db: &PgPool, viewer: &Viewer) -> Result<Self> {
+        let person = viewer.person.as_ref().map(|person| person.id);
+        Ok(Reach { groups: store::readable(db, person).await? })
+    }
+
+    /// One group.
+    pub fn in_group(reader: &Reader) -> Self {
+        let Group { id, slug, short_name, .. } = reader.group.clone();
+        let (member, drafts) = (reader.member.is_some(), reader.may(DraftSummaries));
+        Reach { groups: vec![Readable { id, slug, short_name, member, drafts }] }
+    }
+
+    pub fn groups(&self) -> &[Readable] {
+        &self.groups
+    }
+
+    /// Whether any of it is for members.
+    pub fn is_internal(&self) -> bool {
+        self.groups.iter().any(|group| group.member)
+    }
+
+    /// Only the group of that address. One that cannot be seen is answered as one that is not.
+    fn within(&self, slug: Option<&str>) -> Result<Self> {
+        let Some(slug) = slug else { return Ok(self.clone()) };
+        let chosen = self.groups.iter().filter(|group| group.slug == slug).cloned();
+        let groups: Vec<_> = chosen.collect();
+        match groups.is_empty() {
+            true => Err(Error::invalid("group", "Choose one of the groups in the list.")),
+            false => Ok(Reach { groups }),
+        }
+    }
+
+    fn ids(&self, chosen: impl Fn(&Readable) -> bool) -> Vec<Uuid> {
+        self.groups.iter().filter(|group| chosen(group)).map(|group| group.id.0).collect()
+    }
+
+    fn mine(&self) -> Vec<Uuid> {
+        self.ids(|group| group.member)
+    }
+
+    fn readable(&self) -> Vec<Uuid> {
+        self.ids(|_| true)
+    }
+
+    fn drafting(&self) -> Vec<Uuid> {
+        self.ids(|group| group.drafts)
+    }
+}

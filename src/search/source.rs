@@ -1,0 +1,68 @@
+//! A place where things are found, in the words of SQL.
+
+use super::hits::Of;
+use super::kinds::Kind;
+
+pub struct Source {
+    pub of: Of,
+    pub kind: Kind,
+    /// As cursors and statements name it.
+    pub key: &'static str,
+    pub table: &'static str,
+    /// Who sees it.
+    pub visible: &'static str,
+    /// Whether only members do.
+    pub internal: bool,
+    /// Whether there are so many that a common word is looked for among the newest first.
+    pub many: bool,
+    /// The condition that the speaker has to do with it, if speakers have.
+    pub speaker: Option<&'static str>,
+    /// Whether it can be open, done or settled.
+    pub stateful: bool,
+    pub at: &'static str,
+    /// What is shown of it.
+    pub group: &'static str,
+    pub meeting: &'static str,
+    pub plan: &'static str,
+    pub id: &'static str,
+    /// What the address of a page names.
+    pub link: &'static str,
+    pub number: &'static str,
+    pub title: &'static str,
+    pub who: &'static str,
+    pub text: &'static str,
+}
+
+pub const SPOKEN: Option<&str> = Some("entry.words @@ to_tsquery('simple', $6)");
+pub const AUTHOR: &str = "(select name from people where people.id = entry.person_id)";
+pub const BY_AUTHOR: Option<&str> =
+    Some("(select name from people where people.id = entry.person_id) = any ($5)");
+pub const STARTS: &str = "(select starts_at from meetings where meetings.id = entry.meeting_id)";
+
+/// The condition on a day of what is dated by its meeting.
+pub const MET: &str = "entry.meeting_id = any (array(
+    select id from meetings
+    where group_id = any ($2) and starts_at >= coalesce($8, '-infinity')
+      and starts_at < coalesce($9, 'infinity')))";
+
+pub const BLANK: Source = Source {
+    of: Of::Meeting,
+    kind: Kind::Meeting,
+    key: "",
+    table: "",
+    visible: "",
+    internal: false,
+    many: false,
+    speaker: None,
+    stateful: false,
+    at: STARTS,
+    group: "entry.group_id",
+    meeting: "null::uuid",
+    plan: "null::uuid",
+    id: "entry.id",
+    link: "entry.id",
+    number: "0",
+    title: "''",
+    who: "''",
+    text: "entry.html",
+};
