@@ -14,8 +14,16 @@ pub fn calls() -> Calls {
         .merge(record::calls())
         .merge(summaries::calls())
         .merge(plans::calls())
+        .merge(search())
         .merge(events())
         .merge(super::webhooks::calls())
+}
+
+fn search() -> Calls {
+    use crate::search::api as search;
+    Calls::on("Search", "What was said, agreed, planned and published.")
+        .get("/api/v1/search", "search", search::list)
+        .get("/api/v1/groups/{group}/search", "search_in_group", search::in_group)
 }
 
 fn events() -> Calls {

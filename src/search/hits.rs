@@ -178,6 +178,15 @@ pub fn pieces(headline: &str) -> Vec<Piece> {
     pieces
 }
 
+impl Piece {
+    pub fn html(&self) -> String {
+        let signs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")];
+        let text =
+            signs.iter().fold(self.text.clone(), |text, (sign, mark)| text.replace(sign, mark));
+        if self.marked { format!("<mark>{text}</mark>") } else { text }
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}_{}_{}", self.rank, self.id, self.source)

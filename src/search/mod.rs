@@ -10,6 +10,7 @@ mod sources;
 mod statement;
 mod store;
 
+pub mod api;
 pub mod pages;
 
 use sqlx::PgPool;
@@ -27,7 +28,7 @@ pub use statement::MOST;
 
 /// The groups in which somebody looks.
 #[derive(Clone, Debug)]
-pub struct Reach {
+pub struct Places {
     groups: Vec<Readable>,
 }
 
@@ -43,34 +44,33 @@ pub struct Readable {
 }
 
 /// What the reader may read and what the query asks for, the best first.
-pub async fn find(db: &PgPool, reach: &Reach, query: &Query) -> Result<Results> {
-    let reach = reach.within(query.group.as_deref())?;
+pub async fn find(db: &PgPool, places: &Places, query: &Query) -> Result<Results> {
+    let places = places.within(query.group.as_deref())?;
     let eras = store::eras(db).await?;
     let (names, guessed) = match &query.speaker {
         None => (None, false),
         Some(typed) => {
-            let known = store::speakers(db, &reach, typed).await?;
+            let known = store::speakers(db, &places, typed).await?;
             let (names, guessed) = names::taken(typed, &known);
             (Some(names), guessed)
         }
     };
-    let results = store::hits(db, &reach, query, names.as_deref(), &eras).await?;
+    let results = store::hits(db, &places, query, names.as_deref(), &eras).await?;
     let taken = names.filter(|_| guessed).unwrap_or_default();
     Ok(Results { taken, ..results })
 }
 
-impl Reach {
+impl Places {
     /// All groups that somebody may read in.
     pub async fn of(db: &PgPool, viewer: &Viewer) -> Result<Self> {
-        let person = viewer.person.as_ref().map(|person| person.id);
-        Ok(Reach { groups: store::readable(db, person).await? })
+        Ok(Places { groups: store::readable(db, viewer.person.as_ref()).await? })
     }
 
     /// One group.
     pub fn in_group(reader: &Reader) -> Self {
         let Group { id, slug, short_name, .. } = reader.group.clone();
         let (member, drafts) = (reader.member.is_some(), reader.may(DraftSummaries));
-        Reach { groups: vec![Readable { id, slug, short_name, member, drafts }] }
+        Places { groups: vec![Readable { id, slug, short_name, member, drafts }] }
     }
 
     pub fn groups(&self) -> &[Readable] {
@@ -89,7 +89,7 @@ impl Reach {
         let groups: Vec<_> = chosen.collect();
         match groups.is_empty() {
             true => Err(Error::invalid("group", "Choose one of the groups in the list.")),
-            false => Ok(Reach { groups }),
+            false => Ok(Places { groups }),
         }
     }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
-use super::{Asked, Hit, Kind, Reach, Results};
+use super::{Asked, Hit, Kind, Places, Results};
 use crate::groups::Group;
 use crate::moments;
 use crate::roles::{Reader, Viewer};
@@ -17,7 +17,7 @@ pub struct Show {
     frame: Frame,
     /// The one group in which people search here.
     group: Option<Group>,
-    reach: Reach,
+    places: Places,
     asked: Asked,
     /// None before anything was asked.
     results: Option<Results>,
@@ -42,14 +42,14 @@ impl Show {
 
     fn groups(&self) -> Vec<(String, String)> {
         let all = (String::new(), "All groups".to_owned());
-        let groups = self.reach.groups().iter();
+        let groups = self.places.groups().iter();
         let each = groups.map(|group| (group.slug.clone(), group.short_name.clone()));
         [all].into_iter().chain(each).collect()
     }
 
     fn kinds(&self) -> Vec<(&'static str, &'static str)> {
         let kinds = Kind::ALL.into_iter();
-        let kinds = kinds.filter(|kind| self.reach.is_internal() || !kind.is_internal());
+        let kinds = kinds.filter(|kind| self.places.is_internal() || !kind.is_internal());
         [("", "Everything")]
             .into_iter()
             .chain(kinds.map(|kind| (kind.key(), kind.plural())))
@@ -114,7 +114,7 @@ async fn answer(db: &PgPool, page: Show) -> Result<Response> {
     let found = match page.asked.is_empty() {
         true => Ok(None),
         false => match page.asked.read() {
-            Ok(query) => super::find(db, &page.reach, &query).await.map(Some),
+            Ok(query) => super::find(db, &page.places, &query).await.map(Some),
             Err(error) => Err(error),
         },
     };
@@ -130,9 +130,9 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let frame = viewer.frame().at("search");
-    let reach = Reach::of(&db, &viewer).await?;
+    let places = Places::of(&db, &viewer).await?;
     let (results, invalid) = (None, Invalid::default());
-    answer(&db, Show { frame, group: None, reach, asked, results, invalid }).await
+    answer(&db, Show { frame, group: None, places, asked, results, invalid }).await
 }
 
 pub async fn in_group(
@@ -141,7 +141,7 @@ pub async fn in_group(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let frame = reader.frame().at("search");
-    let (reach, asked) = (Reach::in_group(&reader), Asked { group: String::new(), ..asked });
+    let (places, asked) = (Places::in_group(&reader), Asked { group: String::new(), ..asked });
     let (results, invalid) = (None, Invalid::default());
-    answer(&db, Show { frame, group: Some(reader.group), reach, asked, results, invalid }).await
+    answer(&db, Show { frame, group: Some(reader.group), places, asked, results, invalid }).await
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
+use utoipa::ToSchema;
 
 use super::hits::Cursor;
 use super::kinds::{Kind, State};
@@ -12,17 +13,23 @@ use crate::web::{Invalid, Result};
 const LONGEST: usize = 300;
 
 /// Each as it was sent.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = Search)]
 pub struct Asked {
+    /// Words, "phrases", -words, speaker:name and is:state.
     pub q: String,
     /// The group's address.
     pub group: String,
+    /// One of summary, meeting, item, contribution, decision, action, plan and comment.
     pub kind: String,
+    /// Half of the name will do.
     pub speaker: String,
+    /// The first day, such as 2026-03-31.
     pub from: String,
+    /// The last day.
     pub to: String,
-    /// Where the page before ended.
+    /// Where the page before ended: its `next`.
     pub after: String,
 }
 

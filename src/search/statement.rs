@@ -76,13 +76,17 @@ pub fn statement(sources: &[&Source], shape: Shape, eras: Eras) -> String {
 fn snippet(shape: Shape) -> String {
     let (on, off) = MARKS;
     let text = format!("left(shown.text, {READ})");
-    match shape.words {
-        true => format!(
-            "ts_headline('english', {text}, {WORDS}, 'StartSel={on}, StopSel={off}, '
-                || case when length(shown.text) <= {SHORT} then 'HighlightAll=true' else '{HEADLINE}' end)"
-        ),
-        false => text,
+    if !shape.words {
+        return text;
     }
+    // With all of a text, its tags would be told too.
+    let whole = "regexp_replace(shown.text, '<[^>]*>', ' ', 'g')";
+    format!(
+        "case when length(shown.text) <= {SHORT}
+             then ts_headline('english', {whole}, {WORDS}, 'StartSel={on}, StopSel={off}, HighlightAll=true')
+             else ts_headline('english', {text}, {WORDS}, 'StartSel={on}, StopSel={off}, {HEADLINE}')
+         end"
+    )
 }
 
 /// The parts that go before, and what they come to: the newest entries of a source that match.

@@ -12,23 +12,27 @@ use super::rows::{Row, page};
 use super::source::Source;
 use super::sources::SOURCES;
 use super::statement::{Shape, statement};
-use super::{Query, Reach, Readable};
+use super::{Places, Query, Readable};
 use crate::ids::{GroupId, PersonId};
+use crate::people::Person;
 use crate::roles::{Capability, DraftSummaries, Role};
 use crate::web::Result;
 
-/// Every group that somebody may read in, or the public if nobody is signed in.
-pub async fn readable(db: impl PgExecutor<'_>, person: Option<PersonId>) -> Result<Vec<Readable>> {
+/// Every group that somebody may read in, or the public if nobody is signed in. A program reads
+/// as a member where its token reaches.
+pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Result<Vec<Readable>> {
     let rows = sqlx::query!(
         r#"
         select groups.id as "id: GroupId", slug, short_name, role as "role?: Role"
         from groups
         left join memberships
             on group_id = groups.id and person_id = $1 and until is null
+            and ($2::uuid[] is null or group_id = any($2))
         where visibility = 'public' or role is not null
         order by role is null, lower(short_name), groups.id
         "#,
-        person as Option<PersonId>,
+        person.map(|person| person.id) as Option<PersonId>,
+        person.and_then(|person| person.reach.groups()) as Option<Vec<Uuid>>,
     )
     .fetch_all(db)
     .await?;
@@ -64,7 +68,7 @@ pub async fn eras(db: impl PgExecutor<'_>) -> Result<HashMap<String, [Uuid; 2]>>
 
 /// Who spoke where the reader may read it: those whom what was typed names, and those who are
 /// called somewhat like it.
-pub async fn speakers(db: impl PgExecutor<'_>, reach: &Reach, typed: &str) -> Result<Vec<Known>> {
+pub async fn speakers(db: impl PgExecutor<'_>, places: &Places, typed: &str) -> Result<Vec<Known>> {
     let parts: Vec<_> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let rows = sqlx::query!(
         r#"
@@ -106,8 +110,8 @@ pub async fn speakers(db: impl PgExecutor<'_>, reach: &Reach, typed: &str) -> Re
         order by 2 desc, word_similarity(lower($3), lower(name)) desc, name
         limit 50
         "#,
-        &reach.mine(),
-        &reach.readable(),
+        &places.mine(),
+        &places.readable(),
         typed,
         &parts,
     )
@@ -120,12 +124,12 @@ pub async fn speakers(db: impl PgExecutor<'_>, reach: &Reach, typed: &str) -> Re
 /// One page of what was found. `names` are the speaker's.
 pub async fn hits(
     db: impl PgExecutor<'_>,
-    reach: &Reach,
+    places: &Places,
     query: &Query,
     names: Option<&[String]>,
     eras: &HashMap<String, [Uuid; 2]>,
 ) -> Result<Results> {
-    let sources: Vec<_> = SOURCES.iter().filter(|source| is_asked(source, reach, query)).collect();
+    let sources: Vec<_> = SOURCES.iter().filter(|source| is_asked(source, places, query)).collect();
     if sources.is_empty() {
         return Ok(Results::default());
     }
@@ -135,8 +139,8 @@ pub async fn hits(
         speaker: names.is_some(),
         states: !query.states.is_empty(),
         dated: query.from.is_some() || query.to.is_some(),
-        mine: reach.mine().len(),
-        readable: reach.readable().len(),
+        mine: places.mine().len(),
+        readable: places.readable().len(),
         goes_on: query.after.is_some(),
     };
     let sql = statement(&sources, shape, &|table| eras.get(table).copied());
@@ -145,10 +149,10 @@ pub async fn hits(
     let after = query.after.as_ref();
     // Not prepared, so that PostgreSQL plans for these words and these groups.
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(reach.mine())
-        .bind(reach.readable())
+        .bind(places.mine())
+        .bind(places.readable())
         .bind(words)
-        .bind(reach.drafting())
+        .bind(places.drafting())
         .bind(names)
         .bind(names.map(as_words))
         .bind(states)
@@ -164,9 +168,9 @@ pub async fn hits(
 }
 
 /// Whether a source can have what is looked for, for this reader.
-fn is_asked(source: &Source, reach: &Reach, query: &Query) -> bool {
+fn is_asked(source: &Source, places: &Places, query: &Query) -> bool {
     query.kind.is_none_or(|kind| kind == source.kind)
-        && (!source.internal || !reach.mine().is_empty())
+        && (!source.internal || !places.mine().is_empty())
         && (query.speaker.is_none() || source.speaker.is_some())
         && (query.states.is_empty() || source.stateful)
 }

@@ -1,6 +1,7 @@
 //! What people find when they search, and what they do not.
 
 use axum::http::StatusCode;
+use serde_json::Value;
 use sqlx::{AssertSqlSafe, PgPool};
 
 use crate::policy::reach;
@@ -385,4 +386,30 @@ async fn no_text_is_too_long_to_be_kept(db: PgPool) {
                (select string_agg(chr(200 + n % 300) || chr(200 + n / 300 % 300) || '-' || chr(200 + n / 7 % 300), ' ')
                 from generate_series(1, 250000) n)
         from meetings where number = 12").await;
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn programs_find_what_their_people_find(db: PgPool) {
+    let items = async |who: &str, query: &str| {
+        let answer = user(&db, who).get(&format!("/api/v1{query}")).await;
+        answer.is(StatusCode::OK);
+        let found: Value = serde_json::from_str(&answer.body).unwrap();
+        found["items"].as_array().unwrap().clone()
+    };
+    let found = items("Mira", "/search?q=shorter").await;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["kind"], "contribution");
+    assert_eq!(found[0]["snippet"], "Mira Rao asked for a <mark>shorter</mark> form.");
+    assert_eq!(items("Mira", "/search?q=form").await.len(), 4);
+    assert_eq!(items("Mira", "/groups/forms/search?q=form").await.len(), 4);
+    assert_eq!(items("", "/search?q=form").await.len(), 1);
+    for (odd, field) in [("", "q"), ("?q=is:late", "q"), ("?q=x&kind=letter", "kind")] {
+        let answer = user(&db, "Mira").get(&format!("/api/v1/search{odd}")).await;
+        answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows(field);
+    }
+
+    // A token for no group of hers reads what is public.
+    let narrow = "update tokens set group_ids = array(select id from groups where slug = 'quiet')";
+    sql(&db, narrow).await;
+    assert_eq!(items("Mira", "/search?q=form").await.len(), 1);
 }
