@@ -1,6 +1,7 @@
 //! Every URL of the product.
 
 mod api;
+mod home;
 mod plans;
 mod record;
 mod tokens;
@@ -42,8 +43,7 @@ pub fn app(app: App) -> Router {
 /// One list a noun; the order of the nouns is that of the product's story.
 pub fn routes() -> Routes {
     Routes::default()
-        .merge(home())
-        .merge(search())
+        .merge(home::routes())
         .merge(people())
         .merge(tokens::routes())
         .merge(members())
@@ -75,16 +75,6 @@ fn description() -> Routes {
         .get("/api/docs", description::handbook)
         .get("/api/docs/{noun}", description::noun)
         .get("/api/v1/openapi.json", description::openapi)
-}
-
-fn home() -> Routes {
-    use crate::{groups, home};
-    Routes::default().get("/", home::pages::show).get(groups::GROUP, groups::pages::show)
-}
-
-fn search() -> Routes {
-    use crate::search::pages as search;
-    Routes::default().get("/search", search::show).get("/groups/{group}/search", search::in_group)
 }
 
 fn people() -> Routes {

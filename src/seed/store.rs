@@ -13,12 +13,29 @@ pub async fn hold(db: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
+/// What people search with is made at the end, of all rows at once.
+const LAY_ASIDE: &str = "
+    create temp table laid_aside on commit drop as
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made
+    from pg_index
+    join pg_class on pg_class.oid = indexrelid
+    join pg_am on pg_am.oid = relam
+    where amname = 'gin' and relnamespace = current_schema::regnamespace;
+    do $$ declare index record; begin
+        for index in select * from laid_aside loop execute 'drop index ' || index.name; end loop;
+    end $$";
+const TAKE_UP: &str = "
+    do $$ declare index record; begin
+        for index in select * from laid_aside loop execute index.made; end loop;
+    end $$";
+
 /// For this transaction: what PostgreSQL would ask of millions of rows one by one it may ask at
 /// the end of all of them.
 pub async fn loosen(db: &mut PgConnection) -> Result<()> {
     sqlx::raw_sql("set local maintenance_work_mem = '512MB'; set local rapporteur.fills = 'on'")
-        .execute(db)
+        .execute(&mut *db)
         .await?;
+    sqlx::raw_sql(LAY_ASIDE).execute(db).await?;
     Ok(())
 }
 
@@ -48,8 +65,9 @@ pub async fn finish(db: &mut PgConnection) -> Result<()> {
             (select max(number) from decisions where group_id = groups.id), 0)
         "#,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
+    sqlx::raw_sql(TAKE_UP).execute(db).await?;
     Ok(())
 }
 
