@@ -177,7 +177,7 @@ impl Told {
     fn agree(&mut self, world: &World, founded: &Founded, decided: &mut i32) {
         let Some(item_id) = self.record.items.first().map(|item| item.id) else { return };
         let at = self.ended_at();
-        if self.later % 2 == 0 {
+        if self.later.is_multiple_of(2) {
             *decided += 1;
             let text = paragraph(world.words.text(1, &mut self.random));
             self.record.decisions.push(Decision {

@@ -199,7 +199,7 @@ fn invent(seed: u64, group: usize, nth: usize, since: DateTime<Utc>) -> Invented
         ),
         role,
         affiliation: format!("{family} {}", random.one_of(&BODIES)),
-        stakeholder_group: *random.one_of(&STAKEHOLDERS),
+        stakeholder_group: STAKEHOLDERS[random.below(STAKEHOLDERS.len())],
     }
 }
 
