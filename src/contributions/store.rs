@@ -52,7 +52,7 @@ pub async fn insert(
         insert into contributions (id, meeting_id, item_id, position, speaker_id, speaker,
                                    capacity, attribution, text, html)
         select $1, $2, $3, coalesce(max(position), 0) + 1, $4, $5, $6, $7, $8, $9
-        from contributions where item_id = $3
+        from contributions where meeting_id = $2 and item_id = $3
         "#,
         id as ContributionId,
         meeting as MeetingId,
@@ -97,7 +97,8 @@ pub async fn order(db: &mut PgConnection, item: ItemId) -> Result<Vec<Contributi
         r#"
         select id as "id: ContributionId"
         from contributions
-        where item_id = $1 and removed_at is null
+        where meeting_id = (select meeting_id from agenda_items where id = $1)
+          and item_id = $1 and removed_at is null
         order by position, id
         "#,
         item as ItemId,
@@ -127,8 +128,11 @@ pub async fn put_last(db: &mut PgConnection, id: ContributionId, item: ItemId) -
     sqlx::query!(
         r#"
         update contributions
-        set position = (select coalesce(max(position), 0) + 1
-                        from contributions where item_id = $2 and id <> $1)
+        set position = (
+            select coalesce(max(position), 0) + 1
+            from contributions under
+            where under.meeting_id = contributions.meeting_id and under.item_id = $2
+              and under.id <> $1)
         where id = $1
         "#,
         id as ContributionId,
