@@ -102,7 +102,7 @@ function psql(statement, url = process.env.DATABASE_URL) {
   return promisify(execFile)("psql", [url, ...options]);
 }
 
-async function freePort() {
+export async function freePort() {
   const listener = createServer().listen(0, "127.0.0.1");
   await once(listener, "listening");
   const { port } = listener.address();

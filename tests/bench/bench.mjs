@@ -1,0 +1,82 @@
+// How fast the product is: against a bare handler that runs the same SQL, and against itself with more in the database.
+import { parseArgs } from "node:util";
+import { MEASURED, SEARCHED } from "./support/requests.mjs";
+import { bareOf, closeAll, stage } from "./support/stage.mjs";
+import { load } from "./support/load.mjs";
+import { report } from "./support/report.mjs";
+
+const { values } = parseArgs({
+  options: { small: { type: "boolean", default: false }, seconds: { type: "string", default: "5" } },
+});
+const seconds = Number(values.seconds);
+const by = values.small ? 100 : 1;
+const ROUNDS = 3;
+
+/** Totals of the databases that are compared. */
+const BARE = { groups: 10, meetings: 1_000, items: 10_000, contributions: 10_000 };
+const FEW_ITEMS = { groups: 1, meetings: 10, items: 100, contributions: 800 };
+const MANY_ITEMS = { groups: 1, meetings: 10, items: 2_000, contributions: 800 };
+const FEW_MEETINGS = { groups: 1, meetings: 1_000, items: 3_000, contributions: 10_000 };
+const MANY_MEETINGS = { groups: 1, meetings: 100_000 / by, items: 300_000 / by, contributions: 10_000 };
+const FEW_SAID = { groups: 100, meetings: 10_000 / by, items: 60_000 / by, contributions: 10_000 / by };
+const MUCH_SAID = { ...FEW_SAID, contributions: 1_000_000 / by };
+
+try {
+  await againstBare();
+  await againstItself("A page of 200 items against one of 10", FEW_ITEMS, MANY_ITEMS, ["meeting", "agenda", "record"], 4);
+  const pages = ["home", "group", "series", "meeting", "edition", "desk", "members group", "record", "feed", "calendar"];
+  await againstItself("100,000 meetings against 1,000", FEW_MEETINGS, MANY_MEETINGS, pages, 1.3);
+  await search();
+} finally {
+  await closeAll();
+}
+process.exitCode = report.missed > 0 ? 1 : 0;
+
+async function againstBare() {
+  report.begin("Requests a second at 16 connections, against a bare handler that runs the same SQL");
+  const product = await stage(BARE);
+  for (const [name, least] of Object.entries(MEASURED)) {
+    const request = await product.request(name);
+    const bare = await bareOf(product, request);
+    const [ours, theirs] = await inTurns(request, bare);
+    report.ratio(name, ours.rate / theirs.rate, { least }, `${rate(ours)} of ${rate(theirs)}`);
+    await bare.stop();
+  }
+}
+
+/** Round by round, so that what else the machine does meets both alike; the middle one counts. */
+async function inTurns(...requests) {
+  const rounds = requests.map(() => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [nth, request] of requests.entries()) rounds[nth].push(await load(request, { connections: 16, seconds }));
+  }
+  return rounds.map((all) => all.sort((a, b) => a.rate - b.rate)[Math.floor(ROUNDS / 2)]);
+}
+
+async function againstItself(what, little, much, pages, most) {
+  report.begin(`${what}: milliseconds a page, one after another`);
+  const stages = [await stage(little), await stage(much)];
+  for (const name of pages) {
+    const took = [];
+    for (const product of stages) took.push(await load(await product.request(name), { connections: 1, seconds }));
+    const [few, many] = took.map(({ mean }) => mean);
+    report.ratio(name, many / few, { most }, `${few.toFixed(2)} ms and ${many.toFixed(2)} ms`);
+  }
+  for (const product of stages) await product.stop();
+}
+
+async function search() {
+  report.begin(`Search among ${MUCH_SAID.contributions} contributions, against ${FEW_SAID.contributions}: p95 at 2 connections`);
+  const stages = [await stage(FEW_SAID), await stage(MUCH_SAID)];
+  report.note(`${MUCH_SAID.contributions} contributions were seeded in ${(stages[1].seeded / 1000).toFixed(1)} s (at most 120 s)`);
+  for (const name of SEARCHED) {
+    const took = [];
+    for (const product of stages) took.push(await load(await product.request(name), { connections: 2, seconds }));
+    report.most(name, took[1].p95, 100, `${took[0].p95.toFixed(1)} ms with few`);
+  }
+  for (const product of stages) await product.stop();
+}
+
+function rate({ rate }) {
+  return `${Math.round(rate)}/s`;
+}

@@ -1,0 +1,54 @@
+// The requests that are measured: who asks for what, in the first group of a seeded database.
+const GROUP = "/groups/group-1";
+
+/** At least how much of the bare handler's speed. */
+export const MEASURED = { edition: 0.8, "edition as JSON": 0.8, "signed-in meeting": 0.7, "saving a contribution": 0.4 };
+
+const SEARCHES = {
+  "a common word": "group",
+  "a word of the middle": "keyboard",
+  "a rare word": "bajaben",
+  "two words": "draft strategy",
+  "a phrase": '"of the"',
+  "a speaker": "speaker:Abena",
+  "a name misspelt": "speaker:Abenna",
+  "open actions": "is:open policy",
+};
+
+export const SEARCHED = Object.keys(SEARCHES).flatMap((name) => [`${name}, as the public`, `${name}, as a member`]);
+
+/** The paths of a request by its name, and who sends it. */
+export function requestOf(name, { published, item, meetings }) {
+  const meeting = `${GROUP}/meetings/${published}`;
+  const pages = {
+    home: ["public", "/"],
+    group: ["public", GROUP],
+    series: ["public", `${GROUP}/meetings`],
+    meeting: ["public", meeting],
+    agenda: ["public", `${meeting}/agenda`],
+    edition: ["public", `${meeting}/summary/editions/1`],
+    "edition as JSON": ["public", `${meeting}/summary/editions/1.json`],
+    feed: ["public", `${GROUP}.atom`],
+    calendar: ["public", `${GROUP}.ics`],
+    desk: ["member", "/"],
+    "members group": ["member", GROUP],
+    "signed-in meeting": ["member", meeting],
+    record: ["member", `${meeting}/record`],
+    "saving a contribution": ["secretariat", `${meeting}/record/contributions`],
+  };
+  const [who, path] = pages[name] ?? searched(name);
+  const form = name.startsWith("saving") ? formOf(item) : undefined;
+  return { who, paths: [path], form };
+}
+
+function searched(name) {
+  const [what, who] = name.split(", as ");
+  const path = who === "the public" ? "/search" : `${GROUP}/search`;
+  return [who === "the public" ? "public" : "member", `${path}?q=${encodeURIComponent(SEARCHES[what])}`];
+}
+
+/** `ID` is another one each time. */
+function formOf(item) {
+  const fields = { item, guest: "Ines Guest", text: "We should look at this again in the spring.", attribution: "attributed" };
+  return `id=ID&${new URLSearchParams(fields)}`;
+}
