@@ -22,31 +22,41 @@ pub async fn publications(
             where id = $1 or $1::uuid is null and visibility = 'public'
         ),
         published as (
-            (select editions.group_id, 'summary' as kind, meetings.title, meetings.number as meeting,
-                    '' as plan, editions.number, published_at as at,
-                    case corrigendum when '' then left(html, 4000) else '' end as html, corrigendum
-             from editions
-             join meetings on meetings.id = meeting_id
-             where editions.group_id in (select id from readable)
-             order by published_at desc
-             limit $3)
+            select summary.*
+            from readable
+            cross join lateral (
+                select editions.group_id, 'summary' as kind, meetings.title,
+                       meetings.number as meeting, '' as plan, editions.number, published_at as at,
+                       case corrigendum when '' then left(html, 4000) else '' end as html,
+                       corrigendum
+                from editions
+                join meetings on meetings.id = meeting_id
+                where editions.group_id = readable.id
+                order by sequence desc
+                limit $3
+            ) as summary
             union all
-            (select version.group_id, 'plan', version.title, 0, slug, version.number, adopted_at,
-                    left(html, 4000), ''
+            (select version.group_id, 'plan', version.title, 0, plans.slug, version.number,
+                    adopted_at, left(html, 4000), ''
              from plan_versions version
              join plans on plans.id = plan_id
-             where version.group_id in (select id from readable)
-               and (version.visibility = 'public' or $2)
+             join readable on readable.id = version.group_id
+             where version.visibility = 'public' or $2
              order by adopted_at desc
              limit $3)
             union all
-            (select group_id, case when agenda_revised_at is null then 'agenda' else 'revised' end,
-                    title, number, '', 0, coalesce(agenda_revised_at, agenda_published_at), '', ''
-             from meetings
-             where group_id in (select id from readable)
-               and agenda_published_at is not null and number is not null
-             order by 7 desc
-             limit $3)
+            select agenda.*
+            from readable
+            cross join lateral (
+                select group_id,
+                       case when agenda_revised_at is null then 'agenda' else 'revised' end,
+                       title, number, '', 0, coalesce(agenda_revised_at, agenda_published_at), '', ''
+                from meetings
+                where group_id = readable.id
+                  and agenda_published_at is not null and number is not null
+                order by coalesce(agenda_revised_at, agenda_published_at) desc
+                limit $3
+            ) as agenda
         )
         select slug as "slug!", short_name as "short_name!", kind as "kind!", title as "title!",
                meeting as "meeting!", plan as "plan!", number as "number!", at as "at!",

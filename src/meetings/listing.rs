@@ -8,6 +8,9 @@ use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::roles::Reader;
 use crate::web::Result;
 
+/// More of a series than that nobody reads on one page.
+const LONGEST: i64 = 1_000;
+
 /// A meeting as a row of a list.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -70,15 +73,7 @@ impl Listed {
 
 /// All meetings of a group that the reader may know of, the latest first.
 pub async fn series(db: &PgPool, reader: &Reader) -> Result<Vec<Listed>> {
-    list(
-        db,
-        Scope {
-            group: Some(&reader.group.slug),
-            drafts: reader.member.is_some(),
-            ..Scope::default()
-        },
-    )
-    .await
+    stretch(db, reader, Stretch { state: None, after: None, most: LONGEST }).await
 }
 
 /// Which stretch of a series is asked for.
@@ -138,51 +133,38 @@ pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<Li
 /// Meetings to come: of the person's groups, or of all public groups for somebody who is
 /// signed out. A members-only group's meetings are its members' to know.
 pub async fn upcoming(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Listed>> {
-    list(db, Scope { person, ahead: true, ..Scope::default() }).await
-}
-
-#[derive(Default)]
-struct Scope<'a> {
-    group: Option<&'a str>,
-    drafts: bool,
-    person: Option<PersonId>,
-    ahead: bool,
-}
-
-async fn list(db: &PgPool, scope: Scope<'_>) -> Result<Vec<Listed>> {
     let rows = sqlx::query_as!(
         Listed,
         r#"
-        select meetings.id as "id: MeetingId", slug as group_slug,
-               short_name as group_short_name, number, title, state as "state: MeetingState",
+        with listed as (
+            select meetings.*, slug, short_name
+            from meetings
+            join groups on groups.id = group_id
+            where state in ('scheduled', 'in_session')
+              and ($1::uuid is null and visibility = 'public'
+                   or group_id in (select group_id from memberships
+                                   where person_id = $1 and until is null))
+            order by starts_at, number desc
+            limit 10
+        )
+        select listed.id as "id: MeetingId", slug as group_slug,
+               short_name as group_short_name, number as "number?", title,
+               state as "state: MeetingState",
                starts_at, agenda_published_at is not null as "agenda_published!",
-               coalesce(agenda.items, 0) as "items!",
-               coalesce(agenda.carried_over, 0) as "carried_over!",
+               agenda.items as "items!", agenda.carried_over as "carried_over!",
                published.edition as "edition?"
-        from meetings
-        join groups on groups.id = group_id
-        left join (
-            select meeting_id, count(*) filter (where parent_id is null) as items,
+        from listed
+        cross join lateral (
+            select count(*) filter (where parent_id is null) as items,
                    count(deferred_from) as carried_over
-            from agenda_items group by meeting_id
-        ) as agenda on agenda.meeting_id = meetings.id
-        left join (
-            select meeting_id, max(number) as edition from editions group by meeting_id
-        ) as published on published.meeting_id = meetings.id
-        where ($1::text is null or slug = $1)
-          and ($2 or number is not null)
-          and (not $4 or state in ('scheduled', 'in_session'))
-          and ($1::text is not null
-               or $3::uuid is null and visibility = 'public'
-               or group_id in (select group_id from memberships
-                               where person_id = $3 and until is null))
-        order by case when $4 then starts_at end, number desc nulls first, starts_at desc
-        limit case when $4 then 10 else 1000 end
+            from agenda_items where meeting_id = listed.id
+        ) as agenda
+        cross join lateral (
+            select max(number) as edition from editions where meeting_id = listed.id
+        ) as published
+        order by starts_at, number desc
         "#,
-        scope.group,
-        scope.drafts,
-        scope.person as Option<PersonId>,
-        scope.ahead,
+        person as Option<PersonId>,
     )
     .fetch_all(db)
     .await?;
