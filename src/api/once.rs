@@ -18,7 +18,8 @@ use crate::ids::TokenId;
 use crate::roles::Used;
 use crate::web::{App, Error, Result, is_call};
 
-const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
+/// What is understood of the largest document takes about twice as much.
+const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 
 /// The body of a request that makes something, and the id of what it makes: the same each time
 /// that the request comes, also if it was cut off before.

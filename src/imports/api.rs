@@ -74,8 +74,11 @@ impl Representation {
     fn of(id: ImportId, stored: Stored) -> Self {
         match stored {
             Stored::AsMeeting(at) => Representation {
+                id,
+                file_name: None,
+                sha256: None,
+                report: None,
                 meeting: Some(at.meeting.to_string()),
-                ..Representation { id, file_name: None, sha256: None, report: None, meeting: None }
             },
             Stored::Unconfirmed(import) => Representation {
                 id,
@@ -161,7 +164,7 @@ pub async fn confirm(
     may: May<Record>,
     State(app): State<App>,
     Path(at): Path<ImportPath>,
-    Json(body): Json<Confirmation>,
+    Once { body, .. }: Once<Confirmation>,
 ) -> Result<Made<meetings::Representation>> {
     let meeting = match super::find(&app.db, &may, at.import).await? {
         Stored::AsMeeting(known) => find(&app.db, may.group.id, known.meeting).await?,

@@ -43,6 +43,9 @@ pub struct ImportForm {
     pub then: String,
 }
 
+/// Beyond any series, and so far below what a number can be that the series can go on after it.
+const LAST_NUMBER: i32 = 99_999;
+
 impl ImportForm {
     pub fn of(confirmed: &Confirmed, zone: Tz, whole: bool) -> Self {
         let report = &confirmed.report;
@@ -77,7 +80,7 @@ impl ImportForm {
                 .add("title", "Say what the group’s meetings are called, in 1 to 100 characters.");
         }
         let meeting_number = self.number.trim().parse().unwrap_or(0);
-        if meeting_number < 1 {
+        if !(1..=LAST_NUMBER).contains(&meeting_number) {
             invalid.add("number", "Give the meeting’s number, such as 45.");
         }
         let minutes = self.minutes.trim().parse().unwrap_or(0);

@@ -66,7 +66,7 @@ fn decisions() -> Calls {
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions/{entry}";
     Calls::on("Decisions", "What a meeting agreed, numbered in the group’s series.")
         .get(LIST, "list_decisions", decision::list)
-        .post(LIST, "record_decision", decision::add)
+        .post(LIST, "add_decision", decision::add)
         .get(ONE, "read_decision", decision::show)
         .put(ONE, "correct_decision", decision::save)
         .delete(ONE, "remove_decision", decision::remove)
@@ -83,7 +83,7 @@ fn recorded_actions() -> Calls {
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/actions/{entry}";
     Calls::on("Actions", "Who does what by when.")
         .get(LIST, "list_actions_of_meeting", action::list_recorded)
-        .post(LIST, "record_action", action::add)
+        .post(LIST, "add_action", action::add)
         .get(ONE, "read_action_of_meeting", action::show)
         .put(ONE, "correct_action_of_meeting", action::save)
         .delete(ONE, "remove_action", action::remove)
