@@ -210,8 +210,9 @@ mod tests {
         let html = card.html();
         assert_eq!(html.matches("<script").count(), 1, "{html}");
         assert_eq!(html.matches("</script>").count(), 1, "{html}");
-        assert!(!html.contains("\" onload"), "{html}");
-        let data = html.split("ld+json\">").nth(1).unwrap().strip_suffix("</script>").unwrap();
+        let (tags, data) = html.split_once("ld+json\">").unwrap();
+        assert!(!tags.contains("\" onload"), "{tags}");
+        let data = data.strip_suffix("</script>").unwrap();
         assert_eq!(serde_json::from_str::<Value>(data).unwrap()["name"], hostile);
     }
 }

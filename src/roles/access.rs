@@ -7,11 +7,11 @@ use chrono_tz::Tz;
 
 use super::credential::Credential;
 use super::store::{Found, Used};
-use super::{Capability, May, Member, ReadGroup, store};
+use super::{Capability, May, Member, store};
 use crate::groups::{self, Group, Visibility};
 use crate::people::{Administrator, Person, Reach};
 use crate::web::{
-    Access, App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
+    App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
 };
 
 /// Anybody, signed in or not.
@@ -168,30 +168,6 @@ impl FromRequestParts<App> for Administrator {
             Err(Error::NotFound)
         }
     }
-}
-
-impl Access for Viewer {
-    const CAPABILITY: &'static str = "public";
-}
-
-impl Access for Reader {
-    const CAPABILITY: &'static str = "public";
-}
-
-impl Access for Person {
-    const CAPABILITY: &'static str = "SignedIn";
-}
-
-impl Access for Administrator {
-    const CAPABILITY: &'static str = "Administer";
-}
-
-impl Access for Member {
-    const CAPABILITY: &'static str = ReadGroup::NAME;
-}
-
-impl<C: Capability> Access for May<C> {
-    const CAPABILITY: &'static str = C::NAME;
 }
 
 impl Viewer {

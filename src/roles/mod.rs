@@ -2,6 +2,7 @@
 
 mod access;
 mod asked;
+mod capabilities;
 mod credential;
 mod store;
 

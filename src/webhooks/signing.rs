@@ -34,7 +34,7 @@ mod tests {
             r#"{"test": 2432232314}"#,
         );
 
-        assert_eq!(signature.as_deref(), Some("v1,g0hM9SsE+OTPJTGt/tmXZEV7aoYOFiFYWbTVsOR1IHE="));
+        assert_eq!(signature.as_deref(), Some("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="));
         assert!(sign(&new_secret(), "a", 1, "{}").is_some());
         assert_ne!(new_secret(), new_secret());
         assert_eq!(sign("none", "a", 1, "{}"), None);

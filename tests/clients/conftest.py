@@ -19,6 +19,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("RAPPORTEUR", str(ROOT / "target/debug/rapporteur"))
 PATIENCE = 60
+PEOPLE = {
+    "co_chair": "cochair@example.org",
+    "second_co_chair": "cochair2@example.org",
+    "secretariat": "secretariat@example.org",
+    "member": "member@example.org",
+    "observer": "observer@example.org",
+    "administrator": "admin@example.org",
+}
 
 
 @dataclass
@@ -35,6 +43,11 @@ class Server:
         told = subprocess.run([PROGRAM, *command], env=self.settings, capture_output=True, text=True, check=True)
         return told.stdout
 
+    def token(self, who: str) -> str:
+        """That may write, of somebody of the demonstration."""
+        made = self.run("token", "make", "--email", PEOPLE[who], "--name", "A test", "--write", "--days", "1")
+        return made.strip()
+
     def sql(self, statement: str) -> str:
         return psql(self.database, statement)
 
@@ -50,6 +63,8 @@ def server():
         "DATA_DIR": str(home / "var"),
         "LISTEN": address,
         "BASE_URL": f"http://{address}",
+        # Whoever tries everything calls often.
+        "API_REQUESTS": "1000000",
     }
     with open(home / "log", "w") as log:
         process = subprocess.Popen([PROGRAM, "serve", "--demo"], env=settings, stdout=log, stderr=log)

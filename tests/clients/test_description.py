@@ -13,7 +13,6 @@ GROUP = "/api/v1/groups/wg-strategy"
 EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
 PEOPLE = {
     "the public": None,
-    "an outsider": "outsider",
     "the administrator": "administrator",
     "an observer": "observer",
     "a member": "member",

@@ -14,7 +14,7 @@ GROUP = "wg-strategy"
 @pytest.fixture(scope="module")
 def client(server, tmp_path_factory):
     home = tmp_path_factory.mktemp("generated")
-    (home / "config.yml").write_text("package_name_override: generated\npost_hooks: []\n")
+    (home / "config.yml").write_text("package_name_override: generated\npost_hooks: []\nliteral_enums: true\n")
     command = [
         sys.executable, "-m", "openapi_python_client", "generate", "--url", f"{server.url}/api/v1/openapi.json",
         "--config", str(home / "config.yml"), "--output-path", str(home / "client"), "--meta", "none", "--fail-on-warning",
