@@ -83,7 +83,10 @@ fn start(db: &PgPool) -> (TempDir, Program) {
     (files, program)
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(
+    migrator = "rapporteur::MIGRATIONS",
+    fixtures("cast", "meeting_12", "belongings", "now")
+)]
 async fn mira_follows_at_one_server_what_is_written_at_others_and_goes_on_at_another(db: PgPool) {
     let ((_one, one), (_two, two)) = (start(&db), start(&db));
     let sana = user(&db, "Sana");
@@ -106,7 +109,10 @@ async fn mira_follows_at_one_server_what_is_written_at_others_and_goes_on_at_ano
     assert!(later[1] > ids[1]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(
+    migrator = "rapporteur::MIGRATIONS",
+    fixtures("cast", "meeting_12", "belongings", "now")
+)]
 async fn a_stream_ends_with_the_right_to_read_and_with_the_program(db: PgPool) {
     let (_files, mut program) = start(&db);
     let sana = user(&db, "Sana");
@@ -138,7 +144,10 @@ async fn a_stream_ends_with_the_right_to_read_and_with_the_program(db: PgPool) {
     assert!(!program.log().contains("slow clients"), "{}", program.log());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(
+    migrator = "rapporteur::MIGRATIONS",
+    fixtures("cast", "meeting_12", "belongings", "now")
+)]
 async fn a_follower_hears_nothing_hidden_and_what_was_missed_when_the_line_was_cut(db: PgPool) {
     let (_files, program) = start(&db);
     let sana = user(&db, "Sana");
@@ -161,7 +170,10 @@ async fn a_follower_hears_nothing_hidden_and_what_was_missed_when_the_line_was_c
     assert_eq!(omar.texts(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(
+    migrator = "rapporteur::MIGRATIONS",
+    fixtures("cast", "meeting_12", "belongings", "now")
+)]
 async fn a_token_follows_ten_times_at_once(db: PgPool) {
     let (_files, program) = start(&db);
     let mut open = Vec::new();

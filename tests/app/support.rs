@@ -33,12 +33,17 @@ pub fn app(db: &PgPool) -> App {
 }
 
 pub fn app_at(db: &PgPool, now: DateTime<Utc>) -> App {
+    app_with(db, now, &[])
+}
+
+/// A server with settings of its own.
+pub fn app_with(db: &PgPool, now: DateTime<Utc>, settings: &[&str]) -> App {
     #[derive(Parser)]
     struct Arguments {
         #[command(flatten)]
         config: Config,
     }
-    let arguments = ["test", "--base-url", "http://rapporteur.test"];
+    let arguments = ["test", "--base-url", "http://rapporteur.test"].iter().chain(settings);
     App::new(db.clone(), Arguments::parse_from(arguments).config, Clock::fixed(now))
 }
 
@@ -63,6 +68,12 @@ impl User {
 /// The same person, at another time.
 pub fn user_at(db: &PgPool, token: &str, now: DateTime<Utc>) -> User {
     User { app: rapporteur::routes::app(app_at(db, now)), token: token.to_owned() }
+}
+
+/// Somebody whose server lets a token send so many requests a minute.
+pub fn user_of_few(db: &PgPool, token: &str, requests: &str) -> User {
+    let app = app_with(db, story_time(), &["--api-requests", requests]);
+    User { app: rapporteur::routes::app(app), token: token.to_owned() }
 }
 
 /// Somebody who is not signed in.
