@@ -20,7 +20,9 @@ pub struct Representation {
     id: MembershipId,
     person: PersonId,
     name: String,
-    /// Of present members, for those who keep them.
+    /// Whether it is a service account: a program that acts for the group.
+    service: bool,
+    /// Of present members, for those who keep them; a service account has none.
     email: Option<String>,
     role: Role,
     affiliation: String,
@@ -80,7 +82,8 @@ impl Representation {
             id: membership.id,
             person: membership.person_id,
             name: membership.name,
-            email: known.then_some(membership.email),
+            service: membership.service,
+            email: (known && !membership.service).then_some(membership.email),
             role: membership.place.role,
             affiliation: membership.place.affiliation,
             stakeholder_group: membership.place.stakeholder_group,

@@ -39,7 +39,7 @@ pub fn page(rows: Vec<Row>, marked: bool) -> Results {
     let first = rows.first().map(|row| (row.count, row.most)).unwrap_or_default();
     let goes_on = rows.len() as i64 > A_PAGE;
     let rows = || rows.iter().take(A_PAGE as usize);
-    let last = rows().last().filter(|_| goes_on);
+    let last = rows().next_back().filter(|_| goes_on);
     Results {
         count: first.0,
         more: first.1 > MOST,
