@@ -72,7 +72,7 @@ async fn what_is_published_and_the_history_are_frozen(db: PgPool) {
         for change in [
             format!("update {table} set {set}"),
             format!("delete from {table}"),
-            format!("truncate {table}"),
+            format!("truncate {table} cascade"),
         ] {
             let refused = sqlx::query(sqlx::AssertSqlSafe(change)).execute(&db).await.unwrap_err();
             assert!(refused.to_string().contains("rows are only ever added"), "{refused}");
