@@ -154,7 +154,7 @@ impl Hit {
 pub fn pieces(headline: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut marked = false;
-    for (n, part) in headline.split([MARKS.0, MARKS.1]).enumerate() {
+    for (n, part) in headline.trim().split([MARKS.0, MARKS.1]).enumerate() {
         if n > 0 {
             marked = !marked;
         }
@@ -227,6 +227,7 @@ mod tests {
             ]
         );
         assert_eq!(pieces(""), []);
+        assert_eq!(pieces(" one "), [piece("one", false)]);
         let pair = pieces(&format!("{on}human{off} {on}rights{off}"));
         assert_eq!(pair, [piece("human", true), piece(" ", false), piece("rights", true)]);
     }
