@@ -37,8 +37,8 @@ test("somebody without a mouse finds what a speaker said, though the name is not
 /** Who sees the page in which state, and a word that is on it then. */
 const STATES = [
   ["is empty", undefined, "/search", /Narrow the search/],
-  ["has results", undefined, "/search?q=internet", /results?/],
-  ["has a member's results", "member", `${GROUP}/search?q=internet`, /contribution/],
+  ["has results", undefined, "/search?q=leadership", /results?/],
+  ["has a member's results", "member", `${GROUP}/search?q=leadership`, /contribution/],
   ["has nothing", undefined, "/search?q=zyzzyva", /0 results/],
   ["does not understand", "member", "/search?q=is%3Alate&from=soon&kind=letter", /There is a problem/],
   ["is narrowed", "member", "/search?q=the+forum&kind=contribution&from=2020-01-01", /contribution/],
@@ -54,7 +54,7 @@ for (const [state, who, path, shown] of STATES) {
   });
 }
 
-test("the search is small", () => assertWithinBudget(stage.server, "/search?q=internet"));
+test("the search is small", () => assertWithinBudget(stage.server, "/search?q=leadership"));
 
 async function assertShows(page, shown) {
   assert.match((await page.locator("main").innerText()).replaceAll(/\s+/g, " "), shown);

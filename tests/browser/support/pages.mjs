@@ -110,7 +110,7 @@ export const PAGES = {
   "/groups/{group}/meetings/{meeting}/summary/sections/{section}": [AT.section],
   "/groups/{group}/members": [["member", `${GROUP}/members`], ["cochair", `${GROUP}/members`]],
   "/groups/{group}/members/{membership}/edit": [AT.membership],
-  "/groups/{group}/search": [[undefined, `${GROUP}/search?q=internet`], ["member", `${GROUP}/search?q=internet`], ["cochair", `${YOUNG}/search`]],
+  "/groups/{group}/search": [[undefined, `${GROUP}/search?q=leadership`], ["member", `${GROUP}/search?q=leadership`], ["cochair", `${YOUNG}/search`]],
   "/groups/{group}/plans": [[undefined, `${GROUP}/plans`], ["cochair", `${GROUP}/plans`], ["cochair", `${YOUNG}/plans`]],
   "/groups/{group}/plans/new": [["cochair", `${GROUP}/plans/new`]],
   "/groups/{group}/plans/{plan}": [
@@ -144,7 +144,7 @@ export const PAGES = {
   "/groups/{group}/webhooks/{webhook}": [["secretariat", makeWebhook]],
   "/groups/{group}/service-accounts": [["secretariat", `${YOUNG}/service-accounts`], ["secretariat", `${GROUP}/service-accounts`]],
   "/groups/{group}/service-accounts/{account}": [["secretariat", makeServiceAccount]],
-  "/search": [[undefined, "/search"], [undefined, "/search?q=internet"], ["member", "/search?q=internet"]],
+  "/search": [[undefined, "/search"], [undefined, "/search?q=leadership"], ["member", "/search?q=leadership"]],
   "/sign-in": [[undefined, "/sign-in"]],
   "/sign-in/link": [[undefined, "/sign-in/link"]],
 };
