@@ -78,7 +78,7 @@ async fn plans_and_what_is_said_of_them_are_found(db: PgPool) {
         assert!(links.contains(&plan.to_owned()) && links.contains(&objective));
     }
     let comment = format!("{plan}/comments/00000000-0000-7000-8000-0000000012b1");
-    assert_eq!(found(&mira, "/search?q=plainer").await, [comment.clone()]);
+    assert_eq!(found(&mira, "/search?q=plainer").await, std::slice::from_ref(&comment));
     assert_eq!(found(&mira, "/search?q=is:open&kind=comment").await, [comment]);
     assert!(found(&visitor, "/search?q=plainer").await.is_empty());
 
