@@ -66,7 +66,7 @@ pub fn routes() -> Routes {
 
 /// The OpenAPI document.
 pub fn openapi() -> serde_json::Value {
-    crate::api::document(api::calls())
+    crate::api::document(&api::calls())
 }
 
 fn description() -> Routes {

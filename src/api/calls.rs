@@ -1,11 +1,8 @@
 //! The list of calls, made so that none can be without its description or its proof of access.
 
-use std::collections::BTreeMap;
-
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::MethodRouter;
-use serde_json::{Map, Value, json};
 
 use super::{Call, Description, parameters};
 use crate::web::{App, Guarded, Routes};
@@ -14,10 +11,19 @@ use crate::web::{App, Guarded, Routes};
 #[derive(Default)]
 pub struct Calls {
     pub routes: Routes,
-    pub paths: BTreeMap<String, Map<String, Value>>,
-    pub schemas: BTreeMap<String, Value>,
+    pub list: Vec<Listed>,
     pub tags: Vec<(&'static str, &'static str)>,
     tag: &'static str,
+}
+
+/// One call. It is described only when somebody asks.
+pub struct Listed {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub capability: &'static str,
+    id: &'static str,
+    tag: &'static str,
+    describe: fn(&mut Description),
 }
 
 macro_rules! methods {
@@ -68,25 +74,23 @@ impl Calls {
         id: &'static str,
         to: MethodRouter<App>,
     ) -> Self {
-        let mut call = Description::new(method, id, self.tag);
-        parameters::of(path).for_each(|parameter| call.parameter(parameter));
-        H::describe(&mut call);
-        let (mut operation, schemas) = call.finish();
-        operation["x-capability"] = json!(T::CAPABILITY);
-        self.paths
-            .entry(path.to_owned())
-            .or_default()
-            .insert(method.to_ascii_lowercase(), operation);
-        self.schemas.extend(schemas);
+        let (tag, capability, describe) = (self.tag, T::CAPABILITY, H::describe);
+        self.list.push(Listed { method, path, id, tag, capability, describe });
         Calls { routes: self.routes.add::<T>(method, path, to), ..self }
     }
 
     pub fn merge(mut self, other: Calls) -> Self {
-        for (path, operations) in other.paths {
-            self.paths.entry(path).or_default().extend(operations);
-        }
-        self.schemas.extend(other.schemas);
+        self.list.extend(other.list);
         self.tags.extend(other.tags);
         Calls { routes: self.routes.merge(other.routes), ..self }
+    }
+}
+
+impl Listed {
+    pub fn describe(&self) -> Description {
+        let mut call = Description::new(self.method, self.id, self.tag);
+        parameters::of(self.path).for_each(|parameter| call.parameter(parameter));
+        (self.describe)(&mut call);
+        call
     }
 }

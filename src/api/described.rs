@@ -108,7 +108,7 @@ impl Input for HeaderMap {
 
 impl<T> Input for Path<T> {
     fn describe(call: &mut Description) {
-        call.problem(404, "There is nothing here, or nothing that you may see.");
+        call.may_refuse(&[404]);
     }
 }
 

@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
+use super::problems;
+
 pub struct Description {
     method: &'static str,
     pub operation: Map<String, Value>,
@@ -14,14 +16,6 @@ pub struct Description {
     responses: BTreeMap<u16, Value>,
     says: Vec<String>,
 }
-
-/// What any call may answer.
-const ALWAYS: [(u16, &str); 4] = [
-    (408, "The request took too long to arrive."),
-    (429, "There were more requests than are allowed."),
-    (500, "Something went wrong on our side."),
-    (503, "The server or its database is too busy just now."),
-];
 
 impl Description {
     pub fn new(method: &'static str, id: &'static str, tag: &'static str) -> Self {
@@ -36,11 +30,9 @@ impl Description {
             responses: BTreeMap::new(),
             says: Vec::new(),
         };
-        for (status, says) in ALWAYS {
-            call.problem(status, says);
-        }
+        call.may_refuse(&problems::ALWAYS);
         if !call.reads() {
-            call.problem(409, "Not possible as things are.");
+            call.may_refuse(&[409]);
         }
         call
     }
@@ -51,18 +43,12 @@ impl Description {
 
     pub fn may_have_token(&mut self) {
         self.operation.insert("security".into(), json!([{}, { "token": [self.scope()] }]));
-        self.problem(401, "The token is not known, or has expired or been revoked.");
-        if !self.reads() {
-            self.problem(403, "Your role in this group, or the token, does not allow that.");
-        }
-        self.problem(404, "There is nothing here, or nothing that you may see.");
+        self.may_refuse(if self.reads() { &[401, 404] } else { &[401, 403, 404] });
     }
 
     pub fn needs_token(&mut self, whom: &str) {
         self.operation.insert("security".into(), json!([{ "token": [self.scope()] }]));
-        self.problem(401, "There is no token, or it is not known, or has expired or been revoked.");
-        self.problem(403, "Your role in this group, or the token, does not allow that.");
-        self.problem(404, "There is nothing here, or nothing that you may see.");
+        self.may_refuse(&[401, 403, 404]);
         self.says.extend([whom.to_owned()].into_iter().filter(|whom| !whom.is_empty()));
     }
 
@@ -88,8 +74,7 @@ impl Description {
                 "description": says.unwrap_or_default(), "schema": not_null(schema),
             }));
         }
-        self.problem(400, "The address could not be read.");
-        self.problem(422, "Something in the address needs correcting.");
+        self.may_refuse(&[400, 422]);
     }
 
     pub fn body<T: ToSchema>(&mut self) {
@@ -97,10 +82,7 @@ impl Description {
         let content = json!({ "application/json": { "schema": schema } });
         self.operation
             .insert("requestBody".into(), json!({ "required": true, "content": content }));
-        self.problem(400, "This is not JSON.");
-        self.problem(413, "This is more than can be taken at once.");
-        self.problem(415, "This is not sent as application/json.");
-        self.problem(422, "Something needs correcting; unknown fields too.");
+        self.may_refuse(&[400, 413, 415, 422]);
     }
 
     pub fn key(&mut self) {
@@ -109,25 +91,12 @@ impl Description {
 
     pub fn if_match(&mut self) {
         self.parameter(json!({ "$ref": "#/components/parameters/IfMatch" }));
-        self.problem(
-            412,
-            "Somebody saved this meanwhile; what they wrote and both joined is in `theirs`.",
-        );
-        self.problem(428, "There is no If-Match, so that the edit might overwrite another unseen.");
+        self.may_refuse(&[412, 428]);
     }
 
-    pub fn problem(&mut self, status: u16, says: &str) {
-        let schema = json!({ "$ref": "#/components/schemas/Problem" });
-        let mut headers = limits();
-        if matches!(status, 429 | 503) {
-            headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
-        }
-        if status == 401 {
-            headers["WWW-Authenticate"] = json!({ "schema": { "type": "string" } });
-        }
-        let content = json!({ "application/problem+json": { "schema": schema } });
-        let response = json!({ "description": says, "headers": headers, "content": content });
-        self.responses.insert(status, response);
+    /// By these statuses, which mean the same in every call.
+    pub fn may_refuse(&mut self, statuses: &[u16]) {
+        self.responses.extend(statuses.iter().map(|status| (*status, problems::named(*status))));
     }
 
     pub fn answer(&mut self, status: u16, edited: bool, schema: Value) {
@@ -215,7 +184,7 @@ fn not_null(mut schema: Value) -> Value {
     schema
 }
 
-fn limits() -> Value {
+pub fn limits() -> Value {
     json!({
         "RateLimit": { "$ref": "#/components/headers/RateLimit" },
         "RateLimit-Policy": { "$ref": "#/components/headers/RateLimitPolicy" },

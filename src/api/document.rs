@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::Calls;
+use super::calls::{Calls, Listed};
+use super::problems;
 use crate::web::Problem;
 
 const ABOUT: &str = "Everything that the pages can do. Each call has the rights of its token’s \
@@ -12,9 +13,9 @@ const ABOUT: &str = "Everything that the pages can do. Each call has the rights 
     documents (RFC 9457); lists come in pages; an edit of a text names in If-Match the revision \
     that it started from.";
 
-pub fn document(calls: Calls) -> Value {
+pub fn document(calls: &Calls) -> Value {
+    let (paths, mut schemas) = described(&calls.list);
     let tags = calls.tags.iter().map(|(name, says)| json!({ "name": name, "description": says }));
-    let mut schemas: Map<_, _> = calls.schemas.into_iter().collect();
     let mut problem: Vec<(String, RefOr<Schema>)> = vec![("Problem".into(), Problem::schema())];
     Problem::schemas(&mut problem);
     schemas.extend(problem.into_iter().map(|(name, schema)| (name, json!(schema))));
@@ -25,9 +26,10 @@ pub fn document(calls: Calls) -> Value {
             "license": { "name": "See the README of the software" },
         },
         "tags": tags.collect::<Value>(),
-        "paths": calls.paths,
+        "paths": paths,
         "components": {
             "schemas": schemas,
+            "responses": problems::responses(),
             "parameters": parameters(),
             "headers": headers(),
             "securitySchemes": { "token": {
@@ -37,6 +39,18 @@ pub fn document(calls: Calls) -> Value {
             } },
         },
     })
+}
+
+/// The operations by path and method, and the schemas that they name.
+fn described(calls: &[Listed]) -> (Value, Map<String, Value>) {
+    let (mut paths, mut schemas) = (json!({}), Map::new());
+    for call in calls {
+        let (mut operation, named) = call.describe().finish();
+        operation["x-capability"] = json!(call.capability);
+        paths[call.path][call.method.to_ascii_lowercase()] = operation;
+        schemas.extend(named);
+    }
+    (paths, schemas)
 }
 
 fn parameters() -> Value {

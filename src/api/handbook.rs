@@ -4,10 +4,18 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+/// Only what is shown is kept, because the document itself takes much more.
+pub struct Handbook {
+    pub about: String,
+    pub nouns: Vec<Noun>,
+}
+
 pub struct Noun {
     pub name: String,
     pub about: String,
     pub calls: Vec<Described>,
+    /// What its calls name.
+    pub shapes: Vec<Shape>,
 }
 
 pub struct Described {
@@ -44,17 +52,21 @@ pub struct Shape {
     pub fields: Vec<Field>,
 }
 
-pub fn nouns(document: &Value) -> Vec<Noun> {
-    let tags = document["tags"].as_array().into_iter().flatten();
-    tags.map(|tag| Noun {
-        name: text(&tag["name"]),
-        about: text(&tag["description"]),
-        calls: calls(document, &text(&tag["name"])),
-    })
-    .collect()
+impl Handbook {
+    pub fn of(document: &Value) -> Self {
+        let tags = document["tags"].as_array().into_iter().flatten();
+        let nouns = tags.map(|tag| Noun::of(document, tag));
+        Handbook { about: text(&document["info"]["description"]), nouns: nouns.collect() }
+    }
 }
 
 impl Noun {
+    fn of(document: &Value, tag: &Value) -> Self {
+        let (name, about) = (text(&tag["name"]), text(&tag["description"]));
+        let (calls, shapes) = (calls(document, &name), shapes(document, &name));
+        Noun { name, about, calls, shapes }
+    }
+
     /// The page about it.
     pub fn path(&self) -> String {
         format!("/api/docs/{}", self.key())
@@ -66,9 +78,9 @@ impl Noun {
 }
 
 /// The shapes that a noun's calls name, and those that these name.
-pub fn shapes(document: &Value, noun: &Noun) -> Vec<Shape> {
+fn shapes(document: &Value, noun: &str) -> Vec<Shape> {
     let mut named = BTreeSet::new();
-    for (_, _, operation) in operations(document, &noun.name) {
+    for (_, _, operation) in operations(document, noun) {
         name_all(document, operation, &mut named);
     }
     let shape = |name: String| {
@@ -123,7 +135,7 @@ fn call(document: &Value, (path, method): (&str, &str), operation: &Value) -> De
         parameters: parameters.map(|given| parameter(resolve(document, given))).collect(),
         body: body.map(name_of),
         fields: body.map(|body| fields(at(document, body))).unwrap_or_default(),
-        answers: answers(operation["responses"].as_object()),
+        answers: answers(document, operation["responses"].as_object()),
     }
 }
 
@@ -192,10 +204,11 @@ fn plain(kind: &str, schema: &Value) -> String {
     }
 }
 
-fn answers(responses: Option<&Map<String, Value>>) -> Vec<Answered> {
+fn answers(document: &Value, responses: Option<&Map<String, Value>>) -> Vec<Answered> {
     let responses = responses.into_iter().flatten();
     responses
         .map(|(status, response)| {
+            let response = resolve(document, response);
             let schema = &response["content"]["application/json"]["schema"]["$ref"];
             let says = text(&response["description"]);
             Answered { status: status.clone(), says, schema: schema.as_str().map(name_of) }

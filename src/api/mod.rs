@@ -13,6 +13,7 @@ mod listing;
 mod once;
 pub mod pages;
 mod parameters;
+mod problems;
 mod store;
 
 pub use answers::{Json, Made, NoContent, Representation};

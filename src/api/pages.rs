@@ -7,29 +7,27 @@ use axum::body::Bytes;
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Deserialize;
-use serde_json::Value;
 
-use super::handbook::{Noun, Shape, nouns, shapes};
+use super::handbook::{Handbook, Noun};
 use crate::roles::Viewer;
+use crate::routes;
 use crate::web::{Anyone, Error, Frame, Page, Path, Result};
 
-static DOCUMENT: LazyLock<Value> = LazyLock::new(crate::routes::openapi);
-static WRITTEN: LazyLock<Bytes> = LazyLock::new(|| DOCUMENT.to_string().into());
+static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| routes::openapi().to_string().into());
+static HANDBOOK: LazyLock<Handbook> = LazyLock::new(|| Handbook::of(&routes::openapi()));
 
 #[derive(Template)]
 #[template(path = "api/handbook.html")]
-pub struct Handbook {
+pub struct Index {
     frame: Frame,
-    about: String,
-    nouns: Vec<Noun>,
+    handbook: &'static Handbook,
 }
 
 #[derive(Template)]
 #[template(path = "api/noun.html")]
 pub struct Show {
     frame: Frame,
-    noun: Noun,
-    shapes: Vec<Shape>,
+    noun: &'static Noun,
 }
 
 #[derive(Deserialize)]
@@ -39,17 +37,14 @@ pub struct NounPath {
 
 /// The OpenAPI document.
 pub async fn openapi(_: Anyone) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], WRITTEN.clone())
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.clone())
 }
 
-pub async fn handbook(viewer: Viewer) -> Page<Handbook> {
-    let about = DOCUMENT["info"]["description"].as_str().unwrap_or_default().to_owned();
-    Page(Handbook { frame: viewer.frame(), about, nouns: nouns(&DOCUMENT) })
+pub async fn handbook(viewer: Viewer) -> Page<Index> {
+    Page(Index { frame: viewer.frame(), handbook: &HANDBOOK })
 }
 
 pub async fn noun(viewer: Viewer, Path(at): Path<NounPath>) -> Result<Page<Show>> {
-    let mut nouns = nouns(&DOCUMENT).into_iter();
-    let noun = nouns.find(|noun| noun.key() == at.noun).ok_or(Error::NotFound)?;
-    let shapes = shapes(&DOCUMENT, &noun);
-    Ok(Page(Show { frame: viewer.frame(), noun, shapes }))
+    let noun = HANDBOOK.nouns.iter().find(|noun| noun.key() == at.noun);
+    Ok(Page(Show { frame: viewer.frame(), noun: noun.ok_or(Error::NotFound)? }))
 }

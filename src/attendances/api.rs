@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::AttendanceForm;
 use crate::api::{self, Json, Listing, NoContent, Paged, lines};
 use crate::ids::{AttendanceId, PersonId};
-use crate::meetings::{MeetingPath, find};
+use crate::meetings::MeetingPath;
 use crate::record;
 use crate::roles::{May, Member, Record};
 use crate::web::{Path, Result};
@@ -70,8 +70,7 @@ pub async fn list(
     Path(at): Path<MeetingPath>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let meeting = find(&db, by.group.id, at.meeting).await?;
-    let record = record::read(&db, meeting.id).await?;
+    let (_, record) = record::of(&db, &by, &at).await?;
     let page = page.of(record.attendances, |present| present.id.to_string())?;
     Ok(page.map(Representation::from))
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{Attribution, Contribution, ContributionForm, Direction};
 use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
 use crate::ids::{ContributionId, ItemId, PersonId, PlanItemId};
-use crate::meetings::{MeetingPath, find};
+use crate::meetings::MeetingPath;
 use crate::plans::Status;
 use crate::record::{self, EntryPath};
 use crate::roles::{May, Member, Record};
@@ -129,8 +129,7 @@ pub async fn list(
     Path(at): Path<MeetingPath>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let meeting = find(&db, by.group.id, at.meeting).await?;
-    let record = record::read(&db, meeting.id).await?;
+    let (_, record) = record::of(&db, &by, &at).await?;
     let page = page.of(record.contributions, |said| said.id.to_string())?;
     Ok(page.map(Representation::from))
 }
@@ -144,8 +143,7 @@ pub async fn show(
 }
 
 async fn one(db: &PgPool, by: &Member, at: &EntryPath<ContributionId>) -> Result<Representation> {
-    let meeting = find(db, by.group.id, at.at.meeting).await?;
-    let record = record::read(db, meeting.id).await?;
+    let (_, record) = record::of(db, by, &at.at).await?;
     let said = record.contributions.into_iter().find(|said| said.id == at.entry);
     said.map(Representation::from).ok_or(Error::NotFound)
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{Decision, DecisionForm};
 use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
 use crate::ids::{DecisionId, ItemId, PlanItemId};
-use crate::meetings::{MeetingPath, find};
+use crate::meetings::MeetingPath;
 use crate::record::{self, EntryPath};
 use crate::roles::{May, Member, Record};
 use crate::web::{Error, Path, Result};
@@ -83,8 +83,7 @@ pub async fn list(
     Path(at): Path<MeetingPath>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let meeting = find(&db, by.group.id, at.meeting).await?;
-    let record = record::read(&db, meeting.id).await?;
+    let (_, record) = record::of(&db, &by, &at).await?;
     let page = page.of(record.decisions, |agreed| agreed.id.to_string())?;
     Ok(page.map(Representation::from))
 }
@@ -98,8 +97,7 @@ pub async fn show(
 }
 
 async fn one(db: &PgPool, by: &Member, at: &EntryPath<DecisionId>) -> Result<Representation> {
-    let meeting = find(db, by.group.id, at.at.meeting).await?;
-    let record = record::read(db, meeting.id).await?;
+    let (_, record) = record::of(db, by, &at.at).await?;
     let agreed = record.decisions.into_iter().find(|agreed| agreed.id == at.entry);
     agreed.map(Representation::from).ok_or(Error::NotFound)
 }

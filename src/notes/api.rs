@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::NoteForm;
 use crate::api::{self, Json, Listing, Made, NoContent, Once, Paged};
 use crate::ids::{ContributionId, ItemId, NoteId};
-use crate::meetings::{MeetingPath, find};
+use crate::meetings::MeetingPath;
 use crate::record::{self, EntryPath, UpdateNote};
 use crate::roles::{May, Member, Record};
 use crate::web::{App, Error, Path, Result};
@@ -83,8 +83,7 @@ pub async fn list(
     Path(at): Path<MeetingPath>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let meeting = find(&db, by.group.id, at.meeting).await?;
-    let record = record::read(&db, meeting.id).await?;
+    let (_, record) = record::of(&db, &by, &at).await?;
     let page = page.of(record.notes, |note| note.id.to_string())?;
     Ok(page.map(Representation::from))
 }
@@ -98,8 +97,7 @@ pub async fn show(
 }
 
 async fn one(db: &PgPool, by: &Member, at: &EntryPath<NoteId>) -> Result<Representation> {
-    let meeting = find(db, by.group.id, at.at.meeting).await?;
-    let record = record::read(db, meeting.id).await?;
+    let (_, record) = record::of(db, by, &at.at).await?;
     let note = record.notes.into_iter().find(|note| note.id == at.entry);
     note.map(Representation::from).ok_or(Error::NotFound)
 }

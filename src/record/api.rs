@@ -124,8 +124,7 @@ pub async fn show(
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Representation>> {
-    let meeting = find(&app.db, by.group.id, at.meeting).await?;
-    let record = super::read(&app.db, meeting.id).await?;
+    let (meeting, record) = super::of(&app.db, &by, &at).await?;
     let actions = actions::of_meeting(&app, &by, &meeting).await?;
     let said = record.contributions.into_iter().map(contributions::Representation::from);
     let attendance = record.attendances.into_iter().map(attendances::Representation::from);
@@ -149,8 +148,8 @@ pub async fn removed(
     Path(at): Path<MeetingPath>,
     page: Paged,
 ) -> Result<Listing<RemovedRepresentation>> {
-    let meeting = find(&db, by.group.id, at.meeting).await?;
-    let removed = super::read(&db, meeting.id).await?.take_removed(&by);
+    let (_, mut record) = super::of(&db, &by, &at).await?;
+    let removed = record.take_removed(&by);
     let page = page.of(removed, |removed| removed.id.to_string())?;
     Ok(page.map(|removed| RemovedRepresentation::of(removed, by.may(roles::Record))))
 }

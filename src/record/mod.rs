@@ -39,7 +39,7 @@ pub use path::{Entry, EntryPath};
 pub use people::{Candidate, Who, candidates, who};
 pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
-pub use sheet::{Sheet, sheet};
+pub use sheet::{Sheet, of, sheet};
 pub use whos::{Typed, Whos, join, named};
 
 #[derive(Clone, Debug, Default)]

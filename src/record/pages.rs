@@ -103,8 +103,7 @@ pub async fn show(
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Show>> {
-    let meeting = meetings::find(&db, member.group.id, at.meeting).await?;
-    let mut record = super::read(&db, meeting.id).await?;
+    let (meeting, mut record) = super::of(&db, &member, &at).await?;
     let removed = record.take_removed(&member);
     let frame = member.frame().at("meetings").working();
     Ok(Page(Show { frame, member, at, meeting, record, removed }))

@@ -19,9 +19,15 @@ pub struct Sheet {
     pub places: Vec<Tied>,
 }
 
-pub async fn sheet(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Sheet> {
+/// The meeting that a URL names, and its record.
+pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, Record)> {
     let meeting = meetings::find(db, by.group.id, at.meeting).await?;
     let record = read(db, meeting.id).await?;
+    Ok((meeting, record))
+}
+
+pub async fn sheet(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Sheet> {
+    let (meeting, record) = of(db, by, at).await?;
     let people = people::candidates(db, by.group.id, meeting.id).await?;
     let places = ties::places(db, by.group.id).await?;
     Ok(Sheet { meeting, record, people, places })

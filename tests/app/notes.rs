@@ -88,7 +88,7 @@ async fn once_the_summary_is_published_a_note_is_only_followed_by_another(db: Pg
          select id, group_id, 'published', '' from meetings;
          insert into editions (meeting_id, number, group_id, sequence, title, markdown, html, document,
                                approved_by, published_by, published_at, sha256, chain)
-         select meetings.id, 1, group_id, 1, 'Report', 'x', 'x', 'x', '{}', people.id, now(), '', ''
+         select meetings.id, 1, group_id, 1, 'Report', 'x', 'x', '{}', '{}', people.id, now(), '', ''
          from meetings, people where people.name = 'Sana Karimi'",
     )
     .execute(&db)

@@ -33,7 +33,7 @@ async fn found_anew(db: &PgPool, slug: &'static str) {
 async fn take_up_the_suggestion(db: &PgPool) {
     sqlx::query(
         "insert into action_items (id, group_id, meeting_id, item_id, text, html)
-         select gen_random_uuid(), group_id, meetings.id, item_id,
+         select gen_random_uuid(), meetings.group_id, meetings.id, item_id,
                 split_part(text, 'as an action point to ', 2), ''
          from contributions join meetings on meetings.id = meeting_id
          where speaker = 'Ben Wallis'",

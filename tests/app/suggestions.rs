@@ -169,7 +169,7 @@ async fn a_suggestion_keeps_the_text_that_its_form_started_from(db: PgPool) {
         .shows("<del>Everybody</del><ins>Everyone</ins> knows of the review.");
     let mut unknown = form;
     (unknown[0].1, unknown[3].1) = ("00000000-0000-7000-8000-00000000fff1", "7");
-    mira.post(COMMENTS, &unknown).await.is(StatusCode::BAD_REQUEST);
+    mira.post(COMMENTS, &unknown).await.is(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]

@@ -67,10 +67,7 @@ impl<S: Send + Sync> FromRequest<S> for Settling {
 impl Input for Settling {
     fn describe(call: &mut Description) {
         Json::<Body>::describe(call);
-        call.problem(
-            412,
-            "Somebody saved the text meanwhile; what they wrote and both joined is in `theirs`.",
-        );
+        call.may_refuse(&[412]);
     }
 }
 
