@@ -89,7 +89,8 @@ impl Calls {
 impl Listed {
     pub fn describe(&self) -> Description {
         let mut call = Description::new(self.method, self.id, self.tag);
-        parameters::of(self.path).for_each(|parameter| call.parameter(parameter));
+        let names = parameters::names(self.path).map(parameters::named);
+        names.for_each(|parameter| call.parameter(parameter));
         (self.describe)(&mut call);
         call
     }

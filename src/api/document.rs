@@ -5,7 +5,7 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::calls::{Calls, Listed};
-use super::problems;
+use super::{parameters, problems};
 use crate::web::Problem;
 
 const ABOUT: &str = "Everything that the pages can do. Each call has the rights of its token’s \
@@ -30,7 +30,7 @@ pub fn document(calls: &Calls) -> Value {
         "components": {
             "schemas": schemas,
             "responses": problems::responses(),
-            "parameters": parameters(),
+            "parameters": parameters(&calls.list),
             "headers": headers(),
             "securitySchemes": { "token": {
                 "type": "http", "scheme": "bearer",
@@ -53,8 +53,8 @@ fn described(calls: &[Listed]) -> (Value, Map<String, Value>) {
     (paths, schemas)
 }
 
-fn parameters() -> Value {
-    json!({
+fn parameters(calls: &[Listed]) -> Value {
+    let mut parameters = json!({
         "IfMatch": {
             "name": "If-Match", "in": "header", "required": true,
             "description": "The ETag of the text that was edited (RFC 9110, section 13.1.1).",
@@ -67,7 +67,11 @@ fn parameters() -> Value {
                 (draft-ietf-httpapi-idempotency-key-header).",
             "schema": { "type": "string", "pattern": "^[!-~]{1,200}$", "examples": ["3f0c-1"] },
         },
-    })
+    });
+    for name in calls.iter().flat_map(|call| parameters::names(call.path)) {
+        parameters[name] = parameters::described(name);
+    }
+    parameters
 }
 
 fn headers() -> Value {

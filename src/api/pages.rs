@@ -13,8 +13,11 @@ use crate::roles::Viewer;
 use crate::routes;
 use crate::web::{Anyone, Error, Frame, Page, Path, Result};
 
-static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| routes::openapi().to_string().into());
-static HANDBOOK: LazyLock<Handbook> = LazyLock::new(|| Handbook::of(&routes::openapi()));
+/// As programs read it, and as people do.
+static DOCUMENT: LazyLock<(Bytes, Handbook)> = LazyLock::new(|| {
+    let document = routes::openapi();
+    (document.to_string().into(), Handbook::of(&document))
+});
 
 #[derive(Template)]
 #[template(path = "api/handbook.html")]
@@ -37,14 +40,14 @@ pub struct NounPath {
 
 /// The OpenAPI document.
 pub async fn openapi(_: Anyone) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.clone())
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.0.clone())
 }
 
 pub async fn handbook(viewer: Viewer) -> Page<Index> {
-    Page(Index { frame: viewer.frame(), handbook: &HANDBOOK })
+    Page(Index { frame: viewer.frame(), handbook: &DOCUMENT.1 })
 }
 
 pub async fn noun(viewer: Viewer, Path(at): Path<NounPath>) -> Result<Page<Show>> {
-    let noun = HANDBOOK.nouns.iter().find(|noun| noun.key() == at.noun);
+    let noun = DOCUMENT.1.nouns.iter().find(|noun| noun.key() == at.noun);
     Ok(Page(Show { frame: viewer.frame(), noun: noun.ok_or(Error::NotFound)? }))
 }

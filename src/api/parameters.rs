@@ -2,14 +2,20 @@
 
 use serde_json::{Value, json};
 
-/// The parameters of a path, in the order in which it names them.
-pub fn of(path: &str) -> impl Iterator<Item = Value> {
-    let names = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    names.map(|(name, _)| {
-        let (says, schema) = meaning(name);
-        json!({
-            "name": name, "in": "path", "required": true, "description": says, "schema": schema,
-        })
+/// The names in a path, in order.
+pub fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// For a call: what the name means stands once in the document.
+pub fn named(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/parameters/{name}") })
+}
+
+pub fn described(name: &str) -> Value {
+    let (says, schema) = meaning(name);
+    json!({
+        "name": name, "in": "path", "required": true, "description": says, "schema": schema,
     })
 }
 
