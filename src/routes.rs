@@ -12,6 +12,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use crate::api::Catalogue;
 use crate::operations;
 use crate::roles::Viewer;
 use crate::web::{self, App, Routes, security};
@@ -64,9 +65,9 @@ pub fn routes() -> Routes {
         .merge(api::calls().routes)
 }
 
-/// The OpenAPI document.
-pub fn openapi() -> serde_json::Value {
-    crate::api::document(&api::calls())
+/// What programs can call.
+pub fn catalogue() -> Catalogue {
+    api::calls().catalogue
 }
 
 fn description() -> Routes {

@@ -1,8 +1,11 @@
 //! The list of calls, made so that none can be without its description or its proof of access.
 
+use std::collections::BTreeMap;
+
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::MethodRouter;
+use serde_json::Value;
 
 use super::{Call, Description, parameters};
 use crate::web::{App, Guarded, Routes};
@@ -11,18 +14,24 @@ use crate::web::{App, Guarded, Routes};
 #[derive(Default)]
 pub struct Calls {
     pub routes: Routes,
-    pub list: Vec<Listed>,
-    pub tags: Vec<(&'static str, &'static str)>,
+    pub catalogue: Catalogue,
     tag: &'static str,
 }
 
-/// One call. It is described only when somebody asks.
+/// What there is to call. It is described only when somebody asks.
+#[derive(Default)]
+pub struct Catalogue {
+    pub calls: Vec<Listed>,
+    /// Each with a sentence about it.
+    pub nouns: Vec<(&'static str, &'static str)>,
+}
+
 pub struct Listed {
     pub method: &'static str,
     pub path: &'static str,
     pub capability: &'static str,
-    id: &'static str,
-    tag: &'static str,
+    pub id: &'static str,
+    pub noun: &'static str,
     describe: fn(&mut Description),
 }
 
@@ -41,7 +50,8 @@ macro_rules! methods {
 
 impl Calls {
     pub fn on(tag: &'static str, about: &'static str) -> Self {
-        Calls { tag, tags: vec![(tag, about)], ..Calls::default() }
+        let catalogue = Catalogue { nouns: vec![(tag, about)], ..Catalogue::default() };
+        Calls { tag, catalogue, ..Calls::default() }
     }
 
     /// More calls on a noun that has some.
@@ -74,24 +84,32 @@ impl Calls {
         id: &'static str,
         to: MethodRouter<App>,
     ) -> Self {
-        let (tag, capability, describe) = (self.tag, T::CAPABILITY, H::describe);
-        self.list.push(Listed { method, path, id, tag, capability, describe });
+        let (noun, capability, describe) = (self.tag, T::CAPABILITY, H::describe);
+        self.catalogue.calls.push(Listed { method, path, id, noun, capability, describe });
         Calls { routes: self.routes.add::<T>(method, path, to), ..self }
     }
 
     pub fn merge(mut self, other: Calls) -> Self {
-        self.list.extend(other.list);
-        self.tags.extend(other.tags);
+        self.catalogue.calls.extend(other.catalogue.calls);
+        self.catalogue.nouns.extend(other.catalogue.nouns);
         Calls { routes: self.routes.merge(other.routes), ..self }
     }
 }
 
 impl Listed {
-    pub fn describe(&self) -> Description {
-        let mut call = Description::new(self.method, self.id, self.tag);
+    /// "Read contribution"
+    pub fn summary(&self) -> String {
+        let mut summary = self.id.replace('_', " ");
+        summary[..1].make_ascii_uppercase();
+        summary
+    }
+
+    /// The operation, and the schemas that it names.
+    pub fn describe(&self) -> (Value, BTreeMap<String, Value>) {
+        let mut call = Description::new(self);
         let names = parameters::names(self.path).map(parameters::named);
         names.for_each(|parameter| call.parameter(parameter));
         (self.describe)(&mut call);
-        call
+        call.finish()
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
+use super::calls::Listed;
 use super::problems;
 
 pub struct Description {
@@ -18,12 +19,13 @@ pub struct Description {
 }
 
 impl Description {
-    pub fn new(method: &'static str, id: &'static str, tag: &'static str) -> Self {
-        let mut summary = id.replace('_', " ");
-        summary[..1].make_ascii_uppercase();
-        let operation = json!({ "operationId": id, "summary": summary, "tags": [tag] });
+    pub fn new(call: &Listed) -> Self {
+        let operation = json!({
+            "operationId": call.id, "summary": call.summary(), "tags": [call.noun],
+            "x-capability": call.capability,
+        });
         let mut call = Description {
-            method,
+            method: call.method,
             operation: operation.as_object().cloned().unwrap_or_default(),
             schemas: BTreeMap::new(),
             parameters: Vec::new(),

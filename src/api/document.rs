@@ -1,59 +1,87 @@
 //! The OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1), made from the list of calls.
 
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::calls::{Calls, Listed};
+use super::calls::{Catalogue, Listed};
 use super::{parameters, problems};
 use crate::web::Problem;
 
-const ABOUT: &str = "Everything that the pages can do. Each call has the rights of its token’s \
+pub const ABOUT: &str = "Everything that the pages can do. Each call has the rights of its token’s \
     owner, and none that the token does not have. Times are RFC 3339 in UTC; errors are problem \
     documents (RFC 9457); lists come in pages; an edit of a text names in If-Match the revision \
     that it started from.";
 
-pub fn document(calls: &Calls) -> Value {
-    let (paths, mut schemas) = described(&calls.list);
-    let tags = calls.tags.iter().map(|(name, says)| json!({ "name": name, "description": says }));
+/// Written call by call, because the whole as values would take ten times what it takes as text.
+#[derive(Serialize)]
+pub struct Document<'a> {
+    openapi: &'static str,
+    info: Value,
+    tags: Value,
+    paths: Paths<'a>,
+    components: Value,
+}
+
+struct Paths<'a>(BTreeMap<&'a str, Vec<&'a Listed>>);
+
+impl<'a> Document<'a> {
+    pub fn of(catalogue: &'a Catalogue) -> Self {
+        let tags = catalogue.nouns.iter();
+        let tags = tags.map(|(name, says)| json!({ "name": name, "description": says }));
+        let mut paths = BTreeMap::<_, Vec<_>>::new();
+        for call in &catalogue.calls {
+            paths.entry(call.path).or_default().push(call);
+        }
+        let info = json!({
+            "title": "Rapporteur", "version": "1", "description": ABOUT,
+            "license": { "name": "See the README of the software" },
+        });
+        Document {
+            openapi: "3.1.0",
+            info,
+            tags: tags.collect(),
+            paths: Paths(paths),
+            components: components(&catalogue.calls.iter().collect::<Vec<_>>()),
+        }
+    }
+}
+
+impl Serialize for Paths<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(path, calls)| {
+            let operation = |call: &&Listed| (call.method.to_ascii_lowercase(), call.describe().0);
+            (path, calls.iter().map(operation).collect::<Map<_, _>>())
+        }))
+    }
+}
+
+/// What is named in the operations.
+pub fn components(calls: &[&Listed]) -> Value {
+    let mut schemas = Map::new();
+    for call in calls {
+        schemas.extend(call.describe().1);
+    }
     let mut problem: Vec<(String, RefOr<Schema>)> = vec![("Problem".into(), Problem::schema())];
     Problem::schemas(&mut problem);
     schemas.extend(problem.into_iter().map(|(name, schema)| (name, json!(schema))));
     json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Rapporteur", "version": "1", "description": ABOUT,
-            "license": { "name": "See the README of the software" },
-        },
-        "tags": tags.collect::<Value>(),
-        "paths": paths,
-        "components": {
-            "schemas": schemas,
-            "responses": problems::responses(),
-            "parameters": parameters(&calls.list),
-            "headers": headers(),
-            "securitySchemes": { "token": {
-                "type": "http", "scheme": "bearer",
-                "description": "A token that its owner made on the page of their account: to \
-                    read, or also to write; in all groups, or in some.",
-            } },
-        },
+        "schemas": schemas,
+        "responses": problems::responses(),
+        "parameters": parameters(calls),
+        "headers": headers(),
+        "securitySchemes": { "token": {
+            "type": "http", "scheme": "bearer",
+            "description": "A token that its owner made on the page of their account: to \
+                read, or also to write; in all groups, or in some.",
+        } },
     })
 }
 
-/// The operations by path and method, and the schemas that they name.
-fn described(calls: &[Listed]) -> (Value, Map<String, Value>) {
-    let (mut paths, mut schemas) = (json!({}), Map::new());
-    for call in calls {
-        let (mut operation, named) = call.describe().finish();
-        operation["x-capability"] = json!(call.capability);
-        paths[call.path][call.method.to_ascii_lowercase()] = operation;
-        schemas.extend(named);
-    }
-    (paths, schemas)
-}
-
-fn parameters(calls: &[Listed]) -> Value {
+fn parameters(calls: &[&Listed]) -> Value {
     let mut parameters = json!({
         "IfMatch": {
             "name": "If-Match", "in": "header", "required": true,

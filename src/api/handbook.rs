@@ -2,28 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-/// Only what is shown is kept, because the document itself takes much more.
-pub struct Handbook {
-    pub about: String,
-    pub nouns: Vec<Noun>,
-}
+use super::calls::{Catalogue, Listed};
+use super::document::components;
 
-pub struct Noun {
-    pub name: String,
-    pub about: String,
-    pub calls: Vec<Described>,
-    /// What its calls name.
-    pub shapes: Vec<Shape>,
+/// What can be called on one noun.
+pub struct Noun<'a> {
+    pub name: &'a str,
+    pub about: &'a str,
+    pub calls: Vec<&'a Listed>,
 }
 
 pub struct Described {
-    pub id: String,
+    pub id: &'static str,
     pub summary: String,
     pub says: String,
-    pub method: String,
-    pub path: String,
+    pub method: &'static str,
+    pub path: &'static str,
     pub scope: &'static str,
     pub parameters: Vec<Field>,
     pub body: Option<String>,
@@ -52,21 +48,16 @@ pub struct Shape {
     pub fields: Vec<Field>,
 }
 
-impl Handbook {
-    pub fn of(document: &Value) -> Self {
-        let tags = document["tags"].as_array().into_iter().flatten();
-        let nouns = tags.map(|tag| Noun::of(document, tag));
-        Handbook { about: text(&document["info"]["description"]), nouns: nouns.collect() }
+impl Catalogue {
+    pub fn by_noun(&self) -> impl Iterator<Item = Noun<'_>> {
+        self.nouns.iter().map(|&(name, about)| {
+            let calls = self.calls.iter().filter(|call| call.noun == name).collect();
+            Noun { name, about, calls }
+        })
     }
 }
 
-impl Noun {
-    fn of(document: &Value, tag: &Value) -> Self {
-        let (name, about) = (text(&tag["name"]), text(&tag["description"]));
-        let (calls, shapes) = (calls(document, &name), shapes(document, &name));
-        Noun { name, about, calls, shapes }
-    }
-
+impl Noun<'_> {
     /// The page about it.
     pub fn path(&self) -> String {
         format!("/api/docs/{}", self.key())
@@ -75,19 +66,23 @@ impl Noun {
     pub fn key(&self) -> String {
         self.name.to_lowercase().replace(' ', "-")
     }
-}
 
-/// The shapes that a noun's calls name, and those that these name.
-fn shapes(document: &Value, noun: &str) -> Vec<Shape> {
-    let mut named = BTreeSet::new();
-    for (_, _, operation) in operations(document, noun) {
-        name_all(document, operation, &mut named);
+    /// Its calls, and the shapes that they name.
+    pub fn described(&self) -> (Vec<Described>, Vec<Shape>) {
+        let within = json!({ "components": components(&self.calls) });
+        let mut named = BTreeSet::new();
+        let described = |listed: &&Listed| {
+            let operation = listed.describe().0;
+            name_all(&within, &operation, &mut named);
+            call(&within, listed, &operation)
+        };
+        let calls = self.calls.iter().map(described).collect();
+        let shape = |name: String| {
+            let schema = &within["components"]["schemas"][&name];
+            Shape { says: text(&schema["description"]), fields: fields(schema), name }
+        };
+        (calls, named.into_iter().map(shape).collect())
     }
-    let shape = |name: String| {
-        let schema = &document["components"]["schemas"][&name];
-        Shape { says: text(&schema["description"]), fields: fields(schema), name }
-    };
-    named.into_iter().map(shape).collect()
 }
 
 fn name_all(document: &Value, within: &Value, named: &mut BTreeSet<String>) {
@@ -104,33 +99,16 @@ fn name_all(document: &Value, within: &Value, named: &mut BTreeSet<String>) {
     }
 }
 
-fn operations<'a>(
-    document: &'a Value,
-    noun: &str,
-) -> impl Iterator<Item = (&'a String, &'a String, &'a Value)> {
-    let paths = document["paths"].as_object().into_iter().flatten();
-    let operations = paths.flat_map(|(path, methods)| {
-        let methods = methods.as_object().into_iter().flatten();
-        methods.map(move |(method, operation)| (path, method, operation))
-    });
-    operations.filter(move |(_, _, operation)| operation["tags"][0] == noun)
-}
-
-fn calls(document: &Value, noun: &str) -> Vec<Described> {
-    let calls = operations(document, noun);
-    calls.map(|(path, method, operation)| call(document, (path, method), operation)).collect()
-}
-
-fn call(document: &Value, (path, method): (&str, &str), operation: &Value) -> Described {
+fn call(document: &Value, listed: &Listed, operation: &Value) -> Described {
     let body = &operation["requestBody"]["content"]["application/json"]["schema"];
     let body = body["$ref"].as_str();
     let parameters = operation["parameters"].as_array().into_iter().flatten();
     Described {
-        id: text(&operation["operationId"]),
-        summary: text(&operation["summary"]),
+        id: listed.id,
+        summary: listed.summary(),
         says: text(&operation["description"]),
-        method: method.to_ascii_uppercase(),
-        path: path.to_owned(),
+        method: listed.method,
+        path: listed.path,
         scope: scope(&operation["security"]),
         parameters: parameters.map(|given| parameter(resolve(document, given))).collect(),
         body: body.map(name_of),
@@ -234,8 +212,6 @@ fn text(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

@@ -18,10 +18,10 @@ mod store;
 
 pub use answers::{Json, Made, NoContent, Representation};
 pub use body::{IfMatch, lines};
-pub use calls::Calls;
+pub use calls::{Calls, Catalogue};
 pub use described::{Call, Input, Output};
 pub use description::Description;
-pub use document::document;
+pub use document::Document;
 pub use limits::{Allowance, limit};
 pub use listing::{Listing, Paged};
 pub use once::{Once, keep};

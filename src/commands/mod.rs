@@ -16,6 +16,7 @@ use anyhow::Result;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
+use crate::api::Document;
 use crate::config::Config;
 use crate::routes;
 
@@ -87,10 +88,16 @@ impl Cli {
             Command::Seed(arguments) => seed::seed(&self.config, &arguments).await?,
             Command::Verify => return verify::verify(&self.config).await,
             Command::Routes { json } => list_routes(json)?,
-            Command::Openapi => println!("{:#}", routes::openapi()),
+            Command::Openapi => describe()?,
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn describe() -> Result<()> {
+    let catalogue = routes::catalogue();
+    println!("{}", serde_json::to_string_pretty(&Document::of(&catalogue))?);
+    Ok(())
 }
 
 fn list_routes(json: bool) -> Result<()> {

@@ -15,7 +15,8 @@ const PASSWORD: &str = "correct horse battery";
 
 /// In MiB.
 const MOST_UNDER_LOAD: u64 = 200;
-const MOST_AFTER_A_WALK: u64 = 60;
+/// Of its own: the pages of the program itself, 48 MiB without optimisation, come from its file and can be dropped.
+const MOST_AFTER_A_WALK: u64 = 24;
 
 #[sqlx::test(
     migrator = "rapporteur::MIGRATIONS",
@@ -79,6 +80,6 @@ async fn a_walk_through_all_pages_leaves_the_server_small(db: PgPool) {
             }
         }
     }
-    let memory = program.memory("VmRSS");
+    let memory = program.memory("RssAnon");
     assert!(memory <= MOST_AFTER_A_WALK, "{memory} MiB");
 }
