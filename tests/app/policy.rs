@@ -10,7 +10,7 @@ use rapporteur::web::Route;
 use serde_json::json;
 use sqlx::PgPool;
 
-use crate::support::copies::Copies;
+use crate::support::snapshot::Snapshot;
 use crate::support::{Answer, user};
 
 const PEOPLE: [(&str, &str); 7] = [
@@ -219,34 +219,33 @@ async fn walk(db: &PgPool, way: &Way) -> String {
     });
     table.sort_by_key(|route| (route.path, route.method));
     let mut answers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let mut copies = Copies::of(db).await;
+    let snapshot = Snapshot::of(db).await;
     for state in way.states {
         match way.noun {
-            "{plan}" => reach_plan(state, copies.db().await).await,
-            _ => reach(state, copies.db().await).await,
+            "{plan}" => reach_plan(state, db).await,
+            _ => reach(state, db).await,
         }
-        copies.keep().await;
+        snapshot.take().await;
         for (index, route) in table.iter().enumerate() {
             // What is not a meeting's does not change on its way.
             let known = answers.get(&index).and_then(|rows: &Vec<String>| rows.last().cloned());
             let settled = !route.path.contains(way.noun) && *state != "members only";
             let row = match known.filter(|_| settled) {
                 Some(row) => row,
-                None => row(&mut copies, route, state).await,
+                None => row(&snapshot, route, state).await,
             };
             answers.entry(index).or_default().push(row);
         }
-        copies.drop_copy().await;
     }
     let answers: Vec<_> = answers.into_values().collect();
     report(way, &table, &answers)
 }
 
 /// What each person gets, in a few letters.
-async fn row(copies: &mut Copies, route: &Route, state: &str) -> String {
+async fn row(snapshot: &Snapshot, route: &Route, state: &str) -> String {
     let mut row = String::new();
     for (token, _) in PEOPLE {
-        let person = copies.visitor().await.beside(token);
+        let person = snapshot.visitor().beside(token);
         let path = address(route.path, state);
         let answer = match route.method {
             "GET" => person.get(&path).await,
@@ -254,7 +253,7 @@ async fn row(copies: &mut Copies, route: &Route, state: &str) -> String {
             _ => person.post(&path, &[]).await,
         };
         if route.method != "GET" && (answer.status.is_redirection() || answer.status.is_success()) {
-            copies.spoil();
+            snapshot.put_back().await;
         }
         write!(row, "{:<9}", word(&answer)).unwrap();
     }

@@ -6,7 +6,7 @@ use rapporteur::seed::{Totals, fill, sign_in};
 use rapporteur::{editions, versions};
 use sqlx::{AssertSqlSafe, PgPool};
 
-use crate::support::copies::Copies;
+use crate::support::snapshot::Snapshot;
 use crate::support::{User, story_time, user, visitor};
 
 const TOTALS: Totals = Totals { groups: 2, meetings: 40, items: 130, contributions: 500, seed: 7 };
@@ -50,15 +50,13 @@ async fn dump(db: &PgPool) -> Vec<(String, i64, String)> {
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
 async fn the_same_seed_gives_the_same_data(db: PgPool) {
-    let mut copies = Copies::of(&db).await;
+    let snapshot = Snapshot::of(&db).await;
     let mut dumps = Vec::new();
     for totals in [TOTALS, TOTALS, Totals { seed: 8, ..TOTALS }] {
-        let db = copies.db().await;
-        seed(db, totals).await.unwrap();
-        dumps.push(dump(db).await);
-        copies.spoil();
+        seed(&db, totals).await.unwrap();
+        dumps.push(dump(&db).await);
+        snapshot.put_back().await;
     }
-    copies.drop_copy().await;
 
     assert_eq!(dumps[0], dumps[1]);
     for (one, other) in dumps[0].iter().zip(&dumps[2]).filter(|(one, _)| one.1 > 0) {

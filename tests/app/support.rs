@@ -1,10 +1,10 @@
 //! The cast of the stories, and what they can do: ask for pages and send forms.
 
-pub mod copies;
 pub mod program;
 pub mod queries;
 pub mod slow_line;
 pub mod smtp;
+pub mod snapshot;
 
 use std::net::SocketAddr;
 
