@@ -32,7 +32,7 @@ pub struct Listing<T> {
 
 impl Paged {
     pub fn limit(&self) -> usize {
-        self.limit.unwrap_or(USUAL).clamp(1, MOST)
+        self.limit.unwrap_or(USUAL)
     }
 
     /// What was asked for, read as the key after which the page begins.
@@ -85,7 +85,13 @@ impl<S: Sync> FromRequestParts<S> for Paged {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        Ok(Query::from_request_parts(parts, state).await?.0)
+        let Query(page): Query<Paged> = Query::from_request_parts(parts, state).await?;
+        match page.limit {
+            Some(limit) if !(1..=MOST).contains(&limit) => {
+                Err(Error::invalid("limit", "A page has 1 to 200 items."))
+            }
+            _ => Ok(page),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,7 +17,7 @@ use super::body::{check_media_type, read};
 use super::store::{self, Claim, Kept};
 use crate::ids::TokenId;
 use crate::roles::Used;
-use crate::web::{App, Error, Result, is_call};
+use crate::web::{App, ClientAddress, Error, Result, is_call};
 
 /// What is understood of the largest document takes about twice as much.
 const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
@@ -34,7 +35,8 @@ struct Slot(Arc<Mutex<Option<Key>>>);
 
 #[derive(Clone, Debug)]
 pub struct Key {
-    pub token: TokenId,
+    pub token: Option<TokenId>,
+    /// Without a token, it begins with the address that it was sent from.
     pub key: String,
 }
 
@@ -67,17 +69,19 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Once<T> {
     }
 }
 
-fn key(parts: &axum::http::request::Parts) -> Result<Option<Key>> {
-    let (Some(key), Some(used)) =
-        (parts.headers.get("idempotency-key"), parts.extensions.get::<Used>())
-    else {
-        return Ok(None);
+fn key(parts: &Parts) -> Result<Option<Key>> {
+    let Some(sent) = parts.headers.get("idempotency-key") else { return Ok(None) };
+    let is_key =
+        (1..=200).contains(&sent.len()) && sent.as_bytes().iter().all(u8::is_ascii_graphic);
+    let sent = sent.to_str().ok().filter(|_| is_key).ok_or(Error::BadRequest(
+        "An Idempotency-Key has 1 to 200 letters, digits or signs of ASCII, and no spaces.",
+    ))?;
+    let token = parts.extensions.get::<Used>().map(|used| used.id);
+    let key = match (token, parts.extensions.get::<ClientAddress>()) {
+        (None, Some(ClientAddress(Some(from)))) => format!("{from} {sent}"),
+        _ => sent.to_owned(),
     };
-    let key = key.to_str().ok().map(str::trim).filter(|key| (1..=200).contains(&key.len()));
-    match key {
-        Some(key) => Ok(Some(Key { token: used.id, key: key.to_owned() })),
-        None => Err(Error::BadRequest("An Idempotency-Key has 1 to 200 letters, digits or signs.")),
-    }
+    Ok(Some(Key { token, key }))
 }
 
 fn other() -> Error {

@@ -32,11 +32,12 @@ pub async fn claim(db: &PgPool, key: &Key, hash: &[u8], now: DateTime<Utc>) -> R
         r#"
         with old as (
             delete from kept_answers
-            where claimed_at < $5::timestamptz - interval '1 day' and (token_id, key) <> ($1, $2)
+            where claimed_at < $5::timestamptz - interval '1 day'
+              and (token_id, key) is distinct from ($1, $2)
         )
         insert into kept_answers (token_id, key, request_hash, made_id, claimed_at)
         values ($1, $2, $3, $4, $5)
-        on conflict (token_id, key) do update
+        on conflict (key, token_id) do update
         set claimed_at = $5,
             request_hash = $3,
             made_id = case when kept_answers.request_hash = $3
@@ -47,7 +48,7 @@ pub async fn claim(db: &PgPool, key: &Key, hash: &[u8], now: DateTime<Utc>) -> R
                and kept_answers.claimed_at < $5::timestamptz - interval '10 seconds')
         returning made_id
         "#,
-        key.token as TokenId,
+        key.token as Option<TokenId>,
         key.key,
         hash,
         Uuid::now_v7(),
@@ -66,9 +67,9 @@ async fn found(db: &PgPool, key: &Key, hash: &[u8]) -> Result<Claim> {
         r#"
         select request_hash = $3 as "same!", status, location, etag, body
         from kept_answers
-        where token_id = $1 and key = $2
+        where key = $2 and token_id is not distinct from $1
         "#,
-        key.token as TokenId,
+        key.token as Option<TokenId>,
         key.key,
         hash,
     )
@@ -90,9 +91,9 @@ pub async fn keep(db: &PgPool, key: &Key, kept: &Kept) -> Result<()> {
     sqlx::query!(
         r#"
         update kept_answers set status = $3, location = $4, etag = $5, body = $6
-        where token_id = $1 and key = $2
+        where key = $2 and token_id is not distinct from $1
         "#,
-        key.token as TokenId,
+        key.token as Option<TokenId>,
         key.key,
         kept.status,
         kept.location,
@@ -106,8 +107,8 @@ pub async fn keep(db: &PgPool, key: &Key, kept: &Kept) -> Result<()> {
 
 pub async fn release(db: &PgPool, key: &Key) -> Result<()> {
     sqlx::query!(
-        "delete from kept_answers where token_id = $1 and key = $2",
-        key.token as TokenId,
+        "delete from kept_answers where key = $2 and token_id is not distinct from $1",
+        key.token as Option<TokenId>,
         key.key,
     )
     .execute(db)

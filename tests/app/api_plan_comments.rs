@@ -136,3 +136,21 @@ async fn somebody_without_a_token_comments_and_the_secretariat_lets_it_through(d
     assert_eq!((&read["by"], &read["from_public"]), (&json!("Paul Public"), &json!(true)));
     assert_eq!(paul.get(COMMENTS).await.json()["items"], json!([read]));
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+async fn a_key_counts_without_a_token_too(db: PgPool) {
+    open(&db).await;
+    let paul = visitor(&db);
+    let send = |key: &'static str, text: &'static str| {
+        let said = json!({ "name": "Paul Public", "email": "paul@example.net", "text": text });
+        let request = paul.json("POST", PUBLIC).header("idempotency-key", key);
+        paul.send(request.body(said.to_string().into()).unwrap())
+    };
+    send("one", "A good plan.").await.is(StatusCode::NO_CONTENT);
+    send("one", "A good plan.").await.is(StatusCode::NO_CONTENT);
+    assert_eq!(mails(&db).await.len(), 1);
+    send("one", "A better plan.").await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    send("two", "A better plan.").await.is(StatusCode::NO_CONTENT);
+    assert_eq!(mails(&db).await.len(), 2);
+    send("one two", "A plan.").await.is(StatusCode::BAD_REQUEST);
+}

@@ -27,9 +27,8 @@ pub struct Body {
     /// The revision of the text that an accepted change goes into.
     #[schema(minimum = 1)]
     revision: Option<i32>,
-    /// The title of an objective, if a suggestion is accepted.
+    /// The title of an objective, if a suggestion is accepted: at most 300 characters.
     #[serde(default)]
-    #[schema(max_length = 300)]
     title: String,
     /// The text as it will be if a suggestion is accepted, in Markdown without HTML.
     #[serde(default)]
