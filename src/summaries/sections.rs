@@ -78,12 +78,9 @@ pub async fn renew(
     let section = summary.section(at.1).ok_or(Error::NotFound)?;
     let composed = as_seen(&mut tx, by, at.0, section, seen.1).await?;
     if take == Take::New {
-        if section.revision != seen.0 {
-            return Err(Error::conflict(
-                "Somebody changed this section meanwhile. Please look at it again.",
-            ));
-        }
         let edit = composed.as_edit();
+        let saved = (section.revision, &section.edited());
+        revisions::check(&mut tx, section.id.0, saved, (seen.0, &edit)).await?;
         write(&mut tx, by, section, &edit, "brought up to the record").await?;
     }
     store::renew(&mut tx, section.id, &composed).await?;

@@ -148,8 +148,14 @@ async fn what_the_record_changed_is_taken_or_left(db: PgPool) {
     let changed = &standing["changed"][0];
     assert!(changed["text"].as_str().unwrap().contains("two pages"));
     let section = format!("sections/{}", changed["section"].as_str().unwrap());
-    let renewal = json!({ "take": "new", "renewed": changed["renewed"], "revision": 1 });
-    let renewed = sana.call("POST", &at(&format!("{section}/renewal")), renewal).await.json();
+    let renewal = json!({ "take": "new", "renewed": changed["renewed"] });
+    let renew = |tag: &'static str| {
+        let request = sana.json("POST", &at(&format!("{section}/renewal"))).header("if-match", tag);
+        sana.send(request.body(renewal.to_string().into()).unwrap())
+    };
+    let overtaken = renew("\"9\"").await.is(StatusCode::PRECONDITION_FAILED).json();
+    assert_eq!(overtaken["theirs"]["revision"], 1);
+    let renewed = renew("\"1\"").await.is(StatusCode::OK).json();
     assert!(renewed["text"].as_str().unwrap().contains("two pages"));
 
     let missing = &standing["missing"][0];

@@ -67,8 +67,6 @@ pub struct Renewal {
     take: Take,
     /// The `renewed` of what the record gives, so that nothing newer is taken unseen.
     renewed: String,
-    /// The section's revision, so that nothing newer is overwritten unseen.
-    revision: i32,
 }
 
 /// A section as it stood at one of its revisions.
@@ -187,9 +185,10 @@ pub async fn renew(
     may: May<DraftSummaries>,
     State(db): State<PgPool>,
     Path(at): Path<SectionPath>,
+    IfMatch(revision): IfMatch,
     Json(body): Json<Renewal>,
 ) -> Result<Json<Section>> {
-    let seen = (body.revision, &*body.renewed);
+    let seen = (revision, &*body.renewed);
     summaries::renew(&db, &may, at.place(), body.take, seen).await?;
     one(&db, &may, &at).await.map(Json)
 }
