@@ -6,12 +6,13 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::{Attribution, Contribution, ContributionForm, Direction};
-use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use crate::api::{self, IfMatch, Json, Made, NoContent, Once};
 use crate::ids::{ContributionId, ItemId, PersonId, PlanItemId};
 use crate::meetings::MeetingPath;
 use crate::plans::Status;
+use crate::record::api::{Recorded, one};
 use crate::record::{self, EntryPath};
-use crate::roles::{May, Member, Record};
+use crate::roles::{May, Record};
 use crate::web::{App, Error, Path, Result};
 
 /// What one speaker said under one agenda item.
@@ -100,6 +101,18 @@ impl From<Contribution> for Representation {
     }
 }
 
+impl Recorded for Representation {
+    type Id = ContributionId;
+
+    fn all(record: record::Record) -> Vec<Self> {
+        record.contributions.into_iter().map(Representation::from).collect()
+    }
+
+    fn id(&self) -> ContributionId {
+        self.id
+    }
+}
+
 impl Body {
     /// As the page's form would send it.
     fn form(self, id: ContributionId, revision: i32) -> ContributionForm {
@@ -121,31 +134,6 @@ impl Body {
             ..usual
         }
     }
-}
-
-pub async fn list(
-    by: Member,
-    State(db): State<PgPool>,
-    Path(at): Path<MeetingPath>,
-    page: Paged,
-) -> Result<Listing<Representation>> {
-    let (_, record) = record::of(&db, &by, &at).await?;
-    let page = page.of(record.contributions, |said| said.id.to_string())?;
-    Ok(page.map(Representation::from))
-}
-
-pub async fn show(
-    by: Member,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<ContributionId>>,
-) -> Result<Json<Representation>> {
-    one(&db, &by, &at).await.map(Json)
-}
-
-async fn one(db: &PgPool, by: &Member, at: &EntryPath<ContributionId>) -> Result<Representation> {
-    let (_, record) = record::of(db, by, &at.at).await?;
-    let said = record.contributions.into_iter().find(|said| said.id == at.entry);
-    said.map(Representation::from).ok_or(Error::NotFound)
 }
 
 pub async fn add(

@@ -6,12 +6,13 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::{Decision, DecisionForm};
-use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use crate::api::{self, IfMatch, Json, Made, NoContent, Once};
 use crate::ids::{DecisionId, ItemId, PlanItemId};
 use crate::meetings::MeetingPath;
+use crate::record::api::{Recorded, one};
 use crate::record::{self, EntryPath};
-use crate::roles::{May, Member, Record};
-use crate::web::{Error, Path, Result};
+use crate::roles::{May, Record};
+use crate::web::{Path, Result};
 
 /// What a meeting agreed.
 #[derive(Serialize, ToSchema)]
@@ -65,6 +66,18 @@ impl From<Decision> for Representation {
     }
 }
 
+impl Recorded for Representation {
+    type Id = DecisionId;
+
+    fn all(record: record::Record) -> Vec<Self> {
+        record.decisions.into_iter().map(Representation::from).collect()
+    }
+
+    fn id(&self) -> DecisionId {
+        self.id
+    }
+}
+
 impl Body {
     fn form(self, id: DecisionId, revision: i32) -> DecisionForm {
         DecisionForm {
@@ -75,31 +88,6 @@ impl Body {
             plan: self.plan.map(|id| id.to_string()).unwrap_or_default(),
         }
     }
-}
-
-pub async fn list(
-    by: Member,
-    State(db): State<PgPool>,
-    Path(at): Path<MeetingPath>,
-    page: Paged,
-) -> Result<Listing<Representation>> {
-    let (_, record) = record::of(&db, &by, &at).await?;
-    let page = page.of(record.decisions, |agreed| agreed.id.to_string())?;
-    Ok(page.map(Representation::from))
-}
-
-pub async fn show(
-    by: Member,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<DecisionId>>,
-) -> Result<Json<Representation>> {
-    one(&db, &by, &at).await.map(Json)
-}
-
-async fn one(db: &PgPool, by: &Member, at: &EntryPath<DecisionId>) -> Result<Representation> {
-    let (_, record) = record::of(db, by, &at.at).await?;
-    let agreed = record.decisions.into_iter().find(|agreed| agreed.id == at.entry);
-    agreed.map(Representation::from).ok_or(Error::NotFound)
 }
 
 pub async fn add(

@@ -7,11 +7,12 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::NoteForm;
-use crate::api::{self, Json, Listing, Made, NoContent, Once, Paged};
+use crate::api::{self, Made, NoContent, Once};
 use crate::ids::{ContributionId, ItemId, NoteId};
 use crate::meetings::MeetingPath;
+use crate::record::api::{Recorded, one};
 use crate::record::{self, EntryPath, UpdateNote};
-use crate::roles::{May, Member, Record};
+use crate::roles::{May, Record};
 use crate::web::{App, Error, Path, Result};
 
 /// What was learnt after the meeting, of a contribution or an item.
@@ -61,6 +62,18 @@ impl From<UpdateNote> for Representation {
     }
 }
 
+impl Recorded for Representation {
+    type Id = NoteId;
+
+    fn all(record: record::Record) -> Vec<Self> {
+        record.notes.into_iter().map(Representation::from).collect()
+    }
+
+    fn id(&self) -> NoteId {
+        self.id
+    }
+}
+
 impl Body {
     fn form(self, id: NoteId) -> Result<NoteForm> {
         if self.contribution.is_some() == self.item.is_some() {
@@ -75,31 +88,6 @@ impl Body {
             text: self.text,
         })
     }
-}
-
-pub async fn list(
-    by: Member,
-    State(db): State<PgPool>,
-    Path(at): Path<MeetingPath>,
-    page: Paged,
-) -> Result<Listing<Representation>> {
-    let (_, record) = record::of(&db, &by, &at).await?;
-    let page = page.of(record.notes, |note| note.id.to_string())?;
-    Ok(page.map(Representation::from))
-}
-
-pub async fn show(
-    by: Member,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<NoteId>>,
-) -> Result<Json<Representation>> {
-    one(&db, &by, &at).await.map(Json)
-}
-
-async fn one(db: &PgPool, by: &Member, at: &EntryPath<NoteId>) -> Result<Representation> {
-    let (_, record) = record::of(db, by, &at.at).await?;
-    let note = record.notes.into_iter().find(|note| note.id == at.entry);
-    note.map(Representation::from).ok_or(Error::NotFound)
 }
 
 pub async fn add(

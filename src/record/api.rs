@@ -1,6 +1,8 @@
 //! The whole record of a meeting, what was removed from it and what was done to its entries, as
 //! programs read them.
 
+mod entries;
+
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -22,6 +24,8 @@ use crate::meetings::{MeetingPath, find};
 use crate::notes::api as notes;
 use crate::roles::{self, May, Member};
 use crate::web::{App, Path, Result};
+
+pub use entries::{Recorded, list, one, read};
 
 /// Everything that was recorded of a meeting.
 #[derive(Serialize, ToSchema)]

@@ -1,6 +1,7 @@
 //! The calls on a meeting's record, and on the actions that come from it.
 
 use crate::api::Calls;
+use crate::record::api::{list, read};
 
 pub fn calls() -> Calls {
     record()
@@ -54,9 +55,9 @@ fn notes() -> Calls {
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/notes";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/notes/{entry}";
     Calls::on("Update notes", "What was learnt after the meeting.")
-        .get(LIST, "list_update_notes", note::list)
+        .get(LIST, "list_update_notes", list::<note::Representation>)
         .post(LIST, "add_update_note", note::add)
-        .get(ONE, "read_update_note", note::show)
+        .get(ONE, "read_update_note", read::<note::Representation>)
         .delete(ONE, "take_update_note_back", note::remove)
 }
 
@@ -65,9 +66,9 @@ fn decisions() -> Calls {
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions/{entry}";
     Calls::on("Decisions", "What a meeting agreed, numbered in the group’s series.")
-        .get(LIST, "list_decisions", decision::list)
+        .get(LIST, "list_decisions", list::<decision::Representation>)
         .post(LIST, "add_decision", decision::add)
-        .get(ONE, "read_decision", decision::show)
+        .get(ONE, "read_decision", read::<decision::Representation>)
         .put(ONE, "correct_decision", decision::save)
         .delete(ONE, "remove_decision", decision::remove)
         .post(
@@ -127,9 +128,9 @@ fn contributions() -> Calls {
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}";
     Calls::on("Contributions", "What people said under an agenda item.")
-        .get(LIST, "list_contributions", contribution::list)
+        .get(LIST, "list_contributions", list::<contribution::Representation>)
         .post(LIST, "add_contribution", contribution::add)
-        .get(ONE, "read_contribution", contribution::show)
+        .get(ONE, "read_contribution", read::<contribution::Representation>)
         .put(ONE, "correct_contribution", contribution::save)
         .delete(ONE, "remove_contribution", contribution::remove)
         .post(
