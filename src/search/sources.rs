@@ -17,13 +17,11 @@ pub const SOURCES: [Source; 13] = [
         table: "edition_parts",
         visible: "{readable}",
         many: true,
-        speaker: SPOKEN,
+        speaker: Some("entry.speakers && $5"),
         meeting: "entry.meeting_id",
         number: "entry.edition",
         title: "entry.heading",
-        text: "(select unmarked(document::json -> 'sections' -> entry.position ->> 'markdown')
-                from editions where editions.meeting_id = entry.meeting_id
-                  and editions.number = entry.edition)",
+        text: "entry.text",
         ..BLANK
     },
     Source {
@@ -77,7 +75,7 @@ pub const SOURCES: [Source; 13] = [
         visible: "{mine} and entry.removed_at is null",
         internal: true,
         many: true,
-        speaker: SPOKEN,
+        speaker: Some("entry.speaker = any ($5)"),
         meeting: "entry.meeting_id",
         who: "entry.speaker",
         ..BLANK
