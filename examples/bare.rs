@@ -1,5 +1,6 @@
 //! The bare handler that `script/bench` measures the product against: it has the database run
-//! the same statements, and answers the same bytes from memory. It reads what to do from a file.
+//! the same statements, prepared as the product's are, and answers the same bytes from memory. It
+//! reads what to do from a file.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::postgres::PgPoolOptions;
-use sqlx::{AssertSqlSafe, Executor, PgPool};
+use sqlx::{AssertSqlSafe, Executor, PgPool, RawSql};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -26,15 +27,16 @@ struct Handler {
 
 #[derive(Deserialize)]
 struct Statement {
-    sql: String,
-    /// Whether the id of what is made stands in it, as `$1`: another one each time.
-    takes_id: bool,
+    /// What a connection begins with, if the statement takes values.
+    prepare: Option<String>,
+    /// With `:id:` where the id of what is made stands: another one each time.
+    run: String,
 }
 
 #[derive(Clone)]
 struct Bare {
     db: PgPool,
-    handlers: Arc<HashMap<String, Ready>>,
+    handlers: Arc<HashMap<String, Arc<Ready>>>,
 }
 
 struct Ready {
@@ -46,8 +48,16 @@ struct Ready {
 async fn main() -> anyhow::Result<()> {
     let [database, listen, file] = arguments()?;
     let handlers: HashMap<String, Handler> = serde_json::from_slice(&std::fs::read(file)?)?;
-    let db = PgPoolOptions::new().max_connections(16).connect(&database).await?;
-    let handlers = handlers.into_iter().map(|(path, handler)| Ok((path, ready(handler)?)));
+    let statements = handlers.values().flat_map(|handler| &handler.statements);
+    let prepared: Vec<_> = statements.filter_map(|each| each.prepare.clone()).collect();
+    let prepared = Arc::new(prepared.join(";"));
+    let options = PgPoolOptions::new().max_connections(16).after_connect(move |connection, _| {
+        let prepared = prepared.clone();
+        Box::pin(async move { connection.execute(raw(&prepared)).await.map(drop) })
+    });
+    let db = options.connect(&database).await?;
+    let handlers =
+        handlers.into_iter().map(|(path, handler)| Ok((path, Arc::new(ready(handler)?))));
     let handlers = Arc::new(handlers.collect::<anyhow::Result<_>>()?);
     let bare = Router::new().fallback(answer).with_state(Bare { db, handlers });
     axum::serve(TcpListener::bind(listen).await?, bare).await?;
@@ -71,10 +81,13 @@ fn ready(handler: Handler) -> anyhow::Result<Ready> {
 }
 
 async fn answer(State(bare): State<Bare>, asked: Uri) -> Response {
-    let Some(handler) = bare.handlers.get(asked.path()) else {
+    let Some(handler) = bare.handlers.get(asked.path()).cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if let Err(error) = run(&bare.db, &handler.statements).await {
+    // In a task of its own: a request that is dropped would leave its transaction open.
+    let (db, ready) = (bare.db.clone(), handler.clone());
+    let ran = tokio::spawn(async move { run(&db, &ready.statements).await });
+    if let Err(error) = ran.await.expect("it does not panic") {
         eprintln!("{}: {error}", asked.path());
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
@@ -86,11 +99,13 @@ async fn answer(State(bare): State<Bare>, asked: Uri) -> Response {
 
 /// All on one connection, because some of them are one transaction.
 async fn run(db: &PgPool, statements: &[Statement]) -> sqlx::Result<()> {
-    let (mut connection, id) = (db.acquire().await?, Uuid::now_v7());
-    for Statement { sql, takes_id } in statements {
-        let query = sqlx::query(AssertSqlSafe(sql.as_str()));
-        let query = if *takes_id { query.bind(id) } else { query };
-        connection.fetch_all(query).await?;
+    let (mut connection, id) = (db.acquire().await?, Uuid::now_v7().to_string());
+    for Statement { run, .. } in statements {
+        connection.fetch_all(raw(&run.replace(":id:", &id))).await?;
     }
     Ok(())
+}
+
+fn raw(sql: &str) -> RawSql {
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
 }

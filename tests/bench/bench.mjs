@@ -6,7 +6,11 @@ import { load } from "./support/load.mjs";
 import { report } from "./support/report.mjs";
 
 const { values } = parseArgs({
-  options: { small: { type: "boolean", default: false }, seconds: { type: "string", default: "5" } },
+  options: {
+    small: { type: "boolean", default: false },
+    seconds: { type: "string", default: "5" },
+    only: { type: "string" },
+  },
 });
 const seconds = Number(values.seconds);
 const by = values.small ? 100 : 1;
@@ -21,12 +25,19 @@ const MANY_MEETINGS = { groups: 1, meetings: 100_000 / by, items: 300_000 / by, 
 const FEW_SAID = { groups: 100, meetings: 10_000 / by, items: 60_000 / by, contributions: 10_000 / by };
 const MUCH_SAID = { ...FEW_SAID, contributions: 1_000_000 / by };
 
+const PAGES = ["home", "group", "series", "meeting", "edition", "desk", "members group", "record", "feed", "calendar"];
+
+const PARTS = {
+  bare: againstBare,
+  items: () => againstItself("A page of 200 items against one of 10", FEW_ITEMS, MANY_ITEMS, ["meeting", "agenda", "record"], 4),
+  meetings: () => againstItself("100,000 meetings against 1,000", FEW_MEETINGS, MANY_MEETINGS, PAGES, 1.3),
+  search,
+};
+
 try {
-  await againstBare();
-  await againstItself("A page of 200 items against one of 10", FEW_ITEMS, MANY_ITEMS, ["meeting", "agenda", "record"], 4);
-  const pages = ["home", "group", "series", "meeting", "edition", "desk", "members group", "record", "feed", "calendar"];
-  await againstItself("100,000 meetings against 1,000", FEW_MEETINGS, MANY_MEETINGS, pages, 1.3);
-  await search();
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (values.only === undefined || values.only === name) await part();
+  }
 } finally {
   await closeAll();
 }

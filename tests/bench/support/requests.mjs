@@ -9,13 +9,21 @@ const SEARCHES = {
   "a word of the middle": "keyboard",
   "a rare word": "bajaben",
   "two words": "draft strategy",
-  "a phrase": '"of the"',
+  "a phrase": '"working group"',
+  "a phrase of common words": '"of the group"',
   "a speaker": "speaker:Abena",
   "a name misspelt": "speaker:Abenna",
   "open actions": "is:open policy",
 };
 
-export const SEARCHED = Object.keys(SEARCHES).flatMap((name) => [`${name}, as the public`, `${name}, as a member`]);
+/** Who searches, and where. */
+const SEARCHERS = {
+  "the public": ["public", "/search"],
+  "a member": ["member", `${GROUP}/search`],
+  "a member of all groups": ["member of all", "/search"],
+};
+
+export const SEARCHED = Object.keys(SEARCHERS).flatMap((who) => Object.keys(SEARCHES).map((what) => `${what}, as ${who}`));
 
 /** The paths of a request by its name, and who sends it. */
 export function requestOf(name, { published, item, meetings }) {
@@ -42,9 +50,9 @@ export function requestOf(name, { published, item, meetings }) {
 }
 
 function searched(name) {
-  const [what, who] = name.split(", as ");
-  const path = who === "the public" ? "/search" : `${GROUP}/search`;
-  return [who === "the public" ? "public" : "member", `${path}?q=${encodeURIComponent(SEARCHES[what])}`];
+  const [what, as] = name.split(", as ");
+  const [who, path] = SEARCHERS[as];
+  return [who, `${path}?q=${encodeURIComponent(SEARCHES[what])}`];
 }
 
 /** `ID` is another one each time. */

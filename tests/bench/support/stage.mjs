@@ -20,7 +20,7 @@ export async function stage(totals) {
   const told = await server.run("seed", ...options, "--seed", "1", "--sign-in");
   const seeded = performance.now() - began;
   const sessions = Object.fromEntries(
-    [...told.matchAll(/^(\S+) .*session=(\w+)$/gm)].map(([, who, session]) => [who, session]),
+    [...told.matchAll(/^(\S.*?)  +\S+ +session=(\w+)$/gm)].map(([, who, session]) => [who, session]),
   );
   const facts = await factsOf(server);
   const product = {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const LOG = process.env.DATABASE_LOG;
 const ID = "01900000-0000-7000-8000-";
 
-/** The statements with their values in them, and the answer. Asked twice, until nothing else was going on. */
+/** The statements, for the bare handler to run, and the answer. Asked twice, until nothing else was going on. */
 export async function statementsOf(database, request) {
   await watch(database, "all");
   try {
@@ -27,6 +27,8 @@ async function watch(database, what) {
   await database.run(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
   );
+  // Only after a second the product asks whether a connection still is one.
+  await sleep(1_100);
 }
 
 async function told(request, nth) {
@@ -62,15 +64,21 @@ export function statementsIn(log, id) {
   for (const entry of entries) {
     const begun = entry.match(/LOG:  (?:statement|execute [^:]+): ([\s\S]*)$/);
     const values = entry.match(/DETAIL:  [Pp]arameters: ([\s\S]*)$/);
-    if (begun) statements.push(begun[1].trim());
-    else if (values) statements.push(withValues(statements.pop(), values[1]));
+    if (begun) statements.push({ sql: begun[1].trim(), values: [] });
+    else if (values) statements.at(-1).values = valuesIn(values[1]);
   }
   return statements
-    .filter((sql) => !/^(SELECT|begin; rollback|select set_config|alter database|select pg_terminate)/.test(sql))
-    .map((sql) => ({ sql: sql.replaceAll(`'${id}'`, "$1::uuid"), takes_id: sql.includes(`'${id}'`) }));
+    .filter(({ sql }) => !/^(SELECT|set jit|alter database|select pg_terminate)/.test(sql))
+    .map((statement, nth) => prepared(statement, nth, id));
 }
 
-function withValues(sql, values) {
-  const known = new Map([...values.matchAll(/\$(\d+) = (NULL|'(?:[^']|'')*')/g)].map(([, nth, value]) => [nth, value]));
-  return sql.replaceAll(/\$(\d+)/g, (whole, nth) => known.get(nth) ?? whole);
+function valuesIn(told) {
+  return [...told.matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map(([, value]) => value);
+}
+
+/** As the product has it: prepared once a connection, and run with its values. `:id:` is another one each time. */
+function prepared({ sql, values }, nth, id) {
+  if (values.length === 0) return { run: sql };
+  const given = values.map((value) => value.replaceAll(id, ":id:"));
+  return { prepare: `prepare statement_${nth} as ${sql}`, run: `execute statement_${nth} (${given.join(", ")})` };
 }
