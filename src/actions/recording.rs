@@ -11,7 +11,7 @@ use crate::record::{self, Entry, EntryPath};
 use crate::revisions;
 use crate::roles::{May, Member, Record};
 use crate::ties::{self, Tied};
-use crate::web::Result;
+use crate::web::{Result, transaction};
 
 pub async fn add(
     db: &PgPool,
@@ -19,7 +19,7 @@ pub async fn add(
     at: &MeetingPath,
     form: &ActionForm,
 ) -> Result<Assignment> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let assignment = form.check(&mut tx, by.group.id, Some(meeting.id), None).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
@@ -36,7 +36,7 @@ pub async fn add_elsewhere(
     form: &ActionForm,
     now: DateTime<Utc>,
 ) -> Result<(ActionId, Assignment)> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let assignment = form.check(&mut tx, by.group.id, None, None).await?;
     let unused = revisions::unused(&mut tx, form.id.0, &assignment).await?.map(ActionId);
     if let Some(id) = unused {
@@ -65,7 +65,7 @@ pub async fn save(
     at: &EntryPath<ActionId>,
     form: &ActionForm,
 ) -> Result<Assignment> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let assignment = correct(&mut tx, by, Some(meeting.id), at.entry, form).await?;
     tx.commit().await?;
@@ -79,7 +79,7 @@ pub async fn save_elsewhere(
     id: ActionId,
     form: &ActionForm,
 ) -> Result<Assignment> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let assignment = correct(&mut tx, by, None, id, form).await?;
     tx.commit().await?;
     Ok(assignment)
@@ -154,7 +154,7 @@ pub async fn remove(
     by: &May<Record>,
     at: &EntryPath<ActionId>,
 ) -> Result<Option<ItemId>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
     let event = Event { event: "removed", ..record::event(&meeting, at.entry) };
@@ -168,7 +168,7 @@ pub async fn restore(
     by: &May<Record>,
     at: &EntryPath<ActionId>,
 ) -> Result<Option<ItemId>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
     let event = Event { event: "put back", ..record::event(&meeting, at.entry) };

@@ -9,7 +9,7 @@ use crate::ids::{ActionId, ReportId};
 use crate::markdown::Markdown;
 use crate::revisions;
 use crate::roles::{AnswerForActions, May, Record};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -47,7 +47,7 @@ pub async fn report(
     form: &ReportForm,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::lock(&mut tx, by.group.id, id).await?;
     let action = store::find(&mut *tx, by.group.id, id).await?;
     let (step, text) = form.check(&mut tx, by.group.id).await?;

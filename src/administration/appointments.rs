@@ -11,7 +11,7 @@ use crate::mail;
 use crate::members::{self, Place};
 use crate::people::{Administrator, typed};
 use crate::roles::Role;
-use crate::web::{App, Error, Invalid, Result};
+use crate::web::{App, Error, Invalid, Result, transaction};
 
 /// As typed.
 #[derive(Deserialize)]
@@ -73,7 +73,7 @@ struct AppointmentMail<'a> {
 pub async fn appoint(app: &App, by: &Administrator, slug: &str, form: &Appointment) -> Result<()> {
     let new = form.check()?;
     let group = groups::find(&app.db, slug).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     members::lock_group(&mut tx, group.id).await?;
     match store::find_by_email(&mut tx, &new.email).await? {
         None => invitations::send(&mut tx, app, &group, &new, &by.0).await?,

@@ -12,7 +12,7 @@ use crate::markdown::{Markdown, Under};
 use crate::moments;
 use crate::people::{Administrator, typed};
 use crate::revisions::{self, Editable, Field, Kind, field};
-use crate::web::{Error, Invalid, Result};
+use crate::web::{Error, Invalid, Result, transaction};
 
 /// As typed.
 #[derive(Deserialize)]
@@ -143,7 +143,7 @@ fn reads_well(slug: &str) -> bool {
 pub async fn make_group(db: &PgPool, by: &Administrator, form: &GroupForm) -> Result<String> {
     let group = form.check()?;
     let path = format!("/administration/groups/{}", group.slug);
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     if store::add_group(&mut tx, &group).await? {
         let made = Event {
             group: Some(group.id),

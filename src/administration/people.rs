@@ -6,7 +6,7 @@ use super::{PersonRow, store};
 use crate::history::{self, Event};
 use crate::ids::PersonId;
 use crate::people::{self, Administrator};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub async fn find_person(db: &PgPool, _: &Administrator, person: PersonId) -> Result<PersonRow> {
     store::find_person(db, person).await
@@ -22,7 +22,7 @@ pub async fn suspend(
     if person == by.0.id {
         return Err(Error::conflict("You cannot suspend yourself. Another administrator can."));
     }
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     // Two administrators who suspend each other would leave none.
     if !store::lock_administrators(&mut tx).await?.contains(&by.0.id) {
         return Err(Error::NotFound);
@@ -40,7 +40,7 @@ pub async fn suspend(
 }
 
 pub async fn restore(db: &PgPool, by: &Administrator, person: PersonId) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     if store::restore(&mut tx, person).await? {
         history::record(&mut tx, by.0.id, people::event_of(person, "restored")).await?;
     }

@@ -12,7 +12,7 @@ use crate::history::Event;
 use crate::ids::ItemId;
 use crate::meetings::{Meeting, MeetingPath};
 use crate::revisions;
-use crate::web::Result;
+use crate::web::{Result, transaction};
 
 /// Items of the meeting before that were not addressed, and stand on no later agenda.
 pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<Item>> {
@@ -26,7 +26,7 @@ pub async fn carry_over(
     at: &MeetingPath,
     now: DateTime<Utc>,
 ) -> Result<usize> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, _) = open(&mut tx, by, at).await?;
     let items = store::left_over(&mut *tx, &meeting).await?;
     let mut carried: HashMap<ItemId, ItemId> = HashMap::new();

@@ -10,7 +10,7 @@ use crate::ids::ItemId;
 use crate::meetings::{self, Meeting, MeetingPath, MeetingState};
 use crate::revisions;
 use crate::roles::{DraftAgendas, May};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub(super) type Drafter = May<DraftAgendas>;
 
@@ -23,7 +23,7 @@ pub async fn add(
 ) -> Result<ItemId> {
     let edit = form.check()?;
     let id = form.id.unwrap_or_else(ItemId::new);
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, items) = open(&mut tx, by, at).await?;
     let parent = form.parent(&items)?;
     if store::insert(&mut tx, meeting.id, id, parent, &edit).await? {
@@ -45,7 +45,7 @@ pub async fn edit(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let edit = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, items) = open(&mut tx, by, at).await?;
     let saved = find(&items, id)?;
     let (theirs, mine) = ((saved.revision, &ItemEdit::of(saved)), (form.revision, &edit));
@@ -66,7 +66,7 @@ pub async fn shift(
     direction: Direction,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, items) = open(&mut tx, by, at).await?;
     let title = find(&items, id)?.title.clone();
     store::place(&mut tx, &tree::moved(&items, id, direction)?).await?;
@@ -84,7 +84,7 @@ pub async fn remove(
     id: ItemId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, items) = open(&mut tx, by, at).await?;
     let title = find(&items, id)?.title.clone();
     let branch = tree::branch(&items, id);
@@ -106,7 +106,7 @@ pub async fn publish(
     at: &MeetingPath,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, items) = open(&mut tx, by, at).await?;
     if meeting.number.is_none() {
         return Err(Error::conflict("Schedule the meeting first: its agenda needs a number."));

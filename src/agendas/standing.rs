@@ -12,7 +12,7 @@ use crate::meetings::{Meeting, MeetingPath};
 use crate::record::Earlier;
 use crate::revisions;
 use crate::roles::Member;
-use crate::web::Result;
+use crate::web::{Result, transaction};
 
 const TITLE: &str = "Action items from earlier meetings";
 
@@ -40,7 +40,7 @@ pub async fn add_standing(
     at: &MeetingPath,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (meeting, items) = open(&mut tx, by, at).await?;
     if !items.iter().any(|item| item.standing) {
         let added = insert(&mut tx, &meeting).await?;

@@ -14,7 +14,7 @@ use crate::ids::PersonId;
 use crate::meetings::MeetingPath;
 use crate::record::{self, line};
 use crate::roles::{May, Record};
-use crate::web::{Invalid, Result};
+use crate::web::{Invalid, Result, transaction};
 
 /// The list as it is sent, beside what it was when the form was shown. Only the difference is
 /// applied, so that two who tick at once lose nobody.
@@ -61,7 +61,7 @@ pub async fn save(
     invalid.or(())?;
     let members = Change::between(&form.present_before, &form.present);
     let guests = Change::between(&names(&form.guests_before, &mut Invalid::default()), &guests);
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let before = store::names(&mut tx, meeting.id).await?;
     store::remove(&mut tx, meeting.id, &members.removed, &guests.removed).await?;

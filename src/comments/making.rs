@@ -10,7 +10,7 @@ use crate::meetings::MeetingKey;
 use crate::moments;
 use crate::roles::{self, May};
 use crate::summaries::{self, Step, Summary};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub async fn make(
     db: &PgPool,
@@ -20,7 +20,7 @@ pub async fn make(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let remark = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = summaries::lock(&mut tx, by.group.id, at).await?;
     check_open(&summary, now)?;
     let section = summary.printed().find(|section| Some(section.id) == remark.section);
@@ -45,7 +45,7 @@ pub async fn answer(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let remark = form.check_answer()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = summaries::lock(&mut tx, by.group.id, at).await?;
     check_open(&summary, now)?;
     let spoke = store::spoke(&mut *tx, summary.meeting_id, &by.person).await?;

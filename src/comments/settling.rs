@@ -10,7 +10,7 @@ use crate::ids::CommentId;
 use crate::meetings::MeetingKey;
 use crate::roles::{May, SettleComments};
 use crate::summaries::{self, Step};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 /// Settles a comment on the edition in the making. It can be settled anew until that is
 /// published.
@@ -22,7 +22,7 @@ pub async fn settle(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (disposition, reason) = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = summaries::lock(&mut tx, by.group.id, at.0).await?;
     summary.after(Step::Settle)?;
     let settled =

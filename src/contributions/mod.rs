@@ -18,7 +18,7 @@ use crate::record::{self, EntryPath, Who, event};
 use crate::revisions::{self, Editable, Field, Kind, choice, field};
 use crate::roles::{May, Record};
 use crate::ties::{self, Tied};
-use crate::web::Result;
+use crate::web::{Result, transaction};
 
 pub use crate::record::{Attribution, Contribution};
 pub use form::ContributionForm;
@@ -89,7 +89,7 @@ pub async fn add(
     form: &ContributionForm,
     now: DateTime<Utc>,
 ) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let wording = form.check(&mut tx, &meeting, None).await?;
     let unused = revisions::unused(&mut tx, form.id.0, &wording).await?.map(ContributionId);
@@ -123,7 +123,7 @@ pub async fn save(
     at: &EntryPath<ContributionId>,
     form: &ContributionForm,
 ) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let (revision, saved) = find(&mut tx, &meeting, at.entry).await?;
     let wording = form.check(&mut tx, &meeting, Some(&saved)).await?;
@@ -179,7 +179,7 @@ pub async fn move_by_one(
     at: &EntryPath<ContributionId>,
     direction: Direction,
 ) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let (_, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
     let mut order = store::order(&mut tx, saved.item_id).await?;
@@ -205,7 +205,7 @@ pub async fn remove(
     by: &May<Record>,
     at: &EntryPath<ContributionId>,
 ) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
     let event = Event { event: "removed", ..event(&meeting, at.entry) };
@@ -220,7 +220,7 @@ pub async fn restore(
     by: &May<Record>,
     at: &EntryPath<ContributionId>,
 ) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
     store::put_last(&mut tx, at.entry, item).await?;

@@ -14,7 +14,7 @@ use crate::record::{self, EntryPath, On, event};
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{May, Record};
 use crate::ties::{self, Tied};
-use crate::web::Result;
+use crate::web::{Result, transaction};
 
 pub use crate::record::Decision;
 pub use form::DecisionForm;
@@ -44,7 +44,7 @@ pub async fn add(
     at: &MeetingPath,
     form: &DecisionForm,
 ) -> Result<Option<ItemId>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let wording = form.check(&mut tx, &meeting, None).await?;
     if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
@@ -73,7 +73,7 @@ pub async fn save(
     at: &EntryPath<DecisionId>,
     form: &DecisionForm,
 ) -> Result<Option<ItemId>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let (revision, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
     let tied = ties::of(&mut *tx, meeting.group_id, at.entry).await?;
@@ -117,7 +117,7 @@ pub async fn remove(
     by: &May<Record>,
     at: &EntryPath<DecisionId>,
 ) -> Result<Option<ItemId>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
     let event = Event { event: "removed", ..event(&meeting, at.entry) };
@@ -132,7 +132,7 @@ pub async fn restore(
     by: &May<Record>,
     at: &EntryPath<DecisionId>,
 ) -> Result<Option<ItemId>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
     let event = Event { event: "put back", ..event(&meeting, at.entry) };

@@ -12,7 +12,7 @@ use crate::moments;
 use crate::people::account::{self, ProfileForm};
 use crate::people::{self, Administrator, NewPerson, Person};
 use crate::roles::Role;
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 const PURPOSE: &str = "The group works on strengthening the Internet Governance Forum (IGF) and on \
     its strategy. *This is a demonstration: the report of Online Meeting 45 is the group’s own; \
@@ -95,7 +95,7 @@ async fn join(app: &App, account: &Account) -> Result<Person> {
         password_hash: Some(&password_hash),
         administrator,
     };
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let id = people::make(&mut tx, new).await?.ok_or(Error::NotFound)?;
     tx.commit().await?;
     let person = Person {
@@ -120,7 +120,7 @@ async fn settle(app: &App, account: &Account, person: &Person, by: &Administrato
         on_behalf_of: String::new(),
     };
     let group = groups::find(&app.db, GROUP).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     members::lock_group(&mut tx, group.id).await?;
     members::settle(&mut tx, group.id, person.id, &place, by.0.id, since()).await?;
     tx.commit().await?;

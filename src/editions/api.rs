@@ -7,7 +7,7 @@ use serde_json::Value;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::Found;
+use super::Edition;
 use super::pages::EditionPath;
 use crate::api::{self, Json, Listing, Paged};
 use crate::meetings::{self, MeetingPath};
@@ -58,10 +58,8 @@ impl api::Representation for Representation {}
 
 impl api::Representation for Listed {}
 
-impl TryFrom<Found> for Representation {
-    type Error = Error;
-
-    fn try_from(Found { edition, latest, .. }: Found) -> Result<Self> {
+impl Representation {
+    fn of(edition: Edition, latest: i32) -> Result<Self> {
         let document = serde_json::from_str(&edition.document).map_err(anyhow::Error::from)?;
         Ok(Representation {
             number: edition.number,
@@ -129,5 +127,6 @@ pub async fn find(
     number: Option<i32>,
 ) -> Result<Representation> {
     let meeting = meetings::visible(db, reader, at).await?;
-    super::find(db, meeting.id, number).await?.try_into()
+    let (edition, latest) = super::whole(db, meeting.id, number).await?;
+    Representation::of(edition, latest)
 }

@@ -18,7 +18,7 @@ use crate::ids::{GroupId, MeetingId, PersonId};
 use crate::meetings::Meeting;
 use crate::record::Record;
 use crate::summaries::{self, Summary, hex};
-use crate::web::Result;
+use crate::web::{Kind, Result};
 
 pub use verify::{Verified, verify};
 
@@ -61,10 +61,11 @@ pub struct Link {
     pub chain: Vec<u8>,
 }
 
-/// An edition, and which one is the latest.
+/// An edition in one of its forms, and which one is the latest.
 #[derive(Clone, Debug)]
 pub struct Found {
-    pub edition: Edition,
+    pub edition: Listed,
+    pub text: String,
     pub latest: i32,
     pub latest_at: DateTime<Utc>,
 }
@@ -109,6 +110,12 @@ impl Edition {
     }
 }
 
+impl Listed {
+    pub fn hash(&self) -> String {
+        hex(&self.sha256)
+    }
+}
+
 impl Found {
     pub fn is_superseded(&self) -> bool {
         self.edition.number < self.latest
@@ -120,13 +127,23 @@ pub fn link(previous: &[u8], sha256: &[u8]) -> Vec<u8> {
     Sha256::new().chain_update(previous).chain_update(sha256).finalize().to_vec()
 }
 
-/// The edition of that number, or the latest.
+/// The edition of that number, or the latest, in one of its forms.
 pub async fn find(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
     number: Option<i32>,
+    form: Kind,
 ) -> Result<Found> {
-    store::find(db, meeting, number).await
+    store::find(db, meeting, number, form).await
+}
+
+/// The same in all its forms, with the number of the latest.
+pub async fn whole(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    number: Option<i32>,
+) -> Result<(Edition, i32)> {
+    store::whole(db, meeting, number).await
 }
 
 /// All editions of a summary, the latest first.

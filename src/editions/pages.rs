@@ -76,7 +76,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, Some(edition.of.0)).await?;
+    let found = super::find(&app.db, meeting.id, Some(edition.of.0), edition.kind).await?;
     answer(&app, reader, at, meeting, found, edition.kind, &headers)
 }
 
@@ -88,7 +88,7 @@ pub async fn latest(
     meeting: Meeting,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    let found = super::find(&app.db, meeting.id, None).await?;
+    let found = super::find(&app.db, meeting.id, None, Kind::Page).await?;
     answer(app, reader, at, meeting, found, Kind::Page, headers)
 }
 
@@ -99,7 +99,7 @@ pub async fn latest_markdown(
     headers: HeaderMap,
 ) -> Result<Response> {
     let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, None).await?;
+    let found = super::find(&app.db, meeting.id, None, Kind::Markdown).await?;
     answer(&app, reader, at, meeting, found, Kind::Markdown, &headers)
 }
 
@@ -110,7 +110,7 @@ pub async fn latest_json(
     headers: HeaderMap,
 ) -> Result<Response> {
     let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, None).await?;
+    let found = super::find(&app.db, meeting.id, None, Kind::Json).await?;
     answer(&app, reader, at, meeting, found, Kind::Json, &headers)
 }
 
@@ -126,8 +126,7 @@ fn answer(
     let signed_out = reader.viewer.person.is_none();
     let public = signed_out && reader.group.visibility == Visibility::Public;
     let body = match kind {
-        Kind::Markdown => found.edition.markdown,
-        Kind::Json => found.edition.document,
+        Kind::Markdown | Kind::Json => found.text,
         Kind::Page => {
             let frame = reader.frame().at("meetings");
             let address = app.config.address(&at.edition(found.edition.number));

@@ -4,19 +4,22 @@ use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use super::{Edition, Found, Link, Listed};
 use crate::ids::{GroupId, MeetingId, PersonId};
-use crate::web::Result;
+use crate::web::{Kind, Result};
 
+/// An edition in one of its forms: only that is read.
 pub async fn find(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
     number: Option<i32>,
+    form: Kind,
 ) -> Result<Found> {
     let row = sqlx::query!(
         r#"
-        select edition.meeting_id as "meeting_id: MeetingId", edition.number,
-               edition.group_id as "group_id: GroupId", edition.sequence, edition.title,
-               edition.markdown, edition.html, edition.document, edition.corrigendum,
-               edition.approved_by, edition.published_at, edition.sha256, edition.chain,
+        select edition.number, edition.title, edition.corrigendum, edition.approved_by,
+               edition.published_at, edition.sha256,
+               case $3 when 'markdown' then edition.markdown
+                       when 'json' then edition.document
+                       else edition.html end as "text!",
                latest.number as latest, latest.published_at as latest_at
         from editions latest
         join editions edition on edition.meeting_id = latest.meeting_id
@@ -27,28 +30,60 @@ pub async fn find(
         "#,
         meeting as MeetingId,
         number,
+        match form {
+            Kind::Page => "html",
+            Kind::Markdown => "markdown",
+            Kind::Json => "json",
+        },
     )
     .fetch_one(db)
     .await?;
-    Ok(Found {
-        edition: Edition {
-            meeting_id: row.meeting_id,
-            number: row.number,
-            group_id: row.group_id,
-            sequence: row.sequence,
-            title: row.title,
-            markdown: row.markdown,
-            html: row.html,
-            document: row.document,
-            corrigendum: row.corrigendum,
-            approved_by: row.approved_by,
-            published_at: row.published_at,
-            sha256: row.sha256,
-            chain: row.chain,
-        },
-        latest: row.latest,
-        latest_at: row.latest_at,
-    })
+    let edition = Listed {
+        number: row.number,
+        title: row.title,
+        corrigendum: row.corrigendum,
+        approved_by: row.approved_by,
+        published_at: row.published_at,
+        sha256: row.sha256,
+    };
+    Ok(Found { edition, text: row.text, latest: row.latest, latest_at: row.latest_at })
+}
+
+/// An edition in all its forms, and the number of the latest.
+pub async fn whole(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    number: Option<i32>,
+) -> Result<(Edition, i32)> {
+    let row = sqlx::query!(
+        r#"
+        select meeting_id as "meeting_id: MeetingId", number, group_id as "group_id: GroupId",
+               sequence, title, markdown, html, document, corrigendum, approved_by, published_at,
+               sha256, chain, latest as "latest!"
+        from editions, (select max(number) as latest from editions where meeting_id = $1) latest
+        where meeting_id = $1 and number = coalesce($2, latest)
+        "#,
+        meeting as MeetingId,
+        number,
+    )
+    .fetch_one(db)
+    .await?;
+    let edition = Edition {
+        meeting_id: row.meeting_id,
+        number: row.number,
+        group_id: row.group_id,
+        sequence: row.sequence,
+        title: row.title,
+        markdown: row.markdown,
+        html: row.html,
+        document: row.document,
+        corrigendum: row.corrigendum,
+        approved_by: row.approved_by,
+        published_at: row.published_at,
+        sha256: row.sha256,
+        chain: row.chain,
+    };
+    Ok((edition, row.latest))
 }
 
 pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Listed>> {

@@ -23,7 +23,7 @@ use crate::groups::Group;
 use crate::ids::ImportId;
 use crate::meetings::{self, Meeting, MeetingPath};
 use crate::roles::{May, Member, Record};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub use blocks::{Block, Unreadable, read};
 pub use form::ImportForm;
@@ -81,7 +81,7 @@ pub async fn keep(
     import: &Import,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::forget(&mut tx, now - UNCONFIRMED_FOR).await?;
     store::insert(&mut tx, by, import, now).await?;
     tx.commit().await?;
@@ -101,7 +101,7 @@ pub async fn confirm(
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
     let confirmed = form.check(&import.report, by.group.time_zone)?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = match store::lock(&mut tx, &by.group, import.id).await? {
         Some(stored) => meetings::lock(&mut tx, by.group.id, stored).await?,
         None => storing::store(&mut tx, by, import, &confirmed, now).await?,
@@ -117,7 +117,7 @@ pub async fn import(
     import: &Import,
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::insert(&mut tx, by, import, now).await?;
     let confirmed = Confirmed::as_understood(&import.report, &by.group);
     let meeting = storing::store(&mut tx, by, import, &confirmed, now).await?;

@@ -8,7 +8,7 @@ use crate::history;
 use crate::ids::PersonId;
 use crate::members;
 use crate::people::{self, Browser, Person, Token, hash, sessions};
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 /// How whoever opens the link stands to the invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub async fn look_as(app: &App, person: &Person, token: &str) -> Result<Invitati
 pub async fn accept_as(app: &App, person: &Person, token: &str) -> Result<Invitation> {
     let invitation = look_as(app, person, token).await?;
     if invitation.accepted_by.is_none() {
-        let mut tx = app.db.begin().await?;
+        let mut tx = transaction(&app.db).await?;
         members::lock_group(&mut tx, invitation.group).await?;
         take(&mut tx, &invitation, token, person.id, app.clock.now()).await?;
         tx.commit().await?;
@@ -116,7 +116,7 @@ async fn accept_as_new(
     let name = form.check(&invitation.email)?;
     let hash = app.passwords.hash(&form.password).await?;
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     members::lock_group(&mut tx, invitation.group).await?;
     let joined = people::join(&mut tx, &name, &invitation.email, &hash).await?;
     // The account was made in the meantime, by another invitation.

@@ -17,7 +17,7 @@ use crate::ids::{GroupId, InvitationId, PersonId};
 use crate::members::{self, Place};
 use crate::people::{Person, Token};
 use crate::roles::{ManageMembers, May, Role};
-use crate::web::{App, Result};
+use crate::web::{App, Result, transaction};
 use crate::{mail, moments};
 
 pub use accept::{Accepted, Standing, accept, accept_as, look, look_as};
@@ -59,7 +59,7 @@ pub async fn list_open(db: &PgPool, group: GroupId, now: DateTime<Utc>) -> Resul
 
 pub async fn invite(app: &App, by: &May<ManageMembers>, form: &InviteForm) -> Result<()> {
     let new = form.check()?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     send(&mut tx, app, &by.group, &new, &by.person).await?;
     tx.commit().await?;
     Ok(())
@@ -111,7 +111,7 @@ pub(crate) async fn send(
 }
 
 pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -> Result<()> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     members::lock_group(&mut tx, by.group.id).await?;
     if store::withdraw(&mut tx, by.group.id, at.invitation, app.clock.now()).await? {
         let withdrawn = event(by.group.id, at.invitation, "withdrawn");

@@ -12,7 +12,7 @@ use crate::ids::MeetingId;
 use crate::moments;
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{May, RunMeetings};
-use crate::web::{Invalid, Result};
+use crate::web::{Invalid, Result, transaction};
 
 /// As it is typed. Times are in the group's zone of record.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -147,7 +147,7 @@ pub async fn make(
 ) -> Result<Meeting> {
     let plan = form.check(by.group.time_zone)?;
     let id = form.id.unwrap_or_else(MeetingId::new);
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     if store::insert(&mut tx, id, &by.group, &plan).await? {
         moderators::set(&mut tx, by.group.id, id, &plan.moderators).await?;
         let draft = store::find_by_id(&mut tx, by.group.id, id).await?;
@@ -172,7 +172,7 @@ pub async fn edit(
 ) -> Result<Meeting> {
     let zone = by.group.time_zone;
     let plan = form.check(zone)?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = super::lock(&mut tx, by.group.id, at.meeting).await?;
     let saved = Plan::of(&meeting, moderators::of(&mut *tx, meeting.id).await?, zone);
     let edits = ((meeting.revision, &saved), (form.revision, &plan));

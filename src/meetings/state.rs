@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use super::{Meeting, MeetingPath, MeetingState, store};
 use crate::history::{self, Event};
 use crate::roles::{May, Member, RunMeetings};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
@@ -43,7 +43,7 @@ pub async fn take(
     if step == Step::Cancel && reason.is_empty() {
         return Err(Error::invalid("reason", "Say why the meeting is cancelled."));
     }
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = super::lock(&mut tx, by.group.id, at.meeting).await?;
     let state = meeting.after(step)?;
     let meeting = Meeting { state, ..numbered(&mut tx, meeting, step).await? };

@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::history::{self, Event};
 use crate::ids::{GroupId, MembershipId, PersonId};
 use crate::roles::{ManageMembers, May, Member, Role};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 use crate::{moments, revisions};
 
 pub(crate) use store::lock_group;
@@ -82,7 +82,7 @@ pub async fn change(
     form: &PlaceForm,
 ) -> Result<MembershipId> {
     let place = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     let (old, new) = ((saved.revision, &saved.place), (form.revision, &place));
@@ -106,7 +106,7 @@ pub async fn end(
     at: &MembershipPath,
     reason: &str,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     saved.check_successor(store::others_like(&mut tx, by.group.id, &saved).await?)?;

@@ -15,7 +15,7 @@ use crate::meetings::MeetingPath;
 use crate::record::{self, EntryPath, event};
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{May, Member, Record};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub use form::NoteForm;
 
@@ -85,7 +85,7 @@ pub async fn add(
     form: &NoteForm,
     now: DateTime<Utc>,
 ) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let on = form.subject()?;
     let item = store::item_of(&mut *tx, meeting.id, on).await?;
@@ -104,7 +104,7 @@ pub async fn add(
 
 /// Takes a note back. What it said stays in the history.
 pub async fn remove(db: &PgPool, by: &May<Record>, at: &EntryPath<NoteId>) -> Result<ItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let note = store::find(&mut *tx, meeting.id, at.entry).await?;
     note.check_removal(by)?;

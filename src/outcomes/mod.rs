@@ -17,7 +17,7 @@ use crate::meetings::{self, Meeting, MeetingKey};
 use crate::record::{self, EntryPath};
 use crate::revisions;
 use crate::roles::{May, Record};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub use form::OutcomeForm;
 pub use remaining::{RemainingForm, not_addressed};
@@ -68,7 +68,7 @@ pub async fn set(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let verdict = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let saved = store::find(&mut tx, meeting.id, at.entry).await?;
     let standing = store::deferred_to(&mut tx, at.entry).await?;

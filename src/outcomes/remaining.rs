@@ -9,7 +9,7 @@ use crate::ids::ItemId;
 use crate::meetings::MeetingPath;
 use crate::record::{self, line};
 use crate::roles::{May, Record};
-use crate::web::{Error, Invalid, Result};
+use crate::web::{Error, Invalid, Result, transaction};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -40,7 +40,7 @@ pub async fn not_addressed(
     form: &RemainingForm,
 ) -> Result<()> {
     let verdict = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     for item in &form.items {
         let saved = store::find(&mut tx, meeting.id, *item).await?;

@@ -17,7 +17,7 @@ use crate::moments::{instant, is_near};
 use crate::record;
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{May, Record};
-use crate::web::{Invalid, Result};
+use crate::web::{Invalid, Result, transaction};
 
 /// As it is typed. Times are in the group's zone of record.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -133,7 +133,7 @@ pub async fn save(
     form: &ParticularsForm,
 ) -> Result<()> {
     let zone = by.group.time_zone;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let mine = form.check(&meeting, zone)?;
     let saved = store::find(&mut tx, meeting.id, zone).await?;

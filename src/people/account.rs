@@ -8,7 +8,7 @@ use super::store::{self, Present};
 use super::{Person, Session, passwords, typed};
 use crate::history;
 use crate::moments;
-use crate::web::{App, Invalid, Result};
+use crate::web::{App, Invalid, Result, transaction};
 
 /// What the account page tells, besides the name.
 pub struct Account {
@@ -43,7 +43,7 @@ pub async fn change(db: &PgPool, by: &Person, form: &ProfileForm) -> Result<Pers
     }
     let (name, zone) = invalid.or((name.unwrap_or_default(), zone.unwrap_or_default()))?;
 
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::rename(&mut tx, by.id, &name, zone.name()).await?;
     history::record(&mut tx, by.id, by.event("changed")).await?;
     tx.commit().await?;
@@ -80,7 +80,7 @@ pub async fn change_password(
     invalid.or(())?;
 
     let hash = app.passwords.hash(&form.password).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     store::set_password(&mut tx, by.id, &hash).await?;
     store::sessions::end_others(&mut tx, by.id, by.session_id).await?;
     store::links::void(&mut tx, by.id).await?;

@@ -7,7 +7,7 @@ use super::tokens::Token;
 use super::{NewPerson, Person, event_of, make, store, typed};
 use crate::history;
 use crate::ids::PersonId;
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 /// Who is to be let in.
 pub struct Admission<'a> {
@@ -21,7 +21,7 @@ pub struct Admission<'a> {
 pub async fn admit(app: &App, admission: &Admission<'_>) -> Result<String> {
     let email = typed::email(admission.email).map_err(|error| Error::invalid("email", error))?;
     let (token, now) = (Token::new(), app.clock.now());
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let person = match store::credentials(&mut *tx, &email).await? {
         Some(known) => known.id,
         None => join(&mut tx, admission, &email).await?,

@@ -10,7 +10,7 @@ use super::tokens::{self, Token};
 use super::{Person, store};
 use crate::history;
 use crate::ids::{PersonId, SessionId};
-use crate::web::{App, ClientAddress, Cookies, Error, Result};
+use crate::web::{App, ClientAddress, Cookies, Error, Result, transaction};
 
 pub const LIFETIME: TimeDelta = TimeDelta::days(30);
 
@@ -73,7 +73,7 @@ pub async fn sign_out(db: &PgPool, browser: &Browser) -> Result<()> {
 }
 
 pub async fn end(db: &PgPool, by: &Person, session: SessionId) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::sessions::end_of(&mut tx, by.id, session).await?;
     history::record(&mut tx, by.id, by.event("session_ended")).await?;
     tx.commit().await?;
@@ -81,7 +81,7 @@ pub async fn end(db: &PgPool, by: &Person, session: SessionId) -> Result<()> {
 }
 
 pub async fn end_others(db: &PgPool, by: &Person) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::sessions::end_others(&mut tx, by.id, by.session_id).await?;
     history::record(&mut tx, by.id, by.event("other_sessions_ended")).await?;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use super::sessions::{self, Browser};
 use super::tokens::{self, Token};
 use super::{Person, store, typed};
 use crate::mail;
-use crate::web::{App, Error, Invalid, Result};
+use crate::web::{App, Error, Invalid, Result, transaction};
 
 pub const LINK_LIFETIME: TimeDelta = TimeDelta::minutes(30);
 
@@ -50,7 +50,7 @@ pub async fn by_password(app: &App, browser: &Browser, form: &SignInForm) -> Res
         Error::invalid("email", "The e-mail address or the password is not right.")
     })?;
 
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let token = sessions::begin(&mut tx, known.id, browser, false, app.clock.now()).await?;
     tx.commit().await?;
     Ok(token)
@@ -83,7 +83,7 @@ pub async fn mail_link(app: &App, browser: &Browser, form: &LinkForm) -> Result<
     let recipient = found.as_ref().map_or(&email, |found| &found.email);
     let letter = mail::compose(recipient, "Your link to sign in", &LinkMail { link: &link })?;
 
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let person = found.as_ref().map_or(Person::operator().id, |found| found.id);
     store::links::make(&mut tx, person, &token.hash(), now, now + LINK_LIFETIME).await?;
     match found {
@@ -101,7 +101,7 @@ pub async fn whose_link(app: &App, token: &str) -> Result<String> {
 
 pub async fn by_link(app: &App, browser: &Browser, token: &str) -> Result<Token> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let person = store::links::take(&mut tx, &tokens::hash(token), now).await?;
     let session = sessions::begin(&mut tx, person, browser, true, now).await?;
     tx.commit().await?;

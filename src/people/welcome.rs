@@ -8,7 +8,7 @@ use super::store::{self, NewPerson, welcome};
 use super::tokens::{self, Token};
 use super::{event_of, passwords, typed};
 use crate::history;
-use crate::web::{App, Error, Invalid, Result};
+use crate::web::{App, Error, Invalid, Result, transaction};
 
 const LIFETIME: TimeDelta = TimeDelta::days(7);
 
@@ -64,7 +64,7 @@ pub async fn begin(app: &App, browser: &Browser, token: &str, form: &WelcomeForm
     let Checked { name, email } = form.check()?;
     let hash = app.passwords.hash(&form.password).await?;
 
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     // Of several links, and of several people with one, the first to get here takes them all.
     welcome::lock(&mut tx).await?;
     if !welcome::is_open(&mut *tx, &tokens::hash(token), app.clock.now()).await? {

@@ -10,12 +10,12 @@ use crate::ids::PlanId;
 use crate::markdown::Markdown;
 use crate::presences;
 use crate::revisions;
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 /// The address of the plan, new or made by a first press of the button.
 pub async fn make(db: &PgPool, by: &Editor, form: &PlanForm) -> Result<String> {
     let (slug, edit) = form.check_new()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let sent = form.id.unwrap_or_else(PlanId::new);
     let known = store::slug_of(&mut tx, by.group.id, sent).await?;
     let unused = match known {
@@ -36,7 +36,7 @@ pub async fn make(db: &PgPool, by: &Editor, form: &PlanForm) -> Result<String> {
 
 pub async fn change(db: &PgPool, by: &Editor, at: At<'_>, form: &PlanForm) -> Result<()> {
     let edit = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let plan = super::lock(&mut tx, by.group.id, at.0).await?;
     plan.after(Step::Edit, at.1)?;
     let theirs = PlanEdit::of(&plan);

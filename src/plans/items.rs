@@ -10,7 +10,7 @@ use crate::ids::PlanItemId;
 use crate::presences;
 use crate::revisions;
 use crate::roles::{EditPlans, May};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub type Editor = May<EditPlans>;
 
@@ -18,7 +18,7 @@ pub type Editor = May<EditPlans>;
 pub type At<'a> = (&'a str, DateTime<Utc>);
 
 pub async fn add(db: &PgPool, by: &Editor, at: At<'_>, form: &ItemForm) -> Result<PlanItemId> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (plan, items) = open(&mut tx, by, at).await?;
     let edit = form.check(&mut tx, &plan, &items).await?;
     let sent = form.id.unwrap_or_else(PlanItemId::new);
@@ -53,7 +53,7 @@ pub async fn edit(
     id: PlanItemId,
     form: &ItemForm,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (plan, items) = open(&mut tx, by, at).await?;
     let saved = find(&items, id)?;
     if saved.is_objective() != form.is_objective() {
@@ -100,7 +100,7 @@ pub async fn shift(
     id: PlanItemId,
     direction: Direction,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (plan, items) = open(&mut tx, by, at).await?;
     let item = find(&items, id)?;
     let places = tree::moved(&items, id, direction);
@@ -121,7 +121,7 @@ pub async fn shift(
 
 /// Takes an item out of the plan; an objective takes its activities with it. It is kept.
 pub async fn remove(db: &PgPool, by: &Editor, at: At<'_>, id: PlanItemId) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (plan, items) = open(&mut tx, by, at).await?;
     let item = find(&items, id)?;
     store::remove(&mut tx, &plan, id, at.1).await?;
@@ -133,7 +133,7 @@ pub async fn remove(db: &PgPool, by: &Editor, at: At<'_>, id: PlanItemId) -> Res
 
 /// Puts an item back where it stood. An objective brings back what was removed with it.
 pub async fn restore(db: &PgPool, by: &Editor, at: At<'_>, id: PlanItemId) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (plan, items) = open(&mut tx, by, at).await?;
     let removed = store::removed(&mut *tx, plan.id).await?;
     let item = find(&removed, id)?;

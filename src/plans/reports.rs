@@ -9,7 +9,7 @@ use crate::history::{self, Event};
 use crate::ids::{ActivityReportId, ContributionId, MeetingId, PlanItemId};
 use crate::markdown::{Markdown, Under};
 use crate::roles::{AnswerForActions, EditPlans, May, Member};
-use crate::web::{Error, Invalid, Result};
+use crate::web::{Error, Invalid, Result, transaction};
 
 /// Where a report was made: at a meeting, by a contribution, or neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,7 +74,7 @@ pub async fn report(
     form: &ReportForm,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let plan = super::lock(&mut tx, by.group.id, slug).await?;
     plan.after(Step::Report, now)?;
     let item = super::item(&mut tx, &plan, id).await?;

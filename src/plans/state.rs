@@ -12,7 +12,7 @@ use super::{Plan, store};
 use crate::deadlines::DeadlineForm;
 use crate::history::{self, Event};
 use crate::roles::{EditPlans, May};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -94,7 +94,7 @@ pub async fn take(
     step: Step,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let plan = super::lock(&mut tx, by.group.id, slug).await?;
     let state = plan.after(step, now)?;
     let until = match step {

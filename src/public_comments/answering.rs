@@ -12,7 +12,7 @@ use crate::mail;
 use crate::plans::{self, Plan, Step};
 use crate::roles::{LetCommentsThrough, May};
 use crate::suggestions::{self, Author, Kind, NewThread, Wording, brief_of};
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -36,7 +36,7 @@ pub async fn let_through(
     at: &PublicPath,
 ) -> Result<PlanCommentId> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let (plan, pending) = open(&mut tx, by, at).await?;
     plan.after(Step::Settle, now)?;
     let new = NewThread {
@@ -68,7 +68,7 @@ pub async fn refuse(
     if reason.is_empty() {
         return Err(Error::invalid("reason", "Say why it is not let through."));
     }
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let (plan, pending) = open(&mut tx, by, at).await?;
     let address = store::refuse(&mut tx, &pending, reason, by.person.id, app.clock.now()).await?;
     log(&mut tx, by, &plan, &pending, ("refused", reason)).await?;

@@ -18,7 +18,7 @@ use crate::markdown::Markdown;
 use crate::plans::{Part, Plan, PlanState, Step};
 use crate::roles::{LetCommentsThrough, May, Reader};
 use crate::suggestions::On;
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 pub use answering::{RefusalForm, let_through, refuse};
 pub use form::PublicForm;
@@ -81,7 +81,7 @@ pub async fn last_address(db: &mut PgConnection, id: PlanCommentId) -> Result<Op
 
 /// What nobody confirmed in time is forgotten, and with it the address that it came from.
 pub async fn forget_expired(app: &App) -> Result<()> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     store::forget_expired(&mut tx, app.clock.now()).await?;
     tx.commit().await?;
     Ok(())

@@ -11,7 +11,7 @@ use crate::history::{self, Event};
 use crate::people::{Person, Token, hash};
 use crate::plans::{self, PlanPath};
 use crate::roles::Reader;
-use crate::web::{App, ClientAddress, Error, Result};
+use crate::web::{App, ClientAddress, Error, Result, transaction};
 use crate::{mail, moments};
 
 const LIFETIME: TimeDelta = TimeDelta::days(7);
@@ -44,7 +44,7 @@ pub async fn send(
     let letter = form.check()?;
     app.limits.public_comments.count(from, &letter.email)?;
 
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let plan = plans::lock(&mut tx, by.group.id, &at.plan).await?;
     check_open(&plan, by, now)?;
     form.target(&plan, &plans::items(&mut *tx, plan.id).await?)?;
@@ -81,7 +81,7 @@ pub async fn look(app: &App, token: &str) -> Result<Sent> {
 /// What was sent in time may be confirmed after the plan is closed.
 pub async fn confirm(app: &App, token: &str) -> Result<()> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let sent = store::sent(&mut tx, &hash(token), now).await?;
     if store::confirm(&mut tx, sent.id, now).await? {
         let confirmed = Event {

@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::ids::{ActionId, PersonId};
 use crate::mail;
 use crate::people::Token;
-use crate::web::{App, Result};
+use crate::web::{App, Result, transaction};
 
 pub use switch::{SwitchForm, said, switch};
 pub use watch::watch;
@@ -62,7 +62,7 @@ pub async fn remind_due(app: &App) -> Result<usize> {
 /// Whether there was something to tell. What is begun and not committed never was.
 async fn remind(app: &App, to: &Recipient, now: DateTime<Utc>) -> Result<bool> {
     let stop = Token::new();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     // Of two servers, the second waits here for the first, and then has nothing to do.
     if !store::begin(&mut tx, to, &stop.hash(), now).await? {
         return Ok(false);

@@ -7,7 +7,7 @@ use super::store;
 use crate::history::{self, Event};
 use crate::ids::PersonId;
 use crate::people::{self, hash};
-use crate::web::{App, ClientAddress, Error, Result};
+use crate::web::{App, ClientAddress, Error, Result, transaction};
 
 /// As a form sends it: "on" or "off".
 #[derive(Clone, Debug, Deserialize)]
@@ -33,7 +33,7 @@ pub fn said(on: bool) -> &'static str {
 
 pub async fn switch(db: &PgPool, person: PersonId, on: bool, how: &str) -> Result<()> {
     let event = if on { "reminders_on" } else { "reminders_off" };
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     if store::switch(&mut tx, person, on).await? {
         let event = Event { reason: how, ..people::event_of(person, event) };
         history::record(&mut tx, person, event).await?;

@@ -38,10 +38,6 @@ impl Credential {
         if let Credential::Token(secret) = self { Some(secret.hash()) } else { None }
     }
 
-    pub fn is_some(&self) -> bool {
-        !matches!(self, Credential::None)
-    }
-
     pub fn is_token(&self) -> bool {
         matches!(self, Credential::Token(_))
     }

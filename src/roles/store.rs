@@ -1,11 +1,14 @@
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::credential::Credential;
 use super::{Member, Role};
-use crate::groups::{ApprovalRule, Group, Visibility};
+use crate::groups::{self, ApprovalRule, Group, Visibility};
 use crate::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId, TokenId};
 use crate::people::{Person, Reach};
-use crate::web::{App, Result};
+use crate::web::{App, Error, Result};
+
+const SEEN: TimeDelta = TimeDelta::minutes(1);
 
 #[derive(Default)]
 pub struct Found {
@@ -20,65 +23,70 @@ pub struct Membership {
     pub role: Role,
 }
 
-/// Who asks, the group of that name if one is named, and their place in it: all in one
-/// statement, because every page begins with it. That a session or a token was seen is noted
-/// once a minute.
+/// Who asks, the group of that name if one is named, and their place in it. For the public that
+/// is the group.
 pub async fn find_reader(app: &App, by: &Credential, slug: Option<&str>) -> Result<Found> {
+    match (by, slug) {
+        (Credential::None, None) => Ok(Found::default()),
+        (Credential::None, Some(slug)) => {
+            let group = groups::find(&app.db, slug).await.map(Some);
+            let group = group.or_else(|error| match error {
+                Error::NotFound => Ok(None),
+                error => Err(error),
+            })?;
+            Ok(Found { group, ..Found::default() })
+        }
+        _ => find_asking(app, by, slug).await,
+    }
+}
+
+/// All in one statement, because every page begins with it.
+async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<Found> {
+    let now = app.clock.now();
     let row = sqlx::query!(
         r#"
-        with seen as (
-            update sessions set seen_at = $2::timestamptz
-            where token_hash = $1 and seen_at < $2::timestamptz - interval '1 minute'
-        ),
-        used as (
-            update tokens set seen_at = $2::timestamptz
-            where token_hash = $4
-              and (seen_at is null or seen_at < $2::timestamptz - interval '1 minute')
-        ),
-        asking as (
+        with asking as (
             select people.*, sessions.id as session_id, null::uuid as token_id,
-                   true as may_write, null::uuid[] as group_ids
+                   true as may_write, null::uuid[] as group_ids, seen_at
             from sessions
             join people on people.id = person_id
             where token_hash = $1 and expires_at > $2::timestamptz and suspended_at is null
             union all
-            select people.*, null, tokens.id, may_write, group_ids
+            select people.*, null, tokens.id, may_write, group_ids, seen_at
             from tokens
             join people on people.id = person_id
             where token_hash = $4 and expires_at > $2::timestamptz and revoked_at is null
               and suspended_at is null
-        ),
-        place as (
-            select groups.*, memberships.id as membership_id, role
-            from groups
-            left join memberships
-                on group_id = groups.id and until is null
-                and person_id = (select id from asking)
-                and groups.id = any(coalesce((select group_ids from asking), array[groups.id]))
-            where slug = $3
         )
         select asking.id as "person_id?: PersonId", asking.name as "person?",
                email as "email?", asking.time_zone as "person_zone?",
                administrator as "administrator?", session_id as "session_id?: SessionId",
                token_id as "token_id?: TokenId", may_write as "may_write?",
-               group_ids as "group_ids?: Vec<GroupId>",
-               place.id as "group_id?: GroupId", place.slug as "slug?",
-               place.name as "group_name?", short_name as "short_name?",
-               place.time_zone as "group_zone?", visibility as "visibility?: Visibility",
+               group_ids as "group_ids?: Vec<GroupId>", seen_at as "seen_at?",
+               groups.id as "group_id?: GroupId", groups.slug as "slug?",
+               groups.name as "group_name?", short_name as "short_name?",
+               groups.time_zone as "group_zone?", visibility as "visibility?: Visibility",
                approval_rule as "approval_rule?: ApprovalRule",
                meeting_title as "meeting_title?",
-               membership_id as "membership_id?: MembershipId", role as "role?: Role"
+               memberships.id as "membership_id?: MembershipId", role as "role?: Role"
         from (select 1) as one
         left join asking on true
-        left join place on true
+        left join groups on groups.slug = $3
+        left join memberships
+            on group_id = groups.id and person_id = asking.id and until is null
+            and (group_ids is null or groups.id = any(group_ids))
         "#,
         by.session_hash(),
-        app.clock.now(),
+        now,
         slug,
         by.token_hash(),
     )
     .fetch_one(&app.db)
     .await?;
+    let seen = row.seen_at.is_none_or(|seen_at| seen_at < now - SEEN);
+    if row.person_id.is_some() && seen {
+        note_seen(&app.db, by, now).await?;
+    }
 
     let person = row.person_id.map(|id| Person {
         id,
@@ -104,6 +112,22 @@ pub async fn find_reader(app: &App, by: &Credential, slug: Option<&str>) -> Resu
     let membership = row.membership_id.zip(row.role);
     let membership = membership.map(|(id, role)| Membership { id, role });
     Ok(Found { person, token, group, membership })
+}
+
+/// That a session or a token was seen is noted once a minute.
+async fn note_seen(db: &PgPool, by: &Credential, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        r#"
+        with used as (update tokens set seen_at = $3 where token_hash = $2)
+        update sessions set seen_at = $3 where token_hash = $1
+        "#,
+        by.session_hash(),
+        by.token_hash(),
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// The token that a request came with.

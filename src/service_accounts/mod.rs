@@ -15,7 +15,7 @@ use crate::members;
 use crate::people::SERVICE_ADDRESS;
 use crate::roles::{ManageServiceAccounts, May, Role};
 use crate::tokens::{self, Issued, Owner, TokenForm};
-use crate::web::Result;
+use crate::web::{Result, transaction};
 
 pub use form::{AccountForm, role_options};
 
@@ -93,7 +93,7 @@ pub async fn make(
     now: DateTime<Utc>,
 ) -> Result<AccountPath> {
     let (name, place) = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     members::lock_group(&mut tx, by.group.id).await?;
     if store::add(&mut tx, by.group.id, form.id, &name, &address(form.id)).await? {
         record(&mut tx, by, form.id, "made").await?;
@@ -113,7 +113,7 @@ pub async fn make_token(
 ) -> Result<Issued> {
     let (form, group) = form.within(&by.group);
     let new = form.check(&group, now)?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let owner = lock(&mut tx, by, account, now).await?;
     let issued = tokens::issue(&mut tx, by.person.id, &owner, &new, now).await?;
     tx.commit().await?;
@@ -127,7 +127,7 @@ pub async fn revoke_token(
     token: TokenId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let owner = lock(&mut tx, by, account, now).await?;
     tokens::revoke_one(&mut tx, by.person.id, &owner, token, now).await?;
     tx.commit().await?;
@@ -141,7 +141,7 @@ pub async fn remove(
     account: PersonId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let owner = lock(&mut tx, by, account, now).await?;
     tokens::revoke_all(&mut tx, by.person.id, &owner, now).await?;
     members::leave(&mut tx, by.group.id, account, by.person.id, now).await?;

@@ -12,7 +12,7 @@ use crate::ids::{PlanCommentId, PlanReplyId};
 use crate::plans::{self, Plan, PlanPath, Step};
 use crate::revisions::{self, Editable};
 use crate::roles::{Comment, May, Member};
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 pub async fn make(
     app: &App,
@@ -21,7 +21,7 @@ pub async fn make(
     form: &ThreadForm,
 ) -> Result<PlanCommentId> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let plan = plans::lock(&mut tx, by.group.id, &at.plan).await?;
     plan.after(Step::Comment, now)?;
     let items = plans::items(&mut *tx, plan.id).await?;
@@ -80,7 +80,7 @@ pub async fn reply(
     form: &ReplyForm,
 ) -> Result<Reply> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let plan = plans::lock(&mut tx, by.group.id, &at.at.plan).await?;
     plan.after(Step::Comment, now)?;
     let thread = store::thread(&mut *tx, &plan, false, at.comment).await?;

@@ -13,7 +13,7 @@ use crate::plans::{self, Item, ItemEdit, Part, Plan, Step};
 use crate::record::Whos;
 use crate::revisions;
 use crate::roles::{EditPlans, May, SettleComments};
-use crate::web::{App, Error, Invalid, Result};
+use crate::web::{App, Error, Invalid, Result, transaction};
 
 /// A settlement, and the text as it will be if a suggestion is accepted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -86,7 +86,7 @@ pub async fn settle(
     form: &SettlingForm,
 ) -> Result<()> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let plan = plans::lock(&mut tx, by.group.id, &at.at.plan).await?;
     plan.after(Step::Settle, now)?;
     let thread = store::thread(&mut *tx, &plan, false, at.comment).await?;

@@ -10,7 +10,7 @@ use crate::history::{self, Event};
 use crate::meetings::MeetingPath;
 use crate::moments;
 use crate::roles::{ApproveSummaries, May};
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 impl Review {
     /// Whether the approvals are those that the group's rule asks for, by its co-chairs of now.
@@ -57,7 +57,7 @@ pub async fn approve(
     text: &str,
 ) -> Result<SummaryState> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     summary.after(Step::Approve { enough: false })?;
     if summary.hash() != text {

@@ -8,11 +8,11 @@ use crate::ids::{MeetingId, SectionId};
 use crate::meetings::{self, Meeting, MeetingKey, MeetingState};
 use crate::record;
 use crate::roles::{DraftSummaries, May, Member};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 /// Composes the draft of a meeting that is being held or was held.
 pub async fn draft(db: &PgPool, by: &May<DraftSummaries>, at: MeetingKey) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meeting = meetings::lock(&mut tx, by.group.id, at).await?;
     check_held(&meeting)?;
     if store::find(&mut *tx, meeting.id).await?.is_some() {

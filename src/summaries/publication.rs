@@ -12,7 +12,7 @@ use crate::history::{self, Event};
 use crate::meetings::{self, MeetingPath};
 use crate::record;
 use crate::roles::{DraftSummaries, May, PublishSummaries};
-use crate::web::{App, Error, Invalid, Result};
+use crate::web::{App, Error, Invalid, Result, transaction};
 
 const LONGEST_CORRIGENDUM: usize = 500;
 
@@ -29,7 +29,7 @@ pub async fn publish(
     at: &MeetingPath,
     text: &str,
 ) -> Result<i32> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Publish)?;
     let markdown = summary.markdown();
@@ -70,7 +70,7 @@ pub async fn correct(
     form: &CorrigendumForm,
 ) -> Result<()> {
     let corrigendum = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
     let (step, edition) =

@@ -13,7 +13,7 @@ use crate::history::{self, Event};
 use crate::ids::PersonId;
 use crate::meetings::MeetingPath;
 use crate::roles::{DraftSummaries, May};
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 /// What a review has brought so far.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,7 @@ pub async fn submit(
     form: &DeadlineForm,
 ) -> Result<()> {
     let deadline = form.check(app.clock.now())?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Submit)?;
     store::advance(&mut tx, &summary, state, Some(deadline)).await?;
@@ -81,7 +81,7 @@ pub async fn submit(
 /// Ends the review before its deadline, if nothing is open.
 pub async fn end(app: &App, by: &May<DraftSummaries>, at: &MeetingPath) -> Result<()> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::EndReview)?;
     if summary.review_is_over(now) {
@@ -107,7 +107,7 @@ pub async fn send_back(
     form: &ReasonForm,
 ) -> Result<()> {
     let reason = form.check()?;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Return)?;
     store::void_approvals(&mut tx, &summary).await?;

@@ -13,7 +13,7 @@ use crate::meetings::{self, MeetingKey};
 use crate::record;
 use crate::revisions::{self, Editable, Field, Kind, field};
 use crate::roles::{DraftSummaries, May, Member};
-use crate::web::{Error, Invalid, Result};
+use crate::web::{Error, Invalid, Result, transaction};
 
 /// What can be changed of a section. Both are Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub async fn edit(
     edit: &SectionEdit,
     renewed: Option<&str>,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = open(&mut tx, by, at.0).await?;
     let section = summary.section(at.1).ok_or(Error::NotFound)?;
     let saved = (section.revision, &section.edited());
@@ -73,7 +73,7 @@ pub async fn renew(
     take: Take,
     seen: (i32, &str),
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = open(&mut tx, by, at.0).await?;
     let section = summary.section(at.1).ok_or(Error::NotFound)?;
     let composed = as_seen(&mut tx, by, at.0, section, seen.1).await?;
@@ -98,7 +98,7 @@ pub async fn add(
     part: (SectionKind, Option<ItemId>),
 ) -> Result<()> {
     let (at, id) = at;
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = open(&mut tx, by, at).await?;
     if summary.section(id).is_some() {
         return Ok(());
@@ -142,7 +142,7 @@ async fn show_or_hide(
     at: (MeetingKey, SectionId),
     removed: bool,
 ) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let summary = open(&mut tx, by, at.0).await?;
     let section = summary.section(at.1).ok_or(Error::NotFound)?;
     if section.kind == SectionKind::Opening {

@@ -11,7 +11,7 @@ use crate::ids::{PersonId, TokenId};
 use crate::mail;
 use crate::moments;
 use crate::people::Person;
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 /// So that the page that lists them can be read.
 const MOST: i64 = 50;
@@ -41,7 +41,7 @@ pub async fn make_at_server(app: &App, email: &str, form: &TokenForm) -> Result<
 async fn make_for(app: &App, by: PersonId, owner: &Owner, form: &TokenForm) -> Result<Issued> {
     let now = app.clock.now();
     let new = form.check(&store::choices(&app.db, owner.id).await?, now)?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let issued = issue(&mut tx, by, owner, &new, now).await?;
     let link = app.config.address("/account/tokens");
     let until = moments::utc(new.expires_at);
@@ -76,7 +76,7 @@ pub(crate) async fn issue(
 }
 
 pub async fn revoke(db: &PgPool, by: &Person, token: TokenId, now: DateTime<Utc>) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     revoke_one(&mut tx, by.id, &Owner::of(by), token, now).await?;
     tx.commit().await?;
     Ok(())
@@ -85,7 +85,7 @@ pub async fn revoke(db: &PgPool, by: &Person, token: TokenId, now: DateTime<Utc>
 /// For the command line.
 pub async fn revoke_at_server(app: &App, email: &str, token: TokenId) -> Result<()> {
     let owner = owner(&app.db, email).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     let by = Person::operator().id;
     revoke_one(&mut tx, by, &owner, token, app.clock.now()).await?;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use crate::history::{self, Event};
 use crate::plans::{self, Plan, Step, Telling};
 use crate::roles::{EditPlans, May, Member};
 use crate::summaries::{hash, hex};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -39,7 +39,7 @@ pub async fn adopt(
     form: &AdoptionForm,
     now: DateTime<Utc>,
 ) -> Result<i32> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let plan = plans::lock(&mut tx, by.group.id, slug).await?;
     let state = plan.after(Step::Adopt, now)?;
     if store::has_open_comments(&mut tx, &plan).await? {

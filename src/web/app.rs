@@ -4,18 +4,29 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use tokio::time::timeout;
+use sqlx::{Connection, PgPool, Postgres, Transaction};
 
 use crate::api::Allowance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::events::News;
 use crate::people::{Limits, Passwords};
+use crate::web::Result;
 
 /// What is left of the three seconds in which every page is answered, also without a database.
 const PATIENCE: Duration = Duration::from_millis(2_500);
+/// So long nobody asks whether a connection still is one.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// No page takes as long as compiling its statements, or sharing them among processes, would. A
+/// database whose owner may not make roles goes without the server's own.
+const SETTINGS: &str = "
+    set jit = off;
+    set max_parallel_workers_per_gather = 0;
+    select set_config('role', rolname, false)
+    from pg_roles
+    where rolname = 'rapporteur_server' and pg_has_role(oid, 'member')";
 
 #[derive(Clone)]
 pub struct App {
@@ -48,30 +59,35 @@ impl FromRef<App> for Clock {
     }
 }
 
-/// Connections that work as the server's own role, and never come back to the pool inside a
-/// transaction: a request that is dropped while `begin` is awaited would leave one open, and
-/// later writes on it would vanish (transact-rs/sqlx #4385).
+/// Connections that work as the server's own role.
+///
+/// Each is asked whether it is alive when it comes back; before it goes out, only if it was idle.
 pub fn pool() -> PgPoolOptions {
     PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(PATIENCE)
         .after_connect(|connection, _| {
+            Box::pin(async move { sqlx::raw_sql(SETTINGS).execute(connection).await.map(drop) })
+        })
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
             Box::pin(async move {
-                // A database whose owner may not make roles goes without.
-                let become_server = "select set_config('role', rolname, false) from pg_roles \
-                     where rolname = 'rapporteur_server' and pg_has_role(oid, 'member')";
-                sqlx::query(become_server).execute(connection).await.map(drop)
+                if meta.idle_for > IDLE {
+                    connection.ping().await?;
+                }
+                Ok(true)
             })
         })
-        .after_release(|connection, _| {
-            Box::pin(async move {
-                // Alone, `rollback` has PostgreSQL warn of each connection that comes back.
-                let rolled_back = sqlx::raw_sql("begin; rollback").execute(connection);
-                // One that hangs would keep its place in the pool for as long as it does.
-                let in_time = timeout(PATIENCE, rolled_back).await;
-                in_time.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|_| true)
-            })
-        })
+}
+
+/// Begins a transaction. A request that is dropped while that is awaited would leave one open on
+/// its connection, and later writes on it would vanish (transact-rs/sqlx #4385). So another task
+/// awaits it.
+pub async fn transaction(db: &PgPool) -> Result<Transaction<'static, Postgres>> {
+    let db = db.clone();
+    #[expect(clippy::disallowed_methods, reason = "this is what to call in place of it")]
+    let begun = tokio::spawn(async move { db.begin().await });
+    Ok(begun.await.map_err(anyhow::Error::from)??)
 }
 
 /// Does not connect yet: the first request does.

@@ -19,7 +19,7 @@ mod routing;
 pub mod security;
 mod upload;
 
-pub use app::{App, connect, pool};
+pub use app::{App, connect, pool, transaction};
 pub use conflict::conflict;
 pub use cookies::{Cookies, notice, session_cookie, without_session};
 pub use csv::{Csv, FORMULA};

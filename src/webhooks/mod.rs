@@ -19,7 +19,7 @@ use sqlx::{PgConnection, PgPool};
 use crate::history::{self, Event};
 use crate::ids::{GroupId, WebhookId};
 use crate::roles::{ManageWebhooks, May, Member};
-use crate::web::{App, Error, Result};
+use crate::web::{App, Error, Result, transaction};
 
 pub use form::WebhookForm;
 pub use path::WebhookPath;
@@ -79,7 +79,7 @@ pub async fn tries(
 /// told the secret again.
 pub async fn make(app: &App, by: &May<ManageWebhooks>, form: &WebhookForm) -> Result<Secret> {
     let new = form.check()?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     store::lock_group(&mut tx, by.group.id).await?;
     if let Some(secret) = store::secret(&mut tx, by.group.id, new.id, by.person.id).await? {
         return Ok(Secret(secret));
@@ -96,7 +96,7 @@ pub async fn make(app: &App, by: &May<ManageWebhooks>, form: &WebhookForm) -> Re
 
 /// Nothing is sent there until it is switched on again; then it goes on where it stopped.
 pub async fn switch_off(app: &App, by: &May<ManageWebhooks>, at: &WebhookPath) -> Result<()> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = transaction(&app.db).await?;
     if store::switch_off(&mut tx, by.group.id, at.webhook, app.clock.now()).await? {
         log(&mut tx, by, at.webhook, "switched off").await?;
     }
@@ -105,7 +105,7 @@ pub async fn switch_off(app: &App, by: &May<ManageWebhooks>, at: &WebhookPath) -
 }
 
 pub async fn switch_on(db: &PgPool, by: &May<ManageWebhooks>, at: &WebhookPath) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     if store::switch_on(&mut tx, by.group.id, at.webhook).await? {
         log(&mut tx, by, at.webhook, "switched on").await?;
     }
@@ -115,7 +115,7 @@ pub async fn switch_on(db: &PgPool, by: &May<ManageWebhooks>, at: &WebhookPath) 
 
 /// It is forgotten, with its secret and its log.
 pub async fn remove(db: &PgPool, by: &May<ManageWebhooks>, at: &WebhookPath) -> Result<()> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     store::delete(&mut tx, by.group.id, at.webhook).await?;
     log(&mut tx, by, at.webhook, "removed").await?;
     tx.commit().await?;

@@ -20,7 +20,7 @@ use super::{event, sign};
 use crate::events::{self, Chosen, Reading};
 use crate::people::Person;
 use crate::roles::Role;
-use crate::web::{App, Result};
+use crate::web::{App, Result, transaction};
 use crate::{groups, history, mail, moments};
 
 /// How long after each failure the next try is, in seconds; then it is given up.
@@ -105,7 +105,7 @@ impl Worker {
         let at = moments::timestamp(self.app.clock.now());
         let body = json!({ "type": "test", "timestamp": at, "data": {} });
         let (outcome, took) = self.send(due, &format!("test_{test}"), body.to_string()).await;
-        let mut tx = self.app.db.begin().await?;
+        let mut tx = transaction(&self.app.db).await?;
         queue::note(&mut tx, due, None, took, &outcome).await?;
         queue::end_test(&mut tx, due, test).await?;
         tx.commit().await?;
@@ -129,7 +129,7 @@ impl Worker {
         let body = json!({ "type": "change", "timestamp": at, "data": next });
         let id = format!("event_{}_{}", next.id, due.id);
         let (outcome, took) = self.send(due, &id, body.to_string()).await;
-        let mut tx = app.db.begin().await?;
+        let mut tx = transaction(&app.db).await?;
         queue::note(&mut tx, due, Some(next.id), took, &outcome).await?;
         match &outcome.failure {
             None => queue::go_on(&mut tx, due, next.id).await?,

@@ -16,7 +16,7 @@ use crate::support::user;
 const ITEMS: &str = "/groups/forms/meetings/12/agenda/items";
 
 /// A request that is dropped while sqlx awaits `begin` hands its connection back inside a
-/// transaction, unless the pool prevents it (transact-rs/sqlx #4385, #4393).
+/// transaction, unless somebody else awaits it (transact-rs/sqlx #4385, #4393).
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
 async fn a_transaction_dropped_while_it_begins_swallows_no_later_write(db: PgPool) {
     let line = slow_line(&db, Duration::from_millis(4)).await;
@@ -26,8 +26,7 @@ async fn a_transaction_dropped_while_it_begins_swallows_no_later_write(db: PgPoo
     sqlx::query("grant all on acknowledged to public").execute(&db).await.unwrap();
 
     for n in 0..40 {
-        // The pool asks whether the connection is alive, and then the transaction begins.
-        let hung_up = timeout(Duration::from_micros(400 * n), pool.begin()).await;
+        let hung_up = timeout(Duration::from_micros(400 * n), web::transaction(&pool)).await;
         drop(hung_up);
         let n = i32::try_from(n).unwrap();
         sqlx::query("insert into acknowledged values ($1)").bind(n).execute(&pool).await.unwrap();

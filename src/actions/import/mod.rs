@@ -20,7 +20,7 @@ use crate::record;
 use crate::revisions;
 use crate::roles::{May, Record};
 use crate::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
-use crate::web::{Error, Result};
+use crate::web::{Error, Result, transaction};
 
 pub use row::Becomes;
 
@@ -41,7 +41,7 @@ pub async fn import(
     take: Take,
     now: DateTime<Utc>,
 ) -> Result<Outcome<Becomes>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let meetings = meetings(&mut tx, by, rows).await?;
     // A second press waits here for the first.
     store::lock_group(&mut tx, by.group.id).await?;

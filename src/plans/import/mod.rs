@@ -13,7 +13,7 @@ use super::{Item, ItemEdit, Plan, Source, Status, reports};
 use crate::ids::{ActivityReportId, PlanItemId};
 use crate::revisions;
 use crate::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id};
-use crate::web::Result;
+use crate::web::{Result, transaction};
 use row::{item, look};
 
 pub use row::Becomes;
@@ -32,7 +32,7 @@ pub async fn import(
     (table, rows): (Uuid, &[Row]),
     take: Take,
 ) -> Result<Outcome<Becomes>> {
-    let mut tx = db.begin().await?;
+    let mut tx = transaction(db).await?;
     let (plan, mut items) = open(&mut tx, by, at).await?;
     let known = known(&items, table, rows.len());
     let mut looked = Vec::with_capacity(rows.len());
