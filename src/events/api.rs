@@ -43,7 +43,7 @@ impl Output for Answered {
         call.content(200, EVENT_STREAM, json!({ "type": "string" }));
         call.parameter(json!({
             "name": "Last-Event-ID", "in": "header", "required": false,
-            "description": "For a stream: the id of the last event that came, to go on from.",
+            "description": "The id of the last event that came, to go on from.",
             "schema": { "type": "string", "pattern": "^[0-9]{1,18}$", "examples": ["17"] },
         }));
         call.says(
@@ -76,9 +76,10 @@ pub async fn list(
     Query(of): Query<Of>,
 ) -> Result<Answered> {
     let meeting = of.meeting(&app, &by).await?;
+    let after = last(&asked, &page)?;
     match asked.header("accept").is_some_and(|accept| accept.contains(EVENT_STREAM)) {
-        true => follow(&app, &by, asked, &page, meeting).await,
-        false => read(&app, &by, &page, meeting).await.map(Answered::Page),
+        true => follow(&app, &by, asked, after, meeting).await,
+        false => read(&app, &by, &page, after, meeting).await.map(Answered::Page),
     }
 }
 
@@ -86,10 +87,10 @@ async fn read(
     app: &App,
     by: &Member,
     page: &Paged,
+    after: Option<i64>,
     meeting: Option<MeetingId>,
 ) -> Result<Listing<Event>> {
-    let after = page.key()?.unwrap_or(0);
-    let chosen = Chosen { after, meeting, limit: page.limit() + 1 };
+    let chosen = Chosen { after: after.unwrap_or(0), meeting, limit: page.limit() + 1 };
     let reading = Reading { group: &by.group, role: by.role };
     let events = super::after(&app.db, &app.config, &reading, &chosen).await?;
     Ok(page.cut(events, |event| event.id.to_string()))
@@ -99,18 +100,25 @@ async fn follow(
     app: &App,
     by: &Member,
     asked: Asked,
-    page: &Paged,
+    after: Option<i64>,
     meeting: Option<MeetingId>,
 ) -> Result<Answered> {
-    let last = asked.header("last-event-id").filter(|last| !last.is_empty());
-    let last = last.map(str::parse).transpose();
-    let last = last.map_err(|_| Error::invalid("Last-Event-ID", "Send the id of an event."))?;
-    let after = match last.or(page.key()?) {
+    let after = match after {
         Some(after) => after,
         None => super::latest(&app.db, by.group.id).await?,
     };
     let chosen = Chosen { after, meeting, limit: BATCH };
     super::follow(by, asked, chosen).map(|events| Answered::Stream(Box::pin(events)))
+}
+
+/// The event that was the last to arrive, or that a page goes on from.
+fn last(asked: &Asked, page: &Paged) -> Result<Option<i64>> {
+    let last = asked.header("last-event-id").filter(|last| !last.is_empty());
+    let is_id = |last: &str| last.bytes().all(|byte| byte.is_ascii_digit());
+    let read = |last: &str| last.parse().ok().filter(|_| is_id(last));
+    let unknown = || Error::invalid("Last-Event-ID", "Send the id of an event.");
+    let last = last.map(|last| read(last).ok_or_else(unknown)).transpose()?;
+    Ok(last.or(page.key()?))
 }
 
 impl Of {

@@ -13,24 +13,30 @@ pub async fn hold(db: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
-/// What people search with is made at the end, of all rows at once.
+/// Indexes are made, and references checked, at the end and of all rows at once. What keeps rows
+/// apart stays.
 const LAY_ASIDE: &str = "
     create temp table laid_aside on commit drop as
-    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made
+    select 1 as turn, 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back
     from pg_index
     join pg_class on pg_class.oid = indexrelid
-    join pg_am on pg_am.oid = relam
-    where amname = 'gin' and relnamespace = current_schema::regnamespace;
-    do $$ declare index record; begin
-        for index in select * from laid_aside loop execute 'drop index ' || index.name; end loop;
+    where relnamespace = current_schema::regnamespace
+      and not exists (select from pg_constraint where conindid = indexrelid)
+    union all
+    select 2, format('alter table %s drop constraint %I', conrelid::regclass, conname),
+           format('alter table %s add constraint %I %s', conrelid::regclass, conname,
+                  pg_get_constraintdef(oid))
+    from pg_constraint
+    where contype = 'f' and connamespace = current_schema::regnamespace;
+    do $$ declare one record; begin
+        for one in select * from laid_aside order by turn desc loop execute one.away; end loop;
     end $$";
 const TAKE_UP: &str = "
-    do $$ declare index record; begin
-        for index in select * from laid_aside loop execute index.made; end loop;
+    do $$ declare one record; begin
+        for one in select * from laid_aside order by turn loop execute one.back; end loop;
     end $$";
 
-/// For this transaction: what PostgreSQL would ask of millions of rows one by one it may ask at
-/// the end of all of them.
+/// For this transaction, and before anything is put in.
 pub async fn loosen(db: &mut PgConnection) -> Result<()> {
     sqlx::raw_sql("set local maintenance_work_mem = '512MB'; set local rapporteur.fills = 'on'")
         .execute(&mut *db)

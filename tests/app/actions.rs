@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use rapporteur::ids::GroupId;
 use rapporteur::meetings::MeetingKey;
+use rapporteur::web::transaction;
 use sqlx::PgPool;
 
 use crate::recording::{ITEM_1, RECORD, id_of};
@@ -194,7 +195,7 @@ async fn another_report_under_the_same_form_is_kept_too(db: PgPool) {
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_owner_reports_while_the_meeting_is_being_recorded(db: PgPool) {
     let id = assigned(&db, "Print the form.", "").await;
-    let mut recording = db.begin().await.unwrap();
+    let mut recording = transaction(&db).await.unwrap();
     let group = "select id from groups where slug = 'forms'";
     let group = sqlx::query_scalar::<_, sqlx::types::Uuid>(group);
     let group = GroupId(group.fetch_one(&db).await.unwrap());

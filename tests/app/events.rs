@@ -1,6 +1,7 @@
 //! What happened in a group, as programs read it: in order, whole, and only what each may see.
 
 use axum::http::StatusCode;
+use rapporteur::web::transaction;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
@@ -123,7 +124,7 @@ async fn what_is_committed_late_comes_late_and_is_not_lost(db: PgPool) {
     let happens = "insert into history (person_id, group_id, subject, subject_id, event)
          select people.id, groups.id, 'meeting', gen_random_uuid(), $1
          from people, groups where people.name = 'Sana Karimi' and slug = 'forms'";
-    let (mut slow, mut fast) = (db.begin().await.unwrap(), db.begin().await.unwrap());
+    let (mut slow, mut fast) = (transaction(&db).await.unwrap(), transaction(&db).await.unwrap());
     sqlx::query(happens).bind("begun first").execute(&mut *slow).await.unwrap();
     sqlx::query(happens).bind("begun last").execute(&mut *fast).await.unwrap();
 

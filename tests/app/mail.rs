@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use askama::Template;
 use rapporteur::mail::{self, Mail, Worker, deliver_due};
-use rapporteur::web::App;
+use rapporteur::web::{App, transaction};
 use sqlx::PgPool;
 use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
@@ -35,7 +35,7 @@ fn letter(recipient: &str) -> Mail {
 }
 
 async fn enqueue(db: &PgPool, mail: &Mail) {
-    let mut tx = db.begin().await.unwrap();
+    let mut tx = transaction(&db).await.unwrap();
     mail::enqueue(&mut tx, mail).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -87,7 +87,7 @@ async fn a_mail_arrives_as_text_and_html_for_one_recipient(db: PgPool) {
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
 async fn a_change_that_is_rolled_back_sends_nothing(db: PgPool) {
     let server = MailServer::start().await;
-    let mut tx = db.begin().await.unwrap();
+    let mut tx = transaction(&db).await.unwrap();
     mail::enqueue(&mut tx, &letter("mira@example.org")).await.unwrap();
     tx.rollback().await.unwrap();
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use rapporteur::mail::{self, Mail};
+use rapporteur::web::transaction;
 use sqlx::PgPool;
 
 use crate::members::membership;
@@ -136,7 +137,7 @@ async fn it_is_listed_but_is_nobody_who_speaks_or_is_written_to(db: PgPool) {
         html: "Hello".into(),
         unsubscribe: None,
     };
-    let mut tx = db.begin().await.unwrap();
+    let mut tx = transaction(&db).await.unwrap();
     mail::enqueue(&mut tx, &mail(&address(&db).await)).await.unwrap();
     mail::enqueue(&mut tx, &mail("mira@example.org")).await.unwrap();
     tx.commit().await.unwrap();
