@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::Representation;
@@ -19,6 +19,7 @@ pub struct Paged {
     /// The `next` of the page before; without it, the first page.
     pub after: Option<String>,
     /// How many items a page has at most.
+    #[serde(deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<usize>,
 }
@@ -69,6 +70,13 @@ impl Paged {
         let next = read.last().filter(|_| more).map(key);
         Listing { items: read, next }
     }
+}
+
+/// What an address gives is not nothing, though it is empty, which serde_html_form takes it for.
+pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(value).map(Some)
 }
 
 fn unknown() -> Error {

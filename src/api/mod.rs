@@ -23,7 +23,7 @@ pub use described::{Call, Input, Output};
 pub use description::Description;
 pub use document::Document;
 pub use limits::{Allowance, limit};
-pub use listing::{Listing, Paged};
+pub use listing::{Listing, Paged, given};
 pub use once::{Once, keep};
 
 /// Where the API has what a page has.

@@ -199,7 +199,7 @@ async fn a_list_comes_in_pages(db: PgPool) {
         next = page["next"].as_str().map(str::to_owned);
     }
     assert_eq!(&found, whole["items"].as_array().unwrap());
-    for (limit, refused) in [("0", 422), ("201", 422), ("many", 400)] {
+    for (limit, refused) in [("0", 422), ("201", 422), ("many", 400), ("", 400)] {
         let answer = sana.get(&format!("{SAID}?limit={limit}")).await;
         assert_eq!(answer.status.as_u16(), refused, "{limit}: {}", answer.body);
     }

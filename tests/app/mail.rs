@@ -35,7 +35,7 @@ fn letter(recipient: &str) -> Mail {
 }
 
 async fn enqueue(db: &PgPool, mail: &Mail) {
-    let mut tx = transaction(&db).await.unwrap();
+    let mut tx = transaction(db).await.unwrap();
     mail::enqueue(&mut tx, mail).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::Representation;
 use crate::actions::{self, Filter, WAITS};
-use crate::api::{Listing, Paged};
+use crate::api::{Listing, Paged, given};
 use crate::ids::ActionId;
 use crate::roles::Member;
 use crate::web::{App, Query, Result};
@@ -15,10 +15,12 @@ use crate::web::{App, Query, Result};
 #[derive(Deserialize, ToSchema)]
 pub struct ActionsQuery {
     /// In which state they are; without it, all that are open.
+    #[serde(default, deserialize_with = "given")]
     state: Option<Listed>,
     /// Who does them: a member’s id, or the name of somebody else.
     owner: Option<String>,
     /// The number of the meeting that they come from.
+    #[serde(default, deserialize_with = "given")]
     meeting: Option<i32>,
     /// The address of the plan that they are tied to.
     plan: Option<String>,

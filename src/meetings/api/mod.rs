@@ -86,6 +86,7 @@ pub struct Body {
 #[derive(Deserialize, ToSchema)]
 pub struct SeriesQuery {
     /// Only meetings in this state.
+    #[serde(default, deserialize_with = "api::given")]
     state: Option<MeetingState>,
 }
 

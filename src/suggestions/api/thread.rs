@@ -79,6 +79,7 @@ pub struct Body {
 pub struct Asked {
     /// Those on one part: the id of an objective or activity, or `plan`.
     on: Option<String>,
+    #[serde(deserialize_with = "api::given")]
     state: Option<Disposition>,
 }
 
