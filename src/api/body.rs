@@ -12,6 +12,9 @@ use serde_json::error::Category;
 use super::Json;
 use crate::web::{Error, Result, tidy};
 
+/// As the schemas of such lists say.
+const MOST_LINES: usize = 20;
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
@@ -80,6 +83,9 @@ fn sentence(said: &str) -> String {
 
 /// Several values, each of one line, as a form has them: one a line.
 pub fn lines(field: &'static str, values: &[String]) -> Result<String> {
+    if values.len() > MOST_LINES {
+        return Err(Error::invalid(field, "Send at most 20 of these."));
+    }
     match values.iter().any(|value| value.contains('\n')) {
         true => Err(Error::invalid(field, "Each of these is one line.")),
         false => Ok(values.join("\n")),

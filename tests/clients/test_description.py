@@ -72,7 +72,7 @@ def known(server) -> dict[str, dict[str, str]]:
     token = server.token("co_chair")
     found = {}
     for path, operations in document["paths"].items():
-        for operation in operations.values():
+        for method, operation in operations.items():
             given = {}
             # Calls on what comes later are of the meeting that is to come.
             if any(step in path for step in ("/scheduling", "/session", "/closing", "/cancellation")):
@@ -81,6 +81,9 @@ def known(server) -> dict[str, dict[str, str]]:
             if name:
                 before = path.split(f"/{{{name}}}")[0].format(group="wg-strategy", meeting=given.get("meeting", "45"), plan="wsis20")
                 items = listed(server, before, token)
+                # What is looked at is not what is taken away.
+                if method == "delete":
+                    items = items[:0:-1]
                 if items:
                     given[name] = items[0].get("id") or items[0]
             if given:
