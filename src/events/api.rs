@@ -44,7 +44,7 @@ impl Output for Answered {
         call.parameter(json!({
             "name": "Last-Event-ID", "in": "header", "required": false,
             "description": "The id of the last event that came, to go on from.",
-            "schema": { "type": "string", "pattern": "^[0-9]{1,18}$", "examples": ["17"] },
+            "schema": { "type": "string", "pattern": "^[0-9]{0,18}$", "examples": ["17"] },
         }));
         call.says(
             "The oldest come first. `after` takes the `id` of any event, so keep the last one to \

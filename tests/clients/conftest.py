@@ -52,7 +52,7 @@ class Server:
         return psql(self.database, statement)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server():
     home = Path(tempfile.mkdtemp(prefix="rapporteur-clients-"))
     home.chmod(0o755)

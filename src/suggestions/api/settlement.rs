@@ -25,7 +25,6 @@ pub struct Body {
     /// What had become of it when you read it, if it was settled before.
     seen: Option<Disposition>,
     /// The revision of the text that an accepted change goes into.
-    #[schema(minimum = 1)]
     revision: Option<i32>,
     /// The title of an objective, if a suggestion is accepted: at most 300 characters.
     #[serde(default)]
