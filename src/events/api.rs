@@ -117,7 +117,7 @@ fn last(asked: &Asked, page: &Paged) -> Result<Option<i64>> {
     let is_id = |last: &str| last.bytes().all(|byte| byte.is_ascii_digit());
     let read = |last: &str| last.parse().ok().filter(|_| is_id(last));
     let unknown = || Error::invalid("Last-Event-ID", "Send the id of an event.");
-    let last = last.map(|last| read(last).ok_or_else(unknown)).transpose()?;
+    let last = last.map(|last| read(&last).ok_or_else(unknown)).transpose()?;
     Ok(last.or(page.key()?))
 }
 

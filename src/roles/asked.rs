@@ -1,5 +1,7 @@
 //! A request that goes on for a while, whose rights are asked for again while it does.
 
+use std::borrow::Cow;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
@@ -35,7 +37,7 @@ impl Asked {
         self.parts.extensions.get::<Used>().map(|used| used.id)
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.parts.headers.get(name)?.to_str().ok()
+    pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+        Some(String::from_utf8_lossy(self.parts.headers.get(name)?.as_bytes()))
     }
 }
