@@ -127,6 +127,6 @@ pub async fn find(
     number: Option<i32>,
 ) -> Result<Representation> {
     let meeting = meetings::visible(db, reader, at).await?;
-    let (edition, latest) = super::whole(db, meeting.id, number).await?;
-    Representation::of(edition, latest)
+    let edition = super::whole(db, meeting.id, number).await?;
+    Representation::of(edition, super::latest(db, meeting.id).await?)
 }

@@ -137,13 +137,18 @@ pub async fn find(
     store::find(db, meeting, number, form).await
 }
 
-/// The same in all its forms, with the number of the latest.
+/// The same in all its forms.
 pub async fn whole(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
     number: Option<i32>,
-) -> Result<(Edition, i32)> {
+) -> Result<Edition> {
     store::whole(db, meeting, number).await
+}
+
+/// The number of a summary's latest edition.
+pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> {
+    store::latest(db, meeting).await
 }
 
 /// All editions of a summary, the latest first.

@@ -49,41 +49,39 @@ pub async fn find(
     Ok(Found { edition, text: row.text, latest: row.latest, latest_at: row.latest_at })
 }
 
-/// An edition in all its forms, and the number of the latest.
+/// An edition in all its forms.
 pub async fn whole(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
     number: Option<i32>,
-) -> Result<(Edition, i32)> {
-    let row = sqlx::query!(
+) -> Result<Edition> {
+    let edition = sqlx::query_as!(
+        Edition,
         r#"
         select meeting_id as "meeting_id: MeetingId", number, group_id as "group_id: GroupId",
                sequence, title, markdown, html, document, corrigendum, approved_by, published_at,
-               sha256, chain, latest as "latest!"
-        from editions, (select max(number) as latest from editions where meeting_id = $1) latest
-        where meeting_id = $1 and number = coalesce($2, latest)
+               sha256, chain
+        from editions
+        where meeting_id = $1 and number = coalesce($2, number)
+        order by number desc
+        limit 1
         "#,
         meeting as MeetingId,
         number,
     )
     .fetch_one(db)
     .await?;
-    let edition = Edition {
-        meeting_id: row.meeting_id,
-        number: row.number,
-        group_id: row.group_id,
-        sequence: row.sequence,
-        title: row.title,
-        markdown: row.markdown,
-        html: row.html,
-        document: row.document,
-        corrigendum: row.corrigendum,
-        approved_by: row.approved_by,
-        published_at: row.published_at,
-        sha256: row.sha256,
-        chain: row.chain,
-    };
-    Ok((edition, row.latest))
+    Ok(edition)
+}
+
+pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> {
+    let latest = sqlx::query_scalar!(
+        r#"select max(number) as "latest!" from editions where meeting_id = $1"#,
+        meeting as MeetingId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(latest)
 }
 
 pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Listed>> {

@@ -8,7 +8,8 @@ use crate::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId, TokenId};
 use crate::people::{Person, Reach};
 use crate::web::{App, Error, Result};
 
-const SEEN: TimeDelta = TimeDelta::minutes(1);
+/// After so long it is noted again that a session or a token was seen.
+const NOTED_AGAIN: TimeDelta = TimeDelta::minutes(1);
 
 #[derive(Default)]
 pub struct Found {
@@ -23,8 +24,8 @@ pub struct Membership {
     pub role: Role,
 }
 
-/// Who asks, the group of that name if one is named, and their place in it. For the public that
-/// is the group.
+/// Who asks, the group of that name if one is named, and their place in it. The public has no
+/// place, so only the group is looked up.
 pub async fn find_reader(app: &App, by: &Credential, slug: Option<&str>) -> Result<Found> {
     match (by, slug) {
         (Credential::None, None) => Ok(Found::default()),
@@ -83,8 +84,8 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
     )
     .fetch_one(&app.db)
     .await?;
-    let seen = row.seen_at.is_none_or(|seen_at| seen_at < now - SEEN);
-    if row.person_id.is_some() && seen {
+    let is_due = row.seen_at.is_none_or(|seen_at| seen_at < now - NOTED_AGAIN);
+    if row.person_id.is_some() && is_due {
         note_seen(&app.db, by, now).await?;
     }
 
@@ -114,7 +115,6 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
     Ok(Found { person, token, group, membership })
 }
 
-/// That a session or a token was seen is noted once a minute.
 async fn note_seen(db: &PgPool, by: &Credential, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
         r#"

@@ -39,6 +39,9 @@ async fn a_program_records_an_action_and_corrects_it(db: PgPool) {
     let refused = sana.call("POST", RECORDED, both).await;
     refused.is(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.json()["errors"][0]["field"], "due");
+    let crowd = json!({ "text": "Bind it.", "others": vec![""; 21] });
+    let refused = sana.call("POST", RECORDED, crowd).await;
+    assert_eq!(refused.is(StatusCode::UNPROCESSABLE_ENTITY).json()["errors"][0]["field"], "others");
     mira.call("POST", RECORDED, body).await.is(StatusCode::FORBIDDEN);
 
     sana.call("DELETE", &one, Value::Null).await.is(StatusCode::NO_CONTENT);

@@ -55,6 +55,19 @@ async fn a_program_reads_what_happened_and_goes_on_from_there_later(db: PgPool) 
     sana.says("Four.").await;
     let later = omar.told(&format!("after={last}")).await;
     assert!(later.len() == 1 && later[0]["id"].as_i64().unwrap() > last);
+
+    let go_on = |last: &str| {
+        omar.send(
+            omar.request("GET", EVENTS)
+                .header("last-event-id", last.as_bytes())
+                .body("".into())
+                .unwrap(),
+        )
+    };
+    assert_eq!(go_on(&last.to_string()).await.json()["items"], json!(later));
+    for unreadable in ["the last", "-1", "\u{84}"] {
+        go_on(unreadable).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    }
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
