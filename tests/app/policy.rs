@@ -243,9 +243,9 @@ async fn walk(db: &PgPool, way: &Way) -> String {
 
 /// What each person gets, in a few letters.
 async fn row(snapshot: &Snapshot, route: &Route, state: &str) -> String {
-    let mut row = String::new();
+    let (mut row, visitor) = (String::new(), snapshot.visitor());
     for (token, _) in PEOPLE {
-        let person = snapshot.visitor().beside(token);
+        let person = visitor.beside(token);
         let path = address(route.path, state);
         let answer = match route.method {
             "GET" => person.get(&path).await,
