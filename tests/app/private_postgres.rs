@@ -285,7 +285,10 @@ impl Program {
     }
 
     fn launch(directory: &Path) -> Child {
-        Command::new(std::env::current_exe().unwrap())
+        // What runs the tests in the background may have them ignore Ctrl-C.
+        Command::new("env")
+            .arg("--default-signal=INT")
+            .arg(std::env::current_exe().unwrap())
             .args(["--exact", "--ignored", "--nocapture", "private_postgres::program"])
             .env(DIRECTORY, directory)
             .process_group(0)
