@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::FromRef;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgPool, Postgres, Transaction};
+use tokio::time::timeout;
 
 use crate::api::Allowance;
 use crate::clock::Clock;
@@ -61,9 +62,11 @@ impl FromRef<App> for Clock {
 
 /// Connections that work as the server's own role.
 ///
-/// Each is asked whether it is alive when it comes back; before it goes out, only if it was idle.
-pub fn pool() -> PgPoolOptions {
-    PgPoolOptions::new()
+/// sqlx asks each whether it is alive when it comes back; before it goes out, it is asked only if
+/// it was idle.
+pub fn pool(to: &PgConnectOptions) -> PgPoolOptions {
+    let is_here = to.get_socket().is_some() || to.get_host().starts_with('/');
+    let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(PATIENCE)
         .after_connect(|connection, _| {
@@ -77,7 +80,17 @@ pub fn pool() -> PgPoolOptions {
                 }
                 Ok(true)
             })
+        });
+    if is_here {
+        return pool;
+    }
+    // sqlx asks for as long as it takes, and a network may swallow what is asked.
+    pool.after_release(|connection, _| {
+        Box::pin(async move {
+            let asked = timeout(PATIENCE, connection.ping()).await;
+            asked.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
         })
+    })
 }
 
 /// Begins a transaction. A request that is dropped while that is awaited would leave one open on
@@ -93,5 +106,5 @@ pub async fn transaction(db: &PgPool) -> Result<Transaction<'static, Postgres>> 
 /// Does not connect yet: the first request does.
 pub fn connect(url: &str) -> sqlx::Result<PgPool> {
     let options: PgConnectOptions = url.parse()?;
-    Ok(pool().connect_lazy_with(options))
+    Ok(pool(&options).connect_lazy_with(options))
 }

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 use tokio::time::timeout;
 
 use crate::support::program::{Leftover, PATIENCE, Program, home, private_url, send_signal};
-use crate::support::slow_line::slow_line;
+use crate::support::slow_line::{line, slow_line};
 use crate::support::user;
 
 const ITEMS: &str = "/groups/forms/meetings/12/agenda/items";
@@ -21,7 +21,7 @@ const ITEMS: &str = "/groups/forms/meetings/12/agenda/items";
 async fn a_transaction_dropped_while_it_begins_swallows_no_later_write(db: PgPool) {
     let line = slow_line(&db, Duration::from_millis(4)).await;
     // Of one connection, so that the next to write gets the one that was dropped.
-    let pool = web::pool().max_connections(1).connect_with(line).await.unwrap();
+    let pool = web::pool(&line).max_connections(1).connect_with(line).await.unwrap();
     sqlx::query("create table acknowledged (n int)").execute(&db).await.unwrap();
     sqlx::query("grant all on acknowledged to public").execute(&db).await.unwrap();
 
@@ -40,7 +40,7 @@ async fn a_transaction_dropped_while_it_begins_swallows_no_later_write(db: PgPoo
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_request_dropped_at_any_instant_swallows_no_later_write(db: PgPool) {
     let line = slow_line(&db, Duration::from_millis(3)).await;
-    let pool = web::pool().max_connections(1).connect_with(line).await.unwrap();
+    let pool = web::pool(&line).max_connections(1).connect_with(line).await.unwrap();
     let (chen, mira) = (user(&pool, "Chen"), user(&pool, "Mira"));
     let sign_in = "insert into sessions (id, token_hash, person_id, device, by_link, signed_in_at, \
                                seen_at, expires_at) \
@@ -59,6 +59,23 @@ async fn a_request_dropped_at_any_instant_swallows_no_later_write(db: PgPool) {
         let left: i64 = sqlx::query_scalar(left).fetch_one(&db).await.unwrap();
         assert_eq!(left, 0, "signed out after {n}");
     }
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+async fn a_connection_that_hangs_gives_its_place_to_another(db: PgPool) {
+    let swallows = Arc::<AtomicBool>::default();
+    let line = line(&db, Duration::ZERO, swallows.clone()).await;
+    let pool = web::pool(&line).max_connections(1).connect_with(line).await.unwrap();
+    swallows.store(true, Ordering::Relaxed);
+    let hung_up = timeout(Duration::from_millis(100), sqlx::query("select 1").execute(&pool));
+    assert!(hung_up.await.is_err());
+    swallows.store(false, Ordering::Relaxed);
+
+    let mut answered = false;
+    for _ in 0..3 {
+        answered |= sqlx::query("select 1").execute(&pool).await.is_ok();
+    }
+    assert!(answered);
 }
 
 #[tokio::test(flavor = "multi_thread")]
