@@ -173,8 +173,16 @@ fn plain(kind: &str, schema: &Value) -> String {
         ("string", Some("date-time")) => "instant".into(),
         ("string", Some("date")) => "date".into(),
         ("string", Some("uuid")) => "id".into(),
-        ("string", _) => "text".into(),
-        ("integer" | "number", _) => "number".into(),
+        ("string", _) => match schema["maxLength"].as_u64() {
+            Some(most) => format!("text of at most {most} characters"),
+            None => "text".into(),
+        },
+        ("integer" | "number", _) => match (schema["minimum"].as_i64(), schema["maximum"].as_i64())
+        {
+            (Some(least), Some(most)) => format!("number from {least} to {most}"),
+            (Some(least), None) => format!("number from {least}"),
+            _ => "number".into(),
+        },
         ("boolean", _) => "true or false".into(),
         ("array", _) => format!("list of {}", self::kind(&schema["items"])),
         ("null", _) => "nothing".into(),
@@ -225,6 +233,8 @@ mod tests {
             ),
             (json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/a/Who" }] }), "nothing or Who"),
             (json!({ "type": "string", "enum": ["up", "down"] }), "up | down"),
+            (json!({ "type": "integer", "minimum": 1, "maximum": 200 }), "number from 1 to 200"),
+            (json!({ "type": "string", "maxLength": 300 }), "text of at most 300 characters"),
         ] {
             assert_eq!(kind(&schema), told);
         }

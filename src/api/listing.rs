@@ -18,7 +18,7 @@ const MOST: usize = 200;
 pub struct Paged {
     /// The `next` of the page before; without it, the first page.
     pub after: Option<String>,
-    /// How many items a page has at most.
+    /// How many items a page has at most; 50, if nothing else is said.
     #[serde(deserialize_with = "given")]
     #[schema(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<usize>,
