@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use clap::Args;
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 
 use super::database;
@@ -53,10 +54,11 @@ pub async fn seed(config: &Config, arguments: &Arguments) -> Result<()> {
 
 /// As the owner of the tables, who alone may loosen what holds them together.
 async fn fill(url: &str, arguments: &Arguments) -> Result<Vec<SignedIn>> {
-    let owner = PgConnection::connect(url).await;
+    let to: PgConnectOptions = url.parse()?;
+    let owner = PgConnection::connect_with(&to).await;
     let mut owner = owner.context("The database in DATABASE_URL cannot be reached")?;
     let &Arguments { groups, meetings, items, contributions, seed, sign_in } = arguments;
-    seed::fill(&mut owner, Totals { groups, meetings, items, contributions, seed }).await?;
+    seed::fill(&to, Totals { groups, meetings, items, contributions, seed }).await?;
     match sign_in {
         true => {
             let now = Clock::default().now();

@@ -13,11 +13,16 @@ mod summaries;
 mod tables;
 mod words;
 
-use anyhow::bail;
+use std::vec::IntoIter;
+
+use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
-use tokio::sync::mpsc;
+use tokio::sync::Mutex;
+use tokio::sync::mpsc::{self, Receiver};
 use tokio::task::spawn_blocking;
+use tokio::try_join;
 
 use groups::Founded;
 use meetings::Told;
@@ -35,6 +40,8 @@ pub use share::Totals;
 /// How many rows are sent to the database at a time.
 const BATCH: usize = 20_000;
 
+const ANOTHER: &str = "It is good for nothing: drop it, and give another in DATABASE_URL.";
+
 /// What the whole of it is drawn from.
 pub struct World {
     totals: Totals,
@@ -49,34 +56,66 @@ pub struct SignedIn {
     pub session: String,
 }
 
-/// Fills a database in which nobody has begun to work. All of it is there, or nothing.
-pub async fn fill(db: &mut PgConnection, totals: Totals) -> anyhow::Result<()> {
+/// Fills a database in which nobody has begun to work. What is broken off leaves one that is good
+/// for nothing, and says so when it is filled again.
+pub async fn fill(to: &PgConnectOptions, totals: Totals) -> anyhow::Result<()> {
     if let Some(objection) = totals.objection() {
         bail!("{objection}");
     }
-    let mut tx = db.begin().await?;
+    // Two, because nearly all of it is PostgreSQL's work, which does one thing at a time for each.
+    let (mut one, mut other) = (store::connect(to).await?, store::connect(to).await?);
+    let mut tx = one.begin().await?;
     store::hold(&mut tx).await?;
+    if store::is_begun(&mut *tx).await? {
+        bail!("A filling of this database was begun and has not ended. {ANOTHER}");
+    }
     if !demo::is_empty(&mut *tx).await? {
         bail!(
             "The database holds people’s data, and invented data would stand among it for ever. \
              Give a database of its own in DATABASE_URL."
         );
     }
-    let (send, mut batches) = mpsc::channel(2);
+    store::lay_aside(&mut tx).await?;
+    tx.commit().await?;
+    let filled = pour(&mut one, &mut other, totals).await;
+    filled.with_context(|| format!("The database is half filled. {ANOTHER}"))
+}
+
+async fn pour(
+    one: &mut PgConnection,
+    other: &mut PgConnection,
+    totals: Totals,
+) -> anyhow::Result<()> {
+    let (send, batches) = mpsc::channel(2);
     let inventing = spawn_blocking(move || {
         invent(&World::of(totals), |batch| {
             // Whoever receives nothing more has failed, and says why.
             let _ = send.blocking_send(batch);
         })
     });
-    store::loosen(&mut tx).await?;
-    while let Some(batch) = batches.recv().await {
-        store::put(&mut tx, batch).await?;
-    }
+    let batches = Mutex::new(batches);
+    try_join!(take_in(one, &batches), take_in(other, &batches))?;
     inventing.await??;
-    store::finish(&mut tx).await?;
-    tx.commit().await?;
-    store::analyze(db).await
+    let indexes = Mutex::new(store::indexes(&mut *one).await?.into_iter());
+    try_join!(make(one, &indexes), make(other, &indexes))?;
+    store::finish(one).await?;
+    store::analyze(one).await
+}
+
+async fn take_in(db: &mut PgConnection, batches: &Mutex<Receiver<Tables>>) -> Result<()> {
+    let next = async || batches.lock().await.recv().await;
+    while let Some(batch) = next().await {
+        store::put(db, batch).await?;
+    }
+    Ok(())
+}
+
+async fn make(db: &mut PgConnection, indexes: &Mutex<IntoIter<String>>) -> Result<()> {
+    let next = async || indexes.lock().await.next();
+    while let Some(index) = next().await {
+        store::make(db, index).await?;
+    }
+    Ok(())
 }
 
 /// Lets one person in for every role, until that time.
@@ -116,7 +155,7 @@ fn invent(world: &World, mut send: impl FnMut(Tables)) -> Result<()> {
                 adopted = Some((told.meeting, decision));
             }
             if tables.size() > BATCH {
-                send(std::mem::take(&mut tables));
+                send(tables.take());
             }
         }
         plans::write(world, &founded, adopted.as_ref(), &mut tables)?;

@@ -1,46 +1,52 @@
 //! Taking invented data in, as fast as PostgreSQL can.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::tables::Tables;
 use crate::web::Result;
 
-/// Nobody else begins to work in the database meanwhile.
+/// A connection that fills. It writes the events of history itself, so no trigger has to.
+pub async fn connect(to: &PgConnectOptions) -> Result<PgConnection> {
+    let settings = [("maintenance_work_mem", "512MB"), ("rapporteur.fills", "on")];
+    Ok(PgConnection::connect_with(&to.clone().options(settings)).await?)
+}
+
+/// Only one fills a database in which nobody works.
 pub async fn hold(db: &mut PgConnection) -> Result<()> {
     sqlx::query("lock table people, groups in exclusive mode").execute(db).await?;
     Ok(())
 }
 
+pub async fn is_begun(db: impl PgExecutor<'_>) -> Result<bool> {
+    let begun = sqlx::query_scalar("select to_regclass('laid_aside') is not null");
+    Ok(begun.fetch_one(db).await?)
+}
+
 /// Indexes are made, and references checked, at the end and of all rows at once. What keeps rows
 /// apart stays.
 const LAY_ASIDE: &str = "
-    create temp table laid_aside on commit drop as
-    select 1 as turn, 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back
+    create table laid_aside as
+    select indrelid as of, 'index' as what, 'drop index ' || indexrelid::regclass as away,
+           pg_get_indexdef(indexrelid) as back
     from pg_index
     join pg_class on pg_class.oid = indexrelid
     where relnamespace = current_schema::regnamespace
       and not exists (select from pg_constraint where conindid = indexrelid)
     union all
-    select 2, format('alter table %s drop constraint %I', conrelid::regclass, conname),
+    select conrelid, 'reference',
+           format('alter table %s drop constraint %I', conrelid::regclass, conname),
            format('alter table %s add constraint %I %s', conrelid::regclass, conname,
                   pg_get_constraintdef(oid))
     from pg_constraint
     where contype = 'f' and connamespace = current_schema::regnamespace;
     do $$ declare one record; begin
-        for one in select * from laid_aside order by turn desc loop execute one.away; end loop;
-    end $$";
-const TAKE_UP: &str = "
-    do $$ declare one record; begin
-        for one in select * from laid_aside order by turn loop execute one.back; end loop;
+        for one in select * from laid_aside order by what desc loop execute one.away; end loop;
     end $$";
 
-/// For this transaction, and before anything is put in.
-pub async fn loosen(db: &mut PgConnection) -> Result<()> {
-    sqlx::raw_sql("set local maintenance_work_mem = '512MB'; set local rapporteur.fills = 'on'")
-        .execute(&mut *db)
-        .await?;
+pub async fn lay_aside(db: &mut PgConnection) -> Result<()> {
     sqlx::raw_sql(LAY_ASIDE).execute(db).await?;
     Ok(())
 }
@@ -54,26 +60,35 @@ pub async fn put(db: &mut PgConnection, tables: Tables) -> Result<()> {
     Ok(())
 }
 
-/// The series go on after the last number that was given, and all that happened is told.
+/// The statements that make the indexes again, what takes longest first.
+pub async fn indexes(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
+    let statements = sqlx::query_scalar(
+        "select back from laid_aside where what = 'index'
+         order by pg_table_size(of) desc, back not like '% USING gin %'",
+    );
+    Ok(statements.fetch_all(db).await?)
+}
+
+pub async fn make(db: &mut PgConnection, index: String) -> Result<()> {
+    sqlx::raw_sql(AssertSqlSafe(index)).execute(db).await?;
+    Ok(())
+}
+
+/// The series go on after the last number that was given, and each reference is checked.
+const FINISH: &str = "
+    select setval(pg_get_serial_sequence('history', 'id'), max(id)) from history;
+    select setval(pg_get_serial_sequence('events', 'position'), max(position)) from events;
+    update groups
+    set last_decision = coalesce((select max(number) from decisions where group_id = groups.id), 0);
+    do $$ declare one record; begin
+        for one in select * from laid_aside where what = 'reference' loop execute one.back; end loop;
+    end $$;
+    drop table laid_aside";
+
 pub async fn finish(db: &mut PgConnection) -> Result<()> {
-    sqlx::query!(
-        r#"
-        insert into events (group_id, history_id)
-        select group_id, id from history where group_id is not null order by id
-        "#,
-    )
-    .execute(&mut *db)
-    .await?;
-    sqlx::query!(
-        r#"
-        update groups
-        set last_decision = coalesce(
-            (select max(number) from decisions where group_id = groups.id), 0)
-        "#,
-    )
-    .execute(&mut *db)
-    .await?;
-    sqlx::raw_sql(TAKE_UP).execute(db).await?;
+    let mut tx = db.begin().await?;
+    sqlx::raw_sql(FINISH).execute(&mut *tx).await?;
+    tx.commit().await?;
     Ok(())
 }
 

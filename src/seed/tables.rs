@@ -19,6 +19,8 @@ macro_rules! tables {
         #[derive(Default)]
         pub struct Tables {
             $(pub $table: Rows,)+
+            /// How much of history was told.
+            told: i64,
         }
 
         impl Tables {
@@ -74,14 +76,26 @@ tables! {
     plan_comments: "id, plan_id, number, item_id, kind, person_id, text, html, brief, made_at";
     plan_versions: "plan_id, number, group_id, title, visibility, markdown, html, document, \
                     decision_id, adopted_by, adopted_at, sha256, chain";
-    history: "at, person_id, group_id, meeting_id, subject, subject_id, event, reason, revision, \
-              content";
+    history: "id, at, person_id, group_id, meeting_id, subject, subject_id, event, reason, \
+              revision, content";
+    events: "position, group_id, history_id";
 }
 
 impl Tables {
-    /// What happened, as history keeps it.
+    /// What waits, so that more can be added to none.
+    pub fn take(&mut self) -> Tables {
+        let rest = Tables { told: self.told, ..Tables::default() };
+        std::mem::replace(self, rest)
+    }
+
+    /// What happened, as history keeps it and programs are told of it.
     pub fn tell(&mut self, at: DateTime<Utc>, by: PersonId, event: Event<'_>) {
+        self.told += 1;
+        if let Some(group) = event.group {
+            self.events.add((self.told, group, self.told));
+        }
         self.history.add((
+            self.told,
             at,
             by,
             Known(event.group),

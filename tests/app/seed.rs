@@ -13,7 +13,7 @@ const TOTALS: Totals = Totals { groups: 2, meetings: 40, items: 130, contributio
 const GROUP: &str = "/groups/group-1";
 
 async fn seed(db: &PgPool, totals: Totals) -> anyhow::Result<()> {
-    fill(&mut *db.acquire().await?, totals).await
+    fill(&db.connect_options(), totals).await
 }
 
 async fn count(db: &PgPool, of: &'static str) -> i64 {
@@ -176,6 +176,36 @@ async fn a_database_that_holds_peoples_data_stays_as_it_is(db: PgPool) {
 
     assert!(refused.starts_with("The database holds people’s data"), "{refused}");
     assert_eq!(dump(&db).await, before);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+async fn a_filling_that_was_broken_off_is_not_taken_for_whole(db: PgPool) {
+    let much = Totals { contributions: 100_000, ..TOTALS };
+    let some = async { while count(&db, "pg_tables where tablename = 'laid_aside'").await == 0 {} };
+    tokio::select! {
+        _ = seed(&db, much) => panic!("it was not broken off"),
+        () = some => {}
+    }
+
+    let refused = seed(&db, TOTALS).await.unwrap_err().to_string();
+    assert!(refused.contains("was begun and has not ended"), "{refused}");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+async fn nothing_that_was_laid_aside_is_lost(db: PgPool) {
+    let structure = async || -> Vec<String> {
+        let told = "select pg_get_indexdef(indexrelid) from pg_index
+                    join pg_class on pg_class.oid = indexrelid
+                    where relnamespace = 'public'::regnamespace
+                    union all
+                    select conrelid::regclass || conname || pg_get_constraintdef(oid)
+                    from pg_constraint where connamespace = 'public'::regnamespace
+                    order by 1";
+        sqlx::query_scalar(told).fetch_all(&db).await.unwrap()
+    };
+    let before = structure().await;
+    seed(&db, TOTALS).await.unwrap();
+    assert_eq!(structure().await, before);
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
