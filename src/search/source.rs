@@ -13,6 +13,8 @@ pub struct Source {
     pub visible: &'static str,
     /// Whether only members do.
     pub internal: bool,
+    /// Whether only others do.
+    pub external: bool,
     /// Whether there are so many that a common word is looked for among the newest first.
     pub many: bool,
     /// The condition that the speaker has to do with it, if speakers have.
@@ -52,6 +54,7 @@ pub const BLANK: Source = Source {
     table: "",
     visible: "",
     internal: false,
+    external: false,
     many: false,
     speaker: None,
     stateful: false,

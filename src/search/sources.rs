@@ -150,6 +150,7 @@ pub const SOURCES: [Source; 13] = [
                   and exists (select from plans
                               where plans.id = entry.plan_id and adopted = entry.number
                                 and (plans.visibility <> 'public' or state in ('draft', 'archived')))",
+        external: true,
         id: "entry.plan_id",
         link: "entry.plan_id",
         at: "entry.adopted_at",

@@ -46,15 +46,18 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
     Ok(readable.collect())
 }
 
-/// Where the newest hundredth and tenth of each table's entries begin, by what PostgreSQL knows
-/// of their ids. They need not be right: they only say where to begin to look.
+/// Where the newest hundredth and tenth of each large table's entries begin, by what PostgreSQL
+/// knows of their ids. They need not be right: they only say where to begin to look. A table that
+/// is not large is looked through at once.
 pub async fn eras(db: impl PgExecutor<'_>) -> Result<HashMap<String, [Uuid; 2]>> {
     let rows = sqlx::query!(
         r#"
         select tablename as "table!", bounds[cardinality(bounds) - 1] as hundredth,
                bounds[cardinality(bounds) - 10] as tenth
-        from pg_stats, cast(histogram_bounds::text as uuid[]) as bounds
-        where schemaname = current_schema and attname = 'id'
+        from pg_stats
+        join pg_class on relnamespace = schemaname::regnamespace and relname = tablename
+        cross join cast(histogram_bounds::text as uuid[]) as bounds
+        where schemaname = current_schema and attname = 'id' and reltuples >= 5000
           and tablename in ('edition_parts', 'meetings', 'agenda_items', 'contributions',
                             'decisions', 'action_items', 'summary_comments')
           and cardinality(bounds) > 100
@@ -73,18 +76,19 @@ pub async fn speakers(db: impl PgExecutor<'_>, places: &Places, typed: &str) -> 
     let rows = sqlx::query!(
         r#"
         with recursive said as (
-            select group_id, (
-                select speaker from contributions
-                where contributions.group_id = mine.group_id and removed_at is null and speaker > ''
-                order by speaker limit 1) as name
+            select mine.group_id, first.name
             from unnest($1::uuid[]) as mine (group_id)
+            cross join lateral (
+                select speaker as name from contributions
+                where group_id = mine.group_id and removed_at is null and speaker > ''
+                order by speaker limit 1) first
             union all
-            select group_id, (
-                select speaker from contributions
-                where contributions.group_id = said.group_id and removed_at is null and speaker > said.name
-                order by speaker limit 1)
+            select said.group_id, next.name
             from said
-            where name is not null
+            cross join lateral (
+                select speaker as name from contributions
+                where group_id = said.group_id and removed_at is null and speaker > said.name
+                order by speaker limit 1) next
         ),
         known as (
             select name from said
@@ -106,7 +110,6 @@ pub async fn speakers(db: impl PgExecutor<'_>, places: &Places, typed: &str) -> 
                    select from unnest($4::text[]) as part
                    where strpos(' ' || lower(name), ' ' || part) = 0) as "named!"
         from known
-        where name is not null
         order by 2 desc, word_similarity(lower($3), lower(name)) desc, name
         limit 50
         "#,
@@ -171,6 +174,7 @@ pub async fn hits(
 fn is_asked(source: &Source, places: &Places, query: &Query) -> bool {
     query.kind.is_none_or(|kind| kind == source.kind)
         && (!source.internal || !places.mine().is_empty())
+        && (!source.external || places.mine().len() < places.readable().len())
         && (query.speaker.is_none() || source.speaker.is_some())
         && (query.states.is_empty() || source.stateful)
 }
