@@ -46,6 +46,8 @@ pub struct Theirs {
 /// A field of which there are two versions.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Both {
+    /// As a form names it: the `starts_at` of a meeting is a `starts_date` and a `starts_time`
+    /// there, in the time zone of the group.
     pub field: &'static str,
     /// What both edits started from.
     pub base: String,
