@@ -5,6 +5,7 @@ use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
 use crate::ids::PersonId;
+use crate::record::ActionState;
 
 /// Each is kept as it was sent; what cannot be read asks for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,16 +40,16 @@ pub const WAITS: &str = "hand-over";
 
 impl Filter {
     /// The states to list; None for all.
-    pub(super) fn states(&self) -> Option<Vec<String>> {
-        let states: &[&str] = match self.state.as_str() {
-            "all" => return None,
-            "open" => &["open", "handed_over"],
-            "in_progress" => &["in_progress"],
-            "done" => &["done"],
-            "dropped" => &["dropped"],
-            _ => &["open", "in_progress", "handed_over"],
-        };
-        Some(states.iter().map(|state| (*state).to_owned()).collect())
+    pub(super) fn states(&self) -> Option<Vec<ActionState>> {
+        use ActionState::{Done, Dropped, HandedOver, InProgress, Open};
+        match self.state.as_str() {
+            "all" => None,
+            "open" => Some(vec![Open, HandedOver]),
+            "in_progress" => Some(vec![InProgress]),
+            "done" => Some(vec![Done]),
+            "dropped" => Some(vec![Dropped]),
+            _ => Some(vec![Open, InProgress, HandedOver]),
+        }
     }
 
     pub fn person(&self) -> Option<PersonId> {

@@ -103,19 +103,23 @@ pub async fn entries(
     let entries = sqlx::query_as!(
         Entry,
         r#"
-        select meetings.id as "id: MeetingId", number as "number!", title,
+        with latest as (
+            select * from meetings
+            where group_id = $1 and number is not null and (id = $2 or $2::uuid is null)
+            order by starts_at desc
+            limit 1000
+        )
+        select id as "id: MeetingId", number as "number!", title,
                state as "state: MeetingState", starts_at, minutes,
                told.changes as "changes!",
                greatest(created_at, told.changed_at, agenda_revised_at) as "changed_at!"
-        from meetings
+        from latest
         cross join lateral (
             select count(*) filter (where event <> 'drafted') as changes, max(at) as changed_at
             from history
-            where subject_id = meetings.id and subject = 'meeting'
+            where subject_id = latest.id and subject = 'meeting'
         ) as told
-        where group_id = $1 and number is not null and (meetings.id = $2 or $2::uuid is null)
         order by starts_at desc
-        limit 1000
         "#,
         group as GroupId,
         meeting as Option<MeetingId>,

@@ -125,7 +125,7 @@ pub async fn select(
         ) as tie on tie.entry_id = action_items.id
         where action_items.group_id = $1 and action_items.removed_at is null
           and ($2::uuid is null or action_items.id = $2)
-          and ($3::text[] is null or action_items.state::text = any($3))
+          and ($3::action_state[] is null or action_items.state = any($3))
           and ($4::uuid is null or exists (
               select from action_owners where action_id = action_items.id and person_id = $4))
           and ($5::text is null or exists (
@@ -148,7 +148,7 @@ pub async fn select(
         "#,
         group as GroupId,
         id as Option<ActionId>,
-        filter.states() as Option<Vec<String>>,
+        filter.states() as Option<Vec<ActionState>>,
         filter.person() as Option<PersonId>,
         filter.name(),
         filter.meeting(),
