@@ -17,12 +17,12 @@ use std::vec::IntoIter;
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
+use futures_util::future::try_join_all;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::{self, Receiver};
 use tokio::task::spawn_blocking;
-use tokio::try_join;
 
 use groups::Founded;
 use meetings::Told;
@@ -39,6 +39,10 @@ pub use share::Totals;
 
 /// How many rows are sent to the database at a time.
 const BATCH: usize = 20_000;
+
+/// How many connections fill at once. Nearly all is PostgreSQL's work, which does one thing at a
+/// time for each.
+const HANDS: usize = 3;
 
 const ANOTHER: &str = "It is good for nothing: drop it, and give another in DATABASE_URL.";
 
@@ -62,9 +66,11 @@ pub async fn fill(to: &PgConnectOptions, totals: Totals) -> anyhow::Result<()> {
     if let Some(objection) = totals.objection() {
         bail!("{objection}");
     }
-    // Two, because nearly all of it is PostgreSQL's work, which does one thing at a time for each.
-    let (mut one, mut other) = (store::connect(to).await?, store::connect(to).await?);
-    let mut tx = one.begin().await?;
+    let mut hands = Vec::new();
+    for _ in 0..HANDS {
+        hands.push(store::connect(to).await?);
+    }
+    let mut tx = hands[0].begin().await?;
     store::hold(&mut tx).await?;
     if store::is_begun(&mut *tx).await? {
         bail!("A filling of this database was begun and has not ended. {ANOTHER}");
@@ -77,15 +83,11 @@ pub async fn fill(to: &PgConnectOptions, totals: Totals) -> anyhow::Result<()> {
     }
     store::lay_aside(&mut tx).await?;
     tx.commit().await?;
-    let filled = pour(&mut one, &mut other, totals).await;
+    let filled = pour(&mut hands, totals).await;
     filled.with_context(|| format!("The database is half filled. {ANOTHER}"))
 }
 
-async fn pour(
-    one: &mut PgConnection,
-    other: &mut PgConnection,
-    totals: Totals,
-) -> anyhow::Result<()> {
+async fn pour(hands: &mut [PgConnection], totals: Totals) -> anyhow::Result<()> {
     let (send, batches) = mpsc::channel(2);
     let inventing = spawn_blocking(move || {
         invent(&World::of(totals), |batch| {
@@ -94,12 +96,12 @@ async fn pour(
         })
     });
     let batches = Mutex::new(batches);
-    try_join!(take_in(one, &batches), take_in(other, &batches))?;
+    try_join_all(hands.iter_mut().map(|db| take_in(db, &batches))).await?;
     inventing.await??;
-    let indexes = Mutex::new(store::indexes(&mut *one).await?.into_iter());
-    try_join!(make(one, &indexes), make(other, &indexes))?;
-    store::finish(one).await?;
-    store::analyze(one).await
+    let indexes = Mutex::new(store::indexes(&mut hands[0]).await?.into_iter());
+    try_join_all(hands.iter_mut().map(|db| make(db, &indexes))).await?;
+    store::finish(&mut hands[0]).await?;
+    store::analyze(&mut hands[0]).await
 }
 
 async fn take_in(db: &mut PgConnection, batches: &Mutex<Receiver<Tables>>) -> Result<()> {

@@ -90,6 +90,7 @@ fn agenda_item(told: &Told, item: &Item, by: PersonId, tables: &mut Tables) {
     tables.agenda_items.add((
         item.id,
         told.meeting.id,
+        told.meeting.group_id,
         Known(item.parent_id),
         item.position,
         &item.label,
@@ -113,6 +114,7 @@ fn contribution(
     tables.contributions.add((
         said.id,
         told.meeting.id,
+        told.meeting.group_id,
         said.item_id,
         said.position,
         Known(said.speaker_id),

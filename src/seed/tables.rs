@@ -53,9 +53,9 @@ tables! {
                next_meeting_at, agenda_published_at, record_id, closed_at, created_at";
     moderators: "meeting_id, position, person_id, name";
     attendances: "id, meeting_id, person_id, name";
-    agenda_items: "id, meeting_id, parent_id, position, label, title, presenter, minutes, \
+    agenda_items: "id, meeting_id, group_id, parent_id, position, label, title, presenter, minutes, \
                    outcome, reason";
-    contributions: "id, meeting_id, item_id, position, speaker_id, speaker, capacity, \
+    contributions: "id, meeting_id, group_id, item_id, position, speaker_id, speaker, capacity, \
                     attribution, text, html";
     decisions: "id, group_id, meeting_id, item_id, number, text, html";
     action_items: "id, group_id, meeting_id, item_id, text, html, due, state, made_at";
