@@ -98,10 +98,9 @@ async fn pour(hands: &mut [PgConnection], totals: Totals) -> anyhow::Result<()> 
     let batches = Mutex::new(batches);
     try_join_all(hands.iter_mut().map(|db| take_in(db, &batches))).await?;
     inventing.await??;
-    let indexes = Mutex::new(store::indexes(&mut hands[0]).await?.into_iter());
-    try_join_all(hands.iter_mut().map(|db| make(db, &indexes))).await?;
-    store::finish(&mut hands[0]).await?;
-    store::analyze(&mut hands[0]).await
+    let statements = Mutex::new(store::statements(&mut hands[0]).await?.into_iter());
+    try_join_all(hands.iter_mut().map(|db| run(db, &statements))).await?;
+    Ok(store::finish(&mut hands[0]).await?)
 }
 
 async fn take_in(db: &mut PgConnection, batches: &Mutex<Receiver<Tables>>) -> Result<()> {
@@ -112,10 +111,10 @@ async fn take_in(db: &mut PgConnection, batches: &Mutex<Receiver<Tables>>) -> Re
     Ok(())
 }
 
-async fn make(db: &mut PgConnection, indexes: &Mutex<IntoIter<String>>) -> Result<()> {
-    let next = async || indexes.lock().await.next();
-    while let Some(index) = next().await {
-        store::make(db, index).await?;
+async fn run(db: &mut PgConnection, statements: &Mutex<IntoIter<String>>) -> Result<()> {
+    let next = async || statements.lock().await.next();
+    while let Some(statement) = next().await {
+        store::run(db, statement).await?;
     }
     Ok(())
 }

@@ -60,17 +60,24 @@ pub async fn put(db: &mut PgConnection, tables: Tables) -> Result<()> {
     Ok(())
 }
 
-/// The statements that make the indexes again, what takes longest first.
-pub async fn indexes(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
+/// The statements that make the indexes again, what takes longest first; and then, while that one
+/// is still made, those that look through the tables, so that PostgreSQL knows what to plan by.
+pub async fn statements(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
     let statements = sqlx::query_scalar(
-        "select back from laid_aside where what = 'index'
-         order by pg_table_size(of) desc, back not like '% USING gin %'",
+        "select statement from (
+             select pg_table_size(of) as size, back as statement, 1 as turn
+             from laid_aside where what = 'index'
+             union all
+             select pg_table_size(oid), 'vacuum analyze ' || oid::regclass, 2
+             from pg_class where relnamespace = current_schema::regnamespace and relkind = 'r'
+         ) as rest
+         order by turn, case turn when 1 then -size else size end, statement not like '% USING gin %'",
     );
     Ok(statements.fetch_all(db).await?)
 }
 
-pub async fn make(db: &mut PgConnection, index: String) -> Result<()> {
-    sqlx::raw_sql(AssertSqlSafe(index)).execute(db).await?;
+pub async fn run(db: &mut PgConnection, statement: String) -> Result<()> {
+    sqlx::raw_sql(AssertSqlSafe(statement)).execute(db).await?;
     Ok(())
 }
 
@@ -89,12 +96,6 @@ pub async fn finish(db: &mut PgConnection) -> Result<()> {
     let mut tx = db.begin().await?;
     sqlx::raw_sql(FINISH).execute(&mut *tx).await?;
     tx.commit().await?;
-    Ok(())
-}
-
-/// PostgreSQL plans by what it knows of the tables, which it would find out minutes later.
-pub async fn analyze(db: &mut PgConnection) -> anyhow::Result<()> {
-    sqlx::query("vacuum analyze").execute(db).await?;
     Ok(())
 }
 
