@@ -72,7 +72,9 @@ impl Drop for PrivatePostgres {
     fn drop(&mut self) {
         // Nobody may join between our look at who is left and the end of the server.
         let closed = self.gate.lock();
-        drop(self.users.take());
+        // Not only closed: a process that is just being started holds a copy for a moment.
+        let left = self.users.take().map(|users| users.unlock());
+        tracing::debug!(?left, "left the private PostgreSQL");
         if closed.is_ok() && !self.is_used_by_others() {
             server::stop(&self.place, &self.programs, self.server.take());
         }
