@@ -92,6 +92,27 @@ async fn the_list_offers_what_it_can_be_narrowed_to(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn of_many_meetings_the_latest_are_offered_and_the_one_that_was_chosen(db: PgPool) {
+    sql(
+        &db,
+        "insert into meetings (id, group_id, number, title, state, starts_at, minutes, record_id)
+         select gen_random_uuid(), group_id, 12 + n, title, state, starts_at, minutes,
+                gen_random_uuid()
+         from meetings, generate_series(1, 101) as n where number = 12;
+         insert into action_items (id, group_id, meeting_id, text, html)
+         select gen_random_uuid(), group_id, id, 'Go on', '<p>Go on.</p>' from meetings",
+    )
+    .await;
+    let mira = user(&db, "Mira");
+    let offered = mira.get(LIST).await;
+    offered.shows("Online Meeting 113</option>").shows("Online Meeting 14</option>");
+    offered.hides("Online Meeting 13</option>").hides("Online Meeting 12</option>");
+    let chosen = mira.get(&format!("{LIST}?meeting=12")).await;
+    chosen.shows("<option value=\"12\" selected>Online Meeting 12</option>");
+    chosen.hides("Online Meeting 13</option>");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_long_list_is_read_page_by_page(db: PgPool) {
     sql(
         &db,

@@ -25,7 +25,7 @@ const MANY_MEETINGS = { groups: 1, meetings: 100_000 / by, items: 300_000 / by, 
 const FEW_SAID = { groups: 100, meetings: 10_000 / by, items: 60_000 / by, contributions: 10_000 / by };
 const MUCH_SAID = { ...FEW_SAID, contributions: 1_000_000 / by };
 
-const PAGES = ["home", "group", "series", "meeting", "edition", "desk", "members group", "record", "feed", "calendar"];
+const PAGES = ["home", "group", "series", "meeting", "edition", "desk", "members group", "actions", "record", "feed", "calendar"];
 
 const PARTS = {
   bare: againstBare,

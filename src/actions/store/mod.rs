@@ -168,14 +168,22 @@ pub async fn select(
 pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         r#"
-        select distinct on (lower(coalesce(people.name, owner.name)), person_id)
-               coalesce(person_id::text, owner.name) as "value!",
-               coalesce(people.name, owner.name) as "label!"
-        from action_owners as owner
-        join action_items on action_items.id = action_id
-        left join people on people.id = person_id
-        where group_id = $1 and removed_at is null
-        order by lower(coalesce(people.name, owner.name)), person_id
+        with owners as (
+            select people.id::text as value, people.name as label
+            from people
+            cross join lateral (
+                select from action_owners
+                join action_items on action_items.id = action_id
+                where person_id = people.id and group_id = $1 and removed_at is null
+                limit 1
+            ) as owned
+            union all
+            select distinct on (lower(name)) name, name
+            from action_owners
+            join action_items on action_items.id = action_id
+            where person_id is null and group_id = $1 and removed_at is null
+        )
+        select value as "value!", label as "label!" from owners order by lower(label), value
         "#,
         group as GroupId,
     )
@@ -200,17 +208,27 @@ pub async fn plans(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(Strin
     Ok(rows.into_iter().map(|row| (row.slug, row.title)).collect())
 }
 
-/// The meetings that actions come from, by their numbers, the latest first.
-pub async fn meetings(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
+/// The latest meetings that actions come from, by their numbers, and the one that was chosen.
+pub async fn meetings(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    chosen: Option<i32>,
+) -> Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         r#"
-        select number as "number!", title || ' ' || number as "name!"
-        from meetings
-        where group_id = $1 and number is not null and exists (
-            select from action_items where meeting_id = meetings.id and removed_at is null)
-        order by number desc
+        with sources as not materialized (
+            select number, title || ' ' || number as name
+            from meetings
+            where group_id = $1 and number is not null and exists (
+                select from action_items where meeting_id = meetings.id and removed_at is null)
+        )
+        (select number as "number!", name as "name!" from sources order by number desc limit 100)
+        union
+        select number, name from sources where number = $2
+        order by 1 desc
         "#,
         group as GroupId,
+        chosen,
     )
     .fetch_all(db)
     .await?;

@@ -40,6 +40,7 @@ export function requestOf(name, { published, item, meetings }) {
     calendar: ["public", `${GROUP}.ics`],
     desk: ["member", "/"],
     "members group": ["member", GROUP],
+    actions: ["member", `${GROUP}/actions`],
     "signed-in meeting": ["member", meeting],
     record: ["member", `${meeting}/record`],
     "saving a contribution": ["secretariat", `${meeting}/record/contributions`],
