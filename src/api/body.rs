@@ -84,7 +84,7 @@ fn sentence(said: &str) -> String {
 /// Several values, each of one line, as a form has them: one a line.
 pub fn lines(field: &'static str, values: &[String]) -> Result<String> {
     if values.len() > MOST_LINES {
-        return Err(Error::invalid(field, "Send at most 20 of these."));
+        return Err(Error::invalid(field, format!("Send at most {MOST_LINES} of these.")));
     }
     match values.iter().any(|value| value.contains('\n')) {
         true => Err(Error::invalid(field, "Each of these is one line.")),

@@ -44,8 +44,6 @@ const BATCH: usize = 20_000;
 /// time for each.
 const HANDS: usize = 3;
 
-const ANOTHER: &str = "It is good for nothing: drop it, and give another in DATABASE_URL.";
-
 /// What the whole of it is drawn from.
 pub struct World {
     totals: Totals,
@@ -73,7 +71,10 @@ pub async fn fill(to: &PgConnectOptions, totals: Totals) -> anyhow::Result<()> {
     let mut tx = hands[0].begin().await?;
     store::hold(&mut tx).await?;
     if store::is_begun(&mut *tx).await? {
-        bail!("A filling of this database was begun and has not ended. {ANOTHER}");
+        bail!(
+            "A filling of this database was begun and has not ended. If it is no longer at work, \
+             drop the database and give another in DATABASE_URL."
+        );
     }
     if !demo::is_empty(&mut *tx).await? {
         bail!(
@@ -83,8 +84,9 @@ pub async fn fill(to: &PgConnectOptions, totals: Totals) -> anyhow::Result<()> {
     }
     store::lay_aside(&mut tx).await?;
     tx.commit().await?;
-    let filled = pour(&mut hands, totals).await;
-    filled.with_context(|| format!("The database is half filled. {ANOTHER}"))
+    pour(&mut hands, totals).await.context(
+        "The database is half filled and good for nothing: drop it and give another in DATABASE_URL",
+    )
 }
 
 async fn pour(hands: &mut [PgConnection], totals: Totals) -> anyhow::Result<()> {
