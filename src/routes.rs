@@ -9,6 +9,7 @@ mod webhooks;
 
 use axum::http::StatusCode;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -20,24 +21,26 @@ use crate::web::{self, App, Routes, security};
 const LARGEST_FORM: usize = 1024 * 1024;
 
 pub fn app(app: App) -> Router {
-    // The last layer is the first to see a request.
+    // The first is the first to see a request. Together they are one service a route, not twelve.
+    let layers = ServiceBuilder::new()
+        .layer(operations::traffic())
+        .layer(middleware::from_fn_with_state(app.clone(), web::number))
+        .layer(middleware::from_fn_with_state(app.clone(), security::headers))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(web::notice))
+        .layer(middleware::from_fn(web::answer))
+        .layer(security::same_origin_writes())
+        .layer(middleware::from_fn_with_state(app.clone(), crate::api::limit))
+        .layer(CatchPanicLayer::custom(web::panicked))
+        .layer(middleware::from_fn(web::patience))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::api::keep))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes()
         .router
         .merge(web::assets::routes())
         .fallback(async |_: Viewer| web::Error::NotFound)
         .method_not_allowed_fallback(async |_: Viewer| StatusCode::METHOD_NOT_ALLOWED)
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(middleware::from_fn_with_state(app.clone(), crate::api::keep))
-        .layer(middleware::from_fn(web::patience))
-        .layer(CatchPanicLayer::custom(web::panicked))
-        .layer(middleware::from_fn_with_state(app.clone(), crate::api::limit))
-        .layer(security::same_origin_writes())
-        .layer(middleware::from_fn(web::answer))
-        .layer(middleware::from_fn(web::notice))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(app.clone(), security::headers))
-        .layer(middleware::from_fn_with_state(app.clone(), web::number))
-        .layer(operations::traffic())
+        .layer(layers)
         .with_state(app)
 }
 
