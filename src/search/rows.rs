@@ -11,11 +11,21 @@ use crate::markdown::brief;
 use crate::meetings::{MeetingKey, MeetingPath};
 use crate::plans::PlanPath;
 
+/// An entry of the page, and how many there are on all pages.
 #[derive(sqlx::FromRow)]
-pub struct Row {
-    source: String,
-    id: Uuid,
+pub struct Found {
+    pub source: String,
+    pub id: Uuid,
     rank: f32,
+    count: i64,
+    /// The most of one source.
+    most: i64,
+}
+
+/// What is shown of an entry.
+#[derive(sqlx::FromRow)]
+pub struct Shown {
+    source: String,
     link: Uuid,
     number: i32,
     title: String,
@@ -30,26 +40,22 @@ pub struct Row {
     plan_slug: Option<String>,
     plan_title: Option<String>,
     snippet: Option<String>,
-    count: i64,
-    most: i64,
 }
 
-/// `marked` says whether snippets were cut by PostgreSQL, around what matched.
-pub fn page(rows: Vec<Row>, marked: bool) -> Results {
-    let first = rows.first().map(|row| (row.count, row.most)).unwrap_or_default();
-    let goes_on = rows.len() as i64 > A_PAGE;
-    let rows = || rows.iter().take(A_PAGE as usize);
-    let last = rows().next_back().filter(|_| goes_on);
-    Results {
-        count: first.0,
-        more: first.1 > MOST,
-        next: last.map(|row| Cursor { rank: row.rank, id: row.id, source: row.source.clone() }),
-        hits: rows().filter_map(|row| hit(row, marked)).collect(),
-        taken: Vec::new(),
-    }
+/// The page without its hits, of which one more was found if there is a next page.
+pub fn page(mut found: Vec<Found>) -> (Vec<Found>, Results) {
+    let (count, most) = found.first().map(|first| (first.count, first.most)).unwrap_or_default();
+    let goes_on = found.len() as i64 > A_PAGE;
+    found.truncate(A_PAGE as usize);
+    let last = found.last().filter(|_| goes_on);
+    let next =
+        last.map(|last| Cursor { rank: last.rank, id: last.id, source: last.source.clone() });
+    let results = Results { count, more: most > MOST, next, ..Results::default() };
+    (found, results)
 }
 
-fn hit(row: &Row, marked: bool) -> Option<Hit> {
+/// `marked` says whether the snippet was cut by PostgreSQL, around what matched.
+pub fn hit(row: &Shown, marked: bool) -> Option<Hit> {
     let source = SOURCES.iter().find(|source| source.key == row.source)?;
     let group = &row.group_slug;
     let meeting = row.meeting_id.map(|id| MeetingPath {

@@ -1,5 +1,8 @@
-//! The one statement of a search, put together of the sources that matter: the public's does not
-//! even name what is internal.
+//! The two statements of a search, each put together of the sources that matter: the public's do
+//! not even name what is internal. The first finds what is on the page, the second says what is
+//! shown of it, and so need not be planned for sources of which nothing is.
+
+use std::collections::HashMap;
 
 use uuid::Uuid;
 
@@ -9,6 +12,9 @@ use super::source::{MET, STARTS, Source};
 /// How many of each source are ranked: the newest.
 pub const MOST: i64 = 100;
 pub const A_PAGE: i64 = 20;
+
+/// How many of a large table are looked through one by one before an index is asked.
+const LATEST: usize = 1_000;
 
 /// Above so many groups their entries are not looked up group by group.
 const FEW: usize = 4;
@@ -33,42 +39,50 @@ pub struct Shape {
     pub goes_on: bool,
 }
 
-/// For each source with many entries the ids at which its newest hundredth and its newest tenth
-/// begin, as PostgreSQL's statistics know; none where it has not gathered any.
-pub type Eras<'a> = &'a dyn Fn(&str) -> Option<[Uuid; 2]>;
+/// For each large table the ids at which its newest hundredth and its newest tenth begin, if that is
+/// much less than all.
+pub type Eras = HashMap<String, Vec<Uuid>>;
 
-pub fn statement(sources: &[&Source], shape: Shape, eras: Eras) -> String {
-    let found: Vec<_> = sources.iter().map(|source| found(source, shape, eras)).collect();
-    let newest: Vec<_> = found.iter().flat_map(|(newest, _)| newest.clone()).collect();
+/// Which entries are on the page, and how many there are on all pages. $10 to $12 is where the page
+/// begins.
+pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
+    let found: Vec<_> = sources.iter().map(|source| found_in(source, shape, eras)).collect();
+    let parts: String =
+        found.iter().flat_map(|(parts, _)| parts).map(|part| format!("{part},\n")).collect();
     let all: Vec<_> = found.iter().map(|(_, found)| format!("({found})")).collect();
-    let shown: Vec<_> = sources.iter().map(|source| shown(source, shape)).collect();
     let rest = if shape.goes_on { "where (rank, id, source) < ($10::real, $11, $12)" } else { "" };
-    let snippet = snippet(shape);
     format!(
-        "with {newest}
-        found as materialized ({all}),
-        page as materialized (
-            select * from found {rest}
-            order by rank desc, id desc, source desc
-            limit {A_PAGE} + 1
-        ),
+        "with {parts}
+        found as materialized ({all})
+        select source, id, rank,
+               (select count(*) from found) as count,
+               (select max(count) from (select count(*) from found group by source) as each) as most
+        from found {rest}
+        order by rank desc, id desc, source desc
+        limit {A_PAGE} + 1",
+        all = all.join("\nunion all\n"),
+    )
+}
+
+/// What is shown of the entries of the page, in its order. They come as $5, their sources, and $6,
+/// their ids.
+pub fn shown(sources: &[&Source], shape: Shape) -> String {
+    let shown: Vec<_> = sources.iter().map(|source| entries(source, shape)).collect();
+    format!(
+        "with page as (select * from unnest($5::text[], $6::uuid[]) with ordinality as page (source, id, place)),
         shown as ({shown})
-        select shown.source, shown.id, shown.rank, shown.link, shown.number, shown.title, who, shown.state,
-               shown.at, groups.slug as group_slug, short_name as group_name,
+        select source, link, shown.number, shown.title, who, shown.state, at,
+               groups.slug as group_slug, short_name as group_name,
                meetings.id as meeting_id, meetings.number as meeting_number,
                meetings.title as meeting_title, plans.slug as plan_slug, plans.title as plan_title,
-               {snippet} as snippet,
-               (select count(*) from found) as count,
-               (select coalesce(max(count), 0) from (
-                    select count(*) from found group by source) as each) as most
+               {snippet} as snippet
         from shown
         join groups on groups.id = shown.group_id
         left join meetings on meetings.id = shown.meeting_id
         left join plans on plans.id = shown.plan_id
-        order by rank desc, id desc, source desc",
-        newest = newest.iter().map(|part| format!("{part},\n")).collect::<String>(),
-        all = all.join("\nunion all\n"),
+        order by place",
         shown = shown.join("\nunion all\n"),
+        snippet = snippet(shape),
     )
 }
 
@@ -91,10 +105,10 @@ fn snippet(shape: Shape) -> String {
 
 /// The parts that go before, and what they come to: the newest entries of a source that match.
 ///
-/// A common word matches most of a million entries, and a rare one is nowhere among the newest.
-/// So the newest hundredth is looked through first, then the newest tenth, and only then all.
-fn found(source: &Source, shape: Shape, eras: Eras) -> (Vec<String>, String) {
-    let Source { key, id, .. } = source;
+/// A common word matches most of a million entries, and a rare one is nowhere among the newest. So
+/// a few of the newest are looked through first, then larger and larger parts, and only then all.
+fn found_in(source: &Source, shape: Shape, eras: &Eras) -> (Vec<String>, String) {
+    let Source { key, id, table, .. } = source;
     let rank = match shape.words {
         true => format!("ts_rank_cd(words, {WORDS}, 1)"),
         false => "0::real".to_owned(),
@@ -103,52 +117,49 @@ fn found(source: &Source, shape: Shape, eras: Eras) -> (Vec<String>, String) {
     let matching = matching(source, shape);
     let by_words = shape.words || shape.speaker && source.many;
     if !by_words {
-        let newest = format!("select {id} as id from {} entry where {matching}", source.table);
+        let newest = format!("select {id} as id from {table} entry where {matching}");
         return (
             Vec::new(),
             format!("{selected} from ({newest} order by {id} desc limit {MOST} + 1) newest"),
         );
     }
     // Behind "offset 0" the order is no reason to go through all entries from the newest on.
-    let newest = |within: &str| {
+    let newest = |of: &str, within: &str| {
         format!(
             "select id, words from (
-                 select {id} as id, entry.words from {} entry where {matching}{within} offset 0
+                 select {id} as id, entry.words from {of} entry where {matching}{within} offset 0
              ) matching
              order by id desc
-             limit {MOST} + 1",
-            source.table
+             limit {MOST} + 1"
         )
     };
-    let Some([hundredth, tenth]) =
-        Some(source).filter(|source| source.many).and_then(|_| eras(source.table))
-    else {
-        return (Vec::new(), format!("{selected} from ({}) newest", newest("")));
+    let Some(begins) = eras.get(*table).filter(|_| source.many) else {
+        return (Vec::new(), format!("{selected} from ({}) newest", newest(table, "")));
     };
-    let since = |begin: Uuid| {
-        let era = &begin.to_string()[..5];
-        // Speakers have an index with this. For words it is said as text, so that no second index
-        // is read for what the first has nearly told.
-        let exactly = if shape.speaker { "" } else { "::text" };
-        format!(" and left({id}::text, 5) >= '{era}' and {id}{exactly} >= '{begin}'")
+    let latest = format!("(select * from {table} order by id desc limit {LATEST})");
+    let latest = (shape.words && !shape.speaker).then_some((latest.as_str(), String::new()));
+    let since = begins.iter().map(|begin| (*table, since(*begin, id, shape)));
+    let steps = latest.into_iter().chain(since).chain([(*table, String::new())]);
+    let parts = steps.enumerate().map(|(step, (of, within))| {
+        let few = |before| format!(" and (select count(*) from {key}_{before}) <= {MOST}");
+        let within = within + &(0..step).map(few).collect::<String>();
+        format!("{key}_{step} as materialized ({})", newest(of, &within))
+    });
+    let parts: Vec<_> = parts.collect();
+    let last = parts.len() - 1;
+    let full = |step| {
+        format!("select * from {key}_{step} where (select count(*) from {key}_{step}) > {MOST}")
     };
-    let few = |part: &str| format!(" and (select count(*) from {key}_{part}) <= {MOST}");
-    let parts = [
-        ("hundredth", newest(&since(hundredth))),
-        ("tenth", newest(&(since(tenth) + &few("hundredth")))),
-        ("all", newest(&(few("hundredth") + &few("tenth")))),
-    ];
-    let named = |(name, part): &(&str, String)| format!("{key}_{name} as materialized ({part})");
-    let full = |part: &str| format!("where (select count(*) from {key}_{part}) > {MOST}");
-    let found = format!(
-        "{selected} from (
-             select * from {key}_hundredth {} union all select * from {key}_tenth {}
-             union all select * from {key}_all
-         ) newest",
-        full("hundredth"),
-        full("tenth"),
-    );
-    (parts.iter().map(named).collect(), found)
+    let all: Vec<_> = (0..last).map(full).chain([format!("select * from {key}_{last}")]).collect();
+    (parts, format!("{selected} from ({}) newest", all.join("\nunion all ")))
+}
+
+fn since(begin: Uuid, id: &str, shape: Shape) -> String {
+    let era = &begin.to_string()[..5];
+    // Speakers have an index with this. For words it is said as text, so that no second index is
+    // read for what the first has nearly told.
+    let exactly = if shape.speaker { "" } else { "::text" };
+    format!(" and left({id}::text, 5) >= '{era}' and {id}{exactly} >= '{begin}'")
 }
 
 /// Under which conditions an entry is found.
@@ -182,18 +193,18 @@ fn visible(source: &Source, shape: Shape) -> String {
     mine.replace("{readable}", &within("$2", shape.readable))
 }
 
-/// The entries of the page, with what is shown of them.
-fn shown(source: &Source, shape: Shape) -> String {
+/// The entries of the page that are of this source, for those who may see them.
+fn entries(source: &Source, shape: Shape) -> String {
     let Source { key, table, id, link, group, meeting, plan, number, title, who, at, text, .. } =
         source;
     let state = if source.stateful { "entry.state::text" } else { "null::text" };
     let visible = visible(source, shape);
     format!(
-        "select page.source, page.id, page.rank, {link} as link, {group} as group_id,
-                {meeting} as meeting_id, {plan} as plan_id, {number} as number, {title} as title,
-                {who} as who, {state} as state, {at} as at, {text} as text
+        "select source, place, {link} as link, {group} as group_id, {meeting} as meeting_id,
+                {plan} as plan_id, {number} as number, {title} as title, {who} as who,
+                {state} as state, {at} as at, {text} as text
          from page
          join {table} entry on {id} = page.id
-         where page.source = '{key}' and {visible}"
+         where source = '{key}' and {visible}"
     )
 }

@@ -1,17 +1,15 @@
 //! Looking for words in the database.
 
-use std::collections::HashMap;
-
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use sqlx::{AssertSqlSafe, PgExecutor};
+use sqlx::{AssertSqlSafe, PgExecutor, PgPool};
 use uuid::Uuid;
 
 use super::hits::Results;
 use super::names::Known;
-use super::rows::{Row, page};
+use super::rows::{Found, Shown, hit, page};
 use super::source::Source;
 use super::sources::SOURCES;
-use super::statement::{Shape, statement};
+use super::statement::{self, Eras, Shape};
 use super::{Places, Query, Readable};
 use crate::ids::{GroupId, PersonId};
 use crate::people::Person;
@@ -49,15 +47,18 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
 /// Where the newest hundredth and tenth of each large table's entries begin, by what PostgreSQL
 /// knows of their ids. They need not be right: they only say where to begin to look. A table that
 /// is not large is looked through at once.
-pub async fn eras(db: impl PgExecutor<'_>) -> Result<HashMap<String, [Uuid; 2]>> {
+pub async fn eras(db: impl PgExecutor<'_>) -> Result<Eras> {
     let rows = sqlx::query!(
         r#"
-        select tablename as "table!", bounds[cardinality(bounds) - 1] as hundredth,
-               bounds[cardinality(bounds) - 10] as tenth
+        select tablename as "table!",
+               array_remove(array[
+                   case when reltuples >= 250000 then bounds[cardinality(bounds) - 1] end,
+                   case when reltuples >= 25000 then bounds[cardinality(bounds) - 10] end
+               ], null) as "begins!"
         from pg_stats
         join pg_class on relnamespace = schemaname::regnamespace and relname = tablename
         cross join cast(histogram_bounds::text as uuid[]) as bounds
-        where schemaname = current_schema and attname = 'id' and reltuples >= 5000
+        where schemaname = current_schema and attname = 'id' and reltuples >= 2000
           and tablename in ('edition_parts', 'meetings', 'agenda_items', 'contributions',
                             'decisions', 'action_items', 'summary_comments')
           and cardinality(bounds) > 100
@@ -65,52 +66,50 @@ pub async fn eras(db: impl PgExecutor<'_>) -> Result<HashMap<String, [Uuid; 2]>>
     )
     .fetch_all(db)
     .await?;
-    let eras = rows.into_iter().filter_map(|row| Some((row.table, [row.hundredth?, row.tenth?])));
-    Ok(eras.collect())
+    Ok(rows.into_iter().map(|row| (row.table, row.begins)).collect())
 }
 
 /// Who spoke where the reader may read it: those whom what was typed names, and those who are
-/// called somewhat like it.
+/// called somewhat like it. Of those who once spoke in a group, what they said may be removed: that
+/// is looked at from the likest on.
 pub async fn speakers(db: impl PgExecutor<'_>, places: &Places, typed: &str) -> Result<Vec<Known>> {
     let parts: Vec<_> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let rows = sqlx::query!(
         r#"
-        with recursive said as (
-            select mine.group_id, first.name
-            from unnest($1::uuid[]) as mine (group_id)
-            cross join lateral (
-                select speaker as name from contributions
-                where group_id = mine.group_id and removed_at is null and speaker > ''
-                order by speaker limit 1) first
-            union all
-            select said.group_id, next.name
-            from said
-            cross join lateral (
-                select speaker as name from contributions
-                where group_id = said.group_id and removed_at is null and speaker > said.name
-                order by speaker limit 1) next
+        with known as (
+            select name, bool_and(spoke) as spoke
+            from (
+                select name, true as spoke from group_speakers where group_id = any($1)
+                union all
+                select name, false from edition_speakers where group_id = any($2)
+                union all
+                select people.name, false from memberships
+                join people on people.id = person_id
+                where group_id = any($1)
+                union all
+                select plan_comments.name, false from plan_comments
+                join plans on plans.id = plan_id
+                where person_id is null
+                  and (group_id = any($1) or group_id = any($2)
+                       and visibility = 'public' and plans.state not in ('draft', 'archived'))
+            ) as names
+            group by name
         ),
-        known as (
-            select name from said
-            union
-            select name from edition_speakers where group_id = any($2)
-            union
-            select people.name from memberships
-            join people on people.id = person_id
-            where group_id = any($1)
-            union
-            select plan_comments.name from plan_comments
-            join plans on plans.id = plan_id
-            where person_id is null
-              and (group_id = any($1) or group_id = any($2)
-                   and visibility = 'public' and plans.state not in ('draft', 'archived'))
+        likest as (
+            select name, spoke,
+                   not exists (
+                       select from unnest($4::text[]) as part
+                       where strpos(' ' || lower(name), ' ' || part) = 0) as named
+            from known
+            order by named desc, word_similarity(lower($3), lower(name)) desc, name
+            offset 0
         )
-        select name as "name!",
-               not exists (
-                   select from unnest($4::text[]) as part
-                   where strpos(' ' || lower(name), ' ' || part) = 0) as "named!"
-        from known
-        order by 2 desc, word_similarity(lower($3), lower(name)) desc, name
+        select name as "name!", named as "named!"
+        from likest
+        where not spoke
+           or (select true from contributions
+               where group_id = any($1) and speaker = likest.name and removed_at is null
+               limit 1)
         limit 50
         "#,
         &places.mine(),
@@ -126,13 +125,14 @@ pub async fn speakers(db: impl PgExecutor<'_>, places: &Places, typed: &str) -> 
 
 /// One page of what was found. `names` are the speaker's.
 pub async fn hits(
-    db: impl PgExecutor<'_>,
+    db: &PgPool,
     places: &Places,
     query: &Query,
     names: Option<&[String]>,
-    eras: &HashMap<String, [Uuid; 2]>,
+    eras: &Eras,
 ) -> Result<Results> {
-    let sources: Vec<_> = SOURCES.iter().filter(|source| is_asked(source, places, query)).collect();
+    let mut sources: Vec<_> =
+        SOURCES.iter().filter(|source| is_asked(source, places, query)).collect();
     if sources.is_empty() {
         return Ok(Results::default());
     }
@@ -146,15 +146,15 @@ pub async fn hits(
         readable: places.readable().len(),
         goes_on: query.after.is_some(),
     };
-    let sql = statement(&sources, shape, &|table| eras.get(table).copied());
     let states: Vec<_> = query.states.iter().flat_map(|state| state.stored()).copied().collect();
     let begins = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
     let after = query.after.as_ref();
+    let sql = statement::found(&sources, shape, eras);
     // Not prepared, so that PostgreSQL plans for these words and these groups.
-    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
+    let found: Vec<Found> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(places.mine())
         .bind(places.readable())
-        .bind(words)
+        .bind(&words)
         .bind(places.drafting())
         .bind(names)
         .bind(names.map(as_words))
@@ -167,7 +167,24 @@ pub async fn hits(
         .persistent(false)
         .fetch_all(db)
         .await?;
-    Ok(page(rows, shape.words))
+    let (found, results) = page(found);
+    sources.retain(|source| found.iter().any(|one| one.source == source.key));
+    if sources.is_empty() {
+        return Ok(results);
+    }
+    let sql = statement::shown(&sources, shape);
+    let shown: Vec<Shown> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(places.mine())
+        .bind(places.readable())
+        .bind(&words)
+        .bind(places.drafting())
+        .bind(found.iter().map(|one| one.source.as_str()).collect::<Vec<_>>())
+        .bind(found.iter().map(|one| one.id).collect::<Vec<_>>())
+        .persistent(false)
+        .fetch_all(db)
+        .await?;
+    let hits = shown.iter().filter_map(|row| hit(row, shape.words)).collect();
+    Ok(Results { hits, ..results })
 }
 
 /// Whether a source can have what is looked for, for this reader.

@@ -81,12 +81,15 @@ pub async fn run(db: &mut PgConnection, statement: String) -> Result<()> {
     Ok(())
 }
 
-/// The series go on after the last number that was given, and each reference is checked.
+/// The series go on after the last number that was given, speakers are noted, and each reference is
+/// checked.
 const FINISH: &str = "
     select setval(pg_get_serial_sequence('history', 'id'), max(id)) from history;
     select setval(pg_get_serial_sequence('events', 'position'), max(position)) from events;
     update groups
     set last_decision = coalesce((select max(number) from decisions where group_id = groups.id), 0);
+    insert into group_speakers (group_id, name)
+    select distinct group_id, speaker from contributions where speaker <> '';
     do $$ declare one record; begin
         for one in select * from laid_aside where what = 'reference' loop execute one.back; end loop;
     end $$;
