@@ -16,6 +16,8 @@ pub mod pages;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use store::Beforehand;
+
 use crate::groups::Group;
 use crate::ids::GroupId;
 use crate::roles::{DraftSummaries, Reader, Viewer};
@@ -46,12 +48,12 @@ pub struct Readable {
 /// What the reader may read and what the query asks for, the best first.
 pub async fn find(db: &PgPool, places: &Places, query: &Query) -> Result<Results> {
     let places = places.within(query.group.as_deref())?;
-    let eras = store::eras(db).await?;
+    let Beforehand { eras, speakers } =
+        store::beforehand(db, &places, query.speaker.as_deref()).await?;
     let (names, guessed) = match &query.speaker {
         None => (None, false),
         Some(typed) => {
-            let known = store::speakers(db, &places, typed).await?;
-            let (names, guessed) = names::taken(typed, &known);
+            let (names, guessed) = names::taken(typed, &speakers);
             (Some(names), guessed)
         }
     };
