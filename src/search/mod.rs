@@ -16,8 +16,6 @@ pub mod pages;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use store::Beforehand;
-
 use crate::groups::Group;
 use crate::ids::GroupId;
 use crate::roles::{DraftSummaries, Reader, Viewer};
@@ -48,13 +46,12 @@ pub struct Readable {
 /// What the reader may read and what the query asks for, the best first.
 pub async fn find(db: &PgPool, places: &Places, query: &Query) -> Result<Results> {
     let places = places.within(query.group.as_deref())?;
-    let Beforehand { eras, speakers } =
-        store::beforehand(db, &places, query.speaker.as_deref()).await?;
-    let (names, guessed) = match &query.speaker {
-        None => (None, false),
+    let (eras, names, guessed) = match &query.speaker {
+        None => (store::eras(db).await?, None, false),
         Some(typed) => {
-            let (names, guessed) = names::taken(typed, &speakers);
-            (Some(names), guessed)
+            let (eras, known) = store::eras_and_speakers(db, &places, typed).await?;
+            let (names, guessed) = names::taken(typed, &known);
+            (eras, Some(names), guessed)
         }
     };
     let results = store::hits(db, &places, query, names.as_deref(), &eras).await?;

@@ -44,28 +44,25 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
     Ok(readable.collect())
 }
 
-/// What is to be known before anything is looked for.
-#[derive(Default)]
-pub struct Beforehand {
-    pub eras: Eras,
-    /// Who spoke where the reader may read it: those whom what was typed names, and those who are
-    /// called somewhat like it.
-    pub speakers: Vec<Known>,
+/// Which parts of large tables are looked through first. A table that is not large is looked
+/// through at once.
+pub async fn eras(db: impl PgExecutor<'_>) -> Result<Eras> {
+    let rows = sqlx::query!(r#"select "table" as "table!", begins as "begins!" from eras"#);
+    let rows = rows.fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.table, row.begins)).collect())
 }
 
-/// Where the newest hundredth and tenth of each large table's entries begin, by what PostgreSQL
-/// knows of their ids: that need not be right, for it only says where to begin to look. A table
-/// that is not large is looked through at once.
+/// The same, and who spoke where the reader may read it: those whom what was typed names, and
+/// those who are called somewhat like it. In one statement, for it goes before others.
 ///
-/// And if a name was typed, who can be meant. Of those who once spoke in a group, what they said
-/// may be removed: that is looked at from the likest on.
-pub async fn beforehand(
+/// Of those who once spoke in a group, what they said may be removed: that is looked at from the
+/// likest on.
+pub async fn eras_and_speakers(
     db: impl PgExecutor<'_>,
     places: &Places,
-    typed: Option<&str>,
-) -> Result<Beforehand> {
-    let parts = typed.unwrap_or_default().to_lowercase();
-    let parts: Vec<_> = parts.split_whitespace().map(str::to_owned).collect();
+    typed: &str,
+) -> Result<(Eras, Vec<Known>)> {
+    let parts: Vec<_> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let rows = sqlx::query!(
         r#"
         with known as (
@@ -85,7 +82,6 @@ pub async fn beforehand(
                   and (group_id = any($1) or group_id = any($2)
                        and visibility = 'public' and plans.state not in ('draft', 'archived'))
             ) as names
-            where $3::text is not null
             group by name
         ),
         likest as (
@@ -106,20 +102,9 @@ pub async fn beforehand(
                    limit 1)
             limit 50
         )
-        select tablename::text as "table", null as name, false as "named!",
-               array_remove(array[
-                   case when reltuples >= 250000 then bounds[cardinality(bounds) - 1] end,
-                   case when reltuples >= 25000 then bounds[cardinality(bounds) - 10] end
-               ], null) as begins
-        from pg_stats
-        join pg_class on relnamespace = schemaname::regnamespace and relname = tablename
-        cross join cast(histogram_bounds::text as uuid[]) as bounds
-        where schemaname = current_schema and attname = 'id' and reltuples >= 2000
-          and tablename in ('edition_parts', 'meetings', 'agenda_items', 'contributions',
-                            'decisions', 'action_items', 'summary_comments')
-          and cardinality(bounds) > 100
+        select "table", begins, null as name, false as "named!" from eras
         union all
-        select null, name, named, null from speakers
+        select null, null, name, named from speakers
         "#,
         &places.mine(),
         &places.readable(),
@@ -128,15 +113,12 @@ pub async fn beforehand(
     )
     .fetch_all(db)
     .await?;
-    let mut beforehand = Beforehand::default();
+    let (mut eras, mut speakers) = (Eras::new(), Vec::new());
     for row in rows {
-        if let (Some(table), Some(begins)) = (row.table, row.begins) {
-            beforehand.eras.insert(table, begins);
-        } else if let Some(name) = row.name {
-            beforehand.speakers.push(Known { name, named: row.named });
-        }
+        eras.extend(row.table.zip(row.begins));
+        speakers.extend(row.name.map(|name| Known { name, named: row.named }));
     }
-    Ok(beforehand)
+    Ok((eras, speakers))
 }
 
 /// One page of what was found. `names` are the speaker's.
