@@ -94,7 +94,8 @@ pub async fn publications(
     Ok(publications.collect())
 }
 
-/// The numbered meetings of a group, the latest first, or one of them.
+/// The numbered meetings of a group, the latest first, or one of them. These are two questions, so
+/// that a plan that is made for both does not take the first for a small one.
 pub async fn entries(
     db: impl PgExecutor<'_>,
     group: GroupId,
@@ -104,13 +105,15 @@ pub async fn entries(
         Entry,
         r#"
         with latest as (
-            select * from meetings
-            where group_id = $1 and number is not null and (id = $2 or $2::uuid is null)
-            order by starts_at desc
-            limit 1000
+            (select * from meetings
+             where group_id = $1 and number is not null and $2::uuid is null
+             order by starts_at desc
+             limit 1000)
+            union all
+            select * from meetings where group_id = $1 and number is not null and id = $2
         )
-        select id as "id: MeetingId", number as "number!", title,
-               state as "state: MeetingState", starts_at, minutes,
+        select id as "id!: MeetingId", number as "number!", title as "title!",
+               state as "state!: MeetingState", starts_at as "starts_at!", minutes as "minutes!",
                told.changes as "changes!",
                greatest(created_at, told.changed_at, agenda_revised_at) as "changed_at!"
         from latest
