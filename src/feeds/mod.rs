@@ -18,9 +18,6 @@ use crate::plans::PlanPath;
 
 pub use card::Card;
 
-/// How many publications a feed tells.
-const LATEST: i64 = 50;
-
 /// Something that was published.
 #[derive(Clone, Debug)]
 pub struct Publication {

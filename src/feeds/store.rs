@@ -3,13 +3,16 @@
 use sqlx::PgExecutor;
 
 use super::sitemap::{MOST, Place};
-use super::{Entry, LATEST, Publication, What};
+use super::{Entry, Publication, What};
 use crate::ids::{GroupId, MeetingId};
 use crate::meetings::MeetingState;
 use crate::web::Result;
 
 /// The latest publications of a group, or of all public groups; of the group's plans also those
 /// that only its members read, if that is said.
+///
+/// How many is written out, since PostgreSQL takes a limit that is a parameter for a large one, and
+/// would plan anew each time.
 pub async fn publications(
     db: impl PgExecutor<'_>,
     group: Option<GroupId>,
@@ -33,7 +36,7 @@ pub async fn publications(
                 join meetings on meetings.id = meeting_id
                 where editions.group_id = readable.id
                 order by sequence desc
-                limit $3
+                limit 50
             ) as summary
             union all
             (select version.group_id, 'plan', version.title, 0, plans.slug, version.number,
@@ -43,7 +46,7 @@ pub async fn publications(
              join readable on readable.id = version.group_id
              where version.visibility = 'public' or $2
              order by adopted_at desc
-             limit $3)
+             limit 50)
             union all
             select agenda.*
             from readable
@@ -55,7 +58,7 @@ pub async fn publications(
                 where group_id = readable.id
                   and agenda_published_at is not null and number is not null
                 order by coalesce(agenda_revised_at, agenda_published_at) desc
-                limit $3
+                limit 50
             ) as agenda
         )
         select slug as "slug!", short_name as "short_name!", kind as "kind!", title as "title!",
@@ -64,11 +67,10 @@ pub async fn publications(
         from published
         join readable on readable.id = group_id
         order by at desc, kind, number
-        limit $3
+        limit 50
         "#,
         group as Option<GroupId>,
         by_member,
-        LATEST,
     )
     .fetch_all(db)
     .await?;

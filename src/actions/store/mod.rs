@@ -168,20 +168,34 @@ pub async fn select(
 pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         r#"
-        with owners as (
+        with recursive names as (
+            select min(lower(name)) as name from action_owners where person_id is null
+            union all
+            select (select min(lower(name)) from action_owners
+                    where person_id is null and lower(name) > names.name)
+            from names
+            where name is not null
+        ),
+        owners as (
             select people.id::text as value, people.name as label
             from people
             cross join lateral (
                 select from action_owners
-                join action_items on action_items.id = action_id
-                where person_id = people.id and group_id = $1 and removed_at is null
+                where person_id = people.id and (
+                    select group_id = $1 and removed_at is null
+                    from action_items where id = action_id)
                 limit 1
             ) as owned
             union all
-            select distinct on (lower(name)) name, name
-            from action_owners
-            join action_items on action_items.id = action_id
-            where person_id is null and group_id = $1 and removed_at is null
+            select owned.name, owned.name
+            from names
+            cross join lateral (
+                select name from action_owners
+                where person_id is null and lower(action_owners.name) = names.name and (
+                    select group_id = $1 and removed_at is null
+                    from action_items where id = action_id)
+                limit 1
+            ) as owned
         )
         select value as "value!", label as "label!" from owners order by lower(label), value
         "#,
