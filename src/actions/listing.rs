@@ -1,4 +1,4 @@
-//! A group's actions, the open ones first and the most urgent first.
+//! A group's actions: the open ones first, the most urgent first; then the others, the latest first.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -15,6 +15,9 @@ const A_PAGE: i64 = 100;
 
 /// How many of them a page shows that is about more than actions.
 const SOME: i64 = 10;
+
+/// How many meetings a list offers to be narrowed to: the latest.
+pub const MEETINGS_OFFERED: usize = 100;
 
 #[derive(Clone, Debug)]
 pub struct Listing {

@@ -31,7 +31,7 @@ pub use assignment::{Assignment, DueKind, Said};
 pub use filter::{Filter, STATES, WAITS};
 pub use form::ActionForm;
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
-pub use listing::{Choices, LastReport, Listing, all, list, open, stretch};
+pub use listing::{Choices, LastReport, Listing, MEETINGS_OFFERED, all, list, open, stretch};
 pub use owned::{Owned, owned_by};
 pub use path::ActionPath;
 pub use recording::{add, add_elsewhere, enter, form, remove, restore, save, save_elsewhere};

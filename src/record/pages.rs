@@ -89,6 +89,12 @@ impl Show {
         names(self.record.attendances.iter().map(|present| present.name.as_str()))
     }
 
+    /// The list of the meeting's actions, if it has a number to be found by.
+    fn actions(&self) -> Option<String> {
+        let number = self.meeting.number.filter(|_| !self.record.actions.is_empty())?;
+        Some(format!("{}?state=all&meeting={number}", self.member.group.actions()))
+    }
+
     fn anything_planned(&self) -> bool {
         self.record.items.iter().any(|item| item.outcome == Outcome::Planned)
     }

@@ -60,7 +60,7 @@ async fn actions_are_found_by_state_owner_meeting_and_urgency(db: PgPool) {
         ("?state=in_progress", &["Fold it."]),
         ("?state=done", &["Send it."]),
         ("?state=dropped", &["Burn it."]),
-        ("?state=all", &["Print the form.", "Read it.", "Fold it.", "Burn it.", "Send it."]),
+        ("?state=all", &["Print the form.", "Read it.", "Fold it.", "Send it.", "Burn it."]),
         ("?overdue=true", &["Print the form."]),
         ("?state=done&overdue=true", &[]),
         (&chen, &["Fold it."]),
@@ -107,6 +107,9 @@ async fn of_many_meetings_the_latest_are_offered_and_the_one_that_was_chosen(db:
     let offered = mira.get(LIST).await;
     offered.shows("Online Meeting 113</option>").shows("Online Meeting 14</option>");
     offered.hides("Online Meeting 13</option>").hides("Online Meeting 12</option>");
+    offered.shows("The record of an older meeting leads to its actions.");
+    let record = mira.get("/groups/forms/meetings/12/record").await;
+    record.shows(&format!("href=\"{LIST}?state=all&#38;meeting=12\">Progress of its actions"));
     let chosen = mira.get(&format!("{LIST}?meeting=12")).await;
     chosen.shows("<option value=\"12\" selected>Online Meeting 12</option>");
     chosen.hides("Online Meeting 13</option>");

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-use crate::support::{user, visitor};
+use crate::support::{User, user, visitor};
 
 const ACTIONS: &str = "/api/v1/groups/forms/actions";
 const RECORDED: &str = "/api/v1/groups/forms/meetings/12/record/actions";
@@ -13,6 +13,18 @@ const ELSEWHERE: &str = "/api/v1/groups/forms/actions/00000000-0000-7000-8000-00
 fn texts(listing: &Value) -> Vec<&str> {
     let items = listing["items"].as_array().unwrap().iter();
     items.map(|item| item["text"].as_str().unwrap()).collect()
+}
+
+async fn one_by_one(client: &User, list: &str) -> Vec<Value> {
+    let (mut found, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = client.get(&format!("{list}&limit=1{next}")).await.json();
+        found.extend(page["items"].as_array().unwrap().clone());
+        match page["next"].as_str() {
+            Some(after) => next = format!("&after={after}"),
+            None => return found,
+        }
+    }
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
@@ -63,16 +75,7 @@ async fn a_groups_actions_are_narrowed_and_come_in_pages(db: PgPool) {
     assert_eq!(texts(&whole)[0], "First");
     assert_eq!(whole["items"][0]["overdue"], true);
 
-    let mut found = Vec::new();
-    let mut next = String::new();
-    loop {
-        let page = sana.get(&format!("{ACTIONS}?state=all&limit=1{next}")).await.json();
-        found.extend(page["items"].as_array().unwrap().clone());
-        match page["next"].as_str() {
-            Some(after) => next = format!("&after={after}"),
-            None => break,
-        }
-    }
+    let found = one_by_one(&sana, &format!("{ACTIONS}?state=all")).await;
     assert_eq!(&found, whole["items"].as_array().unwrap());
     for (query, count) in [
         ("overdue=true", 1),
@@ -152,4 +155,35 @@ async fn a_table_of_actions_is_looked_at_and_then_brought_in(db: PgPool) {
         .call("POST", &import, json!({ "table": table }))
         .await
         .is(StatusCode::FORBIDDEN);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn what_is_closed_comes_after_what_is_open_and_the_latest_of_it_first(db: PgPool) {
+    // Two were made in one moment, as from a table.
+    sqlx::raw_sql(
+        "insert into action_items (id, group_id, meeting_id, text, html, due, state, made_at)
+         select gen_random_uuid(), group_id, meetings.id, name, name, due,
+                given.state::action_state, made
+         from meetings, (values
+             ('Open, due late', date '2026-09-01', 'open', timestamptz '2026-01-01'),
+             ('Open, due soon', '2026-06-01', 'in_progress', '2026-02-01'),
+             ('Open, not due', null, 'handed_over', '2026-01-01'),
+             ('Closed first', '2026-01-01', 'done', '2026-01-01'),
+             ('Closed then', '2026-08-01', 'done', '2026-03-01'),
+             ('Closed then', '2026-07-01', 'done', '2026-03-01'),
+             ('Closed last', '2026-12-01', 'done', '2026-04-01')) as given (name, due, state, made)
+         where number = 12",
+    )
+    .execute(&db)
+    .await
+    .unwrap();
+    let sana = user(&db, "Sana");
+    let whole = sana.get(&format!("{ACTIONS}?state=all")).await.json();
+    let open = ["Open, due soon", "Open, due late", "Open, not due"];
+    let closed = ["Closed last", "Closed then", "Closed then", "Closed first"];
+    assert_eq!(texts(&whole), [&open[..], &closed[..]].concat());
+    let found = one_by_one(&sana, &format!("{ACTIONS}?state=all")).await;
+    assert_eq!(&found, whole["items"].as_array().unwrap());
+    let overdue = sana.get(&format!("{ACTIONS}?state=all&overdue=true")).await.json();
+    assert!(texts(&overdue).iter().all(|text| text.starts_with("Open")));
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
-use crate::actions::{self, Action, Filter, Listing, STATES};
+use crate::actions::{self, Action, Filter, Listing, MEETINGS_OFFERED, STATES};
 use crate::markdown::brief;
 use crate::record::Due;
 use crate::roles::Member;
@@ -51,6 +51,14 @@ impl List {
 
     fn meetings(&self) -> Vec<(String, String)> {
         after("All meetings, and none", &self.listing.choices.meetings)
+    }
+
+    /// Where to find what is not offered.
+    fn meetings_hint(&self) -> &'static str {
+        match self.listing.choices.meetings.len() < MEETINGS_OFFERED {
+            true => "",
+            false => "These are the latest. The record of an older meeting leads to its actions.",
+        }
     }
 
     /// None if no action is tied to a plan, and none is asked for.

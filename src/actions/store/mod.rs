@@ -1,5 +1,6 @@
 //! Actions and the reports on them in the database.
 
+mod choices;
 mod import;
 mod recording;
 mod reports;
@@ -15,6 +16,7 @@ use crate::record::{Deadline, Due, Whos};
 use crate::ties::Tied;
 use crate::web::{Error, Result};
 
+pub use choices::{meetings, owners, plans};
 pub use import::{lock_group, same_texts};
 pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
 pub use reports::{NewReport, advance, insert_report, is_kept, reports};
@@ -93,6 +95,8 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, id: ActionId) -> Resu
     select(db, group, which).await?.pop().ok_or(Error::NotFound)
 }
 
+/// The open ones first, and of these the most urgent; then those that are closed, the latest first.
+/// Each kind is read in its own order, so that of a hundred thousand only a page is.
 pub async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
@@ -101,6 +105,66 @@ pub async fn select(
     let rows = sqlx::query_as!(
         Row,
         r#"
+        with chosen as not materialized (
+            select id, state, made_at
+            from action_items
+            where group_id = $1 and removed_at is null
+              and ($2::uuid is null or id = $2)
+              and ($3::action_state[] is null or state = any($3))
+              and ($4::uuid is null or exists (
+                  select from action_owners
+                  where action_id = action_items.id and person_id = $4))
+              and ($5::text is null or exists (
+                  select from action_owners
+                  where action_id = action_items.id
+                    and person_id is null and lower(name) = lower($5)))
+              and ($6::int is null or meeting_id = (
+                  select id from meetings where group_id = $1 and number = $6))
+              and (not $8 or exists (
+                  select from actions_to_hand_over where action_id = action_items.id))
+              and ($9::text is null or exists (
+                  select from ties
+                  join plans on plans.id = plan_id
+                  where entry_id = action_items.id and slug = $9))
+        ),
+        mark as (
+            select id, state in ('done', 'dropped') as closed, made_at,
+                   coalesce(day, 'infinity') as day
+            from action_items
+            join action_days on action_id = id
+            where id = $12 and group_id = $1
+        ),
+        listed as (
+            (select id, false as closed, day, extract(epoch from made_at) as since
+             from chosen
+             join action_days on action_id = id
+             where state in ('open', 'in_progress', 'handed_over')
+               and ($7::date is null or day < $7)
+               and ($12::uuid is null or exists (
+                   select from mark
+                   where not mark.closed
+                     and (coalesce(action_days.day, 'infinity'), chosen.made_at, chosen.id)
+                         > (mark.day, mark.made_at, mark.id)))
+             order by day nulls last, made_at, id
+             limit $13)
+            union all
+            (select id, true, null, -extract(epoch from made_at)
+             from chosen
+             where state in ('done', 'dropped')
+               and $7::date is null
+               and ($12::uuid is null or exists (
+                   select from mark
+                   where not mark.closed or mark.made_at > chosen.made_at
+                      or mark.made_at = chosen.made_at and mark.id < chosen.id))
+             order by made_at desc, id
+             limit $13)
+        ),
+        page as (
+            select id, row_number() over (order by closed, day nulls last, since, id) as place
+            from listed
+            order by place
+            offset $10 limit $11
+        )
         select action_items.id as "id: ActionId",
                action_items.meeting_id as "meeting_id: MeetingId", number,
                meetings.title as "meeting_title?", action_items.item_id as "item_id: ItemId",
@@ -112,39 +176,19 @@ pub async fn select(
                 where action_id = action_items.id order by made_at desc, id desc limit 1)
                    as "last_report: Json<LastReport>",
                tied as "tied?: Json<Tied>", action_items.revision
-        from action_items
+        from page
+        join action_items using (id)
         join action_days on action_days.action_id = action_items.id
         left join meetings on meetings.id = action_items.meeting_id
         left join agenda_items on agenda_items.id = action_items.item_id
         left join contributions as said on said.id = contribution_id and said.removed_at is null
         left join (
-            select entry_id, slug, to_json(plan_places) as tied
+            select entry_id, to_json(plan_places) as tied
             from ties
             join plan_places on plan_places.item_id = ties.item_id
             where ties.group_id = $1 and plan_places.group_id = $1
         ) as tie on tie.entry_id = action_items.id
-        where action_items.group_id = $1 and action_items.removed_at is null
-          and ($2::uuid is null or action_items.id = $2)
-          and ($3::action_state[] is null or action_items.state = any($3))
-          and ($4::uuid is null or exists (
-              select from action_owners where action_id = action_items.id and person_id = $4))
-          and ($5::text is null or exists (
-              select from action_owners where action_id = action_items.id
-              and person_id is null and lower(name) = lower($5)))
-          and ($6::int is null or meetings.number = $6)
-          and ($7::date is null or day < $7 and action_items.state not in ('done', 'dropped'))
-          and (not $8 or exists (
-              select from actions_to_hand_over where action_id = action_items.id))
-          and ($9::text is null or tie.slug = $9)
-          and ($12::uuid is null or
-               (action_items.state in ('done', 'dropped'), coalesce(day, 'infinity'), made_at,
-                action_items.id) >
-               (select state in ('done', 'dropped'), coalesce(day, 'infinity'), made_at, id
-                from action_items
-                join action_days on action_days.action_id = id
-                where id = $12 and group_id = $1))
-        order by action_items.state in ('done', 'dropped'), day nulls last, made_at, action_items.id
-        offset $10 limit $11
+        order by place
         "#,
         group as GroupId,
         id as Option<ActionId>,
@@ -158,93 +202,9 @@ pub async fn select(
         from,
         most,
         after as Option<ActionId>,
+        most.map(|most| from + most),
     )
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(Action::from).collect())
-}
-
-/// Everybody who owns an action in the group: members by their ids, others by their names.
-pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
-    let rows = sqlx::query!(
-        r#"
-        with recursive names as (
-            select min(lower(name)) as name from action_owners where person_id is null
-            union all
-            select (select min(lower(name)) from action_owners
-                    where person_id is null and lower(name) > names.name)
-            from names
-            where name is not null
-        ),
-        owners as (
-            select people.id::text as value, people.name as label
-            from people
-            cross join lateral (
-                select from action_owners
-                where person_id = people.id and (
-                    select group_id = $1 and removed_at is null
-                    from action_items where id = action_id)
-                limit 1
-            ) as owned
-            union all
-            select owned.name, owned.name
-            from names
-            cross join lateral (
-                select name from action_owners
-                where person_id is null and lower(action_owners.name) = names.name and (
-                    select group_id = $1 and removed_at is null
-                    from action_items where id = action_id)
-                limit 1
-            ) as owned
-        )
-        select value as "value!", label as "label!" from owners order by lower(label), value
-        "#,
-        group as GroupId,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.value, row.label)).collect())
-}
-
-/// The plans that actions are tied to, by their addresses.
-pub async fn plans(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
-    let rows = sqlx::query!(
-        r#"
-        select slug, title from plans
-        where group_id = $1 and exists (
-            select from ties where plan_id = plans.id and action_id is not null)
-        order by lower(title), slug
-        "#,
-        group as GroupId,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.slug, row.title)).collect())
-}
-
-/// The latest meetings that actions come from, by their numbers, and the one that was chosen.
-pub async fn meetings(
-    db: impl PgExecutor<'_>,
-    group: GroupId,
-    chosen: Option<i32>,
-) -> Result<Vec<(String, String)>> {
-    let rows = sqlx::query!(
-        r#"
-        with sources as not materialized (
-            select number, title || ' ' || number as name
-            from meetings
-            where group_id = $1 and number is not null and exists (
-                select from action_items where meeting_id = meetings.id and removed_at is null)
-        )
-        (select number as "number!", name as "name!" from sources order by number desc limit 100)
-        union
-        select number, name from sources where number = $2
-        order by 1 desc
-        "#,
-        group as GroupId,
-        chosen,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.number.to_string(), row.name)).collect())
 }
