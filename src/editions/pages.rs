@@ -75,9 +75,9 @@ pub async fn show(
     Path(EditionPath { at, edition }): Path<EditionPath>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, Some(edition.of.0), edition.kind).await?;
-    answer(&app, reader, at, meeting, found, edition.kind, &headers)
+    let (number, kind) = (Some(edition.of.0), edition.kind);
+    let (meeting, found) = read(&app, &reader, &at, number, kind).await?;
+    answer(&app, reader, at, meeting, found, kind, &headers)
 }
 
 /// The latest edition, at the summary's own address.
@@ -98,8 +98,7 @@ pub async fn latest_markdown(
     Path(at): Path<MeetingPath>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, None, Kind::Markdown).await?;
+    let (meeting, found) = read(&app, &reader, &at, None, Kind::Markdown).await?;
     answer(&app, reader, at, meeting, found, Kind::Markdown, &headers)
 }
 
@@ -109,9 +108,22 @@ pub async fn latest_json(
     Path(at): Path<MeetingPath>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let meeting = meetings::visible(&app.db, &reader, &at).await?;
-    let found = super::find(&app.db, meeting.id, None, Kind::Json).await?;
+    let (meeting, found) = read(&app, &reader, &at, None, Kind::Json).await?;
     answer(&app, reader, at, meeting, found, Kind::Json, &headers)
+}
+
+/// On one connection, for each is asked whether it is alive when it is given back.
+async fn read(
+    app: &App,
+    reader: &Reader,
+    at: &MeetingPath,
+    number: Option<i32>,
+    form: Kind,
+) -> Result<(Meeting, Found)> {
+    let mut db = app.db.acquire().await?;
+    let meeting = meetings::visible(&mut *db, reader, at).await?;
+    let found = super::find(&mut *db, meeting.id, number, form).await?;
+    Ok((meeting, found))
 }
 
 fn answer(

@@ -13,7 +13,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgExecutor};
 use utoipa::ToSchema;
 
 use crate::groups::Group;
@@ -112,12 +112,16 @@ impl Meeting {
     }
 }
 
-pub async fn find(db: &PgPool, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> Result<Meeting> {
     store::find(db, group, key).await
 }
 
 /// The meeting, if the reader may know of it: drafts are the members'.
-pub async fn visible(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<Meeting> {
+pub async fn visible(
+    db: impl PgExecutor<'_>,
+    reader: &Reader,
+    at: &MeetingPath,
+) -> Result<Meeting> {
     let meeting = find(db, reader.group.id, at.meeting).await?;
     match meeting.number.is_some() || reader.member.is_some() {
         true => Ok(meeting),

@@ -49,17 +49,17 @@ async function againstBare() {
   for (const [name, least] of Object.entries(MEASURED)) {
     const request = await product.request(name);
     const bare = await bareOf(product, request);
-    const [ours, theirs] = await inTurns(request, bare);
+    const [ours, theirs] = await inTurns([request, bare], 16);
     report.ratio(name, ours.rate / theirs.rate, { least }, `${rate(ours)} of ${rate(theirs)}`);
     await bare.stop();
   }
 }
 
 /** Round by round, so that what else the machine does meets both alike; the middle one counts. */
-async function inTurns(...requests) {
+async function inTurns(requests, connections) {
   const rounds = requests.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [nth, request] of requests.entries()) rounds[nth].push(await load(request, { connections: 16, seconds }));
+    for (const [nth, request] of requests.entries()) rounds[nth].push(await load(request, { connections, seconds }));
   }
   return rounds.map((all) => all.sort((a, b) => a.rate - b.rate)[Math.floor(ROUNDS / 2)]);
 }
@@ -68,9 +68,9 @@ async function againstItself(what, little, much, pages, most) {
   report.begin(`${what}: milliseconds a page, one after another`);
   const stages = [await stage(little), await stage(much)];
   for (const name of pages) {
-    const took = [];
-    for (const product of stages) took.push(await load(await product.request(name), { connections: 1, seconds }));
-    const [few, many] = took.map(({ mean }) => mean);
+    const requests = [];
+    for (const product of stages) requests.push(await product.request(name));
+    const [few, many] = (await inTurns(requests, 1)).map(({ mean }) => mean);
     report.ratio(name, many / few, { most }, `${few.toFixed(2)} ms and ${many.toFixed(2)} ms`);
   }
   for (const product of stages) await product.stop();

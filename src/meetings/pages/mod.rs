@@ -115,13 +115,18 @@ pub async fn show(
     asked: HeaderMap,
 ) -> Result<Response> {
     let at = MeetingPath { group, meeting: file.of };
-    let meeting = super::visible(&app.db, &reader, &at).await?;
-    let agenda = agendas::read(&app.db, &meeting).await?;
     if file.kind == Form::Calendar {
+        let meeting = super::visible(&app.db, &reader, &at).await?;
+        let agenda = agendas::read(&app.db, &meeting).await?;
         return feeds::pages::entry(&app, &reader, (&meeting, &agenda), &asked).await;
     }
-    let moderators = moderators::of(&app.db, meeting.id).await?;
-    let told = history::of_subject(&app.db, meeting.id.0).await?;
+    // One connection, for each is asked whether it is alive when it is given back.
+    let mut db = app.db.acquire().await?;
+    let meeting = super::visible(&mut *db, &reader, &at).await?;
+    let agenda = agendas::read(&mut *db, &meeting).await?;
+    let moderators = moderators::of(&mut *db, meeting.id).await?;
+    let told = history::of_subject(&mut *db, meeting.id.0).await?;
+    drop(db);
     let frame = reader.frame().at("meetings");
     let card = Card::of_meeting(&app.config, &reader, &meeting);
     let page = Show { frame, reader, at, meeting, agenda, moderators, told, card };
