@@ -24,16 +24,16 @@ pub fn app(app: App) -> Router {
     // The first is the first to see a request. Together they are one service a route, not twelve.
     let layers = ServiceBuilder::new()
         .layer(operations::traffic())
-        .layer(middleware::from_fn_with_state(app.clone(), web::number))
-        .layer(middleware::from_fn_with_state(app.clone(), security::headers))
+        .layer(middleware::from_fn_with_state(app.config.clone(), web::number))
+        .layer(middleware::from_fn_with_state(app.config.clone(), security::headers))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(web::notice))
         .layer(middleware::from_fn(web::answer))
         .layer(security::same_origin_writes())
-        .layer(middleware::from_fn_with_state(app.clone(), crate::api::limit))
+        .layer(middleware::from_fn_with_state(app.allowance.clone(), crate::api::limit))
         .layer(CatchPanicLayer::custom(web::panicked))
         .layer(middleware::from_fn(web::patience))
-        .layer(middleware::from_fn_with_state(app.clone(), crate::api::keep))
+        .layer(middleware::from_fn_with_state(app.db.clone(), crate::api::keep))
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     routes()
         .router

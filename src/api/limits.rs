@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -16,7 +17,7 @@ use governor::{Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 
 use crate::people::network;
-use crate::web::{App, ClientAddress, Error, is_call};
+use crate::web::{ClientAddress, Error, is_call};
 
 const MINUTE: u64 = 60;
 
@@ -82,14 +83,18 @@ fn left<K: std::hash::Hash + Eq + Clone>(
     Left { name, quota: *quota, left, wait }
 }
 
-pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn limit(
+    State(allowance): State<Arc<Allowance>>,
+    request: Request,
+    next: Next,
+) -> Response {
     if !is_call(request.uri().path()) {
         return next.run(request).await;
     }
     let from = request.extensions().get().copied().unwrap_or(ClientAddress(None));
     let token = request.headers().get(header::AUTHORIZATION).map(HeaderValue::as_bytes);
-    app.allowance.forget_old();
-    let left = app.allowance.count(from, token);
+    allowance.forget_old();
+    let left = allowance.count(from, token);
     let mut response = match left.wait {
         None => next.run(request).await,
         Some(wait) => Error::TooMany(wait).into_response(),

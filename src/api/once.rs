@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::body::{check_media_type, read};
@@ -93,7 +94,7 @@ fn running() -> Error {
 }
 
 /// Keeps the answer to a request with a key. One that failed may be tried again with its key.
-pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn keep(State(db): State<PgPool>, mut request: Request, next: Next) -> Response {
     if !is_call(request.uri().path()) || !request.headers().contains_key("idempotency-key") {
         return next.run(request).await;
     }
@@ -103,13 +104,13 @@ pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> R
     let key = slot.0.lock().expect("nobody panics with it").take();
     let Some(key) = key else { return response };
     let kept = match response.status().is_success() {
-        true => keep_answer(&app, &key, response).await,
-        false => store::release(&app.db, &key).await.map(|()| response),
+        true => keep_answer(&db, &key, response).await,
+        false => store::release(&db, &key).await.map(|()| response),
     };
     kept.unwrap_or_else(Error::into_response)
 }
 
-async fn keep_answer(app: &App, key: &Key, response: Response) -> Result<Response> {
+async fn keep_answer(db: &PgPool, key: &Key, response: Response) -> Result<Response> {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, LARGEST_ANSWER).await.map_err(anyhow::Error::from)?;
     let header = |name| parts.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
@@ -119,7 +120,7 @@ async fn keep_answer(app: &App, key: &Key, response: Response) -> Result<Respons
         etag: header(header::ETAG),
         body: bytes.to_vec(),
     };
-    store::keep(&app.db, key, &kept).await?;
+    store::keep(db, key, &kept).await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))
 }
 

@@ -1,6 +1,8 @@
 //! What a public page says of itself to programs that link to it or find it: Open Graph, and
 //! schema.org as JSON-LD.
 
+use std::fmt::Write;
+
 use askama::filters::{Escaper, Html};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -151,7 +153,7 @@ impl Card {
             ("og:description", &self.description),
         ] {
             if !content.is_empty() {
-                html.push_str(&format!("<meta property=\"{property}\" content=\""));
+                let _ = write!(html, "<meta property=\"{property}\" content=\"");
                 let _ = Html.write_escaped_str(&mut html, content);
                 html.push_str("\">\n    ");
             }
@@ -164,9 +166,8 @@ impl Card {
 
     /// Nothing in it can end the element that it stands in.
     fn json(&self) -> String {
-        let mut data = self.data.clone();
-        data["@context"] = "https://schema.org".into();
-        data.to_string().replace('<', "\\u003c")
+        let data = self.data.to_string().replace('<', "\\u003c");
+        data.replacen('{', "{\"@context\":\"https://schema.org\",", 1)
     }
 }
 

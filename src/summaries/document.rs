@@ -1,5 +1,7 @@
 //! A summary as one document: the Markdown that is approved and hashed, and its HTML.
 
+use std::fmt::Write;
+
 use askama::Template;
 use sha2::{Digest, Sha256};
 
@@ -42,7 +44,10 @@ pub fn hash(text: &str) -> Vec<u8> {
 }
 
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// The HTML of a section, if it can stand by itself in a document.

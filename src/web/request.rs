@@ -2,6 +2,7 @@
 //! line in the log, and the address that it came from.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
@@ -12,8 +13,9 @@ use axum::response::Response;
 use tracing::Instrument;
 use uuid::Uuid;
 
+use super::Error;
 use super::frame::FrameSlot;
-use super::{App, Error};
+use crate::config::Config;
 
 /// What people quote when they ask for help, and what the log calls the request.
 #[derive(Clone, Default)]
@@ -23,12 +25,16 @@ pub struct RequestNumber(pub String);
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClientAddress(pub Option<IpAddr>);
 
-pub async fn number(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn number(
+    State(config): State<Arc<Config>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let number = Uuid::now_v7().simple().to_string()[20..].to_owned();
     // The pattern, not the path: a path may hold a one-time link.
     let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", number, method = %request.method(), path);
-    let address = client_address(&app, &request);
+    let address = client_address(&config, &request);
     request.extensions_mut().insert(RequestNumber(number.clone()));
     request.extensions_mut().insert(FrameSlot::default());
     request.extensions_mut().insert(address);
@@ -45,9 +51,9 @@ pub async fn number(State(app): State<App>, mut request: Request, next: Next) ->
 
 /// Each trusted proxy appends the address that it was called from, so the list is believed
 /// from its right end for as long as the speaker is one of them.
-fn client_address(app: &App, request: &Request) -> ClientAddress {
+fn client_address(config: &Config, request: &Request) -> ClientAddress {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let trusted = |address: IpAddr| app.config.trusted_proxies.iter().any(|n| n.contains(&address));
+    let trusted = |address: IpAddr| config.trusted_proxies.iter().any(|n| n.contains(&address));
     let forwarded = request.headers().get_all("x-forwarded-for").iter();
     let forwarded: Vec<IpAddr> = forwarded
         .filter_map(|value| value.to_str().ok())

@@ -1,12 +1,14 @@
 //! Headers that every answer carries, and the refusal of writes that other sites send.
 
+use std::sync::Arc;
+
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tower_http::csrf::CsrfLayer;
 
-use super::App;
+use crate::config::Config;
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -20,7 +22,11 @@ pub fn same_origin_writes() -> CsrfLayer {
 /// By these addresses, which stand in mails, people write without signing in.
 const MAILED: [&str; 3] = ["/reports/{token}", "/reminders/{token}", "/public-comments/{token}"];
 
-pub async fn headers(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub async fn headers(
+    State(config): State<Arc<Config>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let mailed = path.is_some_and(|path| MAILED.contains(&path));
     if mailed {
@@ -49,7 +55,7 @@ pub async fn headers(State(app): State<App>, mut request: Request, next: Next) -
     for (name, value) in named {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    if app.config.secure() {
+    if config.secure() {
         let year = HeaderValue::from_static("max-age=31536000");
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
