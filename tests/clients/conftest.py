@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,6 +55,12 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server():
+    with started() as server:
+        yield server
+
+
+@contextmanager
+def started():
     home = Path(tempfile.mkdtemp(prefix="rapporteur-clients-"))
     home.chmod(0o755)
     database = new_database()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import started
 
 CLIENTS = Path(__file__).parent
 GROUP = "/api/v1/groups/wg-strategy"
@@ -23,6 +24,13 @@ PEOPLE = {
 # A request that the schema allows may still be refused for what it says: an id of something else, a state that has passed, an edit of another revision.
 REFUSED = ["2xx", "400", "401", "403", "404", "409", "412", "422", "428", "429"]
 USUAL = ["the public", "the secretariat"]
+
+
+@pytest.fixture
+def server():
+    """One for each, for whoever administers takes away what others need."""
+    with started() as server:
+        yield server
 
 
 @pytest.mark.parametrize("who", PEOPLE if os.environ.get("ROLES") == "all" else USUAL)
