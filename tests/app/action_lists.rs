@@ -109,7 +109,7 @@ async fn of_many_meetings_the_latest_are_offered_and_the_one_that_was_chosen(db:
     offered.hides("Online Meeting 13</option>").hides("Online Meeting 12</option>");
     offered.shows("The record of an older meeting leads to its actions.");
     let record = mira.get("/groups/forms/meetings/12/record").await;
-    record.shows(&format!("href=\"{LIST}?state=all&#38;meeting=12\">Progress of its actions"));
+    record.shows(&format!("href=\"{LIST}?state=all&#38;meeting=12\">see the progress"));
     let chosen = mira.get(&format!("{LIST}?meeting=12")).await;
     chosen.shows("<option value=\"12\" selected>Online Meeting 12</option>");
     chosen.hides("Online Meeting 13</option>");

@@ -57,7 +57,9 @@ impl List {
     fn meetings_hint(&self) -> &'static str {
         match self.listing.choices.meetings.len() < MEETINGS_OFFERED {
             true => "",
-            false => "These are the latest. The record of an older meeting leads to its actions.",
+            false => {
+                "These are the latest 100. The record of an older meeting leads to its actions."
+            }
         }
     }
 
