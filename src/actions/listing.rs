@@ -1,4 +1,4 @@
-//! A group's actions: the open ones first, the most urgent first; then the others, the latest first.
+//! A group's actions: the open ones, the most urgent first; then the others, the latest made first.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;

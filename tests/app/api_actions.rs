@@ -187,3 +187,22 @@ async fn what_is_closed_comes_after_what_is_open_and_the_latest_of_it_first(db: 
     let overdue = sana.get(&format!("{ACTIONS}?state=all&overdue=true")).await.json();
     assert!(texts(&overdue).iter().all(|text| text.starts_with("Open")));
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+async fn whoever_finishes_what_they_read_reads_on(db: PgPool) {
+    let sana = user(&db, "Sana");
+    for text in ["One", "Two", "Three"] {
+        let made = sana.call("POST", RECORDED, json!({ "text": text, "due": "2026-04-01" })).await;
+        made.is(StatusCode::CREATED);
+    }
+    let (mut found, mut after) = (Vec::new(), String::new());
+    for _ in 0..3 {
+        let page = sana.get(&format!("{ACTIONS}?limit=1{after}")).await.json();
+        found.extend(texts(&page).into_iter().map(str::to_owned));
+        let id = page["items"][0]["id"].as_str().unwrap().to_owned();
+        let report = format!("{ACTIONS}/{id}/reports");
+        sana.call("POST", &report, json!({ "step": "done" })).await.is(StatusCode::CREATED);
+        after = format!("&after={id}");
+    }
+    assert_eq!(found, ["One", "Two", "Three"]);
+}

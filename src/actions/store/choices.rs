@@ -10,36 +10,25 @@ use crate::web::Result;
 pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {
     let rows = sqlx::query!(
         r#"
-        with recursive names as (
-            select min(lower(name)) as name from action_owners where person_id is null
+        with recursive owners as (
+            select min(owner) as owner from action_owners where group_id = $1
             union all
-            select (select min(lower(name)) from action_owners
-                    where person_id is null and lower(name) > names.name)
-            from names
-            where name is not null
-        ),
-        owners as (
-            select people.id::text as value, people.name as label
-            from people
-            cross join lateral (
-                select from action_owners
-                where person_id = people.id and (
-                    select group_id = $1 and removed_at is null
-                    from action_items where id = action_id)
-                limit 1
-            ) as owned
-            union all
-            select owned.name, owned.name
-            from names
-            cross join lateral (
-                select name from action_owners
-                where person_id is null and lower(action_owners.name) = names.name and (
-                    select group_id = $1 and removed_at is null
-                    from action_items where id = action_id)
-                limit 1
-            ) as owned
+            select (select min(owner) from action_owners
+                    where group_id = $1 and owner > owners.owner)
+            from owners
+            where owner is not null
         )
-        select value as "value!", label as "label!" from owners order by lower(label), value
+        select coalesce(people.id::text, owned.name) as "value!",
+               coalesce(people.name, owned.name) as "label!"
+        from owners
+        cross join lateral (
+            select person_id, name from action_owners
+            where group_id = $1 and owner = owners.owner
+              and (select removed_at is null from action_items where id = action_id)
+            limit 1
+        ) as owned
+        left join people on people.id = person_id
+        order by lower(coalesce(people.name, owned.name)), 1
         "#,
         group as GroupId,
     )

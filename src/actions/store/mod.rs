@@ -95,8 +95,8 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, id: ActionId) -> Resu
     select(db, group, which).await?.pop().ok_or(Error::NotFound)
 }
 
-/// The open ones first, and of these the most urgent; then those that are closed, the latest first.
-/// Each kind is read in its own order, so that of a hundred thousand only a page is.
+/// The open ones, the most urgent first; then those that are closed, the latest made first. Each
+/// kind is read in its own order, so that of a hundred thousand only a page is.
 pub async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
@@ -128,8 +128,10 @@ pub async fn select(
                   where entry_id = action_items.id and slug = $9))
         ),
         mark as (
-            select id, state in ('done', 'dropped') as closed, made_at,
-                   coalesce(day, 'infinity') as day
+            select id, made_at, coalesce(day, 'infinity') as day,
+                   case when not $3 && '{done, dropped}' then false
+                        when $3 <@ '{done, dropped}' then true
+                        else state in ('done', 'dropped') end as closed
             from action_items
             join action_days on action_id = id
             where id = $12 and group_id = $1
