@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
-use crate::support::{User, user, visitor};
+use crate::support::{user, visitor};
 
 const ACTIONS: &str = "/api/v1/groups/forms/actions";
 const RECORDED: &str = "/api/v1/groups/forms/meetings/12/record/actions";
@@ -13,18 +13,6 @@ const ELSEWHERE: &str = "/api/v1/groups/forms/actions/00000000-0000-7000-8000-00
 fn texts(listing: &Value) -> Vec<&str> {
     let items = listing["items"].as_array().unwrap().iter();
     items.map(|item| item["text"].as_str().unwrap()).collect()
-}
-
-async fn one_by_one(client: &User, list: &str) -> Vec<Value> {
-    let (mut found, mut next) = (Vec::new(), String::new());
-    loop {
-        let page = client.get(&format!("{list}&limit=1{next}")).await.json();
-        found.extend(page["items"].as_array().unwrap().clone());
-        match page["next"].as_str() {
-            Some(after) => next = format!("&after={after}"),
-            None => return found,
-        }
-    }
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
@@ -75,7 +63,7 @@ async fn a_groups_actions_are_narrowed_and_come_in_pages(db: PgPool) {
     assert_eq!(texts(&whole)[0], "First");
     assert_eq!(whole["items"][0]["overdue"], true);
 
-    let found = one_by_one(&sana, &format!("{ACTIONS}?state=all")).await;
+    let found = sana.items(&format!("{ACTIONS}?state=all&limit=1")).await;
     assert_eq!(&found, whole["items"].as_array().unwrap());
     for (query, count) in [
         ("overdue=true", 1),
@@ -182,27 +170,40 @@ async fn what_is_closed_comes_after_what_is_open_and_the_latest_of_it_first(db: 
     let open = ["Open, due soon", "Open, due late", "Open, not due"];
     let closed = ["Closed last", "Closed then", "Closed then", "Closed first"];
     assert_eq!(texts(&whole), [&open[..], &closed[..]].concat());
-    let found = one_by_one(&sana, &format!("{ACTIONS}?state=all")).await;
+    let found = sana.items(&format!("{ACTIONS}?state=all&limit=1")).await;
     assert_eq!(&found, whole["items"].as_array().unwrap());
     let overdue = sana.get(&format!("{ACTIONS}?state=all&overdue=true")).await.json();
     assert!(texts(&overdue).iter().all(|text| text.starts_with("Open")));
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
-async fn whoever_finishes_what_they_read_reads_on(db: PgPool) {
+async fn whoever_changes_what_they_read_reads_on_and_nothing_twice(db: PgPool) {
     let sana = user(&db, "Sana");
-    for text in ["One", "Two", "Three"] {
-        let made = sana.call("POST", RECORDED, json!({ "text": text, "due": "2026-04-01" })).await;
-        made.is(StatusCode::CREATED);
+    let report = async |action: &Value, step: &str| {
+        let reports = format!("{ACTIONS}/{}/reports", action["id"].as_str().unwrap());
+        let report = json!({ "step": step, "text": "So it is." });
+        sana.call("POST", &reports, report).await.is(StatusCode::CREATED);
+    };
+    for (n, text) in ["One", "Two", "Three", "Four", "Five", "Six"].into_iter().enumerate() {
+        let action = json!({ "text": text, "due": "2026-04-01" });
+        let made = sana.call("POST", RECORDED, action).await.is(StatusCode::CREATED).json();
+        if n < 3 {
+            report(&made, "done").await;
+        }
     }
-    let (mut found, mut after) = (Vec::new(), String::new());
-    for _ in 0..3 {
-        let page = sana.get(&format!("{ACTIONS}?limit=1{after}")).await.json();
-        found.extend(texts(&page).into_iter().map(str::to_owned));
-        let id = page["items"][0]["id"].as_str().unwrap().to_owned();
-        let report = format!("{ACTIONS}/{id}/reports");
-        sana.call("POST", &report, json!({ "step": "done" })).await.is(StatusCode::CREATED);
-        after = format!("&after={id}");
+    for (state, step, count) in [("open", "done", 3), ("done", "reopened", 4)] {
+        let list = format!("{ACTIONS}?state={state}&limit=");
+        let whole = sana.get(&format!("{list}200")).await.json();
+        let (mut found, mut after) = (Vec::new(), String::new());
+        for n in 0..count {
+            let page = sana.get(&format!("{list}1{after}")).await.json();
+            let [action] = &page["items"].as_array().unwrap()[..] else { panic!("{page}") };
+            if n == 1 {
+                report(action, step).await;
+            }
+            after = format!("&after={}", action["id"].as_str().unwrap());
+            found.push(action["text"].clone());
+        }
+        assert_eq!(json!(found), json!(texts(&whole)), "{state}");
     }
-    assert_eq!(found, ["One", "Two", "Three"]);
 }

@@ -167,6 +167,19 @@ impl User {
         self.send(request.body(body.to_string().into()).unwrap()).await
     }
 
+    /// All that a list of the API has, however many pages that are. Its path says how long one is.
+    pub async fn items(&self, list: &str) -> Vec<Value> {
+        let (mut found, mut next) = (Vec::new(), String::new());
+        loop {
+            let page = self.get(&format!("{list}{next}")).await.is(StatusCode::OK).json();
+            found.extend(page["items"].as_array().unwrap().clone());
+            match page["next"].as_str() {
+                Some(after) => next = format!("&after={after}"),
+                None => return found,
+            }
+        }
+    }
+
     pub fn json(&self, method: &str, path: &str) -> axum::http::request::Builder {
         self.request(method, path).header(header::CONTENT_TYPE, "application/json")
     }
