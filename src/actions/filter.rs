@@ -56,9 +56,10 @@ impl Filter {
         self.owner.parse().ok()
     }
 
-    /// Somebody who is not a member.
-    pub(super) fn name(&self) -> Option<&str> {
-        Some(self.owner.trim()).filter(|name| !name.is_empty() && self.person().is_none())
+    /// A member by their id, somebody else by their name.
+    pub(super) fn owner(&self) -> Option<String> {
+        let name = || Some(self.owner.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+        self.person().map(|id| id.to_string()).or_else(name)
     }
 
     pub(super) fn meeting(&self) -> Option<i32> {
@@ -97,6 +98,11 @@ impl Filter {
         Filter { owner: person.to_string(), ..Filter::default() }
     }
 
+    /// All that came out of a meeting.
+    pub fn from_meeting(number: i32) -> Self {
+        Filter { state: "all".into(), meeting: number.to_string(), ..Filter::default() }
+    }
+
     pub fn to_hand_over() -> Self {
         Filter { waits: WAITS.into(), ..Filter::default() }
     }
@@ -132,7 +138,7 @@ mod tests {
         assert_eq!(guest.at(2).query(), "?owner=Ines+%26+Co&page=2");
         assert_eq!(guest.at(2).at(1).query(), "?owner=Ines+%26+Co");
         assert_eq!(Filter::default().query(), "");
-        assert_eq!((guest.name(), guest.person()), (Some("Ines & Co"), None));
+        assert_eq!((guest.owner().as_deref(), guest.person()), (Some("Ines & Co"), None));
     }
 
     #[test]

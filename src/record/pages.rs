@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::sheet::Place;
 use super::{EntryPath, Record, Removed, Sheet, sheet};
+use crate::actions::Filter;
 use crate::agendas::Outcome;
 use crate::contributions::ContributionForm;
 use crate::history::Past;
@@ -92,7 +93,8 @@ impl Show {
     /// The list of the meeting's actions, if it has a number to be found by.
     fn actions(&self) -> Option<String> {
         let number = self.meeting.number.filter(|_| !self.record.actions.is_empty())?;
-        Some(format!("{}?state=all&meeting={number}", self.member.group.actions()))
+        let query = Filter::from_meeting(number).query();
+        Some(format!("{}{query}", self.member.group.actions()))
     }
 
     fn anything_planned(&self) -> bool {

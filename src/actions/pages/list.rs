@@ -54,12 +54,13 @@ impl List {
     }
 
     /// Where to find what is not offered.
-    fn meetings_hint(&self) -> &'static str {
+    fn meetings_hint(&self) -> String {
         match self.listing.choices.meetings.len() < MEETINGS_OFFERED {
-            true => "",
-            false => {
-                "These are the latest 100. The record of an older meeting leads to its actions."
-            }
+            true => String::new(),
+            false => format!(
+                "These are the latest {MEETINGS_OFFERED}. The record of an older meeting leads \
+                 to its actions."
+            ),
         }
     }
 

@@ -10,7 +10,7 @@ use sqlx::PgExecutor;
 use sqlx::types::Json;
 
 use super::{Action, ActionState, Filter, LastReport, Origin, Said};
-use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId, PersonId};
+use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use crate::meetings::MeetingKey;
 use crate::record::{Deadline, Due, Whos};
 use crate::ties::Tied;
@@ -78,7 +78,7 @@ pub struct Which<'a> {
     /// What was due before is overdue.
     pub today: NaiveDate,
     pub from: i64,
-    /// Those that follow this one.
+    /// Those that follow this one, also if it has left the list since.
     pub after: Option<ActionId>,
     pub most: Option<i64>,
 }
@@ -111,21 +111,17 @@ pub async fn select(
             where group_id = $1 and removed_at is null
               and ($2::uuid is null or id = $2)
               and ($3::action_state[] is null or state = any($3))
-              and ($4::uuid is null or exists (
+              and ($4::text is null or exists (
                   select from action_owners
-                  where action_id = action_items.id and person_id = $4))
-              and ($5::text is null or exists (
-                  select from action_owners
-                  where action_id = action_items.id
-                    and person_id is null and lower(name) = lower($5)))
-              and ($6::int is null or meeting_id = (
-                  select id from meetings where group_id = $1 and number = $6))
-              and (not $8 or exists (
+                  where action_id = action_items.id and group_id = $1 and owner = lower($4)))
+              and ($5::int is null or meeting_id = (
+                  select id from meetings where group_id = $1 and number = $5))
+              and (not $7 or exists (
                   select from actions_to_hand_over where action_id = action_items.id))
-              and ($9::text is null or exists (
+              and ($8::text is null or exists (
                   select from ties
                   join plans on plans.id = plan_id
-                  where entry_id = action_items.id and slug = $9))
+                  where entry_id = action_items.id and slug = $8))
         ),
         mark as (
             select id, made_at, coalesce(day, 'infinity') as day,
@@ -134,38 +130,38 @@ pub async fn select(
                         else state in ('done', 'dropped') end as closed
             from action_items
             join action_days on action_id = id
-            where id = $12 and group_id = $1
+            where id = $11 and group_id = $1
         ),
         listed as (
             (select id, false as closed, day, extract(epoch from made_at) as since
              from chosen
              join action_days on action_id = id
              where state in ('open', 'in_progress', 'handed_over')
-               and ($7::date is null or day < $7)
-               and ($12::uuid is null or exists (
+               and ($6::date is null or day < $6)
+               and ($11::uuid is null or exists (
                    select from mark
                    where not mark.closed
                      and (coalesce(action_days.day, 'infinity'), chosen.made_at, chosen.id)
                          > (mark.day, mark.made_at, mark.id)))
              order by day nulls last, made_at, id
-             limit $13)
+             limit $12)
             union all
             (select id, true, null, -extract(epoch from made_at)
              from chosen
              where state in ('done', 'dropped')
-               and $7::date is null
-               and ($12::uuid is null or exists (
+               and $6::date is null
+               and ($11::uuid is null or exists (
                    select from mark
                    where not mark.closed or mark.made_at > chosen.made_at
                       or mark.made_at = chosen.made_at and mark.id < chosen.id))
              order by made_at desc, id
-             limit $13)
+             limit $12)
         ),
         page as (
             select id, row_number() over (order by closed, day nulls last, since, id) as place
             from listed
             order by place
-            offset $10 limit $11
+            offset $9 limit $10
         )
         select action_items.id as "id: ActionId",
                action_items.meeting_id as "meeting_id: MeetingId", number,
@@ -195,8 +191,7 @@ pub async fn select(
         group as GroupId,
         id as Option<ActionId>,
         filter.states() as Option<Vec<ActionState>>,
-        filter.person() as Option<PersonId>,
-        filter.name(),
+        filter.owner(),
         filter.meeting(),
         filter.overdue(today),
         filter.waits(),

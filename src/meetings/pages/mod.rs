@@ -115,15 +115,14 @@ pub async fn show(
     asked: HeaderMap,
 ) -> Result<Response> {
     let at = MeetingPath { group, meeting: file.of };
-    if file.kind == Form::Calendar {
-        let meeting = super::visible(&app.db, &reader, &at).await?;
-        let agenda = agendas::read(&app.db, &meeting).await?;
-        return feeds::pages::entry(&app, &reader, (&meeting, &agenda), &asked).await;
-    }
     // One connection, for each is asked whether it is alive when it is given back.
     let mut db = app.db.acquire().await?;
     let meeting = super::visible(&mut *db, &reader, &at).await?;
     let agenda = agendas::read(&mut *db, &meeting).await?;
+    if file.kind == Form::Calendar {
+        drop(db);
+        return feeds::pages::entry(&app, &reader, (&meeting, &agenda), &asked).await;
+    }
     let moderators = moderators::of(&mut *db, meeting.id).await?;
     let told = history::of_subject(&mut *db, meeting.id.0).await?;
     drop(db);
