@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use axum_prometheus::metrics::{Unit, describe_gauge, gauge};
+use axum_prometheus::metrics::{Unit, describe_gauge, gauge, with_local_recorder};
 use axum_prometheus::metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use axum_prometheus::utils::SECONDS_DURATION_BUCKETS;
 use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLayerBuilder};
@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 pub type Traffic = PrometheusMetricLayer<'static>;
 
-/// Of the whole process, like all that is measured here.
+/// Of the whole process: it can have one global recorder.
 static FIGURES: LazyLock<(Traffic, PrometheusHandle)> = LazyLock::new(|| {
     PrometheusMetricLayerBuilder::new()
         .with_prefix("rapporteur")
@@ -29,18 +29,10 @@ static FIGURES: LazyLock<(Traffic, PrometheusHandle)> = LazyLock::new(|| {
 
 fn recorder() -> PrometheusHandle {
     let durations = Matcher::Suffix("_duration_seconds".into());
-    let handle = PrometheusBuilder::new()
+    PrometheusBuilder::new()
         .set_buckets_for_metric(durations, SECONDS_DURATION_BUCKETS)
         .and_then(PrometheusBuilder::install_recorder)
-        .expect("nobody else records");
-    describe_gauge!("rapporteur_database_connections", "The connections to the database.");
-    describe_gauge!("rapporteur_mails_waiting", "The mails that are still to be sent.");
-    describe_gauge!(
-        "process_resident_memory_bytes",
-        Unit::Bytes,
-        "The memory that the process has in use."
-    );
-    handle
+        .expect("nobody else records")
 }
 
 /// The layer that counts requests and takes their time.
@@ -57,19 +49,33 @@ pub async fn keep_figures() {
 }
 
 pub async fn render(app: &App) -> String {
-    let idle = app.db.num_idle();
-    let open = usize::try_from(app.db.size()).unwrap_or_default();
-    for (state, connections) in [("idle", idle), ("in_use", open.saturating_sub(idle))] {
-        gauge!("rapporteur_database_connections", "state" => state).set(connections as f64);
-    }
     // Without a database the other figures are wanted all the more.
-    if let Ok(Ok(mails)) = timeout(PATIENCE, mails_waiting(&app.db)).await {
-        gauge!("rapporteur_mails_waiting").set(mails as f64);
-    }
-    if let Some(bytes) = memory::resident() {
-        gauge!("process_resident_memory_bytes").set(bytes as f64);
-    }
-    FIGURES.1.render()
+    let mails = timeout(PATIENCE, mails_waiting(&app.db)).await.ok().and_then(Result::ok);
+    FIGURES.1.render() + &state(&app.db, mails)
+}
+
+/// What holds at this moment, recorded for one answer: a figure that can't be read is left out,
+/// rather than given as it was the last time or in another app of the process.
+fn state(db: &PgPool, mails: Option<i64>) -> String {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    with_local_recorder(&recorder, || {
+        describe_gauge!("rapporteur_database_connections", "The connections to the database.");
+        let idle = db.num_idle();
+        let open = usize::try_from(db.size()).unwrap_or_default();
+        for (state, connections) in [("idle", idle), ("in_use", open.saturating_sub(idle))] {
+            gauge!("rapporteur_database_connections", "state" => state).set(connections as f64);
+        }
+        if let Some(mails) = mails {
+            describe_gauge!("rapporteur_mails_waiting", "The mails that are still to be sent.");
+            gauge!("rapporteur_mails_waiting").set(mails as f64);
+        }
+        if let Some(bytes) = memory::resident() {
+            let what = "The memory that the process has in use.";
+            describe_gauge!("process_resident_memory_bytes", Unit::Bytes, what);
+            gauge!("process_resident_memory_bytes").set(bytes as f64);
+        }
+    });
+    recorder.handle().render()
 }
 
 async fn mails_waiting(db: &PgPool) -> sqlx::Result<i64> {

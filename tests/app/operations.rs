@@ -63,6 +63,18 @@ async fn figures_name_patterns_and_no_address_that_somebody_asked_for(db: PgPool
     }
 }
 
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("mails"))]
+async fn a_figure_that_cannot_be_read_is_left_out(db: PgPool) {
+    let here = visitor(&db);
+    let nowhere = visitor(&rapporteur::web::connect("postgresql://127.0.0.1:1/nothing").unwrap());
+
+    ask_for_figures(&here, "127.0.0.1:50000", &[]).await.shows("rapporteur_mails_waiting 1\n");
+    let figures = ask_for_figures(&nowhere, "127.0.0.1:50000", &[]).await;
+
+    figures.is(StatusCode::OK).shows("process_resident_memory_bytes ");
+    figures.hides("rapporteur_mails_waiting");
+}
+
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
 async fn figures_with_an_address_of_their_own_are_only_there(db: PgPool) {
     let (home, database) = (home(), url(&db));
