@@ -9,14 +9,20 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
 use crate::support::program::{
-    Leftover, Program, command, eventually, home, refusal, send_signal, url,
+    Leftover, PATIENCE, Program, command, eventually, home, refusal, send_signal, url,
 };
 
 /// In which the program has to have left.
 const TO_LEAVE: Duration = Duration::from_secs(10);
 
+/// In which it says that it has no database: it waits for three seconds, and not for thirty.
+const TO_ANSWER: Duration = Duration::from_secs(10);
+
 /// In which it works again, once its database does.
 const SOON: Duration = Duration::from_secs(5);
+
+/// In which it is there, where it has a database already. Without optimisation it takes longer.
+const TO_START: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });
 
 #[tokio::test]
 async fn it_starts_with_a_database_of_its_own_and_stops_it_again() {
@@ -31,17 +37,19 @@ async fn it_starts_with_a_database_of_its_own_and_stops_it_again() {
     first.signal("INT");
     first.signal("INT");
     assert!(first.ended().await.success(), "{}", first.log());
-    assert_eq!(leftover.process(), None, "PostgreSQL leaves with the program");
+    // Its last writes may outlast the program's patience where the disk is busy.
+    let has_left = async || leftover.process().is_none();
+    eventually("PostgreSQL leaves with the program", PATIENCE, has_left).await;
 
     // Once is enough where the machine is not busy with other things.
     let mut warm = Vec::new();
-    for _ in 0..3 {
+    while warm.iter().all(|time| *time > TO_START) {
+        assert!(warm.len() < 5, "{warm:?}");
         let mut again = Program::start(home.path(), &[]);
         warm.push(again.started_in);
         again.signal("TERM");
         again.ended().await;
     }
-    assert!(warm.iter().min() < Some(&Duration::from_secs(1)), "{warm:?}");
 }
 
 #[test]
@@ -95,7 +103,7 @@ fn a_database_that_is_not_there_is_one_sentence() {
         let began = Instant::now();
         let output = refusal(home.path(), &[("DATABASE_URL", address)]);
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+        assert!(began.elapsed() < TO_LEAVE, "{:?}", began.elapsed());
         assert_eq!(output.status.code(), Some(1));
         let sentence = "rapporteur: The database in DATABASE_URL cannot be reached: ";
         assert!(said.starts_with(sentence) && said.lines().count() == 1, "{said}");
@@ -226,7 +234,7 @@ async fn is_away<const PAGES: usize>(program: &Program, pages: [&str; PAGES]) {
     for page in pages {
         let began = Instant::now();
         let answer = program.get(page, "Nia").await.unwrap();
-        assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+        assert!(began.elapsed() < TO_ANSWER, "{:?}", began.elapsed());
         assert_eq!(answer.status, 503, "{}", answer.head);
         assert!(answer.head.contains("retry-after: 2"), "{}", answer.head);
     }

@@ -13,6 +13,9 @@ use crate::support::user;
 
 const PASSWORD: &str = "correct horse battery";
 
+/// Nobody waits longer while the others sign in. Without optimisation it takes longer.
+const SOON: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1_500 } else { 500 });
+
 /// In MiB.
 const MOST_UNDER_LOAD: u64 = 200;
 /// Of its own. With 29 more, which the optimised program has of its file and can drop, it stays under 60.
@@ -42,7 +45,13 @@ async fn two_hundred_sign_in_at_once_and_others_read_on(db: PgPool) {
                      content-type: application/x-www-form-urlencoded\r\n",
                     form.len()
                 );
-                program.ask(&head, &form).await.unwrap().status
+                // Who is told to come back later does so.
+                loop {
+                    let status = program.ask(&head, &form).await.unwrap().status;
+                    if status != 503 {
+                        break status;
+                    }
+                }
             })
         })
         .collect();
@@ -62,7 +71,7 @@ async fn two_hundred_sign_in_at_once_and_others_read_on(db: PgPool) {
     // The machine may be busy with something else for a moment.
     reading.sort();
     let longest = reading[reading.len() * 98 / 100];
-    assert!(longest < Duration::from_millis(500), "{longest:?} of {} readings", reading.len());
+    assert!(longest < SOON, "{longest:?} of {} readings", reading.len());
 }
 
 #[sqlx::test(
@@ -72,7 +81,9 @@ async fn two_hundred_sign_in_at_once_and_others_read_on(db: PgPool) {
 async fn a_walk_through_all_pages_leaves_the_server_small(db: PgPool) {
     let (home, database) = (home(), url(&db));
     user(&db, "Sana").post("/groups/forms/meetings/12/summary", &[]).await.location();
-    let program = Program::start(home.path(), &[("DATABASE_URL", &database)]);
+    // Each thread keeps some memory for itself, and there are as many as the machine has cores.
+    let settings = [("DATABASE_URL", &*database), ("TOKIO_WORKER_THREADS", "2")];
+    let program = Program::start(home.path(), &settings);
     for _ in 0..3 {
         for person in ["Chen", "Sana", "Mira", "Ada", ""] {
             for route in routes().table.iter().filter(|route| route.method == "GET") {

@@ -110,6 +110,7 @@ fn a_number_that_another_process_has_by_now_is_no_server() {
     let home = home();
     let directory = home.path().join("postgres");
     drop(start(&directory));
+    stops(&directory);
     let mut stranger = Command::new("sleep");
     if geteuid().is_root() {
         let data = fs::metadata(directory.join("data")).unwrap();
@@ -306,7 +307,6 @@ struct Refuge(PathBuf);
 impl Drop for Refuge {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-        let _ = fs::remove_dir("/var/lib/rapporteur");
     }
 }
 

@@ -98,6 +98,22 @@ pub struct Answer {
     pub size: usize,
 }
 
+/// How many are let through before one comes too soon: a slow machine gets some more.
+pub async fn until_slowed_down(
+    most: usize,
+    let_through: StatusCode,
+    mut send: impl AsyncFnMut(usize) -> Answer,
+) -> usize {
+    for sent in 0..most {
+        let answer = send(sent).await;
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            return sent;
+        }
+        answer.is(let_through);
+    }
+    panic!("{most} are let through, and no end");
+}
+
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())

@@ -1,19 +1,24 @@
 //! The statements that a request has the database run, as sqlx tells of them.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::instrument::WithSubscriber;
-use tracing::{Event, Subscriber};
+use tracing::{Dispatch, Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry;
 
 #[derive(Clone, Default)]
 struct Statements(Arc<Mutex<Vec<String>>>);
 
+/// Where there is one subscriber alone, tracing settles what is told by the thread that first gets
+/// there: if that is another story's, which listens to nothing, nothing would be told here either.
+static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(registry()));
+
 /// What comes of some work, and the statements that were run for it, each by its first words.
 pub async fn told<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
+    LazyLock::force(&ANOTHER);
     let statements = Statements::default();
     let done = work.with_subscriber(registry().with(statements.clone())).await;
     let statements = statements.0.lock().unwrap().clone();
