@@ -32,12 +32,21 @@ fn is_markup(before: Option<char>, letter: char, after: &str) -> bool {
         '_' => {
             !(before.is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
         }
-        '<' => after.starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)),
+        '<' => {
+            let tag = |next: char| next.is_ascii_alphabetic() || "/!?".contains(next);
+            after.starts_with(tag) || is_address(after)
+        }
         '&' => is_reference(after),
         '#' => before.is_none_or(char::is_whitespace),
         '>' | '-' | '+' | '=' | ':' => before.is_none(),
         _ => false,
     }
+}
+
+/// An e-mail address may begin with almost any sign (CommonMark 0.31, section 6.5).
+fn is_address(after: &str) -> bool {
+    let inside = after.split_once('>').map(|(inside, _)| inside);
+    inside.is_some_and(|inside| inside.contains('@') && !inside.contains(char::is_whitespace))
 }
 
 fn is_reference(after: &str) -> bool {
@@ -65,6 +74,7 @@ mod tests {
             ("C #", "C \\#"),
             ("AT&T &amp; a < b", "AT&T \\&amp; a < b"),
             ("<b>", "\\<b>"),
+            ("<#@1> < 3@ >", "\\<#@1> < 3@ >"),
             ("snake_case _x_", "snake_case \\_x\\_"),
             ("===\n- a", "\\===\n\\- a"),
         ] {
