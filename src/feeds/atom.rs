@@ -45,7 +45,8 @@ pub fn feed(
         lang: Some("en".into()),
         ..Feed::default()
     };
-    feed.to_string()
+    // Texts are kept as they were typed, and one such sign would keep everybody from reading this.
+    feed.to_string().replace(is_no_character, "\u{FFFD}")
 }
 
 fn entry(source: &Source, one: &Publication, address: impl Fn(&str) -> String) -> Entry {
@@ -67,6 +68,12 @@ fn entry(source: &Source, one: &Publication, address: impl Fn(&str) -> String) -
     }
 }
 
+/// What no XML may hold (1.0, section 2.2).
+fn is_no_character(sign: char) -> bool {
+    let control = sign.is_ascii_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{7F}');
+    control || matches!(sign, '\u{FFFE}' | '\u{FFFF}')
+}
+
 fn at(instant: DateTime<Utc>) -> FixedDateTime {
     instant.fixed_offset()
 }
@@ -81,5 +88,34 @@ fn link(rel: &str, href: &str, kind: &str) -> Link {
         rel: rel.to_owned(),
         mime_type: Some(kind.to_owned()),
         ..Link::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feeds::What;
+
+    #[test]
+    fn a_sign_that_no_xml_may_hold_does_not_break_the_feed() {
+        let source = Source {
+            title: "WG-Forms".into(),
+            subtitle: "All\u{1F}\t\u{FFFE}".into(),
+            feed: "https://example.org/groups/forms.atom".into(),
+            page: "https://example.org/groups/forms".into(),
+            of_many: false,
+        };
+        let publication = Publication {
+            group_slug: "forms".into(),
+            group_name: "WG-Forms".into(),
+            what: What::Plan { title: "WSIS\u{0}+20".into(), slug: "wsis20".into(), version: 3 },
+            at: DateTime::UNIX_EPOCH,
+            begins: "Two\u{1}\u{8}words 🎉".into(),
+        };
+        let written = feed(source, &[publication], str::to_owned);
+        for told in ["All\u{FFFD}\t\u{FFFD}<", "WSIS\u{FFFD}+20", "Two\u{FFFD}\u{FFFD}words 🎉<"]
+        {
+            assert!(written.contains(told), "{told:?}: {written}");
+        }
     }
 }

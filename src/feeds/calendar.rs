@@ -1,7 +1,7 @@
 //! Meetings as an iCalendar file (RFC 5545), so that they stand in everybody's own calendar.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::Entry;
 use crate::meetings::MeetingState;
@@ -30,7 +30,9 @@ pub fn calendar(name: &str, entries: &[(Entry, String, String)]) -> String {
     ] {
         calendar.append_property(property);
     }
-    calendar.name(name);
+    // The library takes only what it knows for text, whose commas it marks; NAME is of RFC 7986.
+    calendar.append_property(Property::new("NAME", name).add_parameter("VALUE", "TEXT").done());
+    calendar.append_property(("X-WR-CALNAME", name));
     for (entry, address, agenda) in entries {
         calendar.push(event(entry, address, agenda));
     }
