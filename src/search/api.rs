@@ -55,7 +55,12 @@ async fn found(db: &PgPool, places: &Places, asked: &Asked) -> Result<Listing<Re
     if asked.is_empty() {
         return Err(Error::invalid("q", "Say what to look for."));
     }
-    let results = super::find(db, places, &asked.read()?).await?;
+    let query = asked.read()?;
+    // A person is shown the first page; a program would read on and on.
+    if query.after.is_none() && !asked.after.is_empty() {
+        return Err(Error::invalid("after", "Send what the page before had as its `next`."));
+    }
+    let results = super::find(db, places, &query).await?;
     let next = results.next.map(|next| next.to_string());
     Ok(Listing { items: results.hits.into_iter().map(Representation::from).collect(), next })
 }

@@ -89,6 +89,9 @@ impl Asked {
         if query.from.zip(query.to).is_some_and(|(from, to)| to < from) {
             invalid.add("to", "The last day is before the first.");
         }
+        if filled(&self.q).is_some() && query.is_of_all() && invalid.on("q").is_none() {
+            invalid.add("q", "Write at least one letter or digit of what to look for.");
+        }
         if !query.terms.is_empty() && query.only_leaves_out() {
             invalid.add("q", "Say also what to look for, and not only what to leave out.");
         }
@@ -151,6 +154,11 @@ impl Query {
         } else {
             self.terms.extend(Term::read(token));
         }
+    }
+
+    /// Nothing of what was typed can be looked for.
+    fn is_of_all(&self) -> bool {
+        self.terms.is_empty() && self.speaker.is_none() && self.states.is_empty()
     }
 
     fn only_leaves_out(&self) -> bool {

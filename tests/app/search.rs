@@ -318,6 +318,7 @@ async fn whatever_is_typed_is_answered(db: PgPool) {
         ("q=x&from=soon", "Write the day as a date"),
         ("q=x&group=nowhere", "Choose one of the groups in the list."),
         ("q=x&group=quiet", "Choose one of the groups in the list."),
+        ("q=%25", "Write at least one letter or digit"),
         ("q=-x", "Say also what to look for"),
     ] {
         let answer = mira.get(&format!("/search?{odd}")).await;
@@ -419,7 +420,9 @@ async fn programs_find_what_their_people_find(db: PgPool) {
     assert_eq!(items("Mira", "/search?q=form").await.len(), 4);
     assert_eq!(items("Mira", "/groups/forms/search?q=form").await.len(), 4);
     assert_eq!(items("", "/search?q=form").await.len(), 1);
-    for (odd, field) in [("", "q"), ("?q=is:late", "q"), ("?q=x&kind=letter", "kind")] {
+    for (odd, field) in
+        [("", "q"), ("?q=is:late", "q"), ("?q=x&kind=letter", "kind"), ("?q=x&after=odd", "after")]
+    {
         let answer = user(&db, "Mira").get(&format!("/api/v1/search{odd}")).await;
         answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows(field);
     }
