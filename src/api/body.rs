@@ -32,10 +32,19 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let named = parts.headers.get(header::IF_MATCH).ok_or(Error::NoRevision)?;
-        let tag = named.to_str().ok().map(str::trim);
-        let revision = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-        revision.map(IfMatch).ok_or(Error::NoRevision)
+        let revision = named.to_str().ok().and_then(revision);
+        revision.map(IfMatch).ok_or(Error::BadRequest(
+            "In If-Match is no ETag of a text here: send the one that came with the text, such as \"3\".",
+        ))
     }
+}
+
+/// A proxy that compresses an answer makes its ETag weak, `W/"3"`; it is the revision's still.
+fn revision(tag: &str) -> Option<i32> {
+    let tag = tag.trim();
+    let digits = tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')?.strip_suffix('"')?;
+    let written = digits.starts_with(|first: char| matches!(first, '1'..='9'));
+    digits.parse().ok().filter(|_| written)
 }
 
 pub fn check_media_type(headers: &HeaderMap) -> Result<()> {
@@ -56,6 +65,10 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
             }
             _ => Error::BadRequest("This could not be read, because it is not JSON."),
         })?;
+    // Serde would take a list for the fields in their order.
+    if !value.is_object() {
+        return Err(Error::invalid("", "This has to be an object: {…}."));
+    }
     tidy_texts(&mut value);
     serde_path_to_error::deserialize(value).map_err(|error| {
         let place = error.path().to_string();
@@ -111,11 +124,28 @@ mod tests {
     }
 
     #[test]
+    fn an_etag_names_a_revision_as_proxies_write_it_too() {
+        for (tag, named) in [
+            ("\"1\"", Some(1)),
+            (" W/\"12\" ", Some(12)),
+            ("\"+2\"", None),
+            ("\"02\"", None),
+            ("\"99999999999\"", None),
+            ("\"1\", \"2\"", None),
+            ("*", None),
+            ("1", None),
+        ] {
+            assert_eq!(revision(tag), named, "{tag}");
+        }
+    }
+
+    #[test]
     fn what_is_wrong_is_told_by_its_place() {
         for (json, place, detail) in [
             (r#"{"items": [{"title": 7}]}"#, "items[0].title", "Invalid type"),
             (r#"{"items": [], "colour": 1}"#, "colour", "Unknown field `colour`"),
             (r#"{}"#, "", "Missing field `items`"),
+            (r#"[[]]"#, "", "This has to be an object"),
         ] {
             let Err(Error::Invalid(errors)) = read::<Body>(json.as_bytes()) else {
                 panic!("{json}")

@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use utoipa::ToSchema;
 
-use super::{Description, IfMatch, Json, Listing, Made, NoContent, Once, Paged, Representation};
+use super::{
+    Description, IfMatch, Json, Keyed, Listing, Made, NoContent, Once, Paged, Representation,
+};
 use crate::people::{Administrator, Person};
 use crate::roles::{Asked, Capability, May, Member, Reader, Viewer};
 use crate::web::{Anyone, ClientAddress, Path, Query, Result};
@@ -128,6 +130,13 @@ impl<T: ToSchema> Input for Once<T> {
     fn describe(call: &mut Description) {
         call.key();
         call.body::<T>();
+    }
+}
+
+impl Input for Keyed {
+    fn describe(call: &mut Description) {
+        call.key();
+        call.may_refuse(&[400, 422]);
     }
 }
 

@@ -17,6 +17,7 @@ use governor::{Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 
 use crate::people::network;
+use crate::roles::bearer;
 use crate::web::{ClientAddress, Error, is_call};
 
 const MINUTE: u64 = 60;
@@ -48,7 +49,7 @@ impl Allowance {
     }
 
     /// Counts a request; the tighter of the two limits is told.
-    fn count(&self, from: ClientAddress, token: Option<&[u8]>) -> Left {
+    fn count(&self, from: ClientAddress, token: Option<&str>) -> Left {
         let address = left("address", &self.by_address, &network(from));
         let Some(token) = token else { return address };
         let token = left("token", &self.by_token, &Sha256::digest(token).into());
@@ -92,7 +93,8 @@ pub async fn limit(
         return next.run(request).await;
     }
     let from = request.extensions().get().copied().unwrap_or(ClientAddress(None));
-    let token = request.headers().get(header::AUTHORIZATION).map(HeaderValue::as_bytes);
+    // However its header is written.
+    let token = request.headers().get(header::AUTHORIZATION).and_then(bearer);
     allowance.forget_old();
     let left = allowance.count(from, token);
     let mut response = match left.wait {

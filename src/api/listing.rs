@@ -46,21 +46,13 @@ impl Paged {
     pub fn of<T>(&self, all: Vec<T>, key: impl Fn(&T) -> String) -> Result<Listing<T>> {
         let from = match &self.after {
             None => 0,
-            Some(after) => self.place(after, &all, &key)?,
+            Some(after) => place(after, &all, &key)?,
         };
-        let more = all.len().saturating_sub(from) > self.limit();
-        let items: Vec<T> = all.into_iter().skip(from).take(self.limit()).collect();
-        let place = from + items.len();
-        let next = items.last().filter(|_| more).map(|last| format!("{place}.{}", key(last)));
+        let mut rest = all.into_iter().skip(from);
+        let items: Vec<T> = rest.by_ref().take(self.limit()).collect();
+        let between = items.last().zip(rest.next());
+        let next = between.map(|(last, first)| format!("{}~{}", key(last), key(&first)));
         Ok(Listing { items, next })
-    }
-
-    /// Behind the item after which it begins; by number, if that is gone meanwhile.
-    fn place<T>(&self, after: &str, all: &[T], key: impl Fn(&T) -> String) -> Result<usize> {
-        let (place, last) = after.split_once('.').ok_or_else(unknown)?;
-        let place: usize = place.parse().map_err(|_| unknown())?;
-        let found = all.iter().position(|item| key(item) == last);
-        Ok(found.map_or(place, |at| at + 1))
     }
 
     /// The page of a list of which one more than a page was read.
@@ -72,6 +64,16 @@ impl Paged {
     }
 }
 
+/// Where a page begins that is named by the last item before it and its own first one: either may
+/// be gone meanwhile. Without both nobody knows what was read, so that none is left out unseen.
+fn place<T>(after: &str, all: &[T], key: impl Fn(&T) -> String) -> Result<usize> {
+    let is = |rest: Option<&str>, rests: fn(&str) -> bool| rest.is_some_and(rests);
+    let last = |item| is(after.strip_prefix(&*key(item)), |rest| rest.starts_with('~'));
+    let first = |item| is(after.strip_suffix(&*key(item)), |rest| rest.ends_with('~'));
+    let behind = all.iter().position(last).map(|at| at + 1);
+    behind.or_else(|| all.iter().position(first)).ok_or_else(unknown)
+}
+
 /// What an address gives is not nothing, though it is empty, which serde_html_form takes it for.
 pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     value: D,
@@ -80,7 +82,11 @@ pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 fn unknown() -> Error {
-    Error::invalid("after", "Send what a page of this list had as its `next`.")
+    Error::invalid(
+        "after",
+        "Send what a page of this list had as its `next`. If you did, what was there is gone: \
+         begin again with the first page.",
+    )
 }
 
 impl<T> Listing<T> {
@@ -125,8 +131,15 @@ mod tests {
 
         let second = page(first.next.clone()).of(vec!["x", "a", "b", "c", "d", "e"], key).unwrap();
         assert_eq!(second.items, ["c", "d"]);
-        let without = page(first.next).of(vec!["a", "c", "d", "e"], key).unwrap();
-        assert_eq!(without.items, ["d", "e"], "by number");
+        for (left, items) in [
+            (vec!["a", "c", "d", "e"], ["c", "d"]),
+            (vec!["c", "d", "e"], ["c", "d"]),
+            (vec!["a", "b", "d", "e"], ["d", "e"]),
+        ] {
+            let without = page(first.next.clone()).of(left.clone(), key).unwrap();
+            assert_eq!(without.items, items, "{left:?}");
+        }
+        assert!(page(first.next).of(vec!["a", "d", "e"], key).is_err(), "nobody knows the place");
         let last = page(second.next).of(vec!["a", "b", "c", "d", "e"], key).unwrap();
         assert_eq!((last.items, last.next), (vec!["e"], None));
         assert!(page(Some("?".into())).of(vec!["a"], key).is_err());

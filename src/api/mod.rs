@@ -24,7 +24,7 @@ pub use description::Description;
 pub use document::Document;
 pub use limits::{Allowance, limit};
 pub use listing::{Listing, Paged, given};
-pub use once::{Once, keep};
+pub use once::{Keyed, Once, keep};
 
 /// Where the API has what a page has.
 pub fn at(page: &str) -> String {

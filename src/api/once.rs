@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -30,6 +30,9 @@ pub struct Once<T> {
     pub body: T,
 }
 
+/// The same of a request whose address says all, and whose body nobody reads.
+pub struct Keyed;
+
 /// Where a request that will be answered once is noted for `keep`.
 #[derive(Clone, Default)]
 struct Slot(Arc<Mutex<Option<Key>>>);
@@ -48,25 +51,38 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Once<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         check_media_type(&parts.headers).map_err(Error::into_response)?;
-        let key = key(&parts).map_err(Error::into_response)?;
-        let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
-        let named = format!("{} {}\n", parts.method, parts.uri);
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        let unread = Request::from_parts(parts.clone(), body);
+        let bytes = Bytes::from_request(unread, app).await;
         let bytes = bytes.map_err(|rejection| Error::from(rejection).into_response())?;
         let body: T = read(&bytes).map_err(Error::into_response)?;
-        let Some(key) = key else { return Ok(Once { id: Uuid::now_v7(), body }) };
+        let id = claim(&parts, &bytes, app).await?;
+        Ok(Once { id, body })
+    }
+}
 
-        let hash = Sha256::new().chain_update(named).chain_update(&bytes).finalize();
-        let claim = store::claim(&app.db, &key, &hash, app.clock.now()).await;
-        match claim.map_err(Error::into_response)? {
-            Claim::Mine(id) => {
-                *slot.0.lock().expect("nobody panics with it") = Some(key);
-                Ok(Once { id, body })
-            }
-            Claim::Answered(kept) => Err(kept.into_response()),
-            Claim::Other => Err(other().into_response()),
-            Claim::Running => Err(running().into_response()),
+impl FromRequestParts<App> for Keyed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        claim(parts, b"", app).await.map(|_| Keyed)
+    }
+}
+
+/// The id of what is made. A request that was answered before ends here, with that answer.
+async fn claim(parts: &Parts, body: &[u8], app: &App) -> Result<Uuid, Response> {
+    let Some(key) = key(parts).map_err(Error::into_response)? else { return Ok(Uuid::now_v7()) };
+    let named = format!("{} {}\n", parts.method, parts.uri);
+    let hash = Sha256::new().chain_update(named).chain_update(body).finalize();
+    let claim = store::claim(&app.db, &key, &hash, app.clock.now()).await;
+    match claim.map_err(Error::into_response)? {
+        Claim::Mine(id) => {
+            let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
+            *slot.0.lock().expect("nobody panics with it") = Some(key);
+            Ok(id)
         }
+        Claim::Answered(kept) => Err(kept.into_response()),
+        Claim::Other => Err(other().into_response()),
+        Claim::Running => Err(running().into_response()),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Pending, PublicForm, PublicPath, RefusalForm, Sent};
-use crate::api::{self, Json, Listing, Made, NoContent, Once, Paged};
+use crate::api::{self, Json, Keyed, Listing, Made, NoContent, Once, Paged};
 use crate::ids::{PlanItemId, PublicCommentId};
 use crate::plans::{self, PlanPath};
 use crate::roles::{LetCommentsThrough, May, Reader, Viewer};
@@ -136,6 +136,7 @@ pub async fn admit(
     may: May<LetCommentsThrough>,
     State(app): State<App>,
     Path(at): Path<PublicPath>,
+    _: Keyed,
 ) -> Result<Made<suggestions::api::Representation>> {
     let at = at.at.comment(&super::let_through(&app, &may, &at).await?);
     let made = suggestions::api::one(&app, &Reader::from(may.into_member()), &at).await?;

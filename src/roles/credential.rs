@@ -1,8 +1,8 @@
 //! What a request says of who sent it: a browser's session, or a program's token. Neither works
 //! in the other's place, so no site can make a browser call the API.
 
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 
 use crate::people::hash;
 use crate::tokens::Secret;
@@ -24,7 +24,7 @@ impl Credential {
         match parts.headers.get(header::AUTHORIZATION) {
             None => Ok(Credential::None),
             Some(value) => {
-                let token = value.to_str().ok().and_then(bearer).and_then(|t| t.parse().ok());
+                let token = bearer(value).and_then(|token| token.parse().ok());
                 token.map(Credential::Token).ok_or(Error::BadToken)
             }
         }
@@ -44,7 +44,7 @@ impl Credential {
 }
 
 /// RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1).
-fn bearer(value: &str) -> Option<&str> {
-    let (scheme, token) = value.split_once(' ')?;
+pub fn bearer(value: &HeaderValue) -> Option<&str> {
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

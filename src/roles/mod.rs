@@ -19,6 +19,7 @@ use crate::web::{Error, Result};
 
 pub use access::{Reader, Viewer};
 pub use asked::Asked;
+pub use credential::bearer;
 pub use store::Used;
 
 #[derive(

@@ -20,6 +20,8 @@ const LONGEST_CORRIGENDUM: usize = 500;
 #[serde(default)]
 pub struct CorrigendumForm {
     pub corrigendum: String,
+    /// The sentence that it replaces; empty for the first of an edition.
+    pub was: String,
 }
 
 /// Makes the next edition of exactly the text that was approved.
@@ -75,6 +77,7 @@ pub async fn correct(
     let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
     let (step, edition) =
         if begun { (Step::Edit, summary.edition) } else { (Step::Correct, summary.edition + 1) };
+    form.check_seen(if begun { &summary.corrigendum } else { "" })?;
     summary.after(step)?;
     store::correct(&mut tx, &summary, edition, &corrigendum).await?;
     let event = Event {
@@ -98,5 +101,17 @@ impl CorrigendumForm {
             invalid.add("corrigendum", "Say it in at most 500 characters.");
         }
         invalid.or(sentence)
+    }
+
+    /// Nobody's sentence is replaced unseen, and no edition begun by whoever meant another one.
+    fn check_seen(&self, saved: &str) -> Result<()> {
+        if self.was == saved {
+            return Ok(());
+        }
+        let sentence = match saved {
+            "" => "Meanwhile that edition was published. Save again to begin the next one.".into(),
+            saved => format!("Meanwhile it reads: “{saved}” Save again to replace that."),
+        };
+        Err(Error::invalid("corrigendum", sentence))
     }
 }

@@ -1,5 +1,6 @@
 //! What all calls of the JSON API have in common: tokens, revisions, keys, pages and problems.
 
+use axum::body::Body;
 use axum::http::{StatusCode, header};
 use rapporteur::api::Document;
 use rapporteur::routes::{catalogue, routes};
@@ -67,10 +68,7 @@ async fn no_edit_overwrites_another_unseen(db: PgPool) {
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_request_with_a_key_is_carried_out_once(db: PgPool) {
     let sana = user(&db, "Sana");
-    let send = |path: &'static str, key: &'static str, body: Value| {
-        let request = sana.json("POST", path).header("idempotency-key", key);
-        sana.send(request.body(body.to_string().into()).unwrap())
-    };
+    let send = |path: &'static str, key: &'static str, body| sana.once(key, path, body);
 
     let first = send(SAID, "one", said("Once.")).await;
     first.is(StatusCode::CREATED);
@@ -217,6 +215,12 @@ async fn programs_are_told_how_often_they_may_call(db: PgPool) {
     refused.is(StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.header("ratelimit").starts_with("\"token\";r=0;"));
     assert!(!refused.header("retry-after").is_empty());
+    // However the token is written.
+    let mut request = sana.request("GET", SAID).body(Body::empty()).unwrap();
+    let written = request.headers()["authorization"].to_str().unwrap();
+    let otherwise = written.replace("Bearer ", "bEARER   ").parse().unwrap();
+    request.headers_mut().insert("authorization", otherwise);
+    sana.send(request).await.is(StatusCode::TOO_MANY_REQUESTS);
     sana.beside("Mira").get(SAID).await.is(StatusCode::OK);
     sana.get("/").await.is(StatusCode::OK);
 }

@@ -123,9 +123,12 @@ async fn somebody_without_a_token_comments_and_the_secretariat_lets_it_through(d
     user(&db, "Chen").get(PUBLIC).await.is(StatusCode::FORBIDDEN);
     let first = sana.get(&format!("{PUBLIC}?limit=1")).await.json();
     let id = |page: &Value| page["items"][0]["id"].as_str().unwrap().to_owned();
-    let admitted =
-        sana.call("POST", &format!("{PUBLIC}/{}/admission", id(&first)), Value::Null).await;
+    let admission = format!("{PUBLIC}/{}/admission", id(&first));
+    let admitted = sana.once("one", &admission, Value::Null).await;
     let at = admitted.is(StatusCode::CREATED).header("location").to_owned();
+    let again = sana.once("one", &admission, Value::Null).await;
+    assert_eq!((again.header("location"), &again.body), (&*at, &admitted.body));
+    sana.call("POST", &admission, Value::Null).await.is(StatusCode::NOT_FOUND);
     let next = first["next"].as_str().unwrap();
     let second = sana.get(&format!("{PUBLIC}?limit=1&after={next}")).await.json();
     let refusal = format!("{PUBLIC}/{}/refusal", id(&second));

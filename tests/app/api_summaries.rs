@@ -86,6 +86,14 @@ async fn a_program_takes_a_summary_from_the_record_to_its_second_edition(db: PgP
     assert_eq!(wordless.json()["errors"][0]["field"], "corrigendum");
     let corrigendum = json!({ "corrigendum": "A name was misspelt." });
     let correcting = sana.call("POST", &at("corrigendum"), corrigendum).await.json();
+    let blind = sana.call("POST", &at("corrigendum"), json!({ "corrigendum": "Another." })).await;
+    blind.is(StatusCode::UNPROCESSABLE_ENTITY).shows("A name was misspelt.");
+    for (corrigendum, was) in
+        [("Two were.", "A name was misspelt."), ("A name was misspelt.", "Two were.")]
+    {
+        let reworded = json!({ "corrigendum": corrigendum, "was": was });
+        sana.call("POST", &at("corrigendum"), reworded).await.is(StatusCode::OK).shows(corrigendum);
+    }
     assert_eq!((&correcting["state"], &correcting["edition"]), (&json!("drafting"), &json!(2)));
 }
 

@@ -119,6 +119,11 @@ async fn a_corrigendum_goes_the_same_way_and_the_first_edition_stays(db: PgPool)
 
     sana.get(SUMMARY).await.shows("Correct it by a corrigendum");
     sana.post(&corrigendum, &form).await.location();
+    // Somebody else had the page open from before.
+    let late = sana.post(&corrigendum, &form).await;
+    late.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Meanwhile it reads: “In item 2,");
+    assert_eq!(late.value("was"), form[0].1);
+    sana.post(&corrigendum, &[form[0], ("was", form[0].1)]).await.location();
     assert_eq!(state(&db).await, "drafting");
     let address = section(&db, "Agenda").await;
     let edit = [("revision", "1"), ("heading", "Agenda"), ("text", "1. The agenda")];

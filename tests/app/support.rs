@@ -183,6 +183,12 @@ impl User {
         self.send(request.body(body.to_string().into()).unwrap()).await
     }
 
+    /// A call that a program may send again.
+    pub async fn once(&self, key: &str, path: &str, body: Value) -> Answer {
+        let request = self.json("POST", path).header("idempotency-key", key);
+        self.send(request.body(body.to_string().into()).unwrap()).await
+    }
+
     /// All that a list of the API has, however many pages that are. Its path says how long one is.
     pub async fn items(&self, list: &str) -> Vec<Value> {
         let (mut found, mut next) = (Vec::new(), String::new());

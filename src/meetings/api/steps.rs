@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Representation, represent};
-use crate::api::Json;
+use crate::api::{Json, Keyed};
 use crate::meetings::{self, MeetingPath, Step};
 use crate::roles::{May, Reader, RunMeetings};
 use crate::web::{App, Path, Result};
@@ -32,6 +32,7 @@ pub async fn schedule(
     may: May<RunMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
+    _: Keyed,
 ) -> Result<Json<Representation>> {
     take(&app, may, &at, (Step::Schedule, "")).await
 }

@@ -50,6 +50,10 @@ pub struct Correction {
     /// In a sentence.
     #[schema(min_length = 1, max_length = 500, pattern = r"\S", example = "A name was misspelt.")]
     corrigendum: String,
+    /// The sentence that it replaces, while the edition is drafted: its `corrigendum`.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    was: String,
 }
 
 pub async fn submit(
@@ -106,8 +110,8 @@ pub async fn correct(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Json(Correction { corrigendum }): Json<Correction>,
+    Once { body: Correction { corrigendum, was }, .. }: Once<Correction>,
 ) -> Result<Json<Representation>> {
-    summaries::correct(&app.db, &may, &at, &CorrigendumForm { corrigendum }).await?;
+    summaries::correct(&app.db, &may, &at, &CorrigendumForm { corrigendum, was }).await?;
     read(&app, &may, &at).await.map(Json)
 }

@@ -144,9 +144,9 @@ pub async fn correction(
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Correct>> {
     let (meeting, summary) = find(&app, &may, &at).await?;
-    let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
-    let corrigendum = if begun { summary.corrigendum } else { String::new() };
-    let (form, invalid) = (CorrigendumForm { corrigendum }, Invalid::default());
+    let corrigendum = in_drafting(summary);
+    let form = CorrigendumForm { was: corrigendum.clone(), corrigendum };
+    let invalid = Invalid::default();
     let frame = may.frame().at("meetings").working();
     Ok(Page(Correct { frame, at, meeting, form, invalid }))
 }
@@ -159,12 +159,19 @@ pub async fn correct(
 ) -> Result<Response> {
     match summaries::correct(&app.db, &may, &at, &form).await {
         Err(Error::Invalid(invalid)) => {
-            let (meeting, _) = find(&app, &may, &at).await?;
+            let (meeting, summary) = find(&app, &may, &at).await?;
+            let form = CorrigendumForm { was: in_drafting(summary), ..form };
             let frame = may.frame().at("meetings").working();
             Ok(web::refused(Correct { frame, at, meeting, form, invalid }))
         }
         begun => begun.map(|()| Done::to(at.draft()).saying(CORRECTING).into_response()),
     }
+}
+
+/// The sentence that can be reworded, if one was begun with.
+fn in_drafting(summary: Summary) -> String {
+    let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
+    if begun { summary.corrigendum } else { String::new() }
 }
 
 async fn find(
