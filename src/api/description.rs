@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
 use super::calls::Listed;
+use super::example::exemplify;
 use super::problems;
 
 pub struct Description {
@@ -158,7 +159,18 @@ impl Description {
         json!({ "$ref": format!("#/components/schemas/{name}") })
     }
 
+    /// The schemas of what is answered, and not of what is sent, have examples of all their fields.
+    fn exemplify(&mut self) {
+        let sent = self.operation.get("requestBody").map(Value::to_string).unwrap_or_default();
+        for (name, schema) in &mut self.schemas {
+            if !sent.contains(&format!("schemas/{name}\"")) {
+                exemplify(name, schema);
+            }
+        }
+    }
+
     pub fn finish(mut self) -> (Value, BTreeMap<String, Value>) {
+        self.exemplify();
         let responses = self.responses.into_iter();
         let responses: Map<_, _> =
             responses.map(|(status, said)| (status.to_string(), said)).collect();

@@ -7,6 +7,7 @@ mod calls;
 mod described;
 mod description;
 mod document;
+mod example;
 mod handbook;
 mod limits;
 mod listing;

@@ -108,6 +108,7 @@ pub struct Settlement {
     disposition: Disposition,
     /// Why; needed where its author was not followed, or only in part.
     #[serde(default)]
+    #[schema(example = "This was said at the meeting before.")]
     reason: String,
 }
 

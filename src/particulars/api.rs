@@ -30,7 +30,7 @@ pub struct Body {
     /// After this meeting, and before the year 2200.
     next_meeting_at: Option<DateTime<Utc>>,
     #[serde(default)]
-    #[schema(max_length = 2000)]
+    #[schema(max_length = 2000, example = "Some joined by telephone.")]
     participants_note: String,
 }
 

@@ -54,6 +54,7 @@ pub struct ZoneName;
 #[serde(deny_unknown_fields)]
 #[schema(as = RemindersBody)]
 pub struct Switch {
+    #[schema(example = true)]
     reminders: bool,
 }
 

@@ -41,7 +41,11 @@ pub struct Words {
 pub struct Suspension {
     /// Kept in the history.
     #[serde(default)]
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(
+        max_length = 200,
+        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$",
+        example = "Left the organisation."
+    )]
     reason: String,
 }
 

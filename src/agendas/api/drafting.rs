@@ -37,6 +37,7 @@ pub struct Body {
 #[serde(deny_unknown_fields)]
 #[schema(as = AgendaItemMove)]
 pub struct Move {
+    #[schema(example = "up")]
     direction: Direction,
 }
 

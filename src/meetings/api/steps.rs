@@ -14,7 +14,7 @@ use crate::web::{App, Path, Result};
 #[serde(deny_unknown_fields)]
 pub struct Cancellation {
     /// Why the meeting is cancelled.
-    #[schema(pattern = "\\S")]
+    #[schema(pattern = "\\S", example = "Too few can come.")]
     reason: String,
 }
 

@@ -21,6 +21,7 @@ pub struct Body {
     disposition: SettledAs,
     /// Needed if it is not accepted, or only in part.
     #[serde(default)]
+    #[schema(example = "The group agreed on another date.")]
     reason: String,
     /// What had become of it when you read it, if it was settled before.
     seen: Option<Disposition>,

@@ -66,6 +66,7 @@ pub struct Renewal {
     /// The record's new text, or the one that the section has.
     take: Take,
     /// The `renewed` of what the record gives, so that nothing newer is taken unseen.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     renewed: String,
 }
 

@@ -39,6 +39,7 @@ pub struct Return {
 #[schema(as = SummaryTextNamed)]
 pub struct Named {
     /// Its SHA-256, as the summary has it: what has changed meanwhile is refused.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     text: String,
 }
 
