@@ -6,7 +6,7 @@ use sqlx::PgPool;
 
 use super::drafting::{about, refresh};
 use super::letters::{self, Letter};
-use super::{Step, SummaryState, document, lock, store};
+use super::{Step, document, lock, store};
 use crate::editions::{self, Edition};
 use crate::history::{self, Event};
 use crate::meetings::{self, MeetingPath};
@@ -74,14 +74,16 @@ pub async fn correct(
     let corrigendum = form.check()?;
     let mut tx = transaction(db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
-    let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
-    let (step, edition) =
-        if begun { (Step::Edit, summary.edition) } else { (Step::Correct, summary.edition + 1) };
-    form.check_seen(if begun { &summary.corrigendum } else { "" })?;
+    let begun = summary.being_corrected();
+    let (step, edition) = match begun {
+        Some(_) => (Step::Edit, summary.edition),
+        None => (Step::Correct, summary.edition + 1),
+    };
+    form.check_seen(begun.unwrap_or_default())?;
     summary.after(step)?;
     store::correct(&mut tx, &summary, edition, &corrigendum).await?;
     let event = Event {
-        event: if begun { "corrigendum reworded" } else { "corrigendum begun" },
+        event: if begun.is_some() { "corrigendum reworded" } else { "corrigendum begun" },
         reason: &corrigendum,
         ..about(by, summary.meeting_id)
     };

@@ -35,6 +35,12 @@ pub enum Step {
 }
 
 impl Summary {
+    /// The sentence that says what an edition in drafting corrects, which can be reworded.
+    pub fn being_corrected(&self) -> Option<&str> {
+        let begun = self.state == SummaryState::Drafting && self.edition > 1;
+        begun.then_some(&*self.corrigendum)
+    }
+
     /// The state that `step` leads to. There are no other moves.
     pub fn after(&self, step: Step) -> Result<SummaryState> {
         use SummaryState::{Approved, Drafting, InReview, Published};

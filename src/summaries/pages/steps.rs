@@ -144,7 +144,7 @@ pub async fn correction(
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Correct>> {
     let (meeting, summary) = find(&app, &may, &at).await?;
-    let corrigendum = in_drafting(summary);
+    let corrigendum = summary.being_corrected().unwrap_or_default().to_owned();
     let form = CorrigendumForm { was: corrigendum.clone(), corrigendum };
     let invalid = Invalid::default();
     let frame = may.frame().at("meetings").working();
@@ -160,18 +160,13 @@ pub async fn correct(
     match summaries::correct(&app.db, &may, &at, &form).await {
         Err(Error::Invalid(invalid)) => {
             let (meeting, summary) = find(&app, &may, &at).await?;
-            let form = CorrigendumForm { was: in_drafting(summary), ..form };
+            let was = summary.being_corrected().unwrap_or_default().to_owned();
+            let form = CorrigendumForm { was, ..form };
             let frame = may.frame().at("meetings").working();
             Ok(web::refused(Correct { frame, at, meeting, form, invalid }))
         }
         begun => begun.map(|()| Done::to(at.draft()).saying(CORRECTING).into_response()),
     }
-}
-
-/// The sentence that can be reworded, if one was begun with.
-fn in_drafting(summary: Summary) -> String {
-    let begun = summary.state == SummaryState::Drafting && summary.edition > 1;
-    if begun { summary.corrigendum } else { String::new() }
 }
 
 async fn find(
