@@ -218,3 +218,32 @@ async fn it_is_returned_with_a_reason_which_everybody_sees(db: PgPool) {
     let told: String = sqlx::query_scalar(history).fetch_one(&db).await.unwrap();
     assert_eq!(told, "The date is wrong.");
 }
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+async fn why_a_summary_was_returned_is_told_of_that_summary_alone(db: PgPool) {
+    draft(&db).await;
+    sqlx::query(
+        "insert into meetings (id, group_id, number, title, state, starts_at, minutes, joining_link)
+         select gen_random_uuid(), id, 1, 'Quiet Meeting', 'held', '2026-03-05 13:00Z', 60, ''
+         from groups where slug = 'quiet'",
+    )
+    .execute(&db)
+    .await
+    .unwrap();
+    let (nia, quiet) = (user(&db, "Nia"), "/groups/quiet/meetings/1/summary");
+    nia.post(quiet, &[]).await.location();
+    let deadline = [("deadline_date", "2026-03-13"), ("deadline_time", "09:00")];
+    nia.post(&format!("{quiet}/review"), &deadline).await.location();
+    let reason = "The merger is named.";
+    nia.post(&format!("{quiet}/return"), &[("reason", reason)]).await.location();
+
+    for (name, summary, is_theirs) in [("Nia", quiet, true), ("Sana", SUMMARY, false)] {
+        let theirs = |told: bool| assert_eq!(told, is_theirs, "{name}");
+        let reader = user(&db, name);
+        for page in [summary.to_owned(), format!("{summary}/edit")] {
+            theirs(reader.get(&page).await.is(StatusCode::OK).body.contains(reason));
+        }
+        let told = reader.get(&format!("/api/v1{summary}")).await.is(StatusCode::OK).json();
+        theirs(told["returned"] == reason);
+    }
+}

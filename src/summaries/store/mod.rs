@@ -20,16 +20,18 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<
         select meeting_id as "meeting_id: MeetingId", group_id as "group_id: GroupId",
                state as "state: SummaryState", edition, corrigendum, deadline, text_hash,
                coalesce(
-                   (select case event when 'returned' then reason else '' end
+                   (select case history.event when 'returned' then history.reason else '' end
                     from history
-                    where subject_id = meeting_id and subject = 'summary'
-                    order by id desc limit 1),
+                    where history.subject_id = summaries.meeting_id and history.subject = 'summary'
+                    order by history.id desc
+                    limit 1),
                    '') as "returned!",
-               (select coalesce(json_agg(section order by position, id), '[]')
-                from (select id, kind, item_id, position, heading, text, html, composed_heading,
-                             composed, revision, removed_at
-                      from summary_sections
-                      where summary_sections.meeting_id = summaries.meeting_id) as section)
+               (select coalesce(json_agg(section order by section.position, section.id), '[]')
+                from (select section.id, section.kind, section.item_id, section.position,
+                             section.heading, section.text, section.html, section.composed_heading,
+                             section.composed, section.revision, section.removed_at
+                      from summary_sections section
+                      where section.meeting_id = summaries.meeting_id) as section)
                    as "sections!: Json<Vec<Section>>"
         from summaries
         where meeting_id = $1
