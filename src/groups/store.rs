@@ -40,7 +40,6 @@ pub async fn list(
     after: Option<&str>,
     most: i64,
 ) -> Result<Vec<Listed>> {
-    let recorders: Vec<_> = Record::ROLES.iter().map(|role| role.key().to_owned()).collect();
     let (person, public) = match whose {
         Whose::Public => (None, true),
         Whose::Of(person) => (Some(person), false),
@@ -66,7 +65,7 @@ pub async fn list(
         limit $6
         "#,
         person.map(|person| person.id) as Option<PersonId>,
-        &recorders,
+        &Record::role_keys(),
         reach.as_deref(),
         public,
         after,

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::{Invitation, New};
 use crate::ids::{GroupId, InvitationId, PersonId};
 use crate::members::Place;
-use crate::roles::Role;
+use crate::roles::{Capability, ManageMembers, Role};
 use crate::web::{Error, Result};
 
 struct Row {
@@ -67,10 +67,12 @@ pub async fn list_open(
         join groups on groups.id = group_id
         join people on people.id = invitations.invited_by
         where group_id = $1 and accepted_at is null and void_since is null and expires_at > $2
+          and may_still_invite(invitations, $3)
         order by invited_at desc, invitations.id
         "#,
         group as GroupId,
         now,
+        &ManageMembers::role_keys(),
     )
     .fetch_all(db)
     .await?;
@@ -89,7 +91,8 @@ pub async fn find(
                groups.name as group_name, slug, invitations.email, role as "role: Role",
                affiliation, stakeholder_group, people.name as invited_by, invited_at, expires_at,
                accepted_by as "accepted_by: PersonId",
-               accepted_at is null and void_since is null and expires_at > $2 as "open!",
+               accepted_at is null and void_since is null and expires_at > $2
+                   and may_still_invite(invitations, $3) as "open!",
                exists (
                    select from people where lower(people.email) = lower(invitations.email)
                ) as "has_account!"
@@ -100,6 +103,7 @@ pub async fn find(
         "#,
         token_hash,
         now,
+        &ManageMembers::role_keys(),
     )
     .fetch_one(db)
     .await?;

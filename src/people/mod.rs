@@ -42,6 +42,8 @@ pub struct Person {
     pub time_zone: Tz,
     pub administrator: bool,
     pub session_id: Option<SessionId>,
+    /// Of a service account: who made its token, and answers for what it does.
+    pub program_of: Option<PersonId>,
     pub reach: Reach,
     /// What the person has just done, to be said on the next page.
     pub notice: Option<String>,
@@ -83,9 +85,15 @@ impl Person {
             time_zone: Tz::UTC,
             administrator: false,
             session_id: None,
+            program_of: None,
             reach: Reach::Everywhere,
             notice: None,
         }
+    }
+
+    /// Whether it is a service account that acts.
+    pub fn is_program(&self) -> bool {
+        self.program_of.is_some()
     }
 
     /// Something that happened to this person's account.

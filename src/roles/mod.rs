@@ -48,6 +48,11 @@ pub enum Role {
 pub trait Capability {
     const NAME: &'static str;
     const ROLES: &'static [Role];
+
+    /// As statements take them.
+    fn role_keys() -> Vec<String> {
+        Self::ROLES.iter().map(|role| role.key().to_owned()).collect()
+    }
 }
 
 macro_rules! policy {

@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::credential::Credential;
-use super::{Member, Role};
+use super::{Capability, ManageServiceAccounts, Member, Role};
 use crate::groups::{self, ApprovalRule, Group, Visibility};
 use crate::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId, TokenId};
 use crate::people::{Person, Reach};
@@ -41,29 +41,34 @@ pub async fn find_reader(app: &App, by: &Credential, slug: Option<&str>) -> Resu
     }
 }
 
-/// All in one statement, because every page begins with it.
+/// All in one statement, because every page begins with it. The token of a service account works
+/// for as long as whoever made it may make it.
 async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<Found> {
     let now = app.clock.now();
     let row = sqlx::query!(
         r#"
         with asking as (
             select people.*, sessions.id as session_id, null::uuid as token_id,
-                   true as may_write, null::uuid[] as group_ids, seen_at
+                   true as may_write, null::uuid[] as group_ids, seen_at,
+                   null::uuid as program_of
             from sessions
             join people on people.id = person_id
             where token_hash = $1 and expires_at > $2::timestamptz and suspended_at is null
             union all
-            select people.*, null, tokens.id, may_write, group_ids, seen_at
+            select people.*, null, tokens.id, may_write, group_ids, seen_at,
+                   case when service_of is not null then made_by end
             from tokens
             join people on people.id = person_id
             where token_hash = $4 and expires_at > $2::timestamptz and revoked_at is null
               and suspended_at is null
+              and (service_of is null or may_still(made_by, service_of, $5))
         )
         select asking.id as "person_id?: PersonId", asking.name as "person?",
                email as "email?", asking.time_zone as "person_zone?",
                administrator as "administrator?", session_id as "session_id?: SessionId",
                token_id as "token_id?: TokenId", may_write as "may_write?",
                group_ids as "group_ids?: Vec<GroupId>", seen_at as "seen_at?",
+               program_of as "program_of?: PersonId",
                groups.id as "group_id?: GroupId", groups.slug as "slug?",
                groups.name as "group_name?", short_name as "short_name?",
                groups.time_zone as "group_zone?", visibility as "visibility?: Visibility",
@@ -81,6 +86,7 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
         now,
         slug,
         by.token_hash(),
+        &ManageServiceAccounts::role_keys(),
     )
     .fetch_one(&app.db)
     .await?;
@@ -96,6 +102,7 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
         time_zone: row.person_zone.and_then(|zone| zone.parse().ok()).unwrap_or_default(),
         administrator: row.administrator.unwrap_or_default(),
         session_id: row.session_id,
+        program_of: row.program_of,
         reach: row.group_ids.map_or(Reach::Everywhere, Reach::Within),
         notice: None,
     });
@@ -141,6 +148,7 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
     let row = sqlx::query!(
         r#"
         select people.id as "id: PersonId", name, email, time_zone,
+               service_of is not null as "program!",
                memberships.id as "membership_id: MembershipId", role as "role: Role"
         from people
         join memberships on person_id = people.id and until is null
@@ -159,6 +167,7 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
         time_zone: row.time_zone.parse().unwrap_or_default(),
         administrator: false,
         session_id: None,
+        program_of: row.program.then(|| Person::operator().id),
         reach: Reach::Everywhere,
         notice: None,
     };

@@ -88,7 +88,7 @@ pub async fn make(app: &App, by: &May<ManageWebhooks>, form: &WebhookForm) -> Re
         return Err(Error::conflict("A group has at most 10 webhooks. Remove one first."));
     }
     let secret = signing::new_secret();
-    store::insert(&mut tx, by.group.id, &new, &secret, (by.person.id, app.clock.now())).await?;
+    store::insert(&mut tx, by.group.id, &new, &secret, (&by.person, app.clock.now())).await?;
     log(&mut tx, by, new.id, "made").await?;
     tx.commit().await?;
     Ok(Secret(secret))

@@ -23,7 +23,8 @@ pub struct Due {
 }
 
 /// Claiming is putting off the next try, to when this one is over or its server is dead. So two
-/// servers send to one webhook in turn, and to two at once.
+/// servers send to one webhook in turn, and to two at once. Nothing is sent for somebody who may
+/// not keep webhooks any more.
 pub async fn claim(db: &PgPool) -> Result<Option<Due>> {
     let due = sqlx::query_as!(
         Due,
@@ -33,7 +34,7 @@ pub async fn claim(db: &PgPool) -> Result<Option<Due>> {
             select id from webhooks hook
             where try_at <= now() and (test_id is not null or off_at is null and exists (
                 select from events where group_id = hook.group_id and position > hook.position
-            ))
+            )) and may_still_send(hook, $1)
             order by try_at, id
             limit 1
             for update skip locked
@@ -42,6 +43,7 @@ pub async fn claim(db: &PgPool) -> Result<Option<Due>> {
                   (select slug from groups where groups.id = group_id) as "group!",
                   name, url, secret, position, failures, test_id
         "#,
+        &ManageWebhooks::role_keys(),
     )
     .fetch_optional(db)
     .await?;
@@ -138,7 +140,6 @@ pub async fn end_test(db: &mut PgConnection, due: &Due, test: Uuid) -> Result<()
 
 /// Who is told that one was switched off.
 pub async fn keepers(db: &mut PgConnection, group: GroupId) -> Result<Vec<String>> {
-    let roles: Vec<_> = ManageWebhooks::ROLES.iter().map(|role| role.key().to_owned()).collect();
     let addresses = sqlx::query_scalar!(
         r#"
         select email from memberships
@@ -148,7 +149,7 @@ pub async fn keepers(db: &mut PgConnection, group: GroupId) -> Result<Vec<String
         order by email
         "#,
         group as GroupId,
-        &roles,
+        &ManageWebhooks::role_keys(),
     )
     .fetch_all(db)
     .await?;

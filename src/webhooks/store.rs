@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Webhook;
 use super::form::New;
 use crate::ids::{GroupId, PersonId, WebhookId};
+use crate::people::Person;
 use crate::web::{Error, Result};
 
 /// A try to send something, and what came of it.
@@ -116,12 +117,12 @@ pub async fn insert(
     group: GroupId,
     new: &New,
     secret: &str,
-    (by, now): (PersonId, DateTime<Utc>),
+    (by, now): (&Person, DateTime<Utc>),
 ) -> Result<()> {
     sqlx::query!(
         r#"
-        insert into webhooks (id, group_id, name, url, secret, made_by, made_at, position)
-        values ($1, $2, $3, $4, $5, $6, $7,
+        insert into webhooks (id, group_id, name, url, secret, made_by, program_of, made_at, position)
+        values ($1, $2, $3, $4, $5, $6, $7, $8,
                 (select coalesce(max(position), 0) from events where group_id = $2))
         "#,
         new.id as WebhookId,
@@ -129,7 +130,8 @@ pub async fn insert(
         new.name,
         new.url.as_str(),
         secret,
-        by as PersonId,
+        by.id as PersonId,
+        by.program_of as Option<PersonId>,
         now,
     )
     .execute(db)

@@ -164,8 +164,10 @@ async fn it_outlasts_its_maker_and_takes_nobodys_place(db: PgPool) {
         .await
         .unwrap();
 
-    assert_eq!(program.send("POST", SAID, said("Still.")).await, StatusCode::CREATED);
+    assert_eq!(program.get(SAID).await, StatusCode::UNAUTHORIZED, "her token ends with her");
     mira.get(&account).await.is(StatusCode::OK).shows("Minutes");
+    let of_mira = mira.program_of(&db, &account).await;
+    assert_eq!(of_mira.send("POST", SAID, said("Still.")).await, StatusCode::CREATED);
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
