@@ -88,7 +88,9 @@ impl Input for Member {
 impl<C: Capability> Input for May<C> {
     fn describe(call: &mut Description) {
         let roles: Vec<_> = C::ROLES.iter().map(ToString::to_string).collect();
-        call.needs_token(&format!("For these roles in the group: {}.", roles.join(", ")));
+        let people = if C::PEOPLE_ONLY { " Not for service accounts." } else { "" };
+        let roles = roles.join(", ");
+        call.needs_token(&format!("For these roles in the group: {roles}.{people}"));
     }
 }
 

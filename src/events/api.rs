@@ -91,8 +91,7 @@ async fn read(
     meeting: Option<MeetingId>,
 ) -> Result<Listing<Event>> {
     let chosen = Chosen { after: after.unwrap_or(0), meeting, limit: page.limit() + 1 };
-    let reading = Reading { group: &by.group, role: by.role };
-    let events = super::after(&app.db, &app.config, &reading, &chosen).await?;
+    let events = super::after(&app.db, &app.config, &Reading::of(by), &chosen).await?;
     Ok(page.cut(events, |event| event.id.to_string()))
 }
 

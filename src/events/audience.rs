@@ -34,9 +34,14 @@ const AUDIENCES: &[(&str, &str, &[Role])] = &[
     ("public comment", "let through", ReadGroup::ROLES),
 ];
 
+/// What only people keep (`ManageMembers`), whatever role a service account has.
+const FOR_PEOPLE: &[&str] = &["invitation"];
+
 /// Every kind of event that is told to a role, as `after` takes them.
-pub fn kinds(role: Role) -> Vec<String> {
-    let told = AUDIENCES.iter().filter(|(_, _, roles)| roles.contains(&role));
+pub fn kinds(role: Role, program: bool) -> Vec<String> {
+    let told = AUDIENCES.iter().filter(|(subject, _, roles)| {
+        roles.contains(&role) && !(program && FOR_PEOPLE.contains(subject))
+    });
     told.map(|(subject, event, _)| match *event {
         "" => (*subject).to_owned(),
         event => format!("{subject}: {event}"),
@@ -74,7 +79,7 @@ mod tests {
     use super::*;
 
     fn told(role: Role, subject: &str, event: &str) -> bool {
-        let kinds = kinds(role);
+        let kinds = kinds(role, false);
         kinds.contains(&subject.to_owned()) || kinds.contains(&format!("{subject}: {event}"))
     }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::config::Config;
 use crate::groups::Group;
 use crate::ids::{GroupId, MeetingId, PersonId};
-use crate::roles::Role;
+use crate::roles::{Member, Role};
 use crate::web::Result;
 
 pub use audience::is_known;
@@ -58,6 +58,15 @@ pub struct By {
 pub struct Reading<'a> {
     pub group: &'a Group,
     pub role: Role,
+    /// Whether it is a service account.
+    pub program: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub fn of(member: &'a Member) -> Self {
+        let program = member.person.is_program();
+        Reading { group: &member.group, role: member.role, program }
+    }
 }
 
 /// From where on, of what, and how many at most.
@@ -75,7 +84,7 @@ pub async fn after(
     by: &Reading<'_>,
     chosen: &Chosen,
 ) -> Result<Vec<Event>> {
-    let rows = store::after(db, by.group.id, &audience::kinds(by.role), chosen).await?;
+    let rows = store::after(db, by.group.id, &audience::kinds(by.role, by.program), chosen).await?;
     Ok(rows.into_iter().map(|row| row.told(config, by)).collect())
 }
 

@@ -90,8 +90,7 @@ impl Follower {
         let _turn = app.news.readers.acquire().await;
         let by = self.asked.member().await?;
         self.read_at = Instant::now();
-        let reading = Reading { group: &by.group, role: by.role };
-        let told = after(&app.db, &app.config, &reading, &self.chosen).await?;
+        let told = after(&app.db, &app.config, &Reading::of(&by), &self.chosen).await?;
         self.ready = told.into();
         Ok(())
     }

@@ -48,6 +48,8 @@ pub enum Role {
 pub trait Capability {
     const NAME: &'static str;
     const ROLES: &'static [Role];
+    /// Whether people have it, and no service account, whatever its role.
+    const PEOPLE_ONLY: bool;
 
     /// As statements take them.
     fn role_keys() -> Vec<String> {
@@ -56,18 +58,24 @@ pub trait Capability {
 }
 
 macro_rules! policy {
-    ($($capability:ident: $($role:ident)|+;)+) => {
+    ($($capability:ident: $($role:ident)|+ $(, $who:ident only)?;)+) => {
         $(#[derive(Clone, Copy, Debug)]
         pub struct $capability;
 
         impl Capability for $capability {
             const NAME: &'static str = stringify!($capability);
             const ROLES: &'static [Role] = &[$(Role::$role),+];
+            const PEOPLE_ONLY: bool = {
+                const WHO: &[&str] = &[$(stringify!($who))?];
+                !WHO.is_empty()
+            };
         })+
 
-        /// Every capability and the roles that have it, for the policy's golden test.
-        pub const POLICY: &[(&str, &[Role])] =
-            &[$((stringify!($capability), $capability::ROLES)),+];
+        /// Every capability, the roles that have it, and whether people only, for the policy's
+        /// golden test.
+        pub const POLICY: &[(&str, &[Role], bool)] = &[
+            $((stringify!($capability), $capability::ROLES, $capability::PEOPLE_ONLY)),+
+        ];
     };
 }
 
@@ -81,7 +89,7 @@ policy! {
     DraftSummaries:                       Secretariat | CoChair;
     SettleComments:                       Secretariat | CoChair;
     EditPlans:                            Secretariat | CoChair;
-    ManageMembers:                        Secretariat | CoChair;
+    ManageMembers:                        Secretariat | CoChair, people only;
     ApproveSummaries:                                   CoChair;
     PublishSummaries:                     Secretariat;
     LetCommentsThrough:                   Secretariat;
@@ -109,13 +117,17 @@ pub struct May<C> {
 
 impl Member {
     pub fn may<C: Capability>(&self, _: C) -> bool {
-        C::ROLES.contains(&self.role)
+        self.has::<C>()
+    }
+
+    fn has<C: Capability>(&self) -> bool {
+        C::ROLES.contains(&self.role) && !(C::PEOPLE_ONLY && self.person.is_program())
     }
 }
 
 impl<C: Capability> May<C> {
     fn of(member: Member) -> Result<Self> {
-        match C::ROLES.contains(&member.role) {
+        match member.has::<C>() {
             true => Ok(May { member, capability: PhantomData, by_link: false }),
             false => Err(Error::Forbidden),
         }

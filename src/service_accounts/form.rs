@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::ids::PersonId;
-use crate::members::{self, Place};
+use crate::members::Place;
 use crate::people::typed;
 use crate::roles::Role;
 use crate::web::{Invalid, Result};
@@ -47,6 +47,10 @@ impl AccountForm {
 }
 
 /// The roles that a program can have, and what each may do.
-pub fn role_options() -> impl Iterator<Item = (&'static str, &'static str)> {
-    members::role_options().into_iter().filter(|(role, _)| *role != Role::CoChair.key())
+pub fn role_options() -> [(&'static str, &'static str); 3] {
+    [
+        (Role::Observer.key(), "Observer: reads what the group reads"),
+        (Role::Member.key(), "Member: proposes, speaks and comments"),
+        (Role::Secretariat.key(), "Secretariat: records and publishes; people keep the members"),
+    ]
 }

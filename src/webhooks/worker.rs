@@ -118,7 +118,7 @@ impl Worker {
         // First, so that nothing that is committed meanwhile is skipped.
         let latest = events::latest(&app.db, due.group_id).await?;
         let group = groups::find(&app.db, &due.group).await?;
-        let reading = Reading { group: &group, role: Role::Observer };
+        let reading = Reading { group: &group, role: Role::Observer, program: true };
         let chosen = Chosen { after: due.position, meeting: None, limit: 1 };
         let told = events::after(&app.db, &app.config, &reading, &chosen).await?;
         let Some(next) = told.first() else {

@@ -11,7 +11,7 @@ const MEMBERS: &str = "/groups/forms/members";
 const NEW: [(&str, &str); 2] = [("name", "Tariq Aziz"), ("password", PASSWORD)];
 
 impl User {
-    async fn invite(&self, email: &str, role: &str) -> Answer {
+    pub async fn invite(&self, email: &str, role: &str) -> Answer {
         let form = self.get("/groups/forms/invitations/new").await;
         if form.status != StatusCode::OK {
             return form;

@@ -175,9 +175,10 @@ fn done(answer: Answer) {
 
 #[test]
 fn capabilities_belong_to_the_roles_that_were_reviewed() {
-    let rows = POLICY.iter().map(|(capability, granted)| {
+    let rows = POLICY.iter().map(|(capability, granted, people_only)| {
         let marks = Role::ALL.map(|role| if granted.contains(&role) { 'x' } else { '-' });
-        format!("{capability:<18}{}\n", String::from_iter(marks))
+        let who = if *people_only { " people only" } else { "" };
+        format!("{capability:<18}{}{who}\n", String::from_iter(marks))
     });
     assert_same(
         "capabilities.txt",

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use rapporteur::mail::{self, Mail};
 use rapporteur::web::transaction;
+use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use crate::members::membership;
@@ -11,17 +12,18 @@ use crate::tokens::{Program, SAID, said};
 
 const ACCOUNTS: &str = "/groups/forms/service-accounts";
 const MEMBERS: &str = "/groups/forms/members";
+const CALLS: &str = "/api/v1/groups/forms";
 const TOKEN: &[(&str, &str)] = &[("name", "Minutes"), ("scope", "write"), ("expiry", "30")];
 
 impl User {
     /// Makes a service account, and gives its address.
-    async fn make_account(&self, name: &str, role: &str) -> String {
+    pub async fn make_account(&self, name: &str, role: &str) -> String {
         let id = self.get(ACCOUNTS).await.value("id");
         let form = [("id", id.as_str()), ("name", name), ("role", role)];
         self.post(ACCOUNTS, &form).await.location().to_owned()
     }
 
-    async fn program_of(&self, db: &PgPool, account: &str) -> Program {
+    pub async fn program_of(&self, db: &PgPool, account: &str) -> Program {
         Program::of(db, &self.make_token(account, &format!("{account}/tokens"), TOKEN).await)
     }
 }
@@ -200,4 +202,31 @@ async fn its_tokens_are_revoked_one_by_one_or_with_it(db: PgPool) {
         .await
         .unwrap();
     assert_eq!(kept, 1);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+async fn a_service_account_manages_no_members(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let account = sana.make_account("Minutes program", "secretariat").await;
+    let program = sana.program_of(&db, &account).await;
+    sana.invite("tariq@example.org", "member").await.location();
+    let (invitations, members) = (format!("{CALLS}/invitations"), format!("{CALLS}/members"));
+    let mira = format!("{members}/00000000-0000-7000-8000-000000001281");
+
+    let chair = json!({ "email": "sana@example.org", "role": "co_chair" });
+    for (method, path, body) in [
+        ("GET", &invitations, Value::Null),
+        ("POST", &invitations, chair),
+        ("PUT", &mira, json!({ "role": "co_chair" })),
+        ("DELETE", &mira, Value::Null),
+    ] {
+        let answer = program.send(method, path, body).await;
+        assert_eq!(answer, StatusCode::FORBIDDEN, "{method} {path}");
+    }
+    let listed = program.read(&members).await;
+    listed.is(StatusCode::OK).shows("Mira Rao").hides("@example.org");
+    let events = program.read(&format!("{CALLS}/events")).await;
+    events.is(StatusCode::OK).shows("service account").hides("invitation");
+    sana.get(&format!("{CALLS}/events")).await.shows("invitation");
+    assert_eq!(program.send("POST", SAID, said("By a program.")).await, StatusCode::CREATED);
 }

@@ -44,11 +44,19 @@ impl Program {
     }
 
     pub async fn send(&self, method: &str, path: &str, body: Value) -> StatusCode {
+        self.call(method, path, body).await.status
+    }
+
+    pub async fn read(&self, path: &str) -> Answer {
+        self.call("GET", path, Value::Null).await
+    }
+
+    async fn call(&self, method: &str, path: &str, body: Value) -> Answer {
         let request = self
             .by
             .json(method, path)
             .header(header::AUTHORIZATION, format!("Bearer {}", self.secret));
-        self.by.send(request.body(Body::from(body.to_string())).unwrap()).await.status
+        self.by.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 }
 
