@@ -81,9 +81,9 @@ pub async fn appoint(app: &App, by: &Administrator, slug: &str, form: &Appointme
             return Err(Error::invalid("email", "This person’s account is suspended."));
         }
         Some(person) => {
-            let now = app.clock.now();
+            let (by_id, now) = (by.0.id, app.clock.now());
             let settled =
-                members::settle(&mut tx, group.id, person.id, &new.place, by.0.id, now).await?;
+                members::settle(&mut tx, app, group.id, person.id, &new.place, by_id, now).await?;
             if settled {
                 let link = app.config.address(&group.path());
                 let role = new.place.role;

@@ -5,24 +5,21 @@ use sqlx::PgPool;
 use super::{PersonRow, store};
 use crate::history::{self, Event};
 use crate::ids::PersonId;
+use crate::members::resting;
 use crate::people::{self, Administrator};
-use crate::web::{Error, Result, transaction};
+use crate::web::{App, Error, Result, transaction};
 
 pub async fn find_person(db: &PgPool, _: &Administrator, person: PersonId) -> Result<PersonRow> {
     store::find_person(db, person).await
 }
 
-/// Ends all sessions at once; memberships stay, for the day when the person comes back.
-pub async fn suspend(
-    db: &PgPool,
-    by: &Administrator,
-    person: PersonId,
-    reason: &str,
-) -> Result<()> {
+/// Ends all sessions at once, and what the person made for groups; memberships stay, for the day
+/// when the person comes back.
+pub async fn suspend(app: &App, by: &Administrator, person: PersonId, reason: &str) -> Result<()> {
     if person == by.0.id {
         return Err(Error::conflict("You cannot suspend yourself. Another administrator can."));
     }
-    let mut tx = transaction(db).await?;
+    let mut tx = transaction(&app.db).await?;
     // Two administrators who suspend each other would leave none.
     if !store::lock_administrators(&mut tx).await?.contains(&by.0.id) {
         return Err(Error::NotFound);
@@ -34,6 +31,7 @@ pub async fn suspend(
             Event { reason, ..people::event_of(person, "suspended") },
         )
         .await?;
+        resting::end_everywhere(&mut tx, app, person, by.0.id).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -122,7 +122,7 @@ async fn settle(app: &App, account: &Account, person: &Person, by: &Administrato
     let group = groups::find(&app.db, GROUP).await?;
     let mut tx = transaction(&app.db).await?;
     members::lock_group(&mut tx, group.id).await?;
-    members::settle(&mut tx, group.id, person.id, &place, by.0.id, since()).await?;
+    members::settle(&mut tx, app, group.id, person.id, &place, by.0.id, since()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use sqlx::PgPool;
+use sqlx::{PgExecutor, PgPool};
 use utoipa::ToSchema;
 
 use crate::ids::GroupId;
@@ -71,7 +71,7 @@ pub struct GroupPath {
     pub group: String,
 }
 
-pub async fn find(db: &PgPool, slug: &str) -> Result<Group> {
+pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
     store::find(db, slug).await
 }
 

@@ -1,6 +1,5 @@
 //! Accepting an invitation, with the account that its address has, or with a new one.
 
-use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{AcceptForm, Invitation, event, store};
@@ -77,7 +76,7 @@ pub async fn accept_as(app: &App, person: &Person, token: &str) -> Result<Invita
     if invitation.accepted_by.is_none() {
         let mut tx = transaction(&app.db).await?;
         members::lock_group(&mut tx, invitation.group).await?;
-        take(&mut tx, &invitation, token, person.id, app.clock.now()).await?;
+        take(&mut tx, app, &invitation, token, person.id).await?;
         tx.commit().await?;
     }
     Ok(invitation)
@@ -121,7 +120,7 @@ async fn accept_as_new(
     let joined = people::join(&mut tx, &name, &invitation.email, &hash).await?;
     // The account was made in the meantime, by another invitation.
     let person = joined.ok_or(Error::SignedOut)?;
-    take(&mut tx, invitation, token, person, now).await?;
+    take(&mut tx, app, invitation, token, person).await?;
     let session = sessions::begin(&mut tx, person, browser, false, now).await?;
     tx.commit().await?;
     Ok(session)
@@ -129,13 +128,14 @@ async fn accept_as_new(
 
 async fn take(
     tx: &mut PgConnection,
+    app: &App,
     invitation: &Invitation,
     token: &str,
     person: PersonId,
-    now: DateTime<Utc>,
 ) -> Result<()> {
+    let now = app.clock.now();
     store::take(tx, &hash(token), person, now).await?;
     history::record(tx, person, event(invitation.group, invitation.id, "accepted")).await?;
-    members::settle(tx, invitation.group, person, &invitation.place, person, now).await?;
+    members::settle(tx, app, invitation.group, person, &invitation.place, person, now).await?;
     Ok(())
 }

@@ -121,6 +121,21 @@ pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -
     Ok(())
 }
 
+/// Withdraws one that its maker may not make any more.
+pub(crate) async fn end(
+    tx: &mut PgConnection,
+    group: GroupId,
+    invitation: InvitationId,
+    (by, why): (PersonId, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if store::withdraw(tx, group, invitation, now).await? {
+        let withdrawn = Event { reason: why, ..event(group, invitation, "withdrawn") };
+        history::record(tx, by, withdrawn).await?;
+    }
+    Ok(())
+}
+
 fn event(group: GroupId, invitation: InvitationId, event: &'static str) -> Event<'static> {
     Event {
         group: Some(group),

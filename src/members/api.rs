@@ -139,7 +139,7 @@ pub async fn save(
     IfMatch(revision): IfMatch,
     Json(body): Json<Body>,
 ) -> Result<Json<Representation>> {
-    let current = super::change(&app.db, app.clock, &may, &at, &body.form(revision)).await?;
+    let current = super::change(&app, &may, &at, &body.form(revision)).await?;
     one(&app.db, &may, current).await.map(Json)
 }
 
@@ -150,6 +150,6 @@ pub async fn remove(
     Query(Removal { reason }): Query<Removal>,
 ) -> Result<NoContent> {
     let reason = typed::line(&reason).map_err(|why| Error::invalid("reason", why))?;
-    super::end(&app.db, app.clock, &may, &at, &reason).await?;
+    super::end(&app, &may, &at, &reason).await?;
     Ok(NoContent)
 }

@@ -3,22 +3,24 @@
 pub mod api;
 pub mod pages;
 mod place;
+pub(crate) mod resting;
 mod store;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
-use crate::clock::Clock;
 use crate::history::{self, Event};
 use crate::ids::{GroupId, MembershipId, PersonId};
 use crate::roles::{ManageMembers, May, Member, Role};
-use crate::web::{Error, Result, transaction};
+use crate::web::{App, Error, Result, transaction};
 use crate::{moments, revisions};
+use resting::Why;
 
 pub(crate) use store::lock_group;
 
 pub use place::{Place, PlaceForm, role_options};
+pub use resting::Resting;
 
 #[derive(Clone, Debug)]
 pub struct Membership {
@@ -75,14 +77,13 @@ pub async fn find(db: &PgPool, by: &May<ManageMembers>, at: &MembershipPath) -> 
 
 /// A new role ends the membership and begins another at the same instant. Which one holds then.
 pub async fn change(
-    db: &PgPool,
-    clock: Clock,
+    app: &App,
     by: &May<ManageMembers>,
     at: &MembershipPath,
     form: &PlaceForm,
 ) -> Result<MembershipId> {
     let place = form.check()?;
-    let mut tx = transaction(db).await?;
+    let mut tx = transaction(&app.db).await?;
     store::lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     let (old, new) = ((saved.revision, &saved.place), (form.revision, &place));
@@ -93,26 +94,23 @@ pub async fn change(
         history::record(&mut tx, by.person.id, event).await?;
         saved.id
     } else {
-        replace(&mut tx, by.group.id, &saved, &place, by.person.id, clock.now()).await?
+        replace(&mut tx, app, by.group.id, &saved, &place, by.person.id, app.clock.now()).await?
     };
     tx.commit().await?;
     Ok(holds)
 }
 
 pub async fn end(
-    db: &PgPool,
-    clock: Clock,
+    app: &App,
     by: &May<ManageMembers>,
     at: &MembershipPath,
     reason: &str,
 ) -> Result<()> {
-    let mut tx = transaction(db).await?;
+    let mut tx = transaction(&app.db).await?;
     store::lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     saved.check_successor(store::others_like(&mut tx, by.group.id, &saved).await?)?;
-    store::end(&mut tx, saved.id, clock.now()).await?;
-    let ended = Event { reason, ..event(by.group.id, saved.id, "ended", None) };
-    history::record(&mut tx, by.person.id, ended).await?;
+    leave(&mut tx, app, by.group.id, &saved, by.person.id, reason).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -121,6 +119,7 @@ pub async fn end(
 /// changes (false) if the role is the present one. The caller has locked the group.
 pub(crate) async fn settle(
     tx: &mut PgConnection,
+    app: &App,
     group: GroupId,
     person: PersonId,
     place: &Place,
@@ -129,7 +128,7 @@ pub(crate) async fn settle(
 ) -> Result<bool> {
     match store::of_person(tx, group, person).await? {
         Some(present) if present.place.role == place.role => return Ok(false),
-        Some(present) => replace(tx, group, &present, place, by, now).await?,
+        Some(present) => replace(tx, app, group, &present, place, by, now).await?,
         None => begin(tx, group, person, place, by, now, "began").await?,
     };
     Ok(true)
@@ -137,20 +136,34 @@ pub(crate) async fn settle(
 
 /// Takes a service account out of its group, which needs no successor. The caller has locked
 /// the group.
-pub(crate) async fn leave(
+pub(crate) async fn end_of_account(
     tx: &mut PgConnection,
+    app: &App,
     group: GroupId,
     account: PersonId,
     by: PersonId,
-    now: DateTime<Utc>,
 ) -> Result<()> {
     let present = store::of_person(tx, group, account).await?.ok_or(Error::NotFound)?;
-    store::end(tx, present.id, now).await?;
-    history::record(tx, by, event(group, present.id, "ended", None)).await
+    leave(tx, app, group, &present, by, "").await
+}
+
+async fn leave(
+    tx: &mut PgConnection,
+    app: &App,
+    group: GroupId,
+    saved: &Membership,
+    by: PersonId,
+    reason: &str,
+) -> Result<()> {
+    store::end(tx, saved.id, app.clock.now()).await?;
+    let ended = Event { reason, ..event(group, saved.id, "ended", None) };
+    history::record(tx, by, ended).await?;
+    resting::end(tx, app, group, saved.person_id, Why::Ended, by).await
 }
 
 async fn replace(
     tx: &mut PgConnection,
+    app: &App,
     group: GroupId,
     saved: &Membership,
     place: &Place,
@@ -159,7 +172,9 @@ async fn replace(
 ) -> Result<MembershipId> {
     saved.check_successor(store::others_like(tx, group, saved).await?)?;
     store::end(tx, saved.id, now).await?;
-    begin(tx, group, saved.person_id, place, by, now, "role_changed").await
+    let begun = begin(tx, group, saved.person_id, place, by, now, "role_changed").await?;
+    resting::end(tx, app, group, saved.person_id, Why::Role(place.role), by).await?;
+    Ok(begun)
 }
 
 async fn begin(

@@ -4,10 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use sqlx::PgPool;
 
-use super::{Membership, MembershipPath, PlaceForm};
-use crate::clock::Clock;
+use super::{Membership, MembershipPath, PlaceForm, Resting};
 use crate::invitations::{self, Invitation};
 use crate::people::typed;
 use crate::roles::{ManageMembers, ManageServiceAccounts, ManageWebhooks, May, Member};
@@ -44,14 +42,17 @@ struct Edit {
     frame: Frame,
     at: MembershipPath,
     membership: Membership,
+    resting: Vec<Resting>,
     form: PlaceForm,
     invalid: Invalid,
 }
 
 impl Edit {
-    fn of(may: &May<ManageMembers>, at: MembershipPath, membership: Membership) -> Self {
+    async fn of(app: &App, may: &May<ManageMembers>, at: MembershipPath) -> Result<Self> {
+        let membership = super::find(&app.db, may, &at).await?;
+        let resting = super::resting::list(app, may, membership.person_id).await?;
         let (frame, form) = (may.frame().at("members").working(), PlaceForm::of(&membership));
-        Edit { frame, at, membership, form, invalid: Invalid::default() }
+        Ok(Edit { frame, at, membership, resting, form, invalid: Invalid::default() })
     }
 }
 
@@ -73,24 +74,21 @@ pub async fn index(member: Member, State(app): State<App>) -> Result<Page<impl T
 
 pub async fn edit(
     may: May<ManageMembers>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<MembershipPath>,
 ) -> Result<Page<impl Template>> {
-    let membership = super::find(&db, &may, &at).await?;
-    Ok(Page(Edit::of(&may, at, membership)))
+    Ok(Page(Edit::of(&app, &may, at).await?))
 }
 
 pub async fn save(
     may: May<ManageMembers>,
-    State(db): State<PgPool>,
-    State(clock): State<Clock>,
+    State(app): State<App>,
     Path(at): Path<MembershipPath>,
     Form(form): Form<PlaceForm>,
 ) -> Result<Response> {
-    match super::change(&db, clock, &may, &at, &form).await {
+    match super::change(&app, &may, &at, &form).await {
         Err(Error::Invalid(invalid)) => {
-            let membership = super::find(&db, &may, &at).await?;
-            Ok(refused(Edit { form, invalid, ..Edit::of(&may, at, membership) }))
+            Ok(refused(Edit { form, invalid, ..Edit::of(&app, &may, at).await? }))
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.path(), *stale)),
         saved => saved.map(|_| done(&may, "The membership is saved.")),
@@ -99,13 +97,12 @@ pub async fn save(
 
 pub async fn remove(
     may: May<ManageMembers>,
-    State(db): State<PgPool>,
-    State(clock): State<Clock>,
+    State(app): State<App>,
     Path(at): Path<MembershipPath>,
     Form(Removal { reason }): Form<Removal>,
 ) -> Result<Response> {
     let reason = typed::line(&reason).map_err(Error::BadRequest)?;
-    super::end(&db, clock, &may, &at, &reason).await?;
+    super::end(&app, &may, &at, &reason).await?;
     Ok(done(&may, "The membership has ended."))
 }
 

@@ -1,5 +1,6 @@
 //! Service accounts, in whose names programs act for a group. The group's secretariat keeps
-//! them, whoever of it made them and whatever became of that person.
+//! them, whoever of it made them and whatever became of that person. Each token of theirs rests
+//! on the person who made it, and ends when that person leaves the secretariat.
 
 mod form;
 pub mod pages;
@@ -15,7 +16,7 @@ use crate::members;
 use crate::people::SERVICE_ADDRESS;
 use crate::roles::{ManageServiceAccounts, May, Role};
 use crate::tokens::{self, Issued, Owner, TokenForm};
-use crate::web::{Result, transaction};
+use crate::web::{App, Result, transaction};
 
 pub use form::{AccountForm, role_options};
 
@@ -87,17 +88,17 @@ pub async fn find(
 
 /// The same form sent twice makes one account.
 pub async fn make(
-    db: &PgPool,
+    app: &App,
     by: &May<ManageServiceAccounts>,
     form: &AccountForm,
-    now: DateTime<Utc>,
 ) -> Result<AccountPath> {
     let (name, place) = form.check()?;
-    let mut tx = transaction(db).await?;
+    let mut tx = transaction(&app.db).await?;
     members::lock_group(&mut tx, by.group.id).await?;
     if store::add(&mut tx, by.group.id, form.id, &name, &address(form.id)).await? {
         record(&mut tx, by, form.id, "made").await?;
-        members::settle(&mut tx, by.group.id, form.id, &place, by.person.id, now).await?;
+        let (group, now) = (by.group.id, app.clock.now());
+        members::settle(&mut tx, app, group, form.id, &place, by.person.id, now).await?;
     }
     tx.commit().await?;
     Ok(AccountPath { group: by.group.slug.clone(), account: form.id })
@@ -135,16 +136,12 @@ pub async fn revoke_token(
 }
 
 /// Its tokens are revoked; what was done by it stays on the record.
-pub async fn remove(
-    db: &PgPool,
-    by: &May<ManageServiceAccounts>,
-    account: PersonId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let mut tx = transaction(db).await?;
+pub async fn remove(app: &App, by: &May<ManageServiceAccounts>, account: PersonId) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = transaction(&app.db).await?;
     let owner = lock(&mut tx, by, account, now).await?;
     tokens::revoke_all(&mut tx, by.person.id, &owner, now).await?;
-    members::leave(&mut tx, by.group.id, account, by.person.id, now).await?;
+    members::end_of_account(&mut tx, app, by.group.id, account, by.person.id).await?;
     record(&mut tx, by, account, "removed").await?;
     tx.commit().await?;
     Ok(())

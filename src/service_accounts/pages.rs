@@ -86,7 +86,7 @@ pub async fn make(
     State(app): State<App>,
     Form(form): Form<AccountForm>,
 ) -> Result<Response> {
-    match super::make(&app.db, &may, &form, app.clock.now()).await {
+    match super::make(&app, &may, &form).await {
         Err(Error::Invalid(invalid)) => {
             Ok(refused(Index { form, invalid, ..Index::of(&app, &may).await? }))
         }
@@ -134,11 +134,10 @@ pub async fn revoke_token(
 
 pub async fn remove(
     may: May<ManageServiceAccounts>,
-    State(db): State<PgPool>,
-    State(clock): State<Clock>,
+    State(app): State<App>,
     Path(at): Path<AccountPath>,
 ) -> Result<Response> {
-    super::remove(&db, &may, at.account, clock.now()).await?;
+    super::remove(&app, &may, at.account).await?;
     let notice = "The service account is removed, and its tokens are revoked.";
     Ok(Done::to(may.group.service_accounts()).saying(notice).into_response())
 }

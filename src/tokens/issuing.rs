@@ -7,7 +7,7 @@ use sqlx::{PgConnection, PgPool};
 use super::form::NewToken;
 use super::{Issued, Owner, Secret, TokenForm, store};
 use crate::history::{self, Event};
-use crate::ids::{PersonId, TokenId};
+use crate::ids::{GroupId, PersonId, TokenId};
 use crate::mail;
 use crate::moments;
 use crate::people::Person;
@@ -106,6 +106,20 @@ pub(crate) async fn revoke_one(
     Ok(())
 }
 
+/// The same for a service account, whose token's maker may not keep it any more.
+pub(crate) async fn revoke_of_account(
+    tx: &mut PgConnection,
+    group: GroupId,
+    (account, token): (PersonId, TokenId),
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if let Some(name) = store::revoke(tx, account, token, now).await? {
+        history::record(tx, by, event(account, Some(group), "token_revoked", &name)).await?;
+    }
+    Ok(())
+}
+
 pub(crate) async fn revoke_all(
     tx: &mut PgConnection,
     by: PersonId,
@@ -134,10 +148,19 @@ impl Owner {
         }
     }
 
-    /// Something that happened to a token, which is told by its name.
-    fn event<'a>(&self, event: &'static str, token: &'a str) -> Event<'a> {
-        let subject = if self.service_of.is_some() { "service account" } else { "person" };
-        let (group, subject_id) = (self.service_of, self.id.0);
-        Event { group, subject, subject_id, event, reason: token, ..Event::default() }
+    fn event<'a>(&self, said: &'static str, token: &'a str) -> Event<'a> {
+        event(self.id, self.service_of, said, token)
     }
+}
+
+/// Something that happened to a token, which is told by its name.
+fn event<'a>(
+    owner: PersonId,
+    service_of: Option<GroupId>,
+    event: &'static str,
+    token: &'a str,
+) -> Event<'a> {
+    let subject = if service_of.is_some() { "service account" } else { "person" };
+    let (group, subject_id) = (service_of, owner.0);
+    Event { group, subject, subject_id, event, reason: token, ..Event::default() }
 }

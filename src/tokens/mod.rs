@@ -15,7 +15,7 @@ use crate::ids::{GroupId, PersonId, TokenId};
 use crate::web::Result;
 
 pub use form::{Choice, TokenForm};
-pub(crate) use issuing::{issue, revoke_all, revoke_one};
+pub(crate) use issuing::{issue, revoke_all, revoke_of_account, revoke_one};
 pub use issuing::{make, make_at_server, revoke, revoke_at_server};
 pub use secret::Secret;
 

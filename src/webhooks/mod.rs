@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use crate::history::{self, Event};
-use crate::ids::{GroupId, WebhookId};
+use crate::ids::{GroupId, PersonId, WebhookId};
 use crate::roles::{ManageWebhooks, May, Member};
 use crate::web::{App, Error, Result, transaction};
 
@@ -120,6 +120,21 @@ pub async fn remove(db: &PgPool, by: &May<ManageWebhooks>, at: &WebhookPath) -> 
     log(&mut tx, by, at.webhook, "removed").await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Removes one that its maker may not keep any more, if nobody removed it meanwhile.
+pub(crate) async fn end(
+    tx: &mut PgConnection,
+    group: GroupId,
+    webhook: WebhookId,
+    by: PersonId,
+    why: &str,
+) -> Result<()> {
+    match store::delete(tx, group, webhook).await {
+        Err(Error::NotFound) => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => history::record(tx, by, event(group, webhook, "removed", why)).await,
+    }
 }
 
 /// Something is sent there soon that nobody did, also while it is off.

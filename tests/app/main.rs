@@ -59,6 +59,7 @@ mod queries;
 mod recording;
 mod reminders;
 mod reports_by_link;
+mod resting;
 mod review;
 mod round_trip;
 mod search;

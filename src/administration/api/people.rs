@@ -11,7 +11,7 @@ use crate::administration::{self, PersonRow};
 use crate::api::{self, Json, Listing, Paged};
 use crate::ids::PersonId;
 use crate::people::{Administrator, typed};
-use crate::web::{Error, Path, Query, Result};
+use crate::web::{App, Error, Path, Query, Result};
 
 /// Somebody with an account.
 #[derive(Serialize, ToSchema)]
@@ -88,13 +88,13 @@ async fn one(db: &PgPool, by: &Administrator, id: PersonId) -> Result<Json<Repre
 
 pub async fn suspend(
     by: Administrator,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<PersonPath>,
     Json(Suspension { reason }): Json<Suspension>,
 ) -> Result<Json<Representation>> {
     let reason = typed::line(&reason).map_err(|why| Error::invalid("reason", why))?;
-    administration::suspend(&db, &by, at.person, &reason).await?;
-    one(&db, &by, at.person).await
+    administration::suspend(&app, &by, at.person, &reason).await?;
+    one(&app.db, &by, at.person).await
 }
 
 pub async fn restore(

@@ -9,7 +9,7 @@ use sqlx::PgPool;
 use crate::administration::{self, PersonRow};
 use crate::ids::PersonId;
 use crate::people::{Administrator, typed};
-use crate::web::{Done, Error, Form, Frame, Page, Path, Result};
+use crate::web::{App, Done, Error, Form, Frame, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "administration/person.html")]
@@ -58,12 +58,12 @@ pub async fn show(
 
 pub async fn suspend(
     by: Administrator,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<PersonPath>,
     Form(Suspension { reason }): Form<Suspension>,
 ) -> Result<Response> {
     let reason = typed::line(&reason).map_err(Error::BadRequest)?;
-    administration::suspend(&db, &by, at.person, &reason).await?;
+    administration::suspend(&app, &by, at.person, &reason).await?;
     Ok(Done::to(at.path())
         .saying("The account is suspended, and signed out everywhere.")
         .into_response())
