@@ -39,6 +39,14 @@ pub enum Visibility {
     MembersOnly,
 }
 
+impl Visibility {
+    /// Whether it shows a text of the group to somebody who reads in the group. Every page, call,
+    /// list and comparison of such texts asks this.
+    pub fn shows_to(self, by: &Reader) -> bool {
+        self == Visibility::Public || by.member.is_some()
+    }
+}
+
 /// Whose approval a summary needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]

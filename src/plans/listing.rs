@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::{Plan, Progress, store};
-use crate::groups::Visibility;
 use crate::roles::Reader;
 use crate::web::Result;
 
@@ -13,27 +12,14 @@ use crate::web::Result;
 pub struct Listed {
     pub plan: Plan,
     pub progress: Progress,
-    pub adopted: Option<Adopted>,
+    /// As its latest adopted version is called.
+    pub adopted_title: Option<String>,
 }
 
-/// What its latest adopted version says of itself.
-#[derive(Clone, Debug)]
-pub struct Adopted {
-    pub title: String,
-    pub visibility: Visibility,
-}
-
-impl Listed {
-    /// What was adopted stays public, also while a new draft is written.
-    fn adopted_is_shown_to(&self, by: &Reader) -> bool {
-        let public = |adopted: &Adopted| adopted.visibility == Visibility::Public;
-        self.adopted.as_ref().is_some_and(|adopted| by.member.is_some() || public(adopted))
-    }
-}
-
-/// The group's plans that the reader may see: those in work first, archived ones last.
+/// The group's plans that the reader may see: those in work first, archived ones last. What was
+/// adopted stays public, also while a new draft is written.
 pub async fn list(db: &PgPool, by: &Reader, now: DateTime<Utc>) -> Result<Vec<Listed>> {
     let mut listed = store::list(db, by.group.id).await?;
-    listed.retain(|one| one.plan.is_shown_to(by, now) || one.adopted_is_shown_to(by));
+    listed.retain(|one| one.plan.is_shown_to(by, now) || one.plan.adopted_for(by).is_some());
     Ok(listed)
 }

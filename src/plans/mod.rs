@@ -36,7 +36,7 @@ pub use form::{PlanEdit, PlanForm, chosen, visibility_key};
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};
-pub use listing::{Adopted, Listed, list};
+pub use listing::{Listed, list};
 pub use path::{ItemPath, PlanPath};
 pub use progress::Progress;
 pub use reports::{ReportForm, Source, UNCHANGED, keep, report};
@@ -61,6 +61,8 @@ pub struct Plan {
     pub comments_until: Option<DateTime<Utc>>,
     /// The number of its latest adopted version; 0 before the first.
     pub adopted: i32,
+    /// Who may read that version for ever, whoever may read the plan by now.
+    pub adopted_visibility: Option<Visibility>,
     pub revision: i32,
 }
 
@@ -114,13 +116,13 @@ impl Plan {
     /// but no draft of it.
     pub fn is_shown_to(&self, by: &Reader, now: DateTime<Utc>) -> bool {
         let told = !matches!(self.state_at(now), PlanState::Draft | PlanState::Archived);
-        by.member.is_some() || (self.visibility == Visibility::Public && told)
+        by.member.is_some() || (self.visibility.shows_to(by) && told)
     }
 
-    /// Whether the reader sees the text that is worked on, and not only what was adopted.
-    pub fn is_worked_on(&self, by: &Reader) -> bool {
-        let hidden = matches!(self.state, PlanState::Draft | PlanState::Archived);
-        by.member.is_some() || !hidden
+    /// The number of its latest adopted version, if that is the reader's to see.
+    pub fn adopted_for(&self, by: &Reader) -> Option<i32> {
+        let shown = self.adopted_visibility.is_some_and(|visibility| visibility.shows_to(by));
+        shown.then_some(self.adopted)
     }
 
     /// What history says of it, still without what happened.
@@ -198,6 +200,7 @@ impl Plan {
             state: PlanState::Draft,
             comments_until: None,
             adopted: 0,
+            adopted_visibility: None,
             revision: 1,
         }
     }

@@ -66,6 +66,7 @@ fn plan(
         state: PlanState::Draft,
         comments_until: None,
         adopted: 0,
+        adopted_visibility: None,
         revision: 1,
     }
 }

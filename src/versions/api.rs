@@ -9,7 +9,7 @@ use super::{AdoptionForm, Change, Decided, Found};
 use crate::api::{self, Json, Listing, Made, Once, Paged};
 use crate::groups::Visibility;
 use crate::ids::DecisionId;
-use crate::plans::{self, PlanPath, Telling, Told};
+use crate::plans::{self, PlanPath, Told};
 use crate::roles::{EditPlans, May, Reader};
 use crate::summaries::hex;
 use crate::web::{App, Error, File, Kind, Ordinal, Path, Result};
@@ -141,11 +141,8 @@ pub async fn show(
     Path(VersionPath { at, version }): Path<VersionPath>,
 ) -> Result<Json<Representation>> {
     let plan = plans::find(&app.db, reader.group.id, &at.plan).await?;
-    let found = super::find(&app.db, &plan, version.of.0).await?;
-    match version.kind == Kind::Page && found.version.is_shown_to(&reader) {
-        true => Ok(Json(found.into())),
-        false => Err(Error::NotFound),
-    }
+    let found = super::visible(&app.db, &reader, &plan, version.of.0).await?;
+    if version.kind == Kind::Page { Ok(Json(found.into())) } else { Err(Error::NotFound) }
 }
 
 pub async fn offer(
@@ -168,7 +165,8 @@ pub async fn adopt(
     let form = AdoptionForm { decision: body.decision.to_string(), text: body.text };
     let number = super::adopt(&app.db, &may, &at.plan, &form, app.clock.now()).await?;
     let plan = plans::find(&app.db, may.group.id, &at.plan).await?;
-    let made = super::find(&app.db, &plan, number).await?.into();
+    let by = Reader::from(may.into_member());
+    let made = super::visible(&app.db, &by, &plan, number).await?.into();
     Ok(Made { at: api::at(&at.version(number)), made })
 }
 
@@ -178,10 +176,6 @@ pub async fn changes(
     Path(at): Path<PlanPath>,
     page: Paged,
 ) -> Result<Listing<Changed>> {
-    let plan = plans::visible(&app.db, &reader, &at.plan, app.clock.now()).await?;
-    let adopted = super::find(&app.db, &plan, plan.adopted).await?.version;
-    let items = plans::items(&app.db, plan.id).await?;
-    let document = plans::document(&reader.group, &plan, &items, Telling::Text);
-    let changes = super::changes(&adopted, &document);
+    let (_, changes) = super::changes(&app.db, &reader, &at.plan, app.clock.now()).await?;
     Ok(page.of(changes, |change| change.name.clone())?.map(Changed::from))
 }

@@ -24,7 +24,7 @@ impl Change {
 }
 
 /// From what was adopted to what stands there now.
-pub fn changes(adopted: &Version, now: &Document) -> Vec<Change> {
+pub(super) fn changes(adopted: &Version, now: &Document) -> Vec<Change> {
     let Some(then) = adopted.read() else { return Vec::new() };
     let mut all = Vec::new();
     let title = (then.plan.name.clone(), now.plan.name.clone());

@@ -9,7 +9,7 @@ mod store;
 mod verify;
 
 use chrono::{DateTime, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
 
 use crate::editions::link;
 use crate::groups::{Group, Visibility};
@@ -22,7 +22,7 @@ use crate::summaries::{hash, hex};
 use crate::web::{Error, Result};
 
 pub use adoption::{AdoptionForm, adopt, decisions, offered};
-pub use changes::{Change, changes};
+pub use changes::Change;
 pub use verify::{Verified, verify};
 
 #[derive(Clone, Debug)]
@@ -103,10 +103,6 @@ impl Version {
         }
     }
 
-    pub fn is_shown_to(&self, by: &Reader) -> bool {
-        by.member.is_some() || self.visibility == Visibility::Public
-    }
-
     pub fn hash(&self) -> String {
         hex(&self.sha256)
     }
@@ -116,7 +112,27 @@ impl Version {
     }
 }
 
-/// The version of that number.
-pub async fn find(db: impl PgExecutor<'_>, plan: &Plan, number: i32) -> Result<Found> {
-    store::find(db, plan, number).await
+/// The version of that number, if it is the reader's to see.
+pub async fn visible(
+    db: impl PgExecutor<'_>,
+    by: &Reader,
+    plan: &Plan,
+    number: i32,
+) -> Result<Found> {
+    let found = store::find(db, plan, number).await?;
+    if found.version.visibility.shows_to(by) { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// The plan, and how its text differs from what was adopted last, if both are the reader's to see.
+pub async fn changes(
+    db: &PgPool,
+    by: &Reader,
+    slug: &str,
+    now: DateTime<Utc>,
+) -> Result<(Plan, Vec<Change>)> {
+    let plan = plans::visible(db, by, slug, now).await?;
+    let adopted = visible(db, by, &plan, plan.adopted).await?.version;
+    let items = plans::items(db, plan.id).await?;
+    let document = plans::document(&by.group, &plan, &items, Telling::Text);
+    Ok((plan, changes::changes(&adopted, &document)))
 }

@@ -4,15 +4,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::{AdoptionForm, Change, Decided, Found, Version};
+use super::{AdoptionForm, Change, Decided, Found};
 use crate::editions::caching;
 use crate::feeds::Card;
 use crate::groups::Visibility;
 use crate::meetings::MeetingPath;
 use crate::moments::Moment;
-use crate::plans::{self, Plan, PlanPath, Step, Telling};
+use crate::plans::{self, Plan, PlanPath, Step};
 use crate::roles::{EditPlans, May, Reader};
 use crate::web::{
     self, App, Done, Error, File, Form, Frame, Invalid, Kind, Ordinal, Page, Path, Query, Result,
@@ -36,6 +37,7 @@ struct Show {
     at: PlanPath,
     plan: Plan,
     found: Found,
+    now: DateTime<Utc>,
     address: String,
     card: Option<Card>,
 }
@@ -73,12 +75,15 @@ impl Show {
         self.at.version(self.found.version.number)
     }
 
-    fn latest(&self) -> String {
-        self.at.version(self.plan.adopted)
+    /// The version that replaces it, if the reader may see that: its number, and where it stands.
+    fn later(&self) -> Option<(i32, String)> {
+        let latest = self.plan.adopted_for(&self.reader)?;
+        (self.found.version.number < latest).then(|| (latest, self.at.version(latest)))
     }
 
-    fn is_superseded(&self) -> bool {
-        self.found.version.number < self.plan.adopted
+    /// Whether the reader sees the text that is worked on, and not only what was adopted.
+    fn shows_plan(&self) -> bool {
+        self.plan.is_shown_to(&self.reader, self.now)
     }
 
     fn adopted(&self) -> Moment {
@@ -115,10 +120,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let plan = plans::find(&app.db, reader.group.id, &at.plan).await?;
-    let found = super::find(&app.db, &plan, version.of.0).await?;
-    if !found.version.is_shown_to(&reader) {
-        return Err(Error::NotFound);
-    }
+    let found = super::visible(&app.db, &reader, &plan, version.of.0).await?;
     let public = reader.group.visibility == Visibility::Public
         && found.version.visibility == Visibility::Public
         && reader.viewer.person.is_none();
@@ -129,7 +131,8 @@ pub async fn show(
             let address = app.config.address(&at.version(found.version.number));
             let frame = reader.frame().at("plans");
             let card = Card::of_version(&reader, &found.version, &address);
-            let page = Show { frame, reader, at, plan, found, address, card };
+            let now = app.clock.now();
+            let page = Show { frame, reader, at, plan, found, now, address, card };
             page.render().map_err(anyhow::Error::from)?
         }
     };
@@ -182,11 +185,7 @@ pub async fn changes(
     Path(at): Path<PlanPath>,
     Query(asked): Query<Asked>,
 ) -> Result<Page<ChangesPage>> {
-    let plan = plans::visible(&app.db, &reader, &at.plan, app.clock.now()).await?;
-    let adopted: Version = super::find(&app.db, &plan, plan.adopted).await?.version;
-    let items = plans::items(&app.db, plan.id).await?;
-    let document = plans::document(&reader.group, &plan, &items, Telling::Text);
-    let all = super::changes(&adopted, &document);
+    let (plan, all) = super::changes(&app.db, &reader, &at.plan, app.clock.now()).await?;
     let (count, page) = (all.len(), asked.page.max(1));
     let changes = all.into_iter().skip((page - 1).saturating_mul(MOST)).take(MOST).collect();
     let frame = reader.frame().at("plans");

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use rapporteur::versions::verify;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
@@ -132,6 +133,65 @@ async fn a_version_for_the_group_is_the_groups(db: PgPool) {
     }
     user(&db, "Omar").get(&format!("{PLAN}/versions/2")).await.is(StatusCode::NOT_FOUND);
     user(&db, "Omar").get(&format!("{PLAN}/versions/01")).await.is(StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+async fn a_draft_that_everybody_reads_tells_nothing_of_what_the_group_adopted_before(db: PgPool) {
+    decide(&db).await;
+    sqlx::query("update plans set visibility = 'members_only'").execute(&db).await.unwrap();
+    let (chen, omar) = (user(&db, "Chen"), user(&db, "Omar"));
+    let version = adopt(&chen).await;
+    chen.post(&format!("{PLAN}/draft"), &[]).await.location();
+    reword(&chen, "1", "Nobody is left out.").await;
+    crate::plans::make_public(&chen).await;
+    crate::plans::open(&chen).await;
+
+    let (changes, api) = (format!("{PLAN}/changes"), format!("/api/v1{PLAN}"));
+    let (was, is) = ("Everybody knows of the review", "Nobody is left out");
+    omar.get(&changes).await.shows(was).shows(is);
+    omar.get(&format!("{api}/changes")).await.shows(was).shows(is);
+    omar.get(PLAN).await.shows("Adopted version 1").shows(&changes);
+    assert_eq!(omar.get(&api).await.json()["adopted"], 1);
+    for stranger in [user(&db, "Nia"), visitor(&db)] {
+        for path in [&changes, &version, &format!("{api}/changes"), &format!("/api/v1{version}")] {
+            stranger.get(path).await.is(StatusCode::NOT_FOUND);
+        }
+        let page = stranger.get(PLAN).await;
+        page.shows(is).hides(was).hides("Adopted version").hides(&changes);
+        assert_eq!(stranger.get(&api).await.json()["adopted"], Value::Null);
+        let plans = stranger.get("/api/v1/groups/forms/plans").await.json();
+        assert_eq!(plans["items"][0]["adopted"], Value::Null);
+    }
+
+    // What is adopted next is everybody's.
+    chen.post(&format!("{PLAN}/closing"), &[]).await.location();
+    adopt(&chen).await;
+    let public = visitor(&db);
+    public.get(&changes).await.shows("The text says what was adopted.");
+    public.get(PLAN).await.shows("Adopted version 2");
+    assert_eq!(public.get(&api).await.json()["adopted"], 2);
+    public.get(&version).await.is(StatusCode::NOT_FOUND);
+    omar.get(&version).await.shows("Version 2</a> replaces it");
+}
+
+#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+async fn a_version_that_everybody_reads_tells_nothing_of_what_only_the_group_adopted_later(
+    db: PgPool,
+) {
+    decide(&db).await;
+    let (chen, omar) = (user(&db, "Chen"), user(&db, "Omar"));
+    let version = adopt(&chen).await;
+    chen.post(&format!("{PLAN}/draft"), &[]).await.location();
+    sqlx::query("update plans set visibility = 'members_only'").execute(&db).await.unwrap();
+    adopt(&chen).await;
+
+    let plan = format!("\"{PLAN}\"");
+    omar.get(&version).await.shows("Version 2</a> replaces it").shows(&plan);
+    for stranger in [user(&db, "Nia"), visitor(&db)] {
+        stranger.get(&version).await.shows("Awareness").hides("replaces it").hides(&plan);
+        stranger.get(&format!("{PLAN}/versions/2")).await.is(StatusCode::NOT_FOUND);
+        stranger.get(&format!("{PLAN}/changes")).await.is(StatusCode::NOT_FOUND);
+    }
 }
 
 #[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]

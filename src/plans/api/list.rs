@@ -21,7 +21,7 @@ pub struct Row {
     state: PlanState,
     /// Until when it takes comments, if it does.
     comments_until: Option<DateTime<Utc>>,
-    /// The number of the version that was adopted last.
+    /// The number of the version that was adopted last, if you may read it.
     adopted: Option<i32>,
     /// How far its activities are; null where you may read its adopted version only.
     activities: Option<Progress>,
@@ -34,13 +34,13 @@ impl Row {
     fn of(listed: Listed, by: &Reader, now: DateTime<Utc>) -> Self {
         let plan = listed.plan;
         let (shown, state) = (plan.is_shown_to(by, now), plan.state_at(now));
-        let adopted_title = listed.adopted.map(|adopted| adopted.title).unwrap_or_default();
+        let adopted = plan.adopted_for(by);
         Row {
             slug: plan.slug,
-            title: if shown { plan.title } else { adopted_title },
+            title: if shown { plan.title } else { listed.adopted_title.unwrap_or_default() },
             state: if shown { state } else { PlanState::Adopted },
             comments_until: plan.comments_until.filter(|_| shown && state == PlanState::Open),
-            adopted: Some(plan.adopted).filter(|number| *number > 0),
+            adopted,
             activities: shown.then_some(listed.progress),
         }
     }

@@ -33,7 +33,7 @@ pub struct Representation {
     state: PlanState,
     /// Until when it takes comments, or took them.
     comments_until: Option<DateTime<Utc>>,
-    /// The number of the version that was adopted last.
+    /// The number of the version that was adopted last, if you may read it.
     adopted: Option<i32>,
     /// How far its activities are.
     activities: Progress,
@@ -161,6 +161,7 @@ pub(super) async fn one(app: &App, by: Reader, at: &PlanPath) -> Result<Represen
     let counts = suggestions::counts(&app.db, &by, &plan).await?;
     Ok(Representation {
         state: plan.state_at(now),
+        adopted: plan.adopted_for(&by),
         activities: Progress::of_activities(&items),
         comments: counts.get(&None).copied().unwrap_or_default(),
         id: plan.id,
@@ -171,7 +172,6 @@ pub(super) async fn one(app: &App, by: Reader, at: &PlanPath) -> Result<Represen
         visibility: plan.visibility,
         public_comments: plan.public_comments,
         comments_until: plan.comments_until,
-        adopted: Some(plan.adopted).filter(|number| *number > 0),
         revision: plan.revision,
     })
 }

@@ -58,7 +58,7 @@ pub async fn index(reader: Reader, State(app): State<App>) -> Result<Page<Index>
             false => Told {
                 address: path.version(plan.adopted),
                 state: "adopted".into(),
-                title: listed.adopted.map(|adopted| adopted.title).unwrap_or_default(),
+                title: listed.adopted_title.unwrap_or_default(),
                 progress: Progress::default(),
             },
         }

@@ -49,9 +49,10 @@ pub struct Show {
 }
 
 impl Show {
-    /// The latest adopted version.
-    fn version(&self) -> String {
-        self.at.version(self.plan.adopted)
+    /// The latest adopted version, if the reader may see it: its number, and where it stands.
+    fn adopted(&self) -> Option<(i32, String)> {
+        let number = self.plan.adopted_for(&self.reader)?;
+        Some((number, self.at.version(number)))
     }
 
     /// The whole plan, for programs.

@@ -6,7 +6,7 @@ mod reports;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Adopted, Listed, Plan, PlanEdit, PlanState, Progress};
+use super::{Listed, Plan, PlanEdit, PlanState, Progress};
 use crate::groups::Visibility;
 use crate::ids::{GroupId, PlanId};
 use crate::web::Result;
@@ -18,11 +18,15 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, slug: &str) -> Result
     let plan = sqlx::query_as!(
         Plan,
         r#"
-        select id as "id: PlanId", group_id as "group_id: GroupId", slug, title, purpose,
-               purpose_html, visibility as "visibility: Visibility", public_comments,
-               state as "state: PlanState", comments_until, adopted, revision
+        select plans.id as "id: PlanId", plans.group_id as "group_id: GroupId", plans.slug,
+               plans.title, plans.purpose, plans.purpose_html,
+               plans.visibility as "visibility: Visibility", plans.public_comments,
+               plans.state as "state: PlanState", plans.comments_until, plans.adopted,
+               version.visibility as "adopted_visibility?: Visibility", plans.revision
         from plans
-        where group_id = $1 and slug = $2
+        left join plan_versions version
+            on version.plan_id = plans.id and version.number = plans.adopted
+        where plans.group_id = $1 and plans.slug = $2
         "#,
         group as GroupId,
         slug,
@@ -47,22 +51,25 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<P
 pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>> {
     let rows = sqlx::query!(
         r#"
-        select plans.id as "id: PlanId", plans.group_id as "group_id: GroupId", slug, plans.title,
-               purpose, purpose_html, plans.visibility as "visibility: Visibility", public_comments,
-               state as "state: PlanState", comments_until, adopted, plans.revision,
-               count(*) filter (where status = 'planned') as "planned!",
-               count(*) filter (where status = 'in_progress') as "in_progress!",
-               count(*) filter (where status = 'done') as "done!",
-               count(*) filter (where status = 'dropped') as "dropped!",
-               version.title as "version_title?", version.visibility as "version_visibility?: Visibility"
+        select plans.id as "id: PlanId", plans.group_id as "group_id: GroupId", plans.slug,
+               plans.title, plans.purpose, plans.purpose_html,
+               plans.visibility as "visibility: Visibility", plans.public_comments,
+               plans.state as "state: PlanState", plans.comments_until, plans.adopted,
+               version.visibility as "adopted_visibility?: Visibility", plans.revision,
+               version.title as "adopted_title?",
+               count(*) filter (where plan_items.status = 'planned') as "planned!",
+               count(*) filter (where plan_items.status = 'in_progress') as "in_progress!",
+               count(*) filter (where plan_items.status = 'done') as "done!",
+               count(*) filter (where plan_items.status = 'dropped') as "dropped!"
         from plans
         left join plan_items
-            on plan_items.plan_id = plans.id and objective_id is not null and removed_at is null
+            on plan_items.plan_id = plans.id and plan_items.objective_id is not null
+            and plan_items.removed_at is null
         left join plan_versions version
             on version.plan_id = plans.id and version.number = plans.adopted
         where plans.group_id = $1
         group by plans.id, version.title, version.visibility
-        order by state = 'archived', state = 'adopted', made_at desc, plans.id
+        order by plans.state = 'archived', plans.state = 'adopted', plans.made_at desc, plans.id
         limit 200
         "#,
         group as GroupId,
@@ -76,10 +83,7 @@ pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>
             done: row.done,
             dropped: row.dropped,
         },
-        adopted: row
-            .version_title
-            .zip(row.version_visibility)
-            .map(|(title, visibility)| Adopted { title, visibility }),
+        adopted_title: row.adopted_title,
         plan: Plan {
             id: row.id,
             group_id: row.group_id,
@@ -92,6 +96,7 @@ pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>
             state: row.state,
             comments_until: row.comments_until,
             adopted: row.adopted,
+            adopted_visibility: row.adopted_visibility,
             revision: row.revision,
         },
     });
