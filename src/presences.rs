@@ -42,11 +42,11 @@ pub async fn others(
             on conflict (subject_id, person_id) do update set seen_at = excluded.seen_at
             where presences.seen_at < excluded.seen_at - interval '1 minute'
         )
-        select name, seen_at
+        select people.name, presences.seen_at
         from presences
-        join people on people.id = person_id
-        where subject_id = $1 and person_id <> $2
-          and seen_at > $3::timestamptz - interval '5 minutes'
+        join people on people.id = presences.person_id
+        where presences.subject_id = $1 and presences.person_id <> $2
+          and presences.seen_at > $3::timestamptz - interval '5 minutes'
         order by seen_at desc, name
         limit 20
         "#,

@@ -138,10 +138,10 @@ pub async fn check(
 async fn saved_by(db: &mut PgConnection, subject: Uuid, revision: i32) -> Result<String> {
     let name = sqlx::query_scalar!(
         r#"
-        select name
+        select people.name
         from history
-        join people on people.id = person_id
-        where subject_id = $1 and revision = $2
+        join people on people.id = history.person_id
+        where history.subject_id = $1 and history.revision = $2
         "#,
         subject,
         revision,

@@ -53,20 +53,21 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: &Person) -> Result<Vec<Ow
     let owned = sqlx::query_as!(
         Owned,
         r#"
-        select action_items.id as "id: ActionId", slug as group_slug,
-               short_name as group_short_name, meetings.title as "meeting_title?",
-               meetings.number as meeting_number, html, due, due_next_meeting, day
+        select action_items.id as "id: ActionId", groups.slug as group_slug,
+               groups.short_name as group_short_name, meetings.title as "meeting_title?",
+               meetings.number as meeting_number, action_items.html, action_items.due,
+               action_items.due_next_meeting, action_days.day
         from action_owners
         join action_items on action_items.id = action_owners.action_id
         join action_days on action_days.action_id = action_items.id
         join groups on groups.id = action_items.group_id
-        left join meetings on meetings.id = meeting_id
+        left join meetings on meetings.id = action_items.meeting_id
         join memberships on memberships.group_id = action_items.group_id
-            and memberships.person_id = action_owners.person_id and until is null
-        where action_owners.person_id = $1 and removed_at is null
+            and memberships.person_id = action_owners.person_id and memberships.until is null
+        where action_owners.person_id = $1 and action_items.removed_at is null
           and ($2::uuid[] is null or action_items.group_id = any($2))
           and action_items.state in ('open', 'in_progress', 'handed_over')
-        order by day nulls last, made_at, action_items.id
+        order by day nulls last, action_items.made_at, action_items.id
         limit 50
         "#,
         person.id as PersonId,

@@ -17,8 +17,9 @@ pub async fn groups(db: impl PgExecutor<'_>) -> Result<Vec<GroupRow>> {
         select slug, name, short_name, visibility as "visibility: Visibility",
                (select count(*)
                 from memberships
-                join people on people.id = person_id
-                where group_id = groups.id and until is null and service_of is null)
+                join people on people.id = memberships.person_id
+                where memberships.group_id = groups.id and memberships.until is null
+                  and people.service_of is null)
                    as "members!"
         from groups
         order by name, id
@@ -71,12 +72,13 @@ pub async fn appointed(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Ap
     let appointed = sqlx::query_as!(
         Appointed,
         r#"
-        select name, email, role as "role: Role"
+        select people.name, people.email, memberships.role as "role: Role"
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and until is null and role in ('co_chair', 'secretariat')
-          and service_of is null
-        order by role desc, name, person_id
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.until is null
+          and memberships.role in ('co_chair', 'secretariat')
+          and people.service_of is null
+        order by memberships.role desc, name, memberships.person_id
         "#,
         group as GroupId,
     )

@@ -69,20 +69,22 @@ pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec
             select * from agenda_items item
             where outcome = 'not_addressed' and not standing
               and meeting_id = (
-                  select id from meetings
-                  where group_id = $1 and state = 'held' and starts_at < $2 and id <> $3
-                  order by starts_at desc limit 1)
+                  select meetings.id from meetings
+                  where meetings.group_id = $1 and meetings.state = 'held'
+                    and meetings.starts_at < $2 and meetings.id <> $3
+                  order by meetings.starts_at desc limit 1)
               and not exists (select from agenda_items later where later.deferred_from = item.id)
         )
-        select id as "id!: ItemId", above.parent_id as "parent_id?: ItemId",
-               position as "position!", label as "label!", title as "title!",
-               presenter as "presenter!", minutes, notes as "notes!", notes_html as "notes_html!",
-               outcome as "outcome!: Outcome", reason as "reason!",
-               deferred_from as "deferred_from?: ItemId", standing as "standing!",
-               revision as "revision!"
+        select left_over.id as "id!: ItemId", above.parent_id as "parent_id?: ItemId",
+               left_over.position as "position!", left_over.label as "label!",
+               left_over.title as "title!", left_over.presenter as "presenter!", left_over.minutes,
+               left_over.notes as "notes!", left_over.notes_html as "notes_html!",
+               left_over.outcome as "outcome!: Outcome", left_over.reason as "reason!",
+               left_over.deferred_from as "deferred_from?: ItemId",
+               left_over.standing as "standing!", left_over.revision as "revision!"
         from left_over
         left join (select id as parent_id from left_over) as above using (parent_id)
-        order by position
+        order by left_over.position
         "#,
         meeting.group_id as GroupId,
         meeting.starts_at,

@@ -51,11 +51,13 @@ pub async fn add(
     sqlx::query!(
         r#"
         insert into attendances (id, meeting_id, person_id, name, capacity)
-        select distinct on (person_id) gen_random_uuid(), $1::uuid, person_id, name, affiliation
+        select distinct on (memberships.person_id) gen_random_uuid(), $1::uuid,
+               memberships.person_id, people.name, memberships.affiliation
         from memberships
-        join people on people.id = person_id
-        where group_id = $2 and person_id = any($3) and service_of is null
-        order by person_id, since desc
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $2 and memberships.person_id = any($3)
+          and people.service_of is null
+        order by memberships.person_id, memberships.since desc
         on conflict on constraint one_attendance_per_person do nothing
         "#,
         meeting.id as MeetingId,
@@ -70,7 +72,8 @@ pub async fn add(
         select gen_random_uuid(), $1, given.name
         from unnest($2::text[]) as given (name)
         where given.name not in
-            (select name from attendances where meeting_id = $1 and person_id is null)
+            (select attendances.name from attendances
+             where attendances.meeting_id = $1 and attendances.person_id is null)
         "#,
         meeting.id as MeetingId,
         guests,

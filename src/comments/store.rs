@@ -14,14 +14,15 @@ pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Com
     let comments = sqlx::query_as!(
         Comment,
         r#"
-        select comment.id as "id: CommentId", section_id as "section_id: SectionId", heading,
-               edition, quote, comment.kind as "kind: CommentKind",
-               person_id as "person_id: PersonId", person.name as by, comment.text, comment.html,
-               made_at, state as "state: Disposition", reason, settler.name as "settled_by?"
+        select comment.id as "id: CommentId", comment.section_id as "section_id: SectionId",
+               section.heading, comment.edition, comment.quote, comment.kind as "kind: CommentKind",
+               comment.person_id as "person_id: PersonId", person.name as by, comment.text,
+               comment.html, comment.made_at, comment.state as "state: Disposition", comment.reason,
+               settler.name as "settled_by?"
         from summary_comments comment
-        join summary_sections section on section.id = section_id
-        join people person on person.id = person_id
-        left join people settler on settler.id = settled_by
+        join summary_sections section on section.id = comment.section_id
+        join people person on person.id = comment.person_id
+        left join people settler on settler.id = comment.settled_by
         where comment.meeting_id = $1
         order by made_at, comment.id
         "#,

@@ -15,12 +15,14 @@ pub async fn find(
 ) -> Result<(i32, Wording)> {
     let row = sqlx::query!(
         r#"
-        select item_id as "item_id: ItemId", title, speaker_id as "speaker_id: PersonId", speaker,
-               capacity, attribution as "attribution: Attribution", text, html,
-               contributions.revision
+        select contributions.item_id as "item_id: ItemId", agenda_items.title,
+               contributions.speaker_id as "speaker_id: PersonId", contributions.speaker,
+               contributions.capacity, contributions.attribution as "attribution: Attribution",
+               contributions.text, contributions.html, contributions.revision
         from contributions
-        join agenda_items on agenda_items.id = item_id
-        where contributions.meeting_id = $1 and contributions.id = $2 and removed_at is null
+        join agenda_items on agenda_items.id = contributions.item_id
+        where contributions.meeting_id = $1 and contributions.id = $2
+          and contributions.removed_at is null
         for update of contributions
         "#,
         meeting as MeetingId,
@@ -97,7 +99,7 @@ pub async fn order(db: &mut PgConnection, item: ItemId) -> Result<Vec<Contributi
         r#"
         select id as "id: ContributionId"
         from contributions
-        where meeting_id = (select meeting_id from agenda_items where id = $1)
+        where meeting_id = (select item.meeting_id from agenda_items item where item.id = $1)
           and item_id = $1 and removed_at is null
         order by position, id
         "#,
@@ -129,7 +131,7 @@ pub async fn put_last(db: &mut PgConnection, id: ContributionId, item: ItemId) -
         r#"
         update contributions
         set position = (
-            select coalesce(max(position), 0) + 1
+            select coalesce(max(under.position), 0) + 1
             from contributions under
             where under.meeting_id = contributions.meeting_id and under.item_id = $2
               and under.id <> $1)

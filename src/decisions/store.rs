@@ -16,10 +16,11 @@ pub async fn find(
 ) -> Result<(i32, Wording)> {
     let row = sqlx::query!(
         r#"
-        select item_id as "item_id: ItemId", title as "title?", text, html, decisions.revision
+        select decisions.item_id as "item_id: ItemId", agenda_items.title as "title?",
+               decisions.text, decisions.html, decisions.revision
         from decisions
-        left join agenda_items on agenda_items.id = item_id
-        where decisions.meeting_id = $1 and decisions.id = $2 and removed_at is null
+        left join agenda_items on agenda_items.id = decisions.item_id
+        where decisions.meeting_id = $1 and decisions.id = $2 and decisions.removed_at is null
         for update of decisions
         "#,
         meeting as MeetingId,

@@ -153,12 +153,13 @@ pub async fn all(db: &PgPool) -> Result<Vec<Kept>> {
     let rows = sqlx::query!(
         r#"
         select editions.meeting_id as "meeting_id: MeetingId", editions.number,
-               editions.group_id as "group_id: GroupId", sequence, editions.title, markdown, html,
-               document, corrigendum, approved_by, published_at, sha256, chain,
-               slug, meetings.number as "meeting_number!"
+               editions.group_id as "group_id: GroupId", editions.sequence, editions.title,
+               editions.markdown, editions.html, editions.document, editions.corrigendum,
+               editions.approved_by, editions.published_at, editions.sha256, editions.chain,
+               groups.slug, meetings.number as "meeting_number!"
         from editions
         join groups on groups.id = editions.group_id
-        join meetings on meetings.id = meeting_id
+        join meetings on meetings.id = editions.meeting_id
         order by slug, sequence
         "#,
     )

@@ -68,36 +68,39 @@ pub async fn after(
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select position, at, person_id as "person_id: PersonId", people.name as by, subject,
-               subject_id, event, reason, history.revision,
-               history.meeting_id as "meeting_id: MeetingId", meetings.number as "number?",
-               plans.slug as "plan?",
-               case subject
-                   when 'plan comment' then subject_id
+        select events.position, history.at, history.person_id as "person_id: PersonId",
+               people.name as by, history.subject, history.subject_id, history.event,
+               history.reason, history.revision, history.meeting_id as "meeting_id: MeetingId",
+               meetings.number as "number?", plans.slug as "plan?",
+               case history.subject
+                   when 'plan comment' then history.subject_id
                    when 'plan reply' then
-                       (select comment_id from plan_replies reply where reply.id = subject_id)
+                       (select reply.comment_id from plan_replies reply
+                        where reply.id = history.subject_id)
                    when 'public comment' then
-                       (select comment_id from public_comments sent where sent.id = subject_id)
+                       (select sent.comment_id from public_comments sent
+                        where sent.id = history.subject_id)
                end as thread
         from events
-        join history on history.id = history_id
-        join people on people.id = person_id
+        join history on history.id = events.history_id
+        join people on people.id = history.person_id
         left join meetings on meetings.id = history.meeting_id
         left join plans on plans.id = case
-            when subject = 'plan' then subject_id
-            when subject in ('objective', 'activity') then
-                (select plan_id from plan_items item where item.id = subject_id)
-            when subject = 'plan comment' then
-                (select plan_id from plan_comments comment where comment.id = subject_id)
-            when subject = 'plan reply' then
-                (select plan_id from plan_replies reply
-                 join plan_comments comment on comment.id = comment_id
-                 where reply.id = subject_id)
-            when subject = 'public comment' then
-                (select plan_id from public_comments sent where sent.id = subject_id)
+            when history.subject = 'plan' then history.subject_id
+            when history.subject in ('objective', 'activity') then
+                (select item.plan_id from plan_items item where item.id = history.subject_id)
+            when history.subject = 'plan comment' then
+                (select comment.plan_id from plan_comments comment
+                 where comment.id = history.subject_id)
+            when history.subject = 'plan reply' then
+                (select comment.plan_id from plan_replies reply
+                 join plan_comments comment on comment.id = reply.comment_id
+                 where reply.id = history.subject_id)
+            when history.subject = 'public comment' then
+                (select sent.plan_id from public_comments sent where sent.id = history.subject_id)
         end
-        where events.group_id = $1 and position > $2
-          and (subject = any($3) or subject || ': ' || event = any($3))
+        where events.group_id = $1 and events.position > $2
+          and (history.subject = any($3) or history.subject || ': ' || history.event = any($3))
           and ($4::uuid is null or history.meeting_id = $4)
         order by position
         limit $5

@@ -29,20 +29,22 @@ pub async fn publications(
             from readable
             cross join lateral (
                 select editions.group_id, 'summary' as kind, meetings.title,
-                       meetings.number as meeting, '' as plan, editions.number, published_at as at,
-                       case corrigendum when '' then left(html, 4000) else '' end as html,
-                       corrigendum
+                       meetings.number as meeting, '' as plan, editions.number,
+                       editions.published_at as at,
+                       case editions.corrigendum when '' then left(editions.html, 4000)
+                           else '' end as html,
+                       editions.corrigendum
                 from editions
-                join meetings on meetings.id = meeting_id
+                join meetings on meetings.id = editions.meeting_id
                 where editions.group_id = readable.id
-                order by sequence desc
+                order by editions.sequence desc
                 limit 50
             ) as summary
             union all
             (select version.group_id, 'plan', version.title, 0, plans.slug, version.number,
-                    adopted_at, left(html, 4000), ''
+                    version.adopted_at, left(version.html, 4000), ''
              from plan_versions version
-             join plans on plans.id = plan_id
+             join plans on plans.id = version.plan_id
              join readable on readable.id = version.group_id
              where version.visibility = 'public' or $2
              order by adopted_at desc
@@ -51,22 +53,26 @@ pub async fn publications(
             select agenda.*
             from readable
             cross join lateral (
-                select group_id,
-                       case when agenda_revised_at is null then 'agenda' else 'revised' end,
-                       title, number, '', 0, coalesce(agenda_revised_at, agenda_published_at), '', ''
+                select meetings.group_id,
+                       case when meetings.agenda_revised_at is null then 'agenda'
+                           else 'revised' end,
+                       meetings.title, meetings.number, '', 0,
+                       coalesce(meetings.agenda_revised_at, meetings.agenda_published_at), '', ''
                 from meetings
-                where group_id = readable.id
-                  and agenda_published_at is not null and number is not null
-                order by coalesce(agenda_revised_at, agenda_published_at) desc
+                where meetings.group_id = readable.id
+                  and meetings.agenda_published_at is not null and meetings.number is not null
+                order by coalesce(meetings.agenda_revised_at, meetings.agenda_published_at) desc
                 limit 50
             ) as agenda
         )
-        select slug as "slug!", short_name as "short_name!", kind as "kind!", title as "title!",
-               meeting as "meeting!", plan as "plan!", number as "number!", at as "at!",
-               html as "html!", corrigendum as "corrigendum!"
+        select readable.slug as "slug!", readable.short_name as "short_name!",
+               published.kind as "kind!", published.title as "title!",
+               published.meeting as "meeting!", published.plan as "plan!",
+               published.number as "number!", published.at as "at!", published.html as "html!",
+               published.corrigendum as "corrigendum!"
         from published
-        join readable on readable.id = group_id
-        order by at desc, kind, number
+        join readable on readable.id = published.group_id
+        order by published.at desc, published.kind, published.number
         limit 50
         "#,
         group as Option<GroupId>,
@@ -114,17 +120,19 @@ pub async fn entries(
             union all
             select * from meetings where group_id = $1 and number is not null and id = $2
         )
-        select id as "id!: MeetingId", number as "number!", title as "title!",
-               state as "state!: MeetingState", starts_at as "starts_at!", minutes as "minutes!",
-               told.changes as "changes!",
-               greatest(created_at, told.changed_at, agenda_revised_at) as "changed_at!"
+        select latest.id as "id!: MeetingId", latest.number as "number!", latest.title as "title!",
+               latest.state as "state!: MeetingState", latest.starts_at as "starts_at!",
+               latest.minutes as "minutes!", told.changes as "changes!",
+               greatest(latest.created_at, told.changed_at, latest.agenda_revised_at)
+                   as "changed_at!"
         from latest
         cross join lateral (
-            select count(*) filter (where event <> 'drafted') as changes, max(at) as changed_at
+            select count(*) filter (where history.event <> 'drafted') as changes,
+                   max(history.at) as changed_at
             from history
-            where subject_id = latest.id and subject = 'meeting'
+            where history.subject_id = latest.id and history.subject = 'meeting'
         ) as told
-        order by starts_at desc
+        order by latest.starts_at desc
         "#,
         group as GroupId,
         meeting as Option<MeetingId>,
@@ -143,31 +151,35 @@ pub async fn places(db: impl PgExecutor<'_>) -> Result<Vec<Place>> {
         places as (
             select 1 as rank, '/' as path, null::timestamptz as at
             union all
-            select 2, path || below, null
+            select 2, readable.path || pages.below, null
             from readable, (values (''), ('/meetings'), ('/plans')) as pages (below)
             union all
-            select 3, path || '/meetings/' || meetings.number || '/summary/editions/' || editions.number,
-                   published_at
+            select 3, readable.path || '/meetings/' || meetings.number || '/summary/editions/'
+                       || editions.number,
+                   editions.published_at
             from editions
             join readable on readable.id = editions.group_id
-            join meetings on meetings.id = meeting_id
+            join meetings on meetings.id = editions.meeting_id
             union all
-            select 3, path || '/plans/' || slug || '/versions/' || version.number, adopted_at
+            select 3, readable.path || '/plans/' || plans.slug || '/versions/' || version.number,
+                   version.adopted_at
             from plan_versions version
             join readable on readable.id = version.group_id
-            join plans on plans.id = plan_id
+            join plans on plans.id = version.plan_id
             where version.visibility = 'public'
             union all
-            select 3, path || '/plans/' || slug, null
+            select 3, readable.path || '/plans/' || plans.slug, null
             from plans
-            join readable on readable.id = group_id
-            where visibility = 'public' and state not in ('draft', 'archived')
+            join readable on readable.id = plans.group_id
+            where plans.visibility = 'public' and plans.state not in ('draft', 'archived')
             union all
-            select 4, path || '/meetings/' || number || below, agenda_published_at
+            select 4, readable.path || '/meetings/' || meetings.number || pages.below,
+                   meetings.agenda_published_at
             from meetings
-            join readable on readable.id = group_id,
+            join readable on readable.id = meetings.group_id,
             (values ('', true), ('/agenda', false)) as pages (below, always)
-            where number is not null and (always or agenda_published_at is not null)
+            where meetings.number is not null
+              and (pages.always or meetings.agenda_published_at is not null)
         )
         select path as "path!", at
         from places

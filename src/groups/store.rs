@@ -49,18 +49,20 @@ pub async fn list(
     let groups = sqlx::query_as!(
         Listed,
         r#"
-        select slug, name, short_name, visibility as "visibility: Visibility",
-               role as "role?: Role",
-               case when role::text = any($2) then (
-                   select count(*) from actions_to_hand_over where group_id = groups.id
+        select groups.slug, groups.name, groups.short_name,
+               groups.visibility as "visibility: Visibility", memberships.role as "role?: Role",
+               case when memberships.role::text = any($2) then (
+                   select count(*) from actions_to_hand_over waiting
+                   where waiting.group_id = groups.id
                ) else 0 end as "to_hand_over!"
         from groups
         left join memberships
-            on group_id = groups.id and person_id = $1 and until is null
-            and ($3::uuid[] is null or groups.id = any($3))
-        where ($4 and visibility = 'public' or memberships.id is not null)
+            on memberships.group_id = groups.id and memberships.person_id = $1
+            and memberships.until is null and ($3::uuid[] is null or groups.id = any($3))
+        where ($4 and groups.visibility = 'public' or memberships.id is not null)
           and ($5::text is null
-               or (name, slug) > (select name, slug from groups last where last.slug = $5))
+               or (groups.name, groups.slug) > (
+                   select last.name, last.slug from groups last where last.slug = $5))
         order by name, slug
         limit $6
         "#,
@@ -82,7 +84,7 @@ pub async fn about(db: impl PgExecutor<'_>, group: GroupId, records: bool) -> Re
         r#"
         select purpose_html as purpose,
                case when $2 then (
-                   select count(*) from actions_to_hand_over where group_id = $1
+                   select count(*) from actions_to_hand_over waiting where waiting.group_id = $1
                ) else 0 end as "to_hand_over!"
         from groups
         where id = $1

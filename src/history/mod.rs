@@ -71,10 +71,11 @@ pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<To
     let told = sqlx::query_as!(
         Told,
         r#"
-        select at, name as by, subject, event, reason, revision, content
+        select history.at, people.name as by, history.subject, history.event, history.reason,
+               history.revision, history.content
         from history
-        join people on people.id = person_id
-        where subject_id = $1
+        join people on people.id = history.person_id
+        where history.subject_id = $1
         order by history.id desc
         "#,
         subject,
@@ -93,10 +94,11 @@ pub async fn of_meeting(
     let told = sqlx::query_as!(
         Told,
         r#"
-        select at, name as by, subject, event, reason, revision, null::jsonb as content
+        select history.at, people.name as by, history.subject, history.event, history.reason,
+               history.revision, null::jsonb as content
         from history
-        join people on people.id = person_id
-        where meeting_id = $1 and subject = $2
+        join people on people.id = history.person_id
+        where history.meeting_id = $1 and history.subject = $2
         order by history.id desc
         limit 200
         "#,

@@ -20,7 +20,7 @@ pub async fn waiting_for(
     let row = sqlx::query!(
         r#"
         with mine as (
-            select summaries.*, role,
+            select summaries.*, memberships.role,
                    exists (select from summary_comments comment
                            where comment.meeting_id = summaries.meeting_id
                              and comment.edition = summaries.edition and comment.state = 'open')
@@ -28,7 +28,7 @@ pub async fn waiting_for(
                    exists (select from summary_comments comment
                            where comment.meeting_id = summaries.meeting_id
                              and comment.edition = summaries.edition and comment.state = 'open'
-                             and kind in ('objection', 'do_not_attribute')) as blocked,
+                             and comment.kind in ('objection', 'do_not_attribute')) as blocked,
                    exists (select from approvals
                            where approvals.meeting_id = summaries.meeting_id
                              and approvals.edition = summaries.edition
@@ -38,12 +38,12 @@ pub async fn waiting_for(
                            where comment.meeting_id = summaries.meeting_id
                              and comment.edition = summaries.edition
                              and comment.person_id = $1) as answered,
-                   (select event from history
-                    where subject_id = summaries.meeting_id and subject = 'summary'
-                    order by id desc limit 1) as latest
+                   (select history.event from history
+                    where history.subject_id = summaries.meeting_id and history.subject = 'summary'
+                    order by history.id desc limit 1) as latest
             from memberships
             join summaries on summaries.group_id = memberships.group_id
-            where memberships.person_id = $1 and until is null
+            where memberships.person_id = $1 and memberships.until is null
               and ($3::uuid[] is null or memberships.group_id = any($3))
         ),
         waiting as (
@@ -62,35 +62,39 @@ pub async fn waiting_for(
             from mine
         ),
         my_plans as (
-            select plans.*, role, groups.slug as group_slug, short_name
+            select plans.*, memberships.role, groups.slug as group_slug, groups.short_name
             from memberships
             join groups on groups.id = memberships.group_id
             join plans on plans.group_id = groups.id
-            where person_id = $1 and until is null and role in ('secretariat', 'co_chair')
+            where memberships.person_id = $1 and memberships.until is null
+              and memberships.role in ('secretariat', 'co_chair')
               and ($3::uuid[] is null or memberships.group_id = any($3))
         ),
         waiting_plans as (
             select my_plans.*, 1 as waits,
                    (select count(*) from public_comments
-                    where plan_id = my_plans.id and state = 'waiting') as count
+                    where public_comments.plan_id = my_plans.id
+                      and public_comments.state = 'waiting') as count
             from my_plans
             where role = 'secretariat'
             union all
             select my_plans.*, 2,
                    (select count(*) from plan_comments
-                    where plan_id = my_plans.id and state = 'open')
+                    where plan_comments.plan_id = my_plans.id and plan_comments.state = 'open')
             from my_plans
             where state = 'closed' or state = 'open' and comments_until <= $2
         )
         select (select coalesce(json_agg(json_build_object(
-                           'group_slug', slug, 'group_short_name', short_name,
+                           'group_slug', groups.slug, 'group_short_name', groups.short_name,
                            'meeting_number', meetings.number, 'meeting_title', meetings.title,
-                           'waits', (array['publish', 'approve', 'settle', 'redraft', 'comment'])[waits],
-                           'deadline', deadline) order by waits, deadline), '[]')
+                           'waits', (array['publish', 'approve', 'settle', 'redraft', 'comment'])
+                               [waiting.waits],
+                           'deadline', waiting.deadline)
+                           order by waiting.waits, waiting.deadline), '[]')
                 from waiting
                 join groups on groups.id = waiting.group_id
-                join meetings on meetings.id = meeting_id
-                where waits is not null) as "summaries!: Json<Vec<summaries::Waiting>>",
+                join meetings on meetings.id = waiting.meeting_id
+                where waiting.waits is not null) as "summaries!: Json<Vec<summaries::Waiting>>",
                (select coalesce(json_agg(json_build_object(
                            'group_slug', group_slug, 'group_short_name', short_name,
                            'plan', slug, 'plan_title', title, 'count', count,

@@ -45,9 +45,10 @@ pub async fn insert(
 pub async fn find(db: impl PgExecutor<'_>, group: &Group, id: ImportId) -> Result<Stored> {
     let row = sqlx::query!(
         r#"
-        select file_name, source, report as "report: Json<Report>", number
+        select imports.file_name, imports.source, imports.report as "report: Json<Report>",
+               meetings.number
         from imports
-        left join meetings on meetings.id = meeting_id
+        left join meetings on meetings.id = imports.meeting_id
         where imports.group_id = $1 and imports.id = $2
         "#,
         group.id as GroupId,
@@ -208,7 +209,7 @@ pub async fn members_named(
         select name, min(id::text)::uuid as "id!: PersonId"
         from people
         where name = any($2) and service_of is null
-          and id in (select person_id from memberships where group_id = $1)
+          and id in (select memberships.person_id from memberships where memberships.group_id = $1)
         group by name
         having count(*) = 1
         "#,

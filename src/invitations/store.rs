@@ -59,14 +59,17 @@ pub async fn list_open(
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select invitations.id as "id: InvitationId", group_id as "group: GroupId",
-               groups.name as group_name, slug, invitations.email, role as "role: Role",
-               affiliation, stakeholder_group, people.name as invited_by, invited_at, expires_at,
-               accepted_by as "accepted_by: PersonId", true as "open!", false as "has_account!"
+        select invitations.id as "id: InvitationId", invitations.group_id as "group: GroupId",
+               groups.name as group_name, groups.slug, invitations.email,
+               invitations.role as "role: Role", invitations.affiliation,
+               invitations.stakeholder_group, people.name as invited_by, invitations.invited_at,
+               invitations.expires_at, invitations.accepted_by as "accepted_by: PersonId",
+               true as "open!", false as "has_account!"
         from invitations
-        join groups on groups.id = group_id
+        join groups on groups.id = invitations.group_id
         join people on people.id = invitations.invited_by
-        where group_id = $1 and accepted_at is null and void_since is null and expires_at > $2
+        where invitations.group_id = $1 and invitations.accepted_at is null
+          and invitations.void_since is null and invitations.expires_at > $2
           and may_still_invite(invitations, $3)
         order by invited_at desc, invitations.id
         "#,
@@ -87,19 +90,21 @@ pub async fn find(
     let row = sqlx::query_as!(
         Row,
         r#"
-        select invitations.id as "id: InvitationId", group_id as "group: GroupId",
-               groups.name as group_name, slug, invitations.email, role as "role: Role",
-               affiliation, stakeholder_group, people.name as invited_by, invited_at, expires_at,
-               accepted_by as "accepted_by: PersonId",
-               accepted_at is null and void_since is null and expires_at > $2
+        select invitations.id as "id: InvitationId", invitations.group_id as "group: GroupId",
+               groups.name as group_name, groups.slug, invitations.email,
+               invitations.role as "role: Role", invitations.affiliation,
+               invitations.stakeholder_group, people.name as invited_by, invitations.invited_at,
+               invitations.expires_at, invitations.accepted_by as "accepted_by: PersonId",
+               invitations.accepted_at is null and invitations.void_since is null
+                   and invitations.expires_at > $2
                    and may_still_invite(invitations, $3) as "open!",
                exists (
                    select from people where lower(people.email) = lower(invitations.email)
                ) as "has_account!"
         from invitations
-        join groups on groups.id = group_id
+        join groups on groups.id = invitations.group_id
         join people on people.id = invitations.invited_by
-        where token_hash = $1
+        where invitations.token_hash = $1
         "#,
         token_hash,
         now,

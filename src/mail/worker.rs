@@ -106,9 +106,9 @@ impl Worker {
             set tries = tries + 1,
                 try_at = now() + make_interval(secs => coalesce(($1::int[])[tries + 1], 0))
             where id = (
-                select id from mails
-                where sent_at is null and given_up_at is null and try_at <= now()
-                order by try_at, id
+                select mails.id from mails
+                where mails.sent_at is null and mails.given_up_at is null and mails.try_at <= now()
+                order by mails.try_at, id
                 limit 1
                 for update skip locked
             )

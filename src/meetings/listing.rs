@@ -95,24 +95,26 @@ pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<Li
     let rows = sqlx::query_as!(
         Listed,
         r#"
-        select meetings.id as "id: MeetingId", $2 as "group_slug!",
-               $3 as "group_short_name!", number, title, state as "state: MeetingState",
-               starts_at, agenda_published_at is not null as "agenda_published!",
+        select meetings.id as "id: MeetingId", $2 as "group_slug!", $3 as "group_short_name!",
+               meetings.number, meetings.title, meetings.state as "state: MeetingState",
+               meetings.starts_at, meetings.agenda_published_at is not null as "agenda_published!",
                agenda.items as "items!", agenda.carried_over as "carried_over!",
-               (select max(editions.number) from editions where meeting_id = meetings.id)
+               (select max(editions.number) from editions where editions.meeting_id = meetings.id)
                    as "edition?"
         from meetings
         cross join lateral (
-            select count(*) filter (where parent_id is null) as items,
-                   count(deferred_from) as carried_over
-            from agenda_items where meeting_id = meetings.id
+            select count(*) filter (where agenda_items.parent_id is null) as items,
+                   count(agenda_items.deferred_from) as carried_over
+            from agenda_items where agenda_items.meeting_id = meetings.id
         ) as agenda
-        where group_id = $1
-          and ($4 or number is not null)
-          and ($5::meeting_state is null or state = $5)
-          and ($6::int is null or number < $6)
-          and ($7::uuid is null or number is not null or (starts_at, meetings.id) < (
-              select starts_at, id from meetings where group_id = $1 and id = $7))
+        where meetings.group_id = $1
+          and ($4 or meetings.number is not null)
+          and ($5::meeting_state is null or meetings.state = $5)
+          and ($6::int is null or meetings.number < $6)
+          and ($7::uuid is null or meetings.number is not null
+               or (meetings.starts_at, meetings.id) < (
+                   select last.starts_at, last.id from meetings last
+                   where last.group_id = $1 and last.id = $7))
         order by number desc nulls first, starts_at desc, meetings.id desc
         limit $8
         "#,
@@ -137,32 +139,34 @@ pub async fn upcoming(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Liste
         Listed,
         r#"
         with listed as (
-            select meetings.*, slug, short_name
+            select meetings.*, groups.slug, groups.short_name
             from meetings
-            join groups on groups.id = group_id
-            where state in ('scheduled', 'in_session')
-              and ($1::uuid is null and visibility = 'public'
-                   or group_id in (select group_id from memberships
-                                   where person_id = $1 and until is null))
-            order by starts_at, number desc
+            join groups on groups.id = meetings.group_id
+            where meetings.state in ('scheduled', 'in_session')
+              and ($1::uuid is null and groups.visibility = 'public'
+                   or meetings.group_id in (
+                       select memberships.group_id from memberships
+                       where memberships.person_id = $1 and memberships.until is null))
+            order by meetings.starts_at, meetings.number desc
             limit 10
         )
-        select listed.id as "id: MeetingId", slug as group_slug,
-               short_name as group_short_name, number as "number?", title,
-               state as "state: MeetingState",
-               starts_at, agenda_published_at is not null as "agenda_published!",
+        select listed.id as "id: MeetingId", listed.slug as group_slug,
+               listed.short_name as group_short_name, listed.number as "number?", listed.title,
+               listed.state as "state: MeetingState", listed.starts_at,
+               listed.agenda_published_at is not null as "agenda_published!",
                agenda.items as "items!", agenda.carried_over as "carried_over!",
                published.edition as "edition?"
         from listed
         cross join lateral (
-            select count(*) filter (where parent_id is null) as items,
-                   count(deferred_from) as carried_over
-            from agenda_items where meeting_id = listed.id
+            select count(*) filter (where agenda_items.parent_id is null) as items,
+                   count(agenda_items.deferred_from) as carried_over
+            from agenda_items where agenda_items.meeting_id = listed.id
         ) as agenda
         cross join lateral (
-            select max(number) as edition from editions where meeting_id = listed.id
+            select max(editions.number) as edition
+            from editions where editions.meeting_id = listed.id
         ) as published
-        order by starts_at, number desc
+        order by starts_at, listed.number desc
         "#,
         person as Option<PersonId>,
     )

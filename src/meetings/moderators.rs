@@ -39,14 +39,15 @@ pub async fn set(
     sqlx::query!(
         r#"
         insert into moderators (meeting_id, position, person_id, name)
-        select $1, position, known.id, given.name
+        select $1, given.position, known.id, given.name
         from unnest($3::text[]) with ordinality as given (name, position)
         left join (
-            select name, min(people.id::text)::uuid as id
+            select people.name, min(people.id::text)::uuid as id
             from people
-            join memberships on person_id = people.id and group_id = $2 and until is null
-            where service_of is null
-            group by name
+            join memberships on memberships.person_id = people.id and memberships.group_id = $2
+                and memberships.until is null
+            where people.service_of is null
+            group by people.name
             having count(*) = 1
         ) as known on known.name = given.name
         "#,

@@ -49,13 +49,15 @@ pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Members
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select memberships.id as "id: MembershipId", person_id as "person_id: PersonId", name,
-               email, service_of is not null as "service!", role as "role: Role", affiliation,
-               stakeholder_group, on_behalf_of, since, until, revision
+        select memberships.id as "id: MembershipId", memberships.person_id as "person_id: PersonId",
+               people.name, people.email, people.service_of is not null as "service!",
+               memberships.role as "role: Role", memberships.affiliation,
+               memberships.stakeholder_group, memberships.on_behalf_of, memberships.since,
+               memberships.until, memberships.revision
         from memberships
-        join people on people.id = person_id
-        where group_id = $1
-        order by until desc nulls first, role desc, name, memberships.id
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1
+        order by until desc nulls first, memberships.role desc, name, memberships.id
         "#,
         group as GroupId,
     )
@@ -72,12 +74,14 @@ pub async fn find(
     let row = sqlx::query_as!(
         Row,
         r#"
-        select memberships.id as "id: MembershipId", person_id as "person_id: PersonId", name,
-               email, service_of is not null as "service!", role as "role: Role", affiliation,
-               stakeholder_group, on_behalf_of, since, until, revision
+        select memberships.id as "id: MembershipId", memberships.person_id as "person_id: PersonId",
+               people.name, people.email, people.service_of is not null as "service!",
+               memberships.role as "role: Role", memberships.affiliation,
+               memberships.stakeholder_group, memberships.on_behalf_of, memberships.since,
+               memberships.until, memberships.revision
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and memberships.id = $2
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.id = $2
         "#,
         group as GroupId,
         membership as MembershipId,
@@ -128,9 +132,10 @@ pub async fn others_like(
         r#"
         select count(*) as "others!"
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and memberships.id <> $2 and role = $3
-          and until is null and suspended_at is null and service_of is null
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.id <> $2 and memberships.role = $3
+          and memberships.until is null and people.suspended_at is null
+          and people.service_of is null
         "#,
         group as GroupId,
         membership.id as MembershipId,

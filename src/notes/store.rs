@@ -68,13 +68,13 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId, id: NoteId) -> Re
     let note = sqlx::query_as!(
         Note,
         r#"
-        select coalesce(update_notes.item_id, contributions.item_id) as "item_id!: ItemId", dated,
-               signed_by as "signed_by: PersonId", people.name as "signature?",
-               update_notes.text,
+        select coalesce(update_notes.item_id, contributions.item_id) as "item_id!: ItemId",
+               update_notes.dated, update_notes.signed_by as "signed_by: PersonId",
+               people.name as "signature?", update_notes.text,
                exists (select from editions where editions.meeting_id = $1) as "published!"
         from update_notes
-        left join contributions on contributions.id = contribution_id
-        left join people on people.id = signed_by
+        left join contributions on contributions.id = update_notes.contribution_id
+        left join people on people.id = update_notes.signed_by
         where update_notes.meeting_id = $1 and update_notes.id = $2
         "#,
         meeting as MeetingId,

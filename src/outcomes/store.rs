@@ -57,7 +57,7 @@ pub async fn times_deferred(db: impl PgExecutor<'_>, item: ItemId) -> Result<i64
         with recursive before as (
             select deferred_from as id from agenda_items where id = $1
             union
-            select deferred_from from agenda_items join before using (id)
+            select agenda_items.deferred_from from agenda_items join before using (id)
         )
         select count(id) as "count!" from before
         "#,
@@ -105,8 +105,8 @@ pub async fn copy(db: &mut PgConnection, item: ItemId, copy: ItemId, to: Meeting
             (id, meeting_id, position, label, title, presenter, minutes, notes, notes_html,
              deferred_from)
         select $2, $3,
-               (select coalesce(max(position), 0) + 1 from agenda_items
-                where meeting_id = $3 and parent_id is null),
+               (select coalesce(max(agenda_items.position), 0) + 1 from agenda_items
+                where agenda_items.meeting_id = $3 and agenda_items.parent_id is null),
                $4, title, presenter, minutes, notes, notes_html, id
         from agenda_items where id = $1
         "#,

@@ -17,11 +17,12 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
     let row = sqlx::query!(
         r#"
         with tied as (
-            select entry_id, to_json(plan_places) as tied
+            select ties.entry_id, to_json(plan_places) as tied
             from ties
             join plan_places on plan_places.item_id = ties.item_id
             where ties.meeting_id = $1
-              and plan_places.group_id = (select group_id from meetings where id = $1)
+              and plan_places.group_id = (
+                  select meetings.group_id from meetings where meetings.id = $1)
         )
         select
             (select coalesce(json_agg(m order by position), '[]')
@@ -36,36 +37,41 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                    from agenda_items where meeting_id = $1) as i)
                 as "items!: Json<Vec<Item>>",
             (select coalesce(json_agg(c order by position, id), '[]')
-             from (select id, item_id, position, speaker_id, speaker, capacity, attribution, text,
-                          html, revision, tied
-                   from contributions left join tied on entry_id = id
-                   where meeting_id = $1 and removed_at is null) as c)
+             from (select said.id, said.item_id, said.position, said.speaker_id, said.speaker,
+                          said.capacity, said.attribution, said.text, said.html, said.revision,
+                          tied.tied
+                   from contributions said left join tied on tied.entry_id = said.id
+                   where said.meeting_id = $1 and said.removed_at is null) as c)
                 as "contributions!: Json<Vec<Contribution>>",
             (select coalesce(json_agg(n order by made_at, id), '[]')
              from (select update_notes.*, people.name as signed_by
                    from (select id, contribution_id, item_id, dated, text, html, made_at,
                                 signed_by as person_id
                          from update_notes where meeting_id = $1) as update_notes
-                   left join people on people.id = person_id) as n)
+                   left join people on people.id = update_notes.person_id) as n)
                 as "notes!: Json<Vec<UpdateNote>>",
             (select coalesce(json_agg(d order by number), '[]')
-             from (select id, item_id, number, text, html, revision, tied
-                   from decisions left join tied on entry_id = id
-                   where meeting_id = $1 and removed_at is null) as d)
+             from (select agreed.id, agreed.item_id, agreed.number, agreed.text, agreed.html,
+                          agreed.revision, tied.tied
+                   from decisions agreed left join tied on tied.entry_id = agreed.id
+                   where agreed.meeting_id = $1 and agreed.removed_at is null) as d)
                 as "decisions!: Json<Vec<Decision>>",
             (select coalesce(json_agg(a order by made_at, id), '[]')
-             from (select id, item_id, contribution_id, text, html, owners_of(id) as owners,
-                          case when due_next_meeting then 'next meeting' else due::text end as due,
-                          state, reason, revision, made_at, tied
-                   from action_items left join tied on entry_id = id
-                   where meeting_id = $1 and removed_at is null) as a)
+             from (select action.id, action.item_id, action.contribution_id, action.text,
+                          action.html, owners_of(action.id) as owners,
+                          case when action.due_next_meeting then 'next meeting'
+                              else action.due::text end as due,
+                          action.state, action.reason, action.revision, action.made_at, tied.tied
+                   from action_items action left join tied on tied.entry_id = action.id
+                   where action.meeting_id = $1 and action.removed_at is null) as a)
                 as "actions!: Json<Vec<Action>>",
             (select coalesce(json_agg(r order by removed_at desc), '[]')
              from (select id, 'contribution' as kind, item_id, speaker as about,
                           left(text, 160) as text, removed_at
                    from contributions where meeting_id = $1
                    union all
-                   select id, 'decision', item_id, 'Decision ' || number, left(text, 160), removed_at
+                   select id, 'decision', item_id, 'Decision ' || number, left(text, 160),
+                          removed_at
                    from decisions where meeting_id = $1
                    union all
                    select id, 'action', item_id, 'Action item', left(text, 160), removed_at
@@ -115,8 +121,9 @@ pub async fn candidates(
         with named as (
             select speaker_id as id from contributions where meeting_id = $2
             union
-            select person_id from action_owners
-            join action_items on action_items.id = action_id where meeting_id = $2
+            select action_owners.person_id from action_owners
+            join action_items on action_items.id = action_owners.action_id
+            where action_items.meeting_id = $2
             union
             select person_id from attendances where meeting_id = $2
         ),
@@ -124,13 +131,13 @@ pub async fn candidates(
             select distinct on (person_id) person_id, affiliation
             from memberships
             where group_id = $1
-              and (until is null or person_id in (select id from named))
+              and (until is null or person_id in (select named.id from named))
             order by person_id, since desc
         )
-        select people.id as "id: PersonId", name, affiliation
+        select people.id as "id: PersonId", people.name, latest.affiliation
         from latest
-        join people on people.id = person_id and service_of is null
-        order by lower(name), people.id
+        join people on people.id = latest.person_id and people.service_of is null
+        order by lower(people.name), people.id
         "#,
         group as GroupId,
         meeting as Option<MeetingId>,
@@ -150,7 +157,8 @@ pub async fn member_name(
         r#"
         select name from people
         where id = $2 and service_of is null and exists (
-            select from memberships where group_id = $1 and person_id = people.id
+            select from memberships
+            where memberships.group_id = $1 and memberships.person_id = people.id
         )
         "#,
         group as GroupId,
@@ -169,11 +177,13 @@ pub async fn named(db: &mut PgConnection, group: GroupId, names: &[String]) -> R
         select known.id as "id?: PersonId", coalesce(known.name, given.name) as "name!"
         from unnest($2::text[]) with ordinality as given (name, position)
         left join (
-            select lower(name) as key, min(name) as name, min(people.id::text)::uuid as id
+            select lower(people.name) as key, min(people.name) as name,
+                   min(people.id::text)::uuid as id
             from people
-            join memberships on person_id = people.id and group_id = $1 and until is null
-            where service_of is null
-            group by lower(name)
+            join memberships on memberships.person_id = people.id and memberships.group_id = $1
+                and memberships.until is null
+            where people.service_of is null
+            group by lower(people.name)
             having count(*) = 1
         ) as known on known.key = lower(given.name)
         where given.name <> ''
@@ -192,11 +202,13 @@ pub async fn told(db: impl PgExecutor<'_>, meeting: MeetingId, entry: Uuid) -> R
     let told = sqlx::query_as!(
         Told,
         r#"
-        select at, name as by, subject, event, reason, revision, content
+        select history.at, people.name as by, history.subject, history.event, history.reason,
+               history.revision, history.content
         from history
-        join people on people.id = person_id
-        where meeting_id = $1 and subject_id = $2
-          and subject in ('contribution', 'decision', 'action item', 'update note', 'record')
+        join people on people.id = history.person_id
+        where history.meeting_id = $1 and history.subject_id = $2
+          and history.subject in
+              ('contribution', 'decision', 'action item', 'update note', 'record')
         order by history.id desc
         "#,
         meeting as MeetingId,

@@ -20,12 +20,14 @@ pub async fn recipients(db: impl PgExecutor<'_>, mornings: &Mornings) -> Result<
     let recipients = sqlx::query_as!(
         Recipient,
         r#"
-        select people.id as "id: PersonId", name, email, today as "today!"
+        select people.id as "id: PersonId", people.name, people.email, mornings.today as "today!"
         from unnest($1::text[], $2::date[]) as mornings (zone, today)
-        join people on time_zone = zone
-        where people.reminders and suspended_at is null
-          and not exists (select from reminders where person_id = people.id and day = today)
-          and exists (select from due_to_tell(people.id, today))
+        join people on people.time_zone = mornings.zone
+        where people.reminders and people.suspended_at is null
+          and not exists (
+              select from reminders
+              where reminders.person_id = people.id and reminders.day = mornings.today)
+          and exists (select from due_to_tell(people.id, mornings.today))
         order by people.id
         "#,
         &mornings.zones,
@@ -52,7 +54,9 @@ pub async fn begin(
         where id = $1 and people.reminders and suspended_at is null
           and not exists (
               select from reminders
-              where person_id = $1 and (day >= $2 or made_at > $4::timestamptz - interval '18 hours')
+              where reminders.person_id = $1
+                and (reminders.day >= $2
+                     or reminders.made_at > $4::timestamptz - interval '18 hours')
           )
         on conflict on constraint one_reminder_a_day do nothing
         "#,
@@ -72,13 +76,13 @@ pub async fn due(db: &mut PgConnection, to: &Recipient) -> Result<Vec<DueAction>
         DueAction,
         r#"
         select action_items.id as "id: ActionId", told.kind as "kind!: Kind", told.due as "due!",
-               html, slug as group_slug, short_name as group_short_name,
-               role <> 'observer' as "may_report!"
+               action_items.html, groups.slug as group_slug, groups.short_name as group_short_name,
+               memberships.role <> 'observer' as "may_report!"
         from due_to_tell($1, $2) as told
         join action_items on action_items.id = told.action_id
         join groups on groups.id = told.group_id
         join memberships on memberships.group_id = told.group_id
-            and memberships.person_id = $1 and until is null
+            and memberships.person_id = $1 and memberships.until is null
         order by told.due, action_items.id
         "#,
         to.id as PersonId,
@@ -119,8 +123,8 @@ pub async fn switch_of(db: impl PgExecutor<'_>, token_hash: &[u8]) -> Result<(Pe
         r#"
         select people.id as "id: PersonId", people.reminders
         from reminders
-        join people on people.id = person_id
-        where token_hash = $1
+        join people on people.id = reminders.person_id
+        where reminders.token_hash = $1
         "#,
         token_hash,
     )

@@ -49,38 +49,42 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
         r#"
         with asking as (
             select people.*, sessions.id as session_id, null::uuid as token_id,
-                   true as may_write, null::uuid[] as group_ids, seen_at,
+                   true as may_write, null::uuid[] as group_ids, sessions.seen_at,
                    null::uuid as program_of
             from sessions
-            join people on people.id = person_id
-            where token_hash = $1 and expires_at > $2::timestamptz and suspended_at is null
+            join people on people.id = sessions.person_id
+            where sessions.token_hash = $1 and sessions.expires_at > $2::timestamptz
+              and people.suspended_at is null
             union all
-            select people.*, null, tokens.id, may_write, group_ids, seen_at,
-                   case when service_of is not null then made_by end
+            select people.*, null, tokens.id, tokens.may_write, tokens.group_ids, tokens.seen_at,
+                   case when people.service_of is not null then tokens.made_by end
             from tokens
-            join people on people.id = person_id
-            where token_hash = $4 and expires_at > $2::timestamptz and revoked_at is null
-              and suspended_at is null
-              and (service_of is null or may_still(made_by, service_of, $5))
+            join people on people.id = tokens.person_id
+            where tokens.token_hash = $4 and tokens.expires_at > $2::timestamptz
+              and tokens.revoked_at is null
+              and people.suspended_at is null
+              and (people.service_of is null or may_still(tokens.made_by, people.service_of, $5))
         )
         select asking.id as "person_id?: PersonId", asking.name as "person?",
-               email as "email?", asking.time_zone as "person_zone?",
-               administrator as "administrator?", session_id as "session_id?: SessionId",
-               token_id as "token_id?: TokenId", may_write as "may_write?",
-               group_ids as "group_ids?: Vec<GroupId>", seen_at as "seen_at?",
-               program_of as "program_of?: PersonId",
-               groups.id as "group_id?: GroupId", groups.slug as "slug?",
-               groups.name as "group_name?", short_name as "short_name?",
-               groups.time_zone as "group_zone?", visibility as "visibility?: Visibility",
-               approval_rule as "approval_rule?: ApprovalRule",
-               meeting_title as "meeting_title?",
-               memberships.id as "membership_id?: MembershipId", role as "role?: Role"
+               asking.email as "email?", asking.time_zone as "person_zone?",
+               asking.administrator as "administrator?",
+               asking.session_id as "session_id?: SessionId",
+               asking.token_id as "token_id?: TokenId", asking.may_write as "may_write?",
+               asking.group_ids as "group_ids?: Vec<GroupId>", asking.seen_at as "seen_at?",
+               asking.program_of as "program_of?: PersonId", groups.id as "group_id?: GroupId",
+               groups.slug as "slug?", groups.name as "group_name?",
+               groups.short_name as "short_name?", groups.time_zone as "group_zone?",
+               groups.visibility as "visibility?: Visibility",
+               groups.approval_rule as "approval_rule?: ApprovalRule",
+               groups.meeting_title as "meeting_title?",
+               memberships.id as "membership_id?: MembershipId", memberships.role as "role?: Role"
         from (select 1) as one
         left join asking on true
         left join groups on groups.slug = $3
         left join memberships
-            on group_id = groups.id and person_id = asking.id and until is null
-            and (group_ids is null or groups.id = any(group_ids))
+            on memberships.group_id = groups.id and memberships.person_id = asking.id
+            and memberships.until is null
+            and (asking.group_ids is null or groups.id = any(asking.group_ids))
         "#,
         by.session_hash(),
         now,
@@ -147,13 +151,13 @@ pub struct Used {
 pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member> {
     let row = sqlx::query!(
         r#"
-        select people.id as "id: PersonId", name, email, time_zone,
-               service_of is not null as "program!",
-               memberships.id as "membership_id: MembershipId", role as "role: Role"
+        select people.id as "id: PersonId", people.name, people.email, people.time_zone,
+               people.service_of is not null as "program!",
+               memberships.id as "membership_id: MembershipId", memberships.role as "role: Role"
         from people
-        join memberships on person_id = people.id and until is null
-        where lower(email) = lower($1) and suspended_at is null
-          and group_id = (select id from groups where slug = $2)
+        join memberships on memberships.person_id = people.id and memberships.until is null
+        where lower(people.email) = lower($1) and people.suspended_at is null
+          and memberships.group_id = (select groups.id from groups where groups.slug = $2)
         "#,
         email,
         slug,
@@ -179,12 +183,12 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
 pub async fn find_reminded(db: &PgPool, token_hash: &[u8]) -> Result<(Member, ActionId)> {
     let row = sqlx::query!(
         r#"
-        select action_id as "action_id: ActionId", email, slug
+        select reminded_actions.action_id as "action_id: ActionId", people.email, groups.slug
         from reminded_actions
-        join people on people.id = person_id
-        join action_items on action_items.id = action_id
-        join groups on groups.id = group_id
-        where token_hash = $1
+        join people on people.id = reminded_actions.person_id
+        join action_items on action_items.id = reminded_actions.action_id
+        join groups on groups.id = action_items.group_id
+        where reminded_actions.token_hash = $1
         "#,
         token_hash,
     )

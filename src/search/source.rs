@@ -36,16 +36,17 @@ pub struct Source {
 }
 
 pub const SPOKEN: Option<&str> = Some("entry.words @@ to_tsquery('simple', $6)");
-pub const AUTHOR: &str = "(select name from people where people.id = entry.person_id)";
+pub const AUTHOR: &str = "(select people.name from people where people.id = entry.person_id)";
 pub const BY_AUTHOR: Option<&str> =
-    Some("(select name from people where people.id = entry.person_id) = any ($5)");
-pub const STARTS: &str = "(select starts_at from meetings where meetings.id = entry.meeting_id)";
+    Some("(select people.name from people where people.id = entry.person_id) = any ($5)");
+pub const STARTS: &str =
+    "(select meetings.starts_at from meetings where meetings.id = entry.meeting_id)";
 
 /// The condition on a day of what is dated by its meeting.
 pub const MET: &str = "entry.meeting_id = any (array(
-    select id from meetings
-    where group_id = any ($2) and starts_at >= coalesce($8, '-infinity')
-      and starts_at < coalesce($9, 'infinity')))";
+    select meetings.id from meetings
+    where meetings.group_id = any ($2) and meetings.starts_at >= coalesce($8, '-infinity')
+      and meetings.starts_at < coalesce($9, 'infinity')))";
 
 pub const BLANK: Source = Source {
     of: Of::Meeting,

@@ -30,11 +30,11 @@ pub const SOURCES: [Source; 13] = [
         key: "draft",
         table: "summary_sections",
         visible: "entry.removed_at is null and entry.meeting_id = any (array(
-                      select meeting_id from summaries
-                      where state <> 'published' and group_id = any ($1)
-                        and (state <> 'drafting' or group_id = any ($4))))",
+                      select summaries.meeting_id from summaries
+                      where summaries.state <> 'published' and summaries.group_id = any ($1)
+                        and (summaries.state <> 'drafting' or summaries.group_id = any ($4))))",
         internal: true,
-        group: "(select group_id from meetings where meetings.id = entry.meeting_id)",
+        group: "(select meetings.group_id from meetings where meetings.id = entry.meeting_id)",
         meeting: "entry.meeting_id",
         title: "entry.heading",
         ..BLANK
@@ -58,7 +58,8 @@ pub const SOURCES: [Source; 13] = [
         table: "agenda_items",
         visible: "{readable} and (entry.group_id = any ($1) or exists (
                       select from meetings where meetings.id = entry.meeting_id
-                        and meetings.number is not null and agenda_published_at is not null))",
+                        and meetings.number is not null
+                        and meetings.agenda_published_at is not null))",
         many: true,
         speaker: SPOKEN,
         meeting: "entry.meeting_id",
@@ -101,12 +102,13 @@ pub const SOURCES: [Source; 13] = [
         internal: true,
         many: true,
         speaker: Some("exists (select from action_owners
-                               where action_id = entry.id and name = any ($5))"),
+                               where action_owners.action_id = entry.id
+                                 and action_owners.name = any ($5))"),
         stateful: true,
         at: "entry.made_at",
         meeting: "entry.meeting_id",
-        who: "(select string_agg(name, ', ' order by position) from action_owners
-               where action_id = entry.id)",
+        who: "(select string_agg(owner.name, ', ' order by owner.position)
+               from action_owners owner where owner.action_id = entry.id)",
         ..BLANK
     },
     Source {
@@ -131,10 +133,12 @@ pub const SOURCES: [Source; 13] = [
                   and not exists (select from plan_items above
                                   where above.id = entry.objective_id and above.removed_at is not null)
                   and entry.plan_id = any (array(
-                      select id from plans where group_id = any ($2) and (group_id = any ($1)
-                          or visibility = 'public' and state not in ('draft', 'archived'))))",
-        at: "(select made_at from plans where plans.id = entry.plan_id)",
-        group: "(select group_id from plans where plans.id = entry.plan_id)",
+                      select plans.id from plans
+                      where plans.group_id = any ($2) and (plans.group_id = any ($1)
+                          or plans.visibility = 'public'
+                             and plans.state not in ('draft', 'archived'))))",
+        at: "(select plans.made_at from plans where plans.id = entry.plan_id)",
+        group: "(select plans.group_id from plans where plans.id = entry.plan_id)",
         plan: "entry.plan_id",
         title: "entry.title",
         text: "entry.html || ' ' || entry.progress_html",
@@ -148,8 +152,9 @@ pub const SOURCES: [Source; 13] = [
         table: "plan_versions",
         visible: "{readable} and not entry.group_id = any ($1) and entry.visibility = 'public'
                   and exists (select from plans
-                              where plans.id = entry.plan_id and adopted = entry.number
-                                and (plans.visibility <> 'public' or state in ('draft', 'archived')))",
+                              where plans.id = entry.plan_id and plans.adopted = entry.number
+                                and (plans.visibility <> 'public'
+                                     or plans.state in ('draft', 'archived')))",
         external: true,
         id: "entry.plan_id",
         link: "entry.plan_id",
@@ -166,17 +171,21 @@ pub const SOURCES: [Source; 13] = [
         key: "plan_comment",
         table: "plan_comments",
         visible: "entry.plan_id = any (array(
-                      select id from plans where group_id = any ($2) and (group_id = any ($1)
-                          or visibility = 'public' and state not in ('draft', 'archived'))))
+                      select plans.id from plans
+                      where plans.group_id = any ($2) and (plans.group_id = any ($1)
+                          or plans.visibility = 'public'
+                             and plans.state not in ('draft', 'archived'))))
                   and (entry.person_id is null or exists (
-                      select from plans where plans.id = entry.plan_id and group_id = any ($1)))",
-        speaker: Some("coalesce((select name from people where people.id = entry.person_id),
+                      select from plans
+                      where plans.id = entry.plan_id and plans.group_id = any ($1)))",
+        speaker: Some("coalesce((select people.name from people where people.id = entry.person_id),
                                 entry.name) = any ($5)"),
         stateful: true,
         at: "entry.made_at",
-        group: "(select group_id from plans where plans.id = entry.plan_id)",
+        group: "(select plans.group_id from plans where plans.id = entry.plan_id)",
         plan: "entry.plan_id",
-        who: "coalesce((select name from people where people.id = entry.person_id), entry.name)",
+        who: "coalesce((select people.name from people where people.id = entry.person_id),
+                       entry.name)",
         text: "entry.html || ' ' || entry.proposal",
         ..BLANK
     },
@@ -187,14 +196,17 @@ pub const SOURCES: [Source; 13] = [
         table: "plan_replies",
         link: "entry.comment_id",
         visible: "exists (select from plan_comments
-                          join plans on plans.id = plan_id
-                          where plan_comments.id = entry.comment_id and group_id = any ($1))",
+                          join plans on plans.id = plan_comments.plan_id
+                          where plan_comments.id = entry.comment_id
+                            and plans.group_id = any ($1))",
         internal: true,
         speaker: BY_AUTHOR,
         at: "entry.made_at",
-        group: "(select group_id from plan_comments join plans on plans.id = plan_id
+        group: "(select plans.group_id from plan_comments
+                 join plans on plans.id = plan_comments.plan_id
                  where plan_comments.id = entry.comment_id)",
-        plan: "(select plan_id from plan_comments where plan_comments.id = entry.comment_id)",
+        plan: "(select plan_comments.plan_id from plan_comments
+                where plan_comments.id = entry.comment_id)",
         who: AUTHOR,
         ..BLANK
     },
@@ -204,13 +216,13 @@ pub const SOURCES: [Source; 13] = [
         key: "summary_comment",
         table: "summary_comments",
         visible: "exists (select from meetings
-                          where meetings.id = entry.meeting_id and group_id = any ($1))",
+                          where meetings.id = entry.meeting_id and meetings.group_id = any ($1))",
         internal: true,
         many: true,
         speaker: BY_AUTHOR,
         stateful: true,
         at: "entry.made_at",
-        group: "(select group_id from meetings where meetings.id = entry.meeting_id)",
+        group: "(select meetings.group_id from meetings where meetings.id = entry.meeting_id)",
         meeting: "entry.meeting_id",
         who: AUTHOR,
         ..BLANK

@@ -56,7 +56,8 @@ pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
         found as materialized ({all})
         select source, id, rank,
                (select count(*) from found) as count,
-               (select max(count) from (select count(*) from found group by source) as each) as most
+               (select max(each.count)
+                from (select count(*) from found alike group by alike.source) as each) as most
         from found {rest}
         order by rank desc, id desc, source desc
         limit {A_PAGE} + 1",
@@ -71,8 +72,9 @@ pub fn shown(sources: &[&Source], shape: Shape) -> String {
     format!(
         "with page as (select * from unnest($5::text[], $6::uuid[]) with ordinality as page (source, id, place)),
         shown as ({shown})
-        select source, link, shown.number, shown.title, who, shown.state, at,
-               groups.slug as group_slug, short_name as group_name,
+        select shown.source, shown.link, shown.number, shown.title, shown.who, shown.state,
+               shown.at,
+               groups.slug as group_slug, groups.short_name as group_name,
                meetings.id as meeting_id, meetings.number as meeting_number,
                meetings.title as meeting_title, plans.slug as plan_slug, plans.title as plan_title,
                {snippet} as snippet
@@ -80,7 +82,7 @@ pub fn shown(sources: &[&Source], shape: Shape) -> String {
         join groups on groups.id = shown.group_id
         left join meetings on meetings.id = shown.meeting_id
         left join plans on plans.id = shown.plan_id
-        order by place",
+        order by shown.place",
         shown = shown.join("\nunion all\n"),
         snippet = snippet(shape),
     )
@@ -200,11 +202,11 @@ fn entries(source: &Source, shape: Shape) -> String {
     let state = if source.stateful { "entry.state::text" } else { "null::text" };
     let visible = visible(source, shape);
     format!(
-        "select source, place, {link} as link, {group} as group_id, {meeting} as meeting_id,
-                {plan} as plan_id, {number} as number, {title} as title, {who} as who,
+        "select page.source, page.place, {link} as link, {group} as group_id,
+                {meeting} as meeting_id, {plan} as plan_id, {number} as number, {title} as title, {who} as who,
                 {state} as state, {at} as at, {text} as text
          from page
          join {table} entry on {id} = page.id
-         where source = '{key}' and {visible}"
+         where page.source = '{key}' and {visible}"
     )
 }

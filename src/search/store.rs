@@ -21,13 +21,15 @@ use crate::web::Result;
 pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Result<Vec<Readable>> {
     let rows = sqlx::query!(
         r#"
-        select groups.id as "id: GroupId", slug, short_name, role as "role?: Role"
+        select groups.id as "id: GroupId", groups.slug, groups.short_name,
+               memberships.role as "role?: Role"
         from groups
         left join memberships
-            on group_id = groups.id and person_id = $1 and until is null
-            and ($2::uuid[] is null or group_id = any($2))
-        where visibility = 'public' or role is not null
-        order by role is null, lower(short_name), groups.id
+            on memberships.group_id = groups.id and memberships.person_id = $1
+            and memberships.until is null
+            and ($2::uuid[] is null or memberships.group_id = any($2))
+        where groups.visibility = 'public' or memberships.role is not null
+        order by memberships.role is null, lower(groups.short_name), groups.id
         "#,
         person.map(|person| person.id) as Option<PersonId>,
         person.and_then(|person| person.reach.groups()) as Option<Vec<Uuid>>,
@@ -73,14 +75,14 @@ pub async fn eras_and_speakers(
                 select name, false from edition_speakers where group_id = any($2)
                 union all
                 select people.name, false from memberships
-                join people on people.id = person_id
-                where group_id = any($1)
+                join people on people.id = memberships.person_id
+                where memberships.group_id = any($1)
                 union all
                 select plan_comments.name, false from plan_comments
-                join plans on plans.id = plan_id
-                where person_id is null
-                  and (group_id = any($1) or group_id = any($2)
-                       and visibility = 'public' and plans.state not in ('draft', 'archived'))
+                join plans on plans.id = plan_comments.plan_id
+                where plan_comments.person_id is null
+                  and (plans.group_id = any($1) or plans.group_id = any($2)
+                       and plans.visibility = 'public' and plans.state not in ('draft', 'archived'))
             ) as names
             group by name
         ),
@@ -88,7 +90,7 @@ pub async fn eras_and_speakers(
             select name, spoke,
                    not exists (
                        select from unnest($4::text[]) as part
-                       where strpos(' ' || lower(name), ' ' || part) = 0) as named
+                       where strpos(' ' || lower(known.name), ' ' || part) = 0) as named
             from known
             order by named desc, word_similarity(lower($3), lower(name)) desc, name
             offset 0
@@ -98,7 +100,8 @@ pub async fn eras_and_speakers(
             from likest
             where not spoke
                or (select true from contributions
-                   where group_id = any($1) and speaker = likest.name and removed_at is null
+                   where contributions.group_id = any($1) and contributions.speaker = likest.name
+                     and contributions.removed_at is null
                    limit 1)
             limit 50
         )

@@ -17,14 +17,16 @@ pub async fn list(
     let accounts = sqlx::query_as!(
         ServiceAccount,
         r#"
-        select people.id as "id: PersonId", people.name, role as "role: Role", since,
-               count(tokens.id) filter (where revoked_at is null and expires_at > $2)
+        select people.id as "id: PersonId", people.name, memberships.role as "role: Role",
+               memberships.since,
+               count(tokens.id) filter (where tokens.revoked_at is null and tokens.expires_at > $2)
                    as "tokens!",
-               max(seen_at) as seen_at
+               max(tokens.seen_at) as seen_at
         from people
-        join memberships on person_id = people.id and group_id = $1 and until is null
+        join memberships on memberships.person_id = people.id and memberships.group_id = $1
+            and memberships.until is null
         left join tokens on tokens.person_id = people.id
-        where service_of = $1
+        where people.service_of = $1
         group by people.id, memberships.id
         order by people.name, people.id
         "#,
@@ -45,14 +47,16 @@ pub async fn find(
     let account = sqlx::query_as!(
         ServiceAccount,
         r#"
-        select people.id as "id: PersonId", people.name, role as "role: Role", since,
-               count(tokens.id) filter (where revoked_at is null and expires_at > $3)
+        select people.id as "id: PersonId", people.name, memberships.role as "role: Role",
+               memberships.since,
+               count(tokens.id) filter (where tokens.revoked_at is null and tokens.expires_at > $3)
                    as "tokens!",
-               max(seen_at) as seen_at
+               max(tokens.seen_at) as seen_at
         from people
-        join memberships on person_id = people.id and group_id = $1 and until is null
+        join memberships on memberships.person_id = people.id and memberships.group_id = $1
+            and memberships.until is null
         left join tokens on tokens.person_id = people.id
-        where service_of = $1 and people.id = $2
+        where people.service_of = $1 and people.id = $2
         group by people.id, memberships.id
         "#,
         group as GroupId,

@@ -80,13 +80,13 @@ async fn listed(db: &PgPool, group: Option<GroupId>, limit: i64) -> Result<Vec<L
     let listed = sqlx::query_as!(
         Listed,
         r#"
-        select slug as group_slug, short_name as group_short_name,
+        select groups.slug as group_slug, groups.short_name as group_short_name,
                meetings.number as "meeting_number!", meetings.title as meeting_title,
-               editions.number as edition, published_at
+               editions.number as edition, editions.published_at
         from editions
         join groups on groups.id = editions.group_id
-        join meetings on meetings.id = meeting_id
-        where (editions.group_id = $1 or $1 is null and visibility = 'public')
+        join meetings on meetings.id = editions.meeting_id
+        where (editions.group_id = $1 or $1 is null and groups.visibility = 'public')
           and not exists (select from editions later
                           where later.meeting_id = editions.meeting_id
                             and later.number > editions.number)

@@ -19,7 +19,7 @@ pub async fn list(
         r#"
         select id as "id: TokenId", name, hint, may_write,
                case when group_ids is not null then array(
-                   select short_name from groups where groups.id = any(group_ids)
+                   select groups.short_name from groups where groups.id = any(tokens.group_ids)
                    order by short_name
                ) end as "groups: Vec<String>",
                made_at, expires_at, seen_at, revoked_at
@@ -40,10 +40,10 @@ pub async fn choices(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Ch
     let choices = sqlx::query_as!(
         Choice,
         r#"
-        select groups.id as "id: GroupId", slug, short_name
+        select groups.id as "id: GroupId", groups.slug, groups.short_name
         from memberships
-        join groups on groups.id = group_id
-        where person_id = $1 and until is null
+        join groups on groups.id = memberships.group_id
+        where memberships.person_id = $1 and memberships.until is null
         order by short_name, groups.id
         "#,
         person as PersonId,

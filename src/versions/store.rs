@@ -12,16 +12,16 @@ use crate::web::{Error, Result};
 pub async fn find(db: impl PgExecutor<'_>, plan: &Plan, number: i32) -> Result<Found> {
     let row = sqlx::query!(
         r#"
-        select plan_id as "plan_id: PlanId", version.number, version.title,
-               version.visibility as "visibility: Visibility", markdown,
-               version.html, document, adopted_at, sha256, chain,
-               decision_id as "decision_id: DecisionId", decisions.number as decision,
+        select version.plan_id as "plan_id: PlanId", version.number, version.title,
+               version.visibility as "visibility: Visibility", version.markdown,
+               version.html, version.document, version.adopted_at, version.sha256, version.chain,
+               version.decision_id as "decision_id: DecisionId", decisions.number as decision,
                decisions.text, meetings.id as "meeting_id: MeetingId",
                meetings.number as meeting_number, meetings.title as meeting_title
         from plan_versions version
-        join decisions on decisions.id = decision_id
-        join meetings on meetings.id = meeting_id
-        where version.group_id = $1 and plan_id = $2 and version.number = $3
+        join decisions on decisions.id = version.decision_id
+        join meetings on meetings.id = decisions.meeting_id
+        where version.group_id = $1 and version.plan_id = $2 and version.number = $3
         "#,
         plan.group_id as GroupId,
         plan.id as PlanId,
@@ -80,12 +80,12 @@ async fn select(
 ) -> Result<Vec<Decided>> {
     let rows = sqlx::query!(
         r#"
-        select decisions.id as "id: DecisionId", decisions.number, left(text, 100) as "text!",
-               meetings.id as "meeting_id: MeetingId", meetings.number as meeting_number,
-               meetings.title as meeting_title
+        select decisions.id as "id: DecisionId", decisions.number,
+               left(decisions.text, 100) as "text!", meetings.id as "meeting_id: MeetingId",
+               meetings.number as meeting_number, meetings.title as meeting_title
         from decisions
-        join meetings on meetings.id = meeting_id
-        where decisions.group_id = $1 and removed_at is null
+        join meetings on meetings.id = decisions.meeting_id
+        where decisions.group_id = $1 and decisions.removed_at is null
           and ($2::uuid is null or decisions.id = $2)
         order by decisions.number desc
         limit 100
@@ -179,13 +179,14 @@ pub async fn all(db: &PgPool) -> Result<Vec<Kept>> {
         r#"
         select groups.slug, plans.slug as plan, plans.adopted, plans.id as "plan_id: PlanId",
                version.number as "number?", version.title as "title?",
-               version.visibility as "visibility?: Visibility", markdown as "markdown?",
-               version.html as "html?", document as "document?", adopted_at as "adopted_at?",
-               sha256 as "sha256?", chain as "chain?", decisions.number as "decision?"
+               version.visibility as "visibility?: Visibility", version.markdown as "markdown?",
+               version.html as "html?", version.document as "document?",
+               version.adopted_at as "adopted_at?", version.sha256 as "sha256?",
+               version.chain as "chain?", decisions.number as "decision?"
         from plans
         join groups on groups.id = plans.group_id
         left join plan_versions version on version.plan_id = plans.id
-        left join decisions on decisions.id = decision_id
+        left join decisions on decisions.id = version.decision_id
         where plans.adopted > 0 or version.number is not null
         order by groups.slug, plans.slug, version.number
         "#,

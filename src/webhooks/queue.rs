@@ -31,16 +31,19 @@ pub async fn claim(db: &PgPool) -> Result<Option<Due>> {
         r#"
         update webhooks set try_at = now() + interval '1 minute'
         where id = (
-            select id from webhooks hook
-            where try_at <= now() and (test_id is not null or off_at is null and exists (
-                select from events where group_id = hook.group_id and position > hook.position
-            )) and may_still_send(hook, $1)
-            order by try_at, id
+            select hook.id from webhooks hook
+            where hook.try_at <= now()
+              and (hook.test_id is not null or hook.off_at is null and exists (
+                  select from events
+                  where events.group_id = hook.group_id and events.position > hook.position
+              ))
+              and may_still_send(hook, $1)
+            order by hook.try_at, id
             limit 1
             for update skip locked
         )
         returning id as "id: WebhookId", group_id as "group_id: GroupId",
-                  (select slug from groups where groups.id = group_id) as "group!",
+                  (select groups.slug from groups where groups.id = webhooks.group_id) as "group!",
                   name, url, secret, position, failures, test_id
         "#,
         &ManageWebhooks::role_keys(),
@@ -142,10 +145,11 @@ pub async fn end_test(db: &mut PgConnection, due: &Due, test: Uuid) -> Result<()
 pub async fn keepers(db: &mut PgConnection, group: GroupId) -> Result<Vec<String>> {
     let addresses = sqlx::query_scalar!(
         r#"
-        select email from memberships
-        join people on people.id = person_id
-        where group_id = $1 and until is null and role::text = any($2) and suspended_at is null
-          and service_of is null
+        select people.email from memberships
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.until is null
+          and memberships.role::text = any($2) and people.suspended_at is null
+          and people.service_of is null
         order by email
         "#,
         group as GroupId,

@@ -27,11 +27,12 @@ pub async fn list(db: &PgPool, group: GroupId) -> Result<Vec<Webhook>> {
     let webhooks = sqlx::query_as!(
         Webhook,
         r#"
-        select webhooks.id as "id: WebhookId", webhooks.name, url, people.name as made_by, made_at,
-               failures, try_at, off_at, off_because
+        select webhooks.id as "id: WebhookId", webhooks.name, webhooks.url, people.name as made_by,
+               webhooks.made_at, webhooks.failures, webhooks.try_at, webhooks.off_at,
+               webhooks.off_because
         from webhooks
-        join people on people.id = made_by
-        where group_id = $1
+        join people on people.id = webhooks.made_by
+        where webhooks.group_id = $1
         order by made_at, webhooks.id
         "#,
         group as GroupId,
@@ -57,10 +58,10 @@ pub async fn tries(
     let tries = sqlx::query_as!(
         Try,
         r#"
-        select one.id, one.position, at, milliseconds, status, failure
+        select one.id, one.position, one.at, one.milliseconds, one.status, one.failure
         from webhook_tries one
-        join webhooks on webhooks.id = webhook_id and group_id = $1
-        where webhook_id = $2 and ($3::uuid is null or one.id < $3)
+        join webhooks on webhooks.id = one.webhook_id and webhooks.group_id = $1
+        where one.webhook_id = $2 and ($3::uuid is null or one.id < $3)
         order by one.id desc
         limit $4
         "#,

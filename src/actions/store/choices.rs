@@ -13,8 +13,8 @@ pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(Stri
         with recursive owners as (
             select min(owner) as owner from action_owners where group_id = $1
             union all
-            select (select min(owner) from action_owners
-                    where group_id = $1 and owner > owners.owner)
+            select (select min(action_owners.owner) from action_owners
+                    where action_owners.group_id = $1 and action_owners.owner > owners.owner)
             from owners
             where owner is not null
         )
@@ -22,12 +22,13 @@ pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(Stri
                coalesce(people.name, owned.name) as "label!"
         from owners
         cross join lateral (
-            select person_id, name from action_owners
-            where group_id = $1 and owner = owners.owner
-              and (select removed_at is null from action_items where id = action_id)
+            select action_owners.person_id, action_owners.name from action_owners
+            where action_owners.group_id = $1 and action_owners.owner = owners.owner
+              and (select action_items.removed_at is null
+                   from action_items where action_items.id = action_owners.action_id)
             limit 1
         ) as owned
-        left join people on people.id = person_id
+        left join people on people.id = owned.person_id
         order by lower(coalesce(people.name, owned.name)), 1
         "#,
         group as GroupId,
@@ -43,7 +44,7 @@ pub async fn plans(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(Strin
         r#"
         select slug, title from plans
         where group_id = $1 and exists (
-            select from ties where plan_id = plans.id and action_id is not null)
+            select from ties where ties.plan_id = plans.id and ties.action_id is not null)
         order by lower(title), slug
         "#,
         group as GroupId,
@@ -65,7 +66,8 @@ pub async fn meetings(
             select number, title || ' ' || number as name
             from meetings
             where group_id = $1 and number is not null and exists (
-                select from action_items where meeting_id = meetings.id and removed_at is null)
+                select from action_items
+                where action_items.meeting_id = meetings.id and action_items.removed_at is null)
         )
         (select number as "number!", name as "name!" from sources order by number desc limit $3)
         union

@@ -21,10 +21,11 @@ pub async fn same_texts(
 ) -> Result<Vec<(ActionId, String, Option<i32>)>> {
     let rows = sqlx::query!(
         r#"
-        select action_items.id as "id: ActionId", text, number as "number?"
+        select action_items.id as "id: ActionId", action_items.text, meetings.number as "number?"
         from action_items
-        left join meetings on meetings.id = meeting_id
-        where action_items.group_id = $1 and removed_at is null and text = any($2)
+        left join meetings on meetings.id = action_items.meeting_id
+        where action_items.group_id = $1 and action_items.removed_at is null
+          and action_items.text = any($2)
         "#,
         group as GroupId,
         texts,

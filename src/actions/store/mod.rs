@@ -113,37 +113,42 @@ pub async fn select(
               and ($3::action_state[] is null or state = any($3))
               and ($4::text is null or exists (
                   select from action_owners
-                  where action_id = action_items.id and group_id = $1 and owner = lower($4)))
+                  where action_owners.action_id = action_items.id and action_owners.group_id = $1
+                    and action_owners.owner = lower($4)))
               and ($5::int is null or meeting_id = (
-                  select id from meetings where group_id = $1 and number = $5))
+                  select meetings.id from meetings
+                  where meetings.group_id = $1 and meetings.number = $5))
               and (not $7 or exists (
-                  select from actions_to_hand_over where action_id = action_items.id))
+                  select from actions_to_hand_over waiting
+                  where waiting.action_id = action_items.id))
               and ($8::text is null or exists (
                   select from ties
-                  join plans on plans.id = plan_id
-                  where entry_id = action_items.id and slug = $8))
+                  join plans on plans.id = ties.plan_id
+                  where ties.entry_id = action_items.id and plans.slug = $8))
         ),
         mark as (
-            select id, made_at, coalesce(day, 'infinity') as day,
+            select action_items.id, action_items.made_at,
+                   coalesce(action_days.day, 'infinity') as day,
                    case when not $3 && '{done, dropped}' then false
                         when $3 <@ '{done, dropped}' then true
-                        else state in ('done', 'dropped') end as closed
+                        else action_items.state in ('done', 'dropped') end as closed
             from action_items
-            join action_days on action_id = id
-            where id = $11 and group_id = $1
+            join action_days on action_days.action_id = action_items.id
+            where action_items.id = $11 and action_items.group_id = $1
         ),
         listed as (
-            (select id, false as closed, day, extract(epoch from made_at) as since
+            (select chosen.id, false as closed, action_days.day,
+                    extract(epoch from chosen.made_at) as since
              from chosen
-             join action_days on action_id = id
-             where state in ('open', 'in_progress', 'handed_over')
-               and ($6::date is null or day < $6)
+             join action_days on action_days.action_id = chosen.id
+             where chosen.state in ('open', 'in_progress', 'handed_over')
+               and ($6::date is null or action_days.day < $6)
                and ($11::uuid is null or exists (
                    select from mark
                    where not mark.closed
                      and (coalesce(action_days.day, 'infinity'), chosen.made_at, chosen.id)
                          > (mark.day, mark.made_at, mark.id)))
-             order by day nulls last, made_at, id
+             order by day nulls last, chosen.made_at, id
              limit $12)
             union all
             (select id, true, null, -extract(epoch from made_at)
@@ -164,29 +169,33 @@ pub async fn select(
             offset $9 limit $10
         )
         select action_items.id as "id: ActionId",
-               action_items.meeting_id as "meeting_id: MeetingId", number,
+               action_items.meeting_id as "meeting_id: MeetingId", meetings.number,
                meetings.title as "meeting_title?", action_items.item_id as "item_id: ItemId",
                agenda_items.title as "item?", said.id as "said_id?: ContributionId",
                said.speaker as "speaker?", action_items.text, action_items.html,
-               owners_of(action_items.id) as "owners!: Json<Whos>", due, due_next_meeting, day,
+               owners_of(action_items.id) as "owners!: Json<Whos>", action_items.due,
+               action_items.due_next_meeting, action_days.day,
                action_items.state as "state: ActionState", action_items.reason,
-               (select json_build_object('text', text, 'at', made_at) from action_reports
-                where action_id = action_items.id order by made_at desc, id desc limit 1)
-                   as "last_report: Json<LastReport>",
-               tied as "tied?: Json<Tied>", action_items.revision
+               (select json_build_object('text', report.text, 'at', report.made_at)
+                from action_reports report
+                where report.action_id = action_items.id
+                order by report.made_at desc, report.id desc
+                limit 1) as "last_report: Json<LastReport>",
+               tie.tied as "tied?: Json<Tied>", action_items.revision
         from page
         join action_items using (id)
         join action_days on action_days.action_id = action_items.id
         left join meetings on meetings.id = action_items.meeting_id
         left join agenda_items on agenda_items.id = action_items.item_id
-        left join contributions as said on said.id = contribution_id and said.removed_at is null
+        left join contributions as said on said.id = action_items.contribution_id
+            and said.removed_at is null
         left join (
-            select entry_id, to_json(plan_places) as tied
+            select ties.entry_id, to_json(plan_places) as tied
             from ties
             join plan_places on plan_places.item_id = ties.item_id
             where ties.group_id = $1 and plan_places.group_id = $1
         ) as tie on tie.entry_id = action_items.id
-        order by place
+        order by page.place
         "#,
         group as GroupId,
         id as Option<ActionId>,

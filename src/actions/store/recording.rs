@@ -36,20 +36,20 @@ pub async fn assignment(
 ) -> Result<(i32, Assignment)> {
     let row = sqlx::query!(
         r#"
-        select action_items.item_id as "item_id: ItemId", title as "title?",
-               contribution_id as "contribution_id: ContributionId", speaker as "speaker?",
-               action_items.text, action_items.html,
-               owners_of(action_items.id) as "owners!: Json<Whos>", due, due_next_meeting,
-               action_items.revision, tied as "tied?: Json<Tied>"
+        select action_items.item_id as "item_id: ItemId", agenda_items.title as "title?",
+               action_items.contribution_id as "contribution_id: ContributionId",
+               contributions.speaker as "speaker?", action_items.text, action_items.html,
+               owners_of(action_items.id) as "owners!: Json<Whos>", action_items.due,
+               action_items.due_next_meeting, action_items.revision, tie.tied as "tied?: Json<Tied>"
         from action_items
         left join (
-            select entry_id, to_json(plan_places) as tied
+            select ties.entry_id, to_json(plan_places) as tied
             from ties
             join plan_places on plan_places.item_id = ties.item_id
-            where entry_id = $3 and ties.group_id = $1 and plan_places.group_id = $1
+            where ties.entry_id = $3 and ties.group_id = $1 and plan_places.group_id = $1
         ) as tie on tie.entry_id = action_items.id
         left join agenda_items on agenda_items.id = action_items.item_id
-        left join contributions on contributions.id = contribution_id
+        left join contributions on contributions.id = action_items.contribution_id
         where action_items.group_id = $1 and action_items.meeting_id is not distinct from $2
           and action_items.id = $3 and action_items.removed_at is null
         "#,

@@ -20,12 +20,13 @@ pub async fn reports(db: impl PgExecutor<'_>, action: ActionId) -> Result<Vec<Re
     let reports = sqlx::query_as!(
         Report,
         r#"
-        select action_reports.id as "id: ReportId", name as by, made_at as at, state as "state: ActionState", handed_to, html,
-               by_link
+        select action_reports.id as "id: ReportId", people.name as by, action_reports.made_at as at,
+               action_reports.state as "state: ActionState", action_reports.handed_to,
+               action_reports.html, action_reports.by_link
         from action_reports
-        join people on people.id = person_id
-        where action_id = $1
-        order by made_at, action_reports.id
+        join people on people.id = action_reports.person_id
+        where action_reports.action_id = $1
+        order by action_reports.made_at, action_reports.id
         "#,
         action as ActionId,
     )

@@ -17,8 +17,9 @@ pub async fn list(
 ) -> Result<Vec<Resting>> {
     let rows = sqlx::query!(
         r#"
-        select 'invitation' as "kind!", id as "id!", email as "name!", null::uuid as "account: PersonId",
-               '' as "account_name!", may_still_invite(invitations, $4) as "holds!"
+        select 'invitation' as "kind!", id as "id!", email as "name!",
+               null::uuid as "account: PersonId", '' as "account_name!",
+               may_still_invite(invitations, $4) as "holds!"
         from invitations
         where group_id = $1 and invited_by = $2
           and accepted_at is null and void_since is null and expires_at > $3
@@ -27,10 +28,12 @@ pub async fn list(
         from webhooks
         where group_id = $1 and (made_by = $2 or program_of = $2)
         union all
-        select 'token', tokens.id, tokens.name, person_id, people.name, may_still(made_by, $1, $6)
+        select 'token', tokens.id, tokens.name, tokens.person_id, people.name,
+               may_still(tokens.made_by, $1, $6)
         from tokens
-        join people on people.id = person_id
-        where service_of = $1 and made_by = $2 and revoked_at is null and expires_at > $3
+        join people on people.id = tokens.person_id
+        where people.service_of = $1 and tokens.made_by = $2 and tokens.revoked_at is null
+          and tokens.expires_at > $3
         order by 1, 3, 2
         "#,
         group as GroupId,
@@ -61,9 +64,9 @@ pub async fn groups(db: &mut PgConnection, person: PersonId) -> Result<Vec<Group
         union
         select group_id from webhooks where made_by = $1 or program_of = $1
         union
-        select service_of from tokens
-        join people on people.id = person_id
-        where made_by = $1 and service_of is not null
+        select people.service_of from tokens
+        join people on people.id = tokens.person_id
+        where tokens.made_by = $1 and people.service_of is not null
         order by 1
         "#,
         person as PersonId,
@@ -103,11 +106,12 @@ pub async fn others(db: &mut PgConnection, group: GroupId, person: PersonId) -> 
     let others = sqlx::query_as!(
         Other,
         r#"
-        select email, role as "role: Role"
+        select people.email, memberships.role as "role: Role"
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and person_id <> $2 and until is null and role::text = any($3)
-          and suspended_at is null and service_of is null
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.person_id <> $2
+          and memberships.until is null and memberships.role::text = any($3)
+          and people.suspended_at is null and people.service_of is null
         order by email
         "#,
         group as GroupId,

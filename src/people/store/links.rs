@@ -43,10 +43,11 @@ pub async fn whose(
 ) -> Result<String> {
     let name = sqlx::query_scalar!(
         r#"
-        select name
+        select people.name
         from sign_in_links
-        join people on people.id = person_id
-        where token_hash = $1 and used_at is null and expires_at > $2 and suspended_at is null
+        join people on people.id = sign_in_links.person_id
+        where sign_in_links.token_hash = $1 and sign_in_links.used_at is null
+          and sign_in_links.expires_at > $2 and people.suspended_at is null
         "#,
         token_hash,
         now,
@@ -65,9 +66,10 @@ pub async fn take(
         r#"
         update sign_in_links set used_at = $2
         from people
-        where token_hash = $1 and used_at is null and expires_at > $2
-          and people.id = person_id and suspended_at is null
-        returning person_id as "person_id: PersonId"
+        where sign_in_links.token_hash = $1 and sign_in_links.used_at is null
+          and sign_in_links.expires_at > $2
+          and people.id = sign_in_links.person_id and people.suspended_at is null
+        returning sign_in_links.person_id as "person_id: PersonId"
         "#,
         token_hash,
         now,

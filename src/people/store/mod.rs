@@ -106,9 +106,10 @@ pub async fn present(
     let present = sqlx::query_as!(
         Present,
         r#"
-        select password_hash, coalesce(by_link, false) as "by_link!", reminders
+        select people.password_hash, coalesce(sessions.by_link, false) as "by_link!",
+               people.reminders
         from people
-        left join sessions on person_id = people.id and sessions.id = $2
+        left join sessions on sessions.person_id = people.id and sessions.id = $2
         where people.id = $1
         "#,
         person as PersonId,

@@ -62,9 +62,10 @@ async fn select(db: impl PgExecutor<'_>, plan: PlanId, removed: bool) -> Result<
         r#"
         select item.id as "id: PlanItemId", item.objective_id as "objective_id: PlanItemId",
                item.position, item.title, item.text, item.html,
-               (select coalesce(json_agg(json_build_object('id', person_id, 'name', name)
+               (select coalesce(json_agg(json_build_object('id', activity_leads.person_id,
+                                                           'name', activity_leads.name)
                                          order by activity_leads.position), '[]')
-                from activity_leads where item_id = item.id) as "leads!: Json<Whos>",
+                from activity_leads where activity_leads.item_id = item.id) as "leads!: Json<Whos>",
                item.due, item.status as "status: Status", item.progress, item.progress_html,
                item.progressed_at, item.revision
         from plan_items item
@@ -122,8 +123,8 @@ pub async fn rewrite(
         update plan_items
         set title = $3, text = $4, html = $5, due = $6, objective_id = $7,
             position = case when objective_id is not distinct from $7 then position
-                else (select coalesce(max(position), 0) + 1 from plan_items
-                      where plan_id = $1 and objective_id = $7) end,
+                else (select coalesce(max(plan_items.position), 0) + 1 from plan_items
+                      where plan_items.plan_id = $1 and plan_items.objective_id = $7) end,
             revision = revision + 1
         where plan_id = $1 and id = $2
         "#,
@@ -169,10 +170,10 @@ pub async fn place(db: &mut PgConnection, plan: &Plan, places: &[Place]) -> Resu
         r#"
         update plan_items
         set objective_id = place.objective_id, position = place.position,
-            revision = revision
+            revision = plan_items.revision
                 + (plan_items.objective_id is distinct from place.objective_id)::int
         from unnest($2::uuid[], $3::uuid[], $4::int[]) as place (id, objective_id, position)
-        where plan_id = $1 and plan_items.id = place.id
+        where plan_items.plan_id = $1 and plan_items.id = place.id
         "#,
         plan.id as PlanId,
         &ids,
@@ -211,7 +212,8 @@ pub async fn restore(db: &mut PgConnection, plan: &Plan, id: PlanItemId) -> Resu
         r#"
         update plan_items set removed_at = null
         where plan_id = $1 and (id = $2 or objective_id = $2)
-          and removed_at = (select removed_at from plan_items where plan_id = $1 and id = $2)
+          and removed_at = (select item.removed_at from plan_items item
+                            where item.plan_id = $1 and item.id = $2)
         "#,
         plan.id as PlanId,
         id as PlanItemId,

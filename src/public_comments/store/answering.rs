@@ -46,13 +46,15 @@ async fn select(db: impl PgExecutor<'_>, plan: &Plan, which: Which) -> Result<(V
     let rows = sqlx::query!(
         r#"
         select comment.id as "id: PublicCommentId", comment.item_id as "item_id: PlanItemId",
-               is_objective as "is_objective?", comment.name, comment.text, comment.html, made_at,
-               count(*) over () as "count!"
+               item.is_objective as "is_objective?", comment.name, comment.text, comment.html,
+               comment.made_at, count(*) over () as "count!"
         from public_comments comment
         left join plan_items item on item.id = comment.item_id
-        where comment.plan_id = $1 and state = 'waiting' and ($2::uuid is null or comment.id = $2)
-          and ($3::uuid is null or (made_at, comment.id) > (
-              select made_at, id from public_comments where plan_id = $1 and id = $3))
+        where comment.plan_id = $1 and comment.state = 'waiting'
+          and ($2::uuid is null or comment.id = $2)
+          and ($3::uuid is null or (comment.made_at, comment.id) > (
+              select last.made_at, last.id from public_comments last
+              where last.plan_id = $1 and last.id = $3))
         order by made_at, comment.id
         limit $4 offset $5
         "#,
@@ -110,7 +112,7 @@ pub async fn refuse(
         update public_comments
         set state = 'refused', reason = $2, answered_by = $3, answered_at = $4, email = ''
         from refused
-        where id = $1
+        where public_comments.id = $1
         returning refused.email
         "#,
         pending.id as PublicCommentId,

@@ -104,11 +104,11 @@ pub async fn sent(db: &mut PgConnection, token_hash: &[u8], now: DateTime<Utc>) 
         r#"
         select comment.id as "id: PublicCommentId", groups.id as "group: GroupId",
                groups.slug as group_slug, plans.slug as plan_slug, plans.title as plan_title,
-               comment.html, confirmed_at is not null as "confirmed!"
+               comment.html, comment.confirmed_at is not null as "confirmed!"
         from public_comments comment
-        join plans on plans.id = plan_id
-        join groups on groups.id = group_id
-        where token_hash = $1 and expires_at > $2 and plans.visibility = 'public'
+        join plans on plans.id = comment.plan_id
+        join groups on groups.id = plans.group_id
+        where comment.token_hash = $1 and comment.expires_at > $2 and plans.visibility = 'public'
           and groups.visibility = 'public'
         "#,
         token_hash,

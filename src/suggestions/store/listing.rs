@@ -28,17 +28,18 @@ pub async fn list(
             order by number
             limit $6 offset $7
         )
-        select comment.id as "id: PlanCommentId", told_number(comment.plan_id, number, $2) as "number!",
-               comment.item_id as "item_id: PlanItemId",
-               item.is_objective as "is_objective?", kind as "kind: Kind",
-               coalesce(person.name, comment.name) as "by!",
-               comment.person_id is null as "is_public!", brief, comment.made_at,
-               comment.state as "state: Disposition", reason, settler.name as "settled_by?",
-               settled_at, count as "count!",
-               (select count(*) from plan_replies where comment_id = comment.id) as "replies!"
+        select comment.id as "id: PlanCommentId",
+               told_number(comment.plan_id, comment.number, $2) as "number!",
+               comment.item_id as "item_id: PlanItemId", item.is_objective as "is_objective?",
+               comment.kind as "kind: Kind", coalesce(person.name, comment.name) as "by!",
+               comment.person_id is null as "is_public!", comment.brief, comment.made_at,
+               comment.state as "state: Disposition", comment.reason, settler.name as "settled_by?",
+               comment.settled_at, comment.count as "count!",
+               (select count(*) from plan_replies where plan_replies.comment_id = comment.id)
+                   as "replies!"
         from chosen comment
         left join people person on person.id = comment.person_id
-        left join people settler on settler.id = settled_by
+        left join people settler on settler.id = comment.settled_by
         left join plan_items item on item.id = comment.item_id
         order by comment.number
         "#,

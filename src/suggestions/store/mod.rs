@@ -106,25 +106,27 @@ pub async fn threads(
 ) -> Result<Vec<Thread>> {
     let rows = sqlx::query!(
         r#"
-        select comment.id as "id: PlanCommentId", told_number(comment.plan_id, number, $2) as "number!",
-               comment.item_id as "item_id: PlanItemId",
-               item.is_objective as "is_objective?", kind as "kind: Kind",
-               comment.person_id as "person_id: PersonId",
+        select comment.id as "id: PlanCommentId",
+               told_number(comment.plan_id, comment.number, $2) as "number!",
+               comment.item_id as "item_id: PlanItemId", item.is_objective as "is_objective?",
+               comment.kind as "kind: Kind", comment.person_id as "person_id: PersonId",
                coalesce(person.name, comment.name) as "by!", comment.text, comment.html,
-               base_title, base_text, comment.title, proposal, comment.made_at,
-               comment.state as "state: Disposition", reason, settler.name as "settled_by?",
-               settled_at, applied_at is not null as "applied!",
-               (select count(*) from plan_replies where comment_id = comment.id) as "replies!"
+               comment.base_title, comment.base_text, comment.title, comment.proposal,
+               comment.made_at, comment.state as "state: Disposition", comment.reason,
+               settler.name as "settled_by?", comment.settled_at,
+               comment.applied_at is not null as "applied!",
+               (select count(*) from plan_replies where plan_replies.comment_id = comment.id)
+                   as "replies!"
         from plan_comments comment
         left join people person on person.id = comment.person_id
-        left join people settler on settler.id = settled_by
+        left join people settler on settler.id = comment.settled_by
         left join plan_items item on item.id = comment.item_id
         where comment.plan_id = $1 and (not $2 or comment.person_id is null)
           and ($3::uuid is null or comment.id = $3)
           and (not $4 or comment.item_id is not distinct from $5)
           and ($6::disposition is null or comment.state = $6)
-          and ($7::uuid is null or number > (select number from plan_comments
-                                             where plan_id = $1 and id = $7))
+          and ($7::uuid is null or comment.number > (
+              select last.number from plan_comments last where last.plan_id = $1 and last.id = $7))
         order by comment.number
         limit $8
         "#,
@@ -197,10 +199,11 @@ pub async fn people(db: &mut PgConnection, group: GroupId) -> Result<Vec<Named>>
     let people = sqlx::query_as!(
         Named,
         r#"
-        select people.id as "id: PersonId", name, email
+        select people.id as "id: PersonId", people.name, people.email
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and until is null and suspended_at is null and service_of is null
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.until is null
+          and people.suspended_at is null and people.service_of is null
         order by name, people.id
         "#,
         group as GroupId,
@@ -218,10 +221,11 @@ pub async fn address(
 ) -> Result<Option<String>> {
     let address = sqlx::query_scalar!(
         r#"
-        select email
+        select people.email
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and person_id = $2 and until is null and suspended_at is null
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.person_id = $2 and memberships.until is null
+          and people.suspended_at is null
         "#,
         group as GroupId,
         person as PersonId,

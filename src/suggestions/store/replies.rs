@@ -30,11 +30,11 @@ async fn select(
 ) -> Result<(Vec<Reply>, i64)> {
     let rows = sqlx::query!(
         r#"
-        select plan_replies.id as "id: PlanReplyId", people.name, text, html, made_at,
-               count(*) over () as "count!"
+        select plan_replies.id as "id: PlanReplyId", people.name, plan_replies.text,
+               plan_replies.html, plan_replies.made_at, count(*) over () as "count!"
         from plan_replies
-        join people on people.id = person_id
-        where comment_id = $1 and ($2::uuid is null or plan_replies.id = $2)
+        join people on people.id = plan_replies.person_id
+        where plan_replies.comment_id = $1 and ($2::uuid is null or plan_replies.id = $2)
         order by made_at, plan_replies.id
         limit $3 offset $4
         "#,

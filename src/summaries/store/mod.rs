@@ -57,10 +57,10 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, at: MeetingKey) -> Resu
     let MeetingKey::Number(number) = at else { return Err(Error::NotFound) };
     let meeting = sqlx::query_scalar!(
         r#"
-        select meeting_id as "meeting_id: MeetingId"
+        select summaries.meeting_id as "meeting_id: MeetingId"
         from summaries
-        join meetings on meetings.id = meeting_id
-        where meetings.group_id = $1 and number = $2
+        join meetings on meetings.id = summaries.meeting_id
+        where meetings.group_id = $1 and meetings.number = $2
         for update of summaries
         "#,
         group as GroupId,

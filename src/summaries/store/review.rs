@@ -14,18 +14,19 @@ pub async fn review(db: impl PgExecutor<'_>, summary: &Summary) -> Result<Review
     let row = sqlx::query!(
         r#"
         select
-            (select coalesce(json_agg(json_build_object('person_id', person_id, 'name', name)
-                                      order by approved_at, name), '[]')
+            (select coalesce(json_agg(json_build_object('person_id', people.id, 'name', people.name)
+                                      order by approvals.approved_at, people.name), '[]')
              from approvals
-             join people on people.id = person_id
-             where meeting_id = $1 and edition = $3 and text_hash = $4)
+             join people on people.id = approvals.person_id
+             where approvals.meeting_id = $1 and approvals.edition = $3
+               and approvals.text_hash = $4)
                 as "approvals!: Json<Vec<Named>>",
-            (select coalesce(json_agg(json_build_object('person_id', person_id, 'name', name)
-                                      order by name), '[]')
+            (select coalesce(json_agg(json_build_object('person_id', people.id, 'name', people.name)
+                                      order by people.name), '[]')
              from memberships
-             join people on people.id = person_id
-             where group_id = $2 and role = 'co_chair' and until is null
-               and suspended_at is null)
+             join people on people.id = memberships.person_id
+             where memberships.group_id = $2 and memberships.role = 'co_chair'
+               and memberships.until is null and people.suspended_at is null)
                 as "co_chairs!: Json<Vec<Named>>",
             count(comment.id) as "comments!",
             count(*) filter (where state = 'open') as "open!",
@@ -133,11 +134,11 @@ pub async fn void_approvals(db: &mut PgConnection, summary: &Summary) -> Result<
 pub async fn addresses(db: &mut PgConnection, by: &Member, roles: &[Role]) -> Result<Vec<String>> {
     let addresses = sqlx::query_scalar!(
         r#"
-        select email
+        select people.email
         from memberships
-        join people on people.id = person_id
-        where group_id = $1 and role = any($2) and until is null and suspended_at is null
-          and person_id <> $3
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.role = any($2) and memberships.until is null
+          and people.suspended_at is null and memberships.person_id <> $3
         order by email
         "#,
         by.group.id as GroupId,

@@ -108,35 +108,36 @@ pub async fn life(
         ),
         tied as (
             select ties.* from ties
-            where $4 and group_id = $1 and item_id in (select id from parts)
+            where $4 and group_id = $1 and item_id in (select parts.id from parts)
         ),
         deeds as (
-            select contribution_id as id, 0::bigint as nth, starts_at as at, tied.item_id,
-                   tied.meeting_id
+            select tied.contribution_id as id, 0::bigint as nth, meetings.starts_at as at,
+                   tied.item_id, tied.meeting_id
             from tied
-            join contributions on contributions.id = contribution_id
+            join contributions on contributions.id = tied.contribution_id
             join meetings on meetings.id = tied.meeting_id
-            where removed_at is null
+            where contributions.removed_at is null
             union all
-            select decision_id, 0, starts_at, tied.item_id, tied.meeting_id
+            select tied.decision_id, 0, meetings.starts_at, tied.item_id, tied.meeting_id
             from tied
-            join decisions on decisions.id = decision_id
+            join decisions on decisions.id = tied.decision_id
             join meetings on meetings.id = decisions.meeting_id
-            where removed_at is null
+            where decisions.removed_at is null
             union all
-            select action_id, 0, coalesce(starts_at, made_at), tied.item_id, tied.meeting_id
+            select tied.action_id, 0, coalesce(meetings.starts_at, action_items.made_at),
+                   tied.item_id, tied.meeting_id
             from tied
-            join action_items on action_items.id = action_id
+            join action_items on action_items.id = tied.action_id
             left join meetings on meetings.id = action_items.meeting_id
-            where removed_at is null
+            where action_items.removed_at is null
             union all
             select id, 0, made_at, item_id, case when $4 then meeting_id end
             from activity_reports
-            where item_id in (select id from parts)
+            where item_id in (select parts.id from parts)
             union all
             select id, 0, settled_at, item_id, null
             from plan_comments
-            where $4 and plan_id = $2 and item_id in (select id from parts)
+            where $4 and plan_id = $2 and item_id in (select parts.id from parts)
               and kind <> 'comment' and state <> 'open'
             union all
             select subject_id, id, at, subject_id, null
@@ -168,9 +169,10 @@ pub async fn life(
                past.subject as "subject?", past.event as "event?",
                coalesce(past.reason, suggestion.reason) as reason,
                past.revision, past.content,
-               (select content from history
-                where subject_id = past.subject_id and id < past.id and content is not null
-                order by id desc limit 1) as before
+               (select history.content from history
+                where history.subject_id = past.subject_id and history.id < past.id
+                  and history.content is not null
+                order by history.id desc limit 1) as before
         from life
         left join meetings on meetings.id = life.meeting_id
         left join contributions as said on said.id = life.id

@@ -50,12 +50,13 @@ pub async fn tied(db: impl PgExecutor<'_>, group: GroupId, entry: Uuid) -> Resul
     let tied = sqlx::query_as!(
         Tied,
         r#"
-        select plan_places.item_id as "item_id!: PlanItemId", slug as "slug!", plan as "plan!",
-               title as "title!", html as "html!", is_numbered as "is_numbered!",
-               objective as "objective!", activity as "activity!"
+        select plan_places.item_id as "item_id!: PlanItemId", plan_places.slug as "slug!",
+               plan_places.plan as "plan!", plan_places.title as "title!",
+               plan_places.html as "html!", plan_places.is_numbered as "is_numbered!",
+               plan_places.objective as "objective!", plan_places.activity as "activity!"
         from ties
         join plan_places on plan_places.item_id = ties.item_id
-        where plan_places.group_id = $1 and ties.group_id = $1 and entry_id = $2
+        where plan_places.group_id = $1 and ties.group_id = $1 and ties.entry_id = $2
         "#,
         group as GroupId,
         entry,
@@ -84,13 +85,13 @@ pub async fn put<Id: Entry>(
         r#"
         insert into ties (group_id, plan_id, item_id, meeting_id, contribution_id, decision_id,
                           action_id)
-        select plans.group_id, plan_id, plan_items.id, $3,
+        select plans.group_id, plan_items.plan_id, plan_items.id, $3,
                case when $4 = 'contribution' then $5::uuid end,
                case when $4 = 'decision' then $5::uuid end,
                case when $4 = 'action item' then $5::uuid end
         from plan_items
-        join plans on plans.id = plan_id
-        where group_id = $1 and plan_items.id = $2
+        join plans on plans.id = plan_items.plan_id
+        where plans.group_id = $1 and plan_items.id = $2
         "#,
         group as GroupId,
         to.item_id as PlanItemId,
