@@ -69,6 +69,7 @@ mod settling;
 mod sign_in;
 mod slow_requests;
 mod standing;
+mod statements;
 mod suggestions;
 mod summaries;
 mod tables;

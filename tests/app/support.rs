@@ -1,5 +1,6 @@
 //! The cast of the stories, and what they can do: ask for pages and send forms.
 
+pub mod columns;
 pub mod program;
 pub mod queries;
 pub mod slow_line;

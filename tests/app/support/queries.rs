@@ -16,7 +16,7 @@ struct Statements(Arc<Mutex<Vec<String>>>);
 /// there: if that is another story's, which listens to nothing, nothing would be told here either.
 static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(registry()));
 
-/// What comes of some work, and the statements that were run for it, each by its first words.
+/// What comes of some work, and the statements that were run for it.
 pub async fn told<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
     LazyLock::force(&ANOTHER);
     let statements = Statements::default();
@@ -28,18 +28,34 @@ pub async fn told<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
 impl<S: Subscriber> Layer<S> for Statements {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         if event.metadata().target() == "sqlx::query" {
-            event.record(&mut Summary(&mut self.0.lock().unwrap()));
+            let mut told = Told::default();
+            event.record(&mut told);
+            self.0.lock().unwrap().extend(told.statement());
         }
     }
 }
 
-struct Summary<'a>(&'a mut Vec<String>);
+/// A statement's first words; and the whole of it, if it has more.
+#[derive(Default)]
+struct Told {
+    summary: String,
+    whole: String,
+}
 
-impl Visit for Summary<'_> {
-    fn record_str(&mut self, field: &Field, value: &str) {
+impl Told {
+    fn statement(self) -> Option<String> {
         // In capitals sqlx asks, once a connection, what types there are.
-        if field.name() == "summary" && !value.starts_with("SELECT") {
-            self.0.push(value.to_owned());
+        let asked = !self.summary.starts_with("SELECT");
+        asked.then_some(if self.whole.is_empty() { self.summary } else { self.whole })
+    }
+}
+
+impl Visit for Told {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        match field.name() {
+            "summary" => self.summary = value.to_owned(),
+            "db.statement" => self.whole = value.to_owned(),
+            _ => (),
         }
     }
 
