@@ -8,7 +8,6 @@ FROM rust:1.95-slim-bookworm AS build
 WORKDIR /app
 COPY . .
 COPY --from=packages /app/node_modules node_modules
-ENV SQLX_OFFLINE=true
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/app/target \
     cargo build --release --locked && cp target/release/rapporteur /rapporteur

@@ -1,6 +1,7 @@
 // No crate that we decided against, none twice that has to be one, none with a known fault, and none unused.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 const FORBIDDEN = ["openssl-sys", "native-tls", "aws-lc-rs", "aws-lc-sys", "reqwest"];
 const ONCE = ["axum", "axum-core", "tower-http", "sqlx-core", "rustls", "hyper", "tokio", "h2"];
@@ -35,7 +36,7 @@ for (const problem of problems) console.error(`dependencies: ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 function lockedVersions() {
-  const tree = cargo("tree", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}");
+  const tree = cargo("tree", "--workspace", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}");
   const versions = new Map();
   for (const [, name, version] of tree.matchAll(/^(\S+) v(\S+)/gm)) {
     versions.set(name, (versions.get(name) ?? new Set()).add(version));
@@ -45,21 +46,31 @@ function lockedVersions() {
 
 /** Like cargo-machete, by name: a crate that nothing in its part of the sources mentions as a path. */
 function unused() {
-  const [{ dependencies }] = JSON.parse(cargo("metadata", "--no-deps", "--format-version", "1")).packages;
-  const places = { null: ["src"], dev: ["src", "tests"], build: ["build.rs"] };
-  const sources = Object.fromEntries(Object.entries(places).map(([kind, paths]) => [kind, code(paths)]));
-  return dependencies
-    .filter(({ name, rename, kind }) => {
-      const path = (rename ?? name).replaceAll("-", "_");
-      return !new RegExp(`\\b${path}::|\\buse ${path}\\b`).test(sources[kind]);
-    })
-    .map(({ name }) => `${name} is unused`);
+  const { packages } = JSON.parse(cargo("metadata", "--no-deps", "--format-version", "1"));
+  return packages.flatMap(({ name, manifest_path, targets, dependencies }) => {
+    const own = dirname(manifest_path);
+    const of = (...kinds) => targets.filter(({ kind }) => kinds.includes(kind[0])).map(({ src_path }) => src_path);
+    const tests = of("test", "example").map((path) => (path.endsWith("main.rs") ? dirname(path) : path));
+    const rooms = name === "rapporteur" ? of("bin") : [own];
+    const templates = [`templates/${name}`, "templates/shared"].filter((path) => existsSync(path));
+    const sources = {
+      null: code([...rooms, ...templates]),
+      dev: code([...rooms, ...tests]),
+      build: code(of("custom-build")),
+    };
+    return dependencies
+      .filter(({ name: dependency, rename, kind }) => {
+        const path = (rename ?? dependency).replaceAll("-", "_");
+        return !new RegExp(`\\b${path}::|\\buse ${path}\\b`).test(sources[kind]);
+      })
+      .map(({ name: dependency }) => `${dependency} is unused in ${name}`);
+  });
 }
 
 function code(paths) {
   return execFileSync("git", ["ls-files", "-co", "--exclude-standard", "--", ...paths], { encoding: "utf8" })
     .split("\n")
-    .filter((path) => path.endsWith(".rs"))
+    .filter((path) => /\.(rs|html|txt)$/.test(path))
     .filter((path) => existsSync(path))
     .map((path) => readFileSync(path, "utf8").replaceAll(/^\s*\/\/.*$/gm, ""))
     .join("\n");

@@ -1,9 +1,11 @@
 //! What an action says: what is to be done, by whom and by when, and where it comes from.
 
-use crate::ids::ContributionId;
-use crate::record::{Due, On, Whos};
-use crate::revisions::{Editable, Field, Kind, choice, field};
-use crate::ties::{self, Tied};
+use access::fields::owners::Whos;
+use base::due::Due;
+use base::ids::ContributionId;
+use base::revisions::{Editable, Field, Kind, choice, field};
+use meetings::agenda::on::On;
+use plans::links::{self, Tied};
 
 #[derive(Clone, Debug)]
 pub struct Assignment {
@@ -45,7 +47,7 @@ impl Editable for Assignment {
         ]));
         fields.push(choice("due_kind", "Due", kind.key().into(), kind.label()));
         fields.push(field("due", "Date", &day, Kind::Line));
-        fields.push(ties::field(self.tied.as_ref()));
+        fields.push(links::field(self.tied.as_ref()));
         fields
     }
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
-use crate::ids::PersonId;
-use crate::record::ActionState;
+use base::ids::PersonId;
+use base::states::ActionState;
 
 /// Each is kept as it was sent; what cannot be read asks for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -99,10 +99,6 @@ impl Filter {
     }
 
     /// All that came out of a meeting.
-    pub fn from_meeting(number: i32) -> Self {
-        Filter { state: "all".into(), meeting: number.to_string(), ..Filter::default() }
-    }
-
     pub fn to_hand_over() -> Self {
         Filter { waits: WAITS.into(), ..Filter::default() }
     }

@@ -5,10 +5,14 @@ use sqlx::PgConnection;
 
 use super::assignment::{DueKind, Said};
 use super::{Assignment, store};
-use crate::ids::{ActionId, GroupId, MeetingId};
-use crate::record::{self, Due, On, Typed, Whos, day, written};
-use crate::ties;
-use crate::web::{Error, Invalid, Result};
+use access::fields::owners::{Typed, Whos};
+use access::fields::texts::{day, written};
+use base::due::Due;
+use base::ids::{ActionId, GroupId, MeetingId};
+use meetings::agenda::on::On;
+use meetings::record;
+use plans::links;
+use platform::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
@@ -61,7 +65,7 @@ impl ActionForm {
             others: saved.owners.lines(),
             due_kind: DueKind::of(saved.due).key().to_owned(),
             due: saved.due.and_then(Due::day).map(|due| due.to_string()).unwrap_or_default(),
-            plan: ties::typed(saved.tied.as_ref()),
+            plan: links::typed(saved.tied.as_ref()),
         }
     }
 
@@ -107,7 +111,7 @@ impl ActionForm {
         let text = written("text", &self.text, "Write what is to be done.", &mut invalid);
         let due = self.due(&mut invalid);
         let before = before.and_then(|before| before.tied.as_ref());
-        let tied = ties::read(db, group, &self.plan, before, &mut invalid).await?;
+        let tied = links::read(db, group, &self.plan, before, &mut invalid).await?;
         invalid.or(Assignment { on, said, text: text.source, html: text.html, owners, due, tied })
     }
 

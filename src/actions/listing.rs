@@ -6,9 +6,9 @@ use sqlx::PgPool;
 
 use super::store::{self, Which};
 use super::{Action, Filter};
-use crate::ids::ActionId;
-use crate::roles::Member;
-use crate::web::Result;
+use access::rights::Member;
+use base::ids::ActionId;
+use platform::web::Result;
 
 /// How many are on one page.
 const A_PAGE: i64 = 100;

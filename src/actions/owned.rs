@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use sqlx::PgExecutor;
 
-use super::ActionPath;
-use crate::ids::{ActionId, PersonId};
-use crate::markdown::brief;
-use crate::people::Person;
-use crate::record::{Deadline, Due};
-use crate::web::Result;
+use access::person::Person;
+use base::addresses::action::ActionPath;
+use base::due::{Deadline, Due};
+use base::ids::{ActionId, PersonId};
+use base::markdown::brief;
+use platform::web::Result;
 
 #[derive(Clone, Debug)]
 pub struct Owned {

@@ -4,14 +4,16 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::{ActionForm, Assignment, Source, store};
-use crate::history::{self, Event};
-use crate::ids::{ActionId, ItemId, MeetingId};
-use crate::meetings::MeetingPath;
-use crate::record::{self, Entry, EntryPath};
-use crate::revisions;
-use crate::roles::{May, Member, Record};
-use crate::ties::{self, Tied};
-use crate::web::{Result, transaction};
+use access::rights::{May, Member};
+use base::addresses::entry::{Entry, EntryPath};
+use base::addresses::meeting::MeetingPath;
+use base::ids::{ActionId, ItemId, MeetingId};
+use base::policy::Record;
+use base::revisions::content;
+use meetings::record;
+use plans::links::{self, Tied};
+use platform::history::{self, Event, revisions};
+use platform::web::{Result, transaction};
 
 pub async fn add(
     db: &PgPool,
@@ -110,7 +112,7 @@ async fn tie(
     id: ActionId,
     assignment: &Assignment,
 ) -> Result<()> {
-    ties::put(db, (by.group.id, meeting), id, assignment.tied.as_ref()).await
+    links::put(db, (by.group.id, meeting), id, assignment.tied.as_ref()).await
 }
 
 /// The form in which an action that comes from no meeting is corrected, and what it is tied to.
@@ -131,7 +133,7 @@ async fn log(
     (revision, assignment): (i32, &Assignment),
 ) -> Result<()> {
     let said = if revision == 1 { "added" } else { "corrected" };
-    let content = Some(revisions::content(assignment));
+    let content = Some(content(assignment));
     let revision = Some(revision);
     let event = Event { event: said, revision, content, ..event(by, meeting, id) };
     history::record(db, by.person.id, event).await

@@ -4,10 +4,11 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::Step;
-use crate::ids::{GroupId, ReportId};
-use crate::markdown::{Markdown, Under};
-use crate::record::{who, written};
-use crate::web::{Invalid, Result};
+use access::fields::people::who;
+use access::fields::texts::written;
+use base::ids::{GroupId, ReportId};
+use base::markdown::{Markdown, Under};
+use platform::web::{Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]

@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::{Action, ActionState, ReportForm, Step, recording, store};
-use crate::history::{self, BY_LINK, Event};
-use crate::ids::{ActionId, ReportId};
-use crate::markdown::Markdown;
-use crate::revisions;
-use crate::roles::{AnswerForActions, May, Record};
-use crate::web::{Error, Result, transaction};
+use super::{Action, ReportForm, Step, after, recording, store};
+use access::rights::May;
+use base::ids::{ActionId, ReportId};
+use base::markdown::Markdown;
+use base::policy::{AnswerForActions, Record};
+use base::revisions;
+use base::states::ActionState;
+use platform::history::{self, BY_LINK, Event};
+use platform::web::{Error, Result, transaction};
 
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -53,7 +55,7 @@ pub async fn report(
     let (step, text) = form.check(&mut tx, by.group.id).await?;
     if let Some(report) = unused(&mut tx, id, form, (&step, &text)).await? {
         allow(&action, by, &step)?;
-        let (to, kept) = action.state.after(&step)?;
+        let (to, kept) = after(action.state, &step)?;
         let reason = if step == Step::Drop { text.source.as_str() } else { "" };
         store::advance(&mut tx, id, to, reason).await?;
         let (author, by_link) = (by.person.id, by.is_by_link());

@@ -4,15 +4,17 @@
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use super::drafting::{about, refresh};
-use super::letters::{self, Letter};
-use super::{Step, document, lock, store};
+use crate::draft::drafting::{about, refresh};
+use crate::draft::letters::{self, Letter};
+use crate::draft::{Step, lock, store};
 use crate::editions::{self, Edition};
-use crate::history::{self, Event};
-use crate::meetings::{self, MeetingPath};
-use crate::record;
-use crate::roles::{DraftSummaries, May, PublishSummaries};
-use crate::web::{App, Error, Invalid, Result, transaction};
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::digest;
+use base::policy::{DraftSummaries, PublishSummaries};
+use meetings::{meeting, record};
+use platform::history::{self, Event};
+use platform::web::{App, Error, Invalid, Result, transaction};
 
 const LONGEST_CORRIGENDUM: usize = 500;
 
@@ -36,13 +38,13 @@ pub async fn publish(
     let state = summary.after(Step::Publish)?;
     let markdown = summary.markdown();
     let approvals = store::review(&mut *tx, &summary).await?.approvals;
-    let approved = document::hash(&markdown) == summary.text_hash && !approvals.is_empty();
+    let approved = digest::hash(&markdown) == summary.text_hash && !approvals.is_empty();
     if !approved || summary.hash() != text {
         return Err(Error::conflict(
             "This is not the text that was approved. Please read it again.",
         ));
     }
-    let meeting = meetings::lock(&mut tx, by.group.id, at.meeting).await?;
+    let meeting = meeting::lock(&mut tx, by.group.id, at.meeting).await?;
     let edition = Edition::new(
         &summary,
         editions::Source {

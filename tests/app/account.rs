@@ -1,11 +1,11 @@
 //! What people change about themselves, and the first administrator's account.
 
 use axum::http::StatusCode;
-use rapporteur::people::first_link;
 use sqlx::PgPool;
 
 use crate::sign_in::{PASSWORD, give_password, mailed_link};
 use crate::support::{User, app, user, visitor};
+use members::account::welcome::first_link;
 
 impl User {
     async fn change_password(&self, current: &str, new: &str) -> crate::support::Answer {
@@ -13,7 +13,7 @@ impl User {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn mira_changes_her_name_and_time_zone(db: PgPool) {
     let mira = user(&db, "Mira");
     let page = mira.get("/account").await;
@@ -28,7 +28,7 @@ async fn mira_changes_her_name_and_time_zone(db: PgPool) {
     assert_eq!(visitor(&db).get("/account").await.location(), "/sign-in?next=%2Faccount");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_new_password_ends_the_other_sessions(db: PgPool) {
     give_password(&db, "mira@example.org").await;
     let (here, there) = (user(&db, "Mira"), visitor(&db));
@@ -58,7 +58,7 @@ async fn a_new_password_ends_the_other_sessions(db: PgPool) {
     visitor(&db).sign_in("mira@example.org", "another long phrase").await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn whoever_came_by_a_link_sets_a_password_without_the_old_one(db: PgPool) {
     give_password(&db, "mira@example.org").await;
     visitor(&db).post("/sign-in/link", &[("email", "mira@example.org")]).await;
@@ -72,7 +72,7 @@ async fn whoever_came_by_a_link_sets_a_password_without_the_old_one(db: PgPool) 
     user(&db, "Mira").get("/account").await.is(StatusCode::SEE_OTHER);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn people_end_their_own_sessions_and_nobody_elses(db: PgPool) {
     for _ in 0..2 {
         give_password(&db, "mira@example.org").await;
@@ -95,7 +95,7 @@ async fn people_end_their_own_sessions_and_nobody_elses(db: PgPool) {
     assert_eq!(left.len(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn the_first_start_prints_a_link_to_become_the_administrator(db: PgPool) {
     let path = async || {
         let link = first_link(&app(&db)).await.unwrap().expect("a link");
@@ -119,7 +119,7 @@ async fn the_first_start_prints_a_link_to_become_the_administrator(db: PgPool) {
     assert_eq!(first_link(&app(&db)).await.unwrap(), None);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn of_ten_who_open_the_first_link_at_once_one_becomes_the_administrator(db: PgPool) {
     let link = first_link(&app(&db)).await.unwrap().unwrap();
     let path = link.strip_prefix("http://rapporteur.test").unwrap();

@@ -50,7 +50,7 @@ async fn listed(db: &PgPool, query: &str) -> Vec<&'static str> {
     found.into_iter().map(|(_, text)| text).collect()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn actions_are_found_by_state_owner_meeting_and_urgency(db: PgPool) {
     some_of_each(&db).await;
     let chen = format!("?owner={}", id_of(&db, "Chen").await);
@@ -76,7 +76,7 @@ async fn actions_are_found_by_state_owner_meeting_and_urgency(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_list_offers_what_it_can_be_narrowed_to(db: PgPool) {
     some_of_each(&db).await;
     let (mira, chen) = (id_of(&db, "Mira").await, id_of(&db, "Chen").await);
@@ -91,7 +91,7 @@ async fn the_list_offers_what_it_can_be_narrowed_to(db: PgPool) {
     mine.shows("There are no such actions.").shows(&format!("{omar}\" selected>Omar Haddad"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn of_many_meetings_the_latest_are_offered_and_the_one_that_was_chosen(db: PgPool) {
     sql(
         &db,
@@ -115,7 +115,7 @@ async fn of_many_meetings_the_latest_are_offered_and_the_one_that_was_chosen(db:
     chosen.hides("Online Meeting 13</option>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_long_list_is_read_page_by_page(db: PgPool) {
     sql(
         &db,
@@ -139,7 +139,7 @@ async fn a_long_list_is_read_page_by_page(db: PgPool) {
     assert_eq!(table.body.lines().count(), 202, "the table has all pages");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_list_is_a_table_that_runs_nothing(db: PgPool) {
     some_of_each(&db).await;
     let formula = [("guest", "@SUM(A1)"), ("text", "=1+1"), ("due_kind", "next_meeting")];

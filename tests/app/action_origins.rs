@@ -9,7 +9,7 @@ use crate::support::user;
 
 const SAID: &str = "00000000-0000-7000-8000-0000000012c1";
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn an_action_is_recorded_from_what_was_said(db: PgPool) {
     let sana = user(&db, "Sana");
     let new = format!("{ADD}/new?item={ITEM_1}&amp;contribution={SAID}");
@@ -35,7 +35,7 @@ async fn an_action_is_recorded_from_what_was_said(db: PgPool) {
     user(&db, "Omar").get(&page).await.hides(&link).shows("The new form");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_was_said_in_another_meeting_is_not_to_be_had(db: PgPool) {
     sqlx::raw_sql(
         "insert into meetings (id, group_id, number, title, state, starts_at, minutes)
@@ -68,7 +68,7 @@ async fn from_no_meeting(db: &PgPool, group: &str) -> String {
     insert.bind(group).fetch_one(db).await.unwrap().to_string()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_action_that_comes_from_no_meeting_is_read_corrected_and_done_like_others(db: PgPool) {
     let id = from_no_meeting(&db, "forms").await;
     let page = format!("{LIST}/{id}");
@@ -94,7 +94,7 @@ async fn an_action_that_comes_from_no_meeting_is_read_corrected_and_done_like_ot
     mira.get(&page).await.shows("They came.").shows("Ask both printers.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn an_action_is_corrected_where_it_comes_from_and_nowhere_else(db: PgPool) {
     let (quiet, sana) = (from_no_meeting(&db, "quiet").await, user(&db, "Sana"));
     let of_meeting_12 = "00000000-0000-7000-8000-0000000012e1";
@@ -110,7 +110,7 @@ async fn an_action_is_corrected_where_it_comes_from_and_nowhere_else(db: PgPool)
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn everybody_who_reads_the_group_reads_what_became_of_an_action(db: PgPool) {
     let sana = user(&db, "Sana");
     let sent = [("item", ITEM_1), ("text", "Print the old form.")];

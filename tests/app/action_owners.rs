@@ -24,7 +24,7 @@ async fn set_role(db: &PgPool, from: &str, to: &str) {
     sqlx::raw_sql(sqlx::AssertSqlSafe(change)).execute(db).await.unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn every_owner_answers_for_the_action(db: PgPool) {
     set_role(&db, "observer", "member").await;
     let id = shared(&db, OTHERS).await;
@@ -43,7 +43,7 @@ async fn every_owner_answers_for_the_action(db: PgPool) {
     user(&db, "Nia").get("/").await.hides("Print the form.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn who_is_no_member_is_kept_by_name_and_said_to_get_no_mail(db: PgPool) {
     let sana = user(&db, "Sana");
     let told = async |others: &str| {
@@ -62,7 +62,7 @@ async fn who_is_no_member_is_kept_by_name_and_said_to_get_no_mail(db: PgPool) {
     assert!(told("Mira Rao\nCleo Diaz").await.contains("Mira Rao is not a member"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn too_many_and_too_long_names_are_refused_and_kept_in_the_form(db: PgPool) {
     let many: Vec<_> = (1..=21).map(|n| format!("Guest {n}")).collect();
     for (others, sentence) in [
@@ -74,7 +74,7 @@ async fn too_many_and_too_long_names_are_refused_and_kept_in_the_form(db: PgPool
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn handing_over_replaces_the_first_owner_and_the_others_stay(db: PgPool) {
     let id = shared(&db, "Cleo Diaz\nInes Guest").await;
     let page = format!("{LIST}/{id}");
@@ -89,7 +89,7 @@ async fn handing_over_replaces_the_first_owner_and_the_others_stay(db: PgPool) {
     user(&db, "Mira").get(&page).await.shows(">Cleo Diaz and Ines Guest<");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn two_editors_changes_of_owner_and_text_are_merged(db: PgPool) {
     let id = shared(&db, "").await;
     let (chen, mira) = (id_of(&db, "Chen").await, id_of(&db, "Mira").await);
@@ -105,7 +105,7 @@ async fn two_editors_changes_of_owner_and_text_are_merged(db: PgPool) {
     conflict.shows("Ines Guest</textarea>").shows("Print the new form.</textarea>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_owner_who_has_left_stays_who_they_are_when_the_action_is_corrected(db: PgPool) {
     let id = shared(&db, "Omar Haddad").await;
     sqlx::raw_sql("update memberships set until = now() where role = 'observer'")

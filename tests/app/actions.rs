@@ -1,13 +1,13 @@
 //! Who does what by when, and what becomes of it.
 
 use axum::http::StatusCode;
-use rapporteur::ids::GroupId;
-use rapporteur::meetings::MeetingKey;
-use rapporteur::web::transaction;
 use sqlx::PgPool;
 
 use crate::recording::{ITEM_1, RECORD, id_of};
 use crate::support::{User, user, visitor};
+use base::addresses::meeting::MeetingKey;
+use base::ids::GroupId;
+use platform::web::transaction;
 
 pub const ADD: &str = "/groups/forms/meetings/12/record/actions";
 pub const LIST: &str = "/groups/forms/actions";
@@ -26,7 +26,7 @@ pub async fn report(by: &User, action: &str, step: &str, text: &str) -> StatusCo
     by.post(&format!("{LIST}/{action}/reports"), &[("step", step), ("text", text)]).await.status
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_group_reads_its_actions_and_nobody_else_does(db: PgPool) {
     let id = assigned(&db, "Print the form.", "2026-03-01").await;
     assigned(&db, "Fold the form.", "2026-04-01").await;
@@ -50,7 +50,7 @@ async fn the_group_reads_its_actions_and_nobody_else_does(db: PgPool) {
         .is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_owner_reports_until_it_is_done(db: PgPool) {
     let mira = user(&db, "Mira");
     let id = assigned(&db, "Print the form.", "").await;
@@ -69,7 +69,7 @@ async fn the_owner_reports_until_it_is_done(db: PgPool) {
     mira.get(LIST).await.shows("Print the form.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn only_the_owner_and_those_who_record_report(db: PgPool) {
     let id = assigned(&db, "Print the form.", "").await;
     sqlx::raw_sql("update memberships set role = 'member' where role = 'observer'")
@@ -90,7 +90,7 @@ async fn only_the_owner_and_those_who_record_report(db: PgPool) {
     sana.get(&format!("{LIST}/{id}")).await.shows("dropped").shows("There is no paper.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_action_that_is_handed_over_is_open_for_its_new_owner(db: PgPool) {
     let (mira, cleo) = (user(&db, "Mira"), id_of(&db, "Cleo").await);
     let id = assigned(&db, "Print the form.", "").await;
@@ -122,7 +122,7 @@ async fn an_action_that_is_handed_over_is_open_for_its_new_owner(db: PgPool) {
     conflict.is(StatusCode::CONFLICT).shows("Saved: Cleo Diaz").shows("Yours: Mira Rao");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
     let mira = user(&db, "Mira");
     let place = format!("{LIST}/{}", assigned(&db, "Print the form.", "").await);
@@ -136,7 +136,7 @@ async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
     assert_eq!(page.body.matches("Half of them.").count(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_action_says_what_is_to_be_done_and_when(db: PgPool) {
     let sana = user(&db, "Sana");
     let nia = id_of(&db, "Nia").await;
@@ -164,7 +164,7 @@ async fn an_action_says_what_is_to_be_done_and_when(db: PgPool) {
     user(&db, "Mira").post(ADD, &[("text", "Mine.")]).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_removed_action_is_not_listed_until_it_is_put_back(db: PgPool) {
     let sana = user(&db, "Sana");
     let id = assigned(&db, "Print the form.", "").await;
@@ -177,7 +177,7 @@ async fn a_removed_action_is_not_listed_until_it_is_put_back(db: PgPool) {
     sana.get(LIST).await.shows("Print the form.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn another_report_under_the_same_form_is_kept_too(db: PgPool) {
     let mira = user(&db, "Mira");
     let place = format!("{LIST}/{}", assigned(&db, "Print the form.", "").await);
@@ -192,14 +192,14 @@ async fn another_report_under_the_same_form_is_kept_too(db: PgPool) {
 }
 
 /// Whoever records holds the meeting for the length of a change; reports only refer to it.
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_owner_reports_while_the_meeting_is_being_recorded(db: PgPool) {
     let id = assigned(&db, "Print the form.", "").await;
     let mut recording = transaction(&db).await.unwrap();
     let group = "select id from groups where slug = 'forms'";
     let group = sqlx::query_scalar::<_, sqlx::types::Uuid>(group);
     let group = GroupId(group.fetch_one(&db).await.unwrap());
-    rapporteur::meetings::lock(&mut recording, group, MeetingKey::Number(12)).await.unwrap();
+    meetings::meeting::lock(&mut recording, group, MeetingKey::Number(12)).await.unwrap();
 
     let mira = user(&db, "Mira");
     let reported = report(&mira, &id, "progress", "Half of them.");

@@ -40,7 +40,7 @@ impl User {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn to_everybody_else_there_is_no_administration(db: PgPool) {
     let nia = person(&db, "Nia").await;
     for path in ["/administration", "/administration/groups/forms", &nia] {
@@ -52,7 +52,7 @@ async fn to_everybody_else_there_is_no_administration(db: PgPool) {
     user(&db, "Nia").get("/account").await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn ada_makes_a_group_and_appoints_who_runs_it(db: PgPool) {
     let ada = user(&db, "Ada");
     let id = ada.get("/administration/groups/new").await.value("id");
@@ -87,7 +87,7 @@ async fn ada_makes_a_group_and_appoints_who_runs_it(db: PgPool) {
     assert!(group.2.contains("<em>ships</em>") && !group.2.contains("<script"), "{}", group.2);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn whoever_is_suspended_is_out_at_once_and_comes_back_as_before(db: PgPool) {
     let (ada, mira) = (user(&db, "Ada"), user(&db, "Mira"));
     let path = person(&db, "Mira").await;
@@ -116,7 +116,7 @@ async fn whoever_is_suspended_is_out_at_once_and_comes_back_as_before(db: PgPool
     assert_eq!(events, [suspended, ("restored".to_owned(), String::new())]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn an_administrator_is_always_left(db: PgPool) {
     let path = person(&db, "Ada").await;
     let refused = user(&db, "Ada").post(&format!("{path}/suspension"), &[]).await;

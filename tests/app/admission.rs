@@ -25,10 +25,10 @@ fn link(output: &Output) -> String {
     line.strip_prefix("http://rapporteur.test").unwrap().to_owned()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn whoever_lost_every_other_way_gets_in_by_a_printed_link(db: PgPool) {
     let link = link(&admit(&db, &["Mira@example.org"]).await);
-    let now = rapporteur::clock::Clock::default().now();
+    let now = base::clock::Clock::default().now();
     let browser = user_at(&db, "", now);
 
     browser.get(&link).await.is(StatusCode::OK).shows("Mira Rao");
@@ -37,7 +37,7 @@ async fn whoever_lost_every_other_way_gets_in_by_a_printed_link(db: PgPool) {
     visitor(&db).get(&link).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn the_operator_makes_an_administrator(db: PgPool) {
     let unknown = admit(&db, &["robin@example.org"]).await;
     assert_eq!(unknown.status.code(), Some(1));
@@ -47,7 +47,7 @@ async fn the_operator_makes_an_administrator(db: PgPool) {
 
     let made =
         admit(&db, &["robin@example.org", "--name", "Robin Achterveld", "--administrator"]).await;
-    let browser = user_at(&db, "", rapporteur::clock::Clock::default().now());
+    let browser = user_at(&db, "", base::clock::Clock::default().now());
     let signed_in = browser.post(&link(&made), &[]).await;
     browser.with(&signed_in).get("/administration").await.is(StatusCode::OK);
 

@@ -28,7 +28,7 @@ async fn printed(db: &PgPool) -> Vec<String> {
         .collect()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_draft_is_for_members_until_it_is_published(db: PgPool) {
     unpublish(&db).await;
     visitor(&db).get(AGENDA).await.is(StatusCode::NOT_FOUND);
@@ -43,7 +43,7 @@ async fn a_draft_is_for_members_until_it_is_published(db: PgPool) {
     again.is(StatusCode::CONFLICT).shows("The agenda is published already.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn items_are_added_moved_and_removed_and_numbered_anew(db: PgPool) {
     let chen = user(&db, "Chen");
     let id = chen.get(AGENDA).await.value("id");
@@ -67,7 +67,7 @@ async fn items_are_added_moved_and_removed_and_numbered_anew(db: PgPool) {
     stuck.is(StatusCode::CONFLICT).shows("cannot be moved further");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_change_of_a_published_agenda_shows_as_a_revision(db: PgPool) {
     let chen = user(&db, "Chen");
     let edit = format!("{AGENDA}/items/{LAST}");
@@ -82,7 +82,7 @@ async fn a_change_of_a_published_agenda_shows_as_a_revision(db: PgPool) {
     page.shows("Revised agenda, ").shows("Any other business: changed").shows("Cleo Diaz");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_stale_edit_of_an_item_gets_both_texts(db: PgPool) {
     let edit = format!("{AGENDA}/items/{FIRST}");
     let form =
@@ -96,7 +96,7 @@ async fn a_stale_edit_of_an_item_gets_both_texts(db: PgPool) {
     assert_eq!(stale.value("revision"), "2");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_item_without_a_title_comes_back_with_what_was_typed(db: PgPool) {
     let form = [("title", " "), ("presenter", "Mira"), ("minutes", "-5"), ("notes", "*Soon*")];
 
@@ -106,7 +106,7 @@ async fn an_item_without_a_title_comes_back_with_what_was_typed(db: PgPool) {
     page.shows("from 1 to 1440").shows("value=\"Mira\"").shows("*Soon*");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_item_of_another_meeting_is_not_there(db: PgPool) {
     sqlx::query(
         "insert into meetings (id, group_id, number, title, state, starts_at, minutes)
@@ -125,7 +125,7 @@ async fn an_item_of_another_meeting_is_not_there(db: PgPool) {
     nia.get(&format!("{AGENDA}/items/{FIRST}")).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_a_meeting_did_not_get_to_is_carried_over_once(db: PgPool) {
     let left = "update agenda_items set outcome = 'not_addressed', reason = 'No time'
                 where label in ('1', 'a', '3')";

@@ -2,12 +2,12 @@
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
-use rapporteur::api::Document;
-use rapporteur::routes::{catalogue, routes};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use crate::support::{user, user_of_few, visitor};
+use platform::api::Document;
+use site::routes::{catalogue, routes};
 
 const SAID: &str = "/api/v1/groups/forms/meetings/12/record/contributions";
 const ONE: &str = "/api/v1/groups/forms/meetings/12/record/contributions/\
@@ -17,7 +17,7 @@ fn said(text: &str) -> Value {
     json!({ "item": "00000000-0000-7000-8000-0000000012a1", "guest": "Ines Guest", "text": text })
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_records_what_somebody_said_and_corrects_it(db: PgPool) {
     let sana = user(&db, "Sana");
 
@@ -36,7 +36,7 @@ async fn a_program_records_what_somebody_said_and_corrects_it(db: PgPool) {
     sana.call("POST", &format!("{at}/restoration"), Value::Null).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn no_edit_overwrites_another_unseen(db: PgPool) {
     let sana = user(&db, "Sana");
     let first = sana.get(ONE).await;
@@ -65,7 +65,7 @@ async fn no_edit_overwrites_another_unseen(db: PgPool) {
     edit(format!("\"{}\"", revision + 1), &body).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_request_with_a_key_is_carried_out_once(db: PgPool) {
     let sana = user(&db, "Sana");
     let send = |path: &'static str, key: &'static str, body| sana.once(key, path, body);
@@ -96,7 +96,7 @@ async fn a_request_with_a_key_is_carried_out_once(db: PgPool) {
     assert_eq!(sqlx::query_scalar::<_, i64>(once).fetch_one(&db).await.unwrap(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_cannot_be_read_is_a_problem_that_says_where(db: PgPool) {
     let sana = user(&db, "Sana");
     let problem = |answer: crate::support::Answer, status: u16| {
@@ -133,7 +133,7 @@ async fn problem_of_method(sana: &crate::support::User) -> Vec<String> {
     allowed
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_token_may_no_more_than_it_says_and_no_more_than_its_owner(db: PgPool) {
     let (sana, mira) = (user(&db, "Sana"), user(&db, "Mira"));
     mira.call("POST", SAID, said("Mine.")).await.is(StatusCode::FORBIDDEN);
@@ -167,7 +167,7 @@ async fn a_token_may_no_more_than_it_says_and_no_more_than_its_owner(db: PgPool)
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_browser_cannot_be_made_to_call_and_a_token_opens_no_page(db: PgPool) {
     let sana = user(&db, "Sana");
     let cookie = visitor(&db).request("GET", SAID).header(header::COOKIE, "session=Sana");
@@ -178,7 +178,7 @@ async fn a_browser_cannot_be_made_to_call_and_a_token_opens_no_page(db: PgPool) 
     assert!(sana.send(page.body("".into()).unwrap()).await.location().starts_with("/sign-in"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_list_comes_in_pages(db: PgPool) {
     let sana = user(&db, "Sana");
     for text in ["One.", "Two.", "Three."] {
@@ -203,7 +203,7 @@ async fn a_list_comes_in_pages(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn programs_are_told_how_often_they_may_call(db: PgPool) {
     let sana = user_of_few(&db, "Sana", "2");
     let answer = sana.get(SAID).await;

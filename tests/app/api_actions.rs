@@ -15,7 +15,7 @@ fn texts(listing: &Value) -> Vec<&str> {
     items.map(|item| item["text"].as_str().unwrap()).collect()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_records_an_action_and_corrects_it(db: PgPool) {
     let (sana, mira) = (user(&db, "Sana"), user(&db, "Mira"));
     let body = json!({ "text": "Bind it.", "others": ["Mira Rao"], "due": "2026-03-20" });
@@ -51,7 +51,7 @@ async fn a_program_records_an_action_and_corrects_it(db: PgPool) {
     sana.get(&elsewhere).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_groups_actions_are_narrowed_and_come_in_pages(db: PgPool) {
     let sana = user(&db, "Sana");
     for (text, due) in [("Third", json!(null)), ("First", json!("2026-03-05"))] {
@@ -80,7 +80,7 @@ async fn a_groups_actions_are_narrowed_and_come_in_pages(db: PgPool) {
     visitor(&db).get(ACTIONS).await.is(StatusCode::UNAUTHORIZED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_reports_what_became_of_an_action(db: PgPool) {
     let (mira, omar) = (user(&db, "Mira"), user(&db, "Omar"));
     let reports = format!("{ELSEWHERE}/reports");
@@ -107,7 +107,7 @@ async fn a_program_reports_what_became_of_an_action(db: PgPool) {
     assert_eq!(past["items"][0]["event"], "handed over");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn an_action_of_no_meeting_is_corrected_by_itself(db: PgPool) {
     let sana = user(&db, "Sana");
     let saved = sana.call("PUT", ELSEWHERE, json!({ "text": "Ask other printers." })).await;
@@ -119,7 +119,7 @@ async fn an_action_of_no_meeting_is_corrected_by_itself(db: PgPool) {
     sana.call("PUT", &recorded, json!({ "text": "Ask." })).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_table_of_actions_is_looked_at_and_then_brought_in(db: PgPool) {
     let sana = user(&db, "Sana");
     let import = format!("{ACTIONS}/import");
@@ -145,7 +145,7 @@ async fn a_table_of_actions_is_looked_at_and_then_brought_in(db: PgPool) {
         .is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_closed_comes_after_what_is_open_and_the_latest_of_it_first(db: PgPool) {
     // Two were made in one moment, as from a table.
     sqlx::raw_sql(
@@ -176,7 +176,7 @@ async fn what_is_closed_comes_after_what_is_open_and_the_latest_of_it_first(db: 
     assert!(texts(&overdue).iter().all(|text| text.starts_with("Open")));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn whoever_changes_what_they_read_reads_on_and_nothing_twice(db: PgPool) {
     let sana = user(&db, "Sana");
     let report = async |action: &Value, step: &str| {

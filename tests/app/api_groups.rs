@@ -27,7 +27,7 @@ async fn sql(db: &PgPool, statement: &'static str) {
     sqlx::query(statement).execute(db).await.unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn everybody_sees_their_own_groups_and_the_public_ones(db: PgPool) {
     let (public, nia) = (user(&db, ""), user(&db, "Nia"));
     assert_eq!(names(&list(&public, "/api/v1/groups").await, "slug"), ["forms"]);
@@ -47,7 +47,7 @@ async fn everybody_sees_their_own_groups_and_the_public_ones(db: PgPool) {
     public.get("/api/v1/groups/quiet").await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_token_for_some_groups_tells_nothing_of_others(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.call("POST", &format!("{FORMS}/meetings/12/summary"), json!({})).await;
@@ -72,7 +72,7 @@ async fn a_token_for_some_groups_tells_nothing_of_others(db: PgPool) {
     sana.call("PUT", "/api/v1/me", name).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn people_change_their_name_and_zone_and_switch_their_reminders(db: PgPool) {
     let mira = user(&db, "Mira");
     assert_eq!(mira.get("/api/v1/me").await.json()["time_zone"], "Asia/Kolkata");
@@ -91,7 +91,7 @@ async fn people_change_their_name_and_zone_and_switch_their_reminders(db: PgPool
     user(&db, "").get("/api/v1/me").await.is(StatusCode::UNAUTHORIZED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn whoever_keeps_the_members_changes_their_place_and_ends_it(db: PgPool) {
     let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
     let members = format!("{FORMS}/members");
@@ -122,7 +122,7 @@ async fn whoever_keeps_the_members_changes_their_place_and_ends_it(db: PgPool) {
     user(&db, "Mira").get(&members).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn somebody_is_invited_and_accepts_by_program(db: PgPool) {
     let (sana, nia) = (user(&db, "Sana"), user(&db, "Nia"));
     let invitations = format!("{FORMS}/invitations");
@@ -151,7 +151,7 @@ async fn somebody_is_invited_and_accepts_by_program(db: PgPool) {
     nia.get("/api/v1/invitations/none").await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn the_administrator_makes_groups_and_appoints_and_suspends(db: PgPool) {
     let (ada, nia) = (user(&db, "Ada"), user(&db, "Nia"));
     let groups = "/api/v1/administration/groups";

@@ -22,7 +22,7 @@ fn with(mut body: Value, field: &str, value: Value) -> Value {
     body
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_program_takes_a_meeting_from_draft_to_held(db: PgPool) {
     let chen = user(&db, "Chen");
 
@@ -51,7 +51,7 @@ async fn a_program_takes_a_meeting_from_draft_to_held(db: PgPool) {
     late.is(StatusCode::CONFLICT);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_meeting_is_planned_anew_from_the_revision_that_was_seen(db: PgPool) {
     let chen = user(&db, "Chen");
     let made = chen.call("POST", MEETINGS, plan()).await;
@@ -77,7 +77,7 @@ async fn a_meeting_is_planned_anew_from_the_revision_that_was_seen(db: PgPool) {
     visitor(&db).call("POST", MEETINGS, plan()).await.is(StatusCode::UNAUTHORIZED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_series_comes_in_pages_and_by_state(db: PgPool) {
     let (chen, nobody) = (user(&db, "Chen"), visitor(&db));
     for draft in [false, true, false, true, false] {
@@ -101,7 +101,7 @@ async fn a_series_comes_in_pages_and_by_state(db: PgPool) {
     assert_eq!(keys(&drafts), whole[..2]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_program_drafts_an_agenda_and_publishes_it(db: PgPool) {
     let (chen, nobody) = (user(&db, "Chen"), visitor(&db));
     let at = chen.call("POST", MEETINGS, plan()).await.header("location").to_owned();
@@ -140,7 +140,7 @@ async fn a_program_drafts_an_agenda_and_publishes_it(db: PgPool) {
     assert_eq!(revised["changes"][0], json!({ "item": "The form", "event": "removed" }));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_program_reads_a_report_in_and_corrects_what_was_understood(db: PgPool) {
     let sana = user(&db, "Sana");
     const IMPORTS: &str = "/api/v1/groups/forms/imports";
@@ -172,7 +172,7 @@ async fn a_program_reads_a_report_in_and_corrects_what_was_understood(db: PgPool
     user(&db, "Mira").get(&at).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
     let sana = user(&db, "Sana");
     let send = || {

@@ -28,7 +28,7 @@ fn field(answer: &Answer) -> Value {
     answer.is(StatusCode::UNPROCESSABLE_ENTITY).json()["errors"][0]["field"].clone()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_suggestion_is_made_talked_about_and_accepted_by_programs(db: PgPool) {
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
     let change = json!({
@@ -73,7 +73,7 @@ async fn a_suggestion_is_made_talked_about_and_accepted_by_programs(db: PgPool) 
     assert_eq!(mira.get(&item).await.json()["text"], "Everyone knows of this review.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn whoever_settles_page_by_page_misses_none(db: PgPool) {
     open(&db).await;
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
@@ -101,7 +101,7 @@ async fn whoever_settles_page_by_page_misses_none(db: PgPool) {
     assert_eq!(field(&chen.get(&format!("{COMMENTS}?on=nothing")).await), "on");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn somebody_without_a_token_comments_and_the_secretariat_lets_it_through(db: PgPool) {
     open(&db).await;
     let (paul, sana) = (visitor(&db), user(&db, "Sana"));
@@ -140,7 +140,7 @@ async fn somebody_without_a_token_comments_and_the_secretariat_lets_it_through(d
     assert_eq!(paul.get(COMMENTS).await.json()["items"], json!([read]));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_key_counts_without_a_token_too(db: PgPool) {
     open(&db).await;
     let paul = visitor(&db);

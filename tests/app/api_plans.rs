@@ -24,7 +24,7 @@ async fn edit(by: &User, path: &str, revision: i32, body: Value) -> Answer {
     by.send(request.body(body.to_string().into()).unwrap()).await
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_program_drafts_a_plan_and_everybody_reads_it_once_it_is_open(db: PgPool) {
     let (chen, omar) = (user(&db, "Chen"), user(&db, "Omar"));
     let new = json!({ "title": "WSIS+20 action plan", "slug": "wsis20", "visibility": "public" });
@@ -71,7 +71,7 @@ async fn a_program_drafts_a_plan_and_everybody_reads_it_once_it_is_open(db: PgPo
     assert_eq!(past["items"][0]["event"], "opened for comments");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_text_of_a_plan_is_edited_from_its_revision(db: PgPool) {
     let chen = user(&db, "Chen");
     let item = below(&format!("items/{AWARENESS}"));
@@ -100,7 +100,7 @@ async fn a_text_of_a_plan_is_edited_from_its_revision(db: PgPool) {
     chen.call("POST", &format!("{write}/restoration"), Value::Null).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn its_leads_report_on_an_activity_and_its_life_comes_in_pages(db: PgPool) {
     let (mira, omar) = (user(&db, "Mira"), user(&db, "Omar"));
     let reports = below(&format!("items/{WRITE}/reports"));
@@ -132,7 +132,7 @@ async fn its_leads_report_on_an_activity_and_its_life_comes_in_pages(db: PgPool)
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_table_of_activities_is_looked_at_before_it_is_stored(db: PgPool) {
     let chen = user(&db, "Chen");
     let table = "objective,activity,due\n1,Print it twice.,2026-04-01\nNew,Tell all.,";
@@ -155,7 +155,7 @@ async fn a_table_of_activities_is_looked_at_before_it_is_stored(db: PgPool) {
     assert_eq!(field(&none), "table");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_program_adopts_the_text_that_it_has_read(db: PgPool) {
     crate::versions::decide(&db).await;
     let chen = user(&db, "Chen");

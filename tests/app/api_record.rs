@@ -20,7 +20,7 @@ fn refuses(answer: &Answer, field: &str) {
     assert_eq!(answer.json()["errors"][0]["field"], field);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_records_a_decision_and_corrects_it(db: PgPool) {
     let (sana, mira) = (user(&db, "Sana"), user(&db, "Mira"));
     sqlx::query("update groups set last_decision = 1").execute(&db).await.unwrap();
@@ -56,7 +56,7 @@ async fn a_program_records_a_decision_and_corrects_it(db: PgPool) {
     user(&db, "Nia").get(&at("decisions")).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_adds_an_update_note_and_takes_it_back(db: PgPool) {
     let sana = user(&db, "Sana");
 
@@ -76,7 +76,7 @@ async fn a_program_adds_an_update_note_and_takes_it_back(db: PgPool) {
     sana.get(&one).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_says_who_was_there_and_when_the_next_meeting_is(db: PgPool) {
     let sana = user(&db, "Sana");
     let actions = sana.get(&at("actions")).await.json();
@@ -109,7 +109,7 @@ async fn a_program_says_who_was_there_and_when_the_next_meeting_is(db: PgPool) {
     assert_eq!(record["actions"][0]["due"], "2026-04-01");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn no_outcome_is_replaced_unseen(db: PgPool) {
     let sana = user(&db, "Sana");
     let outcome = at(&format!("items/{BELOW}/outcome"));

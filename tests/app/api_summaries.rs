@@ -45,7 +45,7 @@ fn path(section: &Value) -> String {
     format!("sections/{}", section["id"].as_str().unwrap())
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_takes_a_summary_from_the_record_to_its_second_edition(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.get(SUMMARY).await.is(StatusCode::NOT_FOUND);
@@ -97,7 +97,7 @@ async fn a_program_takes_a_summary_from_the_record_to_its_second_edition(db: PgP
     assert_eq!((&correcting["state"], &correcting["edition"]), (&json!("drafting"), &json!(2)));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_draft_is_edited_section_by_section_and_read_by_those_who_draft(db: PgPool) {
     let (sana, mira) = (user(&db, "Sana"), user(&db, "Mira"));
     draft(&db).await;
@@ -141,7 +141,7 @@ async fn a_draft_is_edited_section_by_section_and_read_by_those_who_draft(db: Pg
     mira.get(&at(&agenda)).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_the_record_changed_is_taken_or_left(db: PgPool) {
     let sana = user(&db, "Sana");
     draft(&db).await;
@@ -179,7 +179,7 @@ async fn what_the_record_changed_is_taken_or_left(db: PgPool) {
     assert_eq!((&standing["changed"], &standing["missing"]), (&json!([]), &json!([])));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn members_comment_and_speakers_answer_until_all_is_settled(db: PgPool) {
     let (sana, mira) = (user(&db, "Sana"), user(&db, "Mira"));
     draft(&db).await;

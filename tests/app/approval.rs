@@ -10,7 +10,7 @@ async fn approval(db: &PgPool, name: &str, text: &str) -> crate::support::Answer
     after_review(db, name).post(&format!("{SUMMARY}/approval"), &[("text", text)]).await
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn every_co_chair_approves_once_the_review_is_over(db: PgPool) {
     draft(&db).await;
     let shown = text(&db).await;
@@ -40,7 +40,7 @@ async fn every_co_chair_approves_once_the_review_is_over(db: PgPool) {
     assert_eq!(sqlx::query_scalar::<_, i64>(mail).fetch_one(&db).await.unwrap(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn one_co_chair_is_enough_where_that_is_the_rule(db: PgPool) {
     sqlx::query("update groups set approval_rule = 'any_co_chair'").execute(&db).await.unwrap();
     draft(&db).await;
@@ -51,7 +51,7 @@ async fn one_co_chair_is_enough_where_that_is_the_rule(db: PgPool) {
     assert_eq!(state(&db).await, "approved");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn only_co_chairs_of_now_count(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -66,7 +66,7 @@ async fn only_co_chairs_of_now_count(db: PgPool) {
     assert_eq!(state(&db).await, "approved");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn an_approval_is_of_the_text_that_was_shown(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -87,7 +87,7 @@ async fn an_approval_is_of_the_text_that_was_shown(db: PgPool) {
     assert_eq!(state(&db).await, "in_review", "Chen's approval was of another text");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn what_is_approved_cannot_be_edited_and_the_record_does_not_change_it(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -109,7 +109,7 @@ async fn what_is_approved_cannot_be_edited_and_the_record_does_not_change_it(db:
     after_review(&db, "Sana").post(&publication, &[("text", &*approved)]).await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn an_open_objection_holds_up_the_approval(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -127,7 +127,7 @@ async fn an_open_objection_holds_up_the_approval(db: PgPool) {
     approval(&db, "Chen", &shown).await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_co_chair_withdraws_an_approval_until_publication(db: PgPool) {
     draft(&db).await;
     submit(&db).await;

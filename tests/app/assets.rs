@@ -6,7 +6,7 @@ use sqlx::PgPool;
 
 use crate::support::visitor;
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn what_a_page_links_to_is_there_and_may_be_kept_for_ever(db: PgPool) {
     let visitor = visitor(&db);
     let page = visitor.get("/nowhere").await.body;

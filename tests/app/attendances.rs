@@ -12,7 +12,7 @@ async fn present(db: &PgPool) -> Vec<String> {
     sqlx::query_scalar("select name from attendances order by name").fetch_all(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn members_are_ticked_and_guests_written_down(db: PgPool) {
     let sana = user(&db, "Sana");
     let (mira, nia) = (id_of(&db, "Mira").await, id_of(&db, "Nia").await);
@@ -28,7 +28,7 @@ async fn members_are_ticked_and_guests_written_down(db: PgPool) {
     user(&db, "Mira").post(PLACE, &form).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn two_who_tick_at_once_lose_nobody(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let (mira, cleo) = (id_of(&db, "Mira").await, id_of(&db, "Cleo").await);
@@ -55,7 +55,7 @@ async fn two_who_tick_at_once_lose_nobody(db: PgPool) {
     );
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_refused_list_keeps_what_was_ticked(db: PgPool) {
     let sana = user(&db, "Sana");
     let mira = id_of(&db, "Mira").await;

@@ -2,17 +2,17 @@
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
-use rapporteur::routes::routes;
-use rapporteur::web::Route;
 use sqlx::PgPool;
 
 use crate::policy::address;
 use crate::support::{Answer, user, visitor};
+use platform::web::Route;
+use site::routes::routes;
 
 const AGENDA: &str = "/groups/forms/meetings/12/agenda";
 const ITEMS: &str = "/groups/forms/meetings/12/agenda/items";
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_megabyte_in_one_line_is_kept(db: PgPool) {
     let notes = "word ".repeat(200_000);
     let chen = user(&db, "Chen");
@@ -25,7 +25,7 @@ async fn a_megabyte_in_one_line_is_kept(db: PgPool) {
     chen.get(AGENDA).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn more_than_a_form_may_have_is_refused_as_a_page(db: PgPool) {
     let chen = user(&db, "Chen");
     for form in [
@@ -40,7 +40,7 @@ async fn more_than_a_form_may_have_is_refused_as_a_page(db: PgPool) {
     chen.post_body(ITEMS, fields + "title=Many").await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn every_character_is_kept(db: PgPool) {
     let chen = user(&db, "Chen");
     for (typed, kept) in [
@@ -61,7 +61,7 @@ async fn every_character_is_kept(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn deep_markdown_is_kept_or_refused_in_time(db: PgPool) {
     let chen = user(&db, "Chen");
     for deep in ["> ", "- ", "[", "*a ", "![", "`", "<b>", "(((", "\\", "1. ", "| a ", "#"] {
@@ -75,7 +75,7 @@ async fn deep_markdown_is_kept_or_refused_in_time(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_no_form_is_refused_with_a_sentence(db: PgPool) {
     let chen = user(&db, "Chen");
     for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x", "\u{1}", ""] {
@@ -95,7 +95,7 @@ async fn what_is_no_form_is_refused_with_a_sentence(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn numbers_that_are_none_are_refused(db: PgPool) {
     let chen = user(&db, "Chen");
     for minutes in ["-1", "1e9", "99999999999999999999", "٣", "NaN", "1.5", "0x10", " "] {
@@ -108,7 +108,7 @@ async fn numbers_that_are_none_are_refused(db: PgPool) {
 
 /// Every route, with what no browser would send.
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "links")
 )]
 async fn no_route_breaks(db: PgPool) {
@@ -178,7 +178,7 @@ fn note(broken: &mut Vec<String>, route: &Route, sent: &str, answer: &Answer) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn absurd_addresses_are_not_there(db: PgPool) {
     let visitor = visitor(&db);
     let long = format!("/{}", "a/".repeat(4_000));

@@ -39,7 +39,7 @@ async fn now_it_was_said(db: &PgPool, text: &str) {
         .unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn meeting_45_gives_a_report_with_the_structure_of_the_model(db: PgPool) {
     draft(&db).await;
 
@@ -98,7 +98,7 @@ async fn meeting_45_gives_a_report_with_the_structure_of_the_model(db: PgPool) {
     assert_eq!(next, "The next meeting will take place on 13 October 2022 at 14:00 UTC.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn the_preview_is_set_like_the_document(db: PgPool) {
     draft(&db).await;
 
@@ -112,7 +112,7 @@ async fn the_preview_is_set_like_the_document(db: PgPool) {
     assert_eq!(page.body.matches("<h2>Discussion</h2>").count(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_speaker_who_is_not_to_be_named_is_nowhere_in_it(db: PgPool) {
     let withhold = "update contributions set attribution = 'withheld' where speaker like 'Mark %'";
     sqlx::query(withhold).execute(&db).await.unwrap();
@@ -123,7 +123,7 @@ async fn a_speaker_who_is_not_to_be_named_is_nowhere_in_it(db: PgPool) {
     page.shows("A participant spoke to the additions").hides("Mark").hides("Cavell");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_section_whose_record_changed_offers_the_new_text_its_own_or_both(db: PgPool) {
     draft(&db).await;
     let sana = user(&db, "Sana");
@@ -156,7 +156,7 @@ async fn a_section_whose_record_changed_offers_the_new_text_its_own_or_both(db: 
     page.shows("shared the small communique.").hides("informed us").hides("has changed");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn both_texts_can_be_merged_without_script(db: PgPool) {
     draft(&db).await;
     let sana = user(&db, "Sana");
@@ -188,7 +188,7 @@ fn last_renewed(page: &Answer) -> String {
     tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn what_the_record_newly_gives_is_offered_and_what_it_no_longer_gives_is_said(db: PgPool) {
     draft(&db).await;
     let sana = user(&db, "Sana");

@@ -52,7 +52,7 @@ fn with(form: &[(&'static str, String)], name: &str, value: &str) -> Vec<(&'stat
     form.iter().map(changed).collect()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_secretariat_records_what_a_member_and_a_guest_said(db: PgPool) {
     let sana = user(&db, "Sana");
     let mira = id_of(&db, "Mira").await;
@@ -71,7 +71,7 @@ async fn the_secretariat_records_what_a_member_and_a_guest_said(db: PgPool) {
     user(&db, "Omar").get(RECORD).await.shows("<em>too long</em>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_contribution_has_one_speaker_and_a_text(db: PgPool) {
     let sana = user(&db, "Sana");
     let (mira, nia) = (id_of(&db, "Mira").await, id_of(&db, "Nia").await);
@@ -89,7 +89,7 @@ async fn a_contribution_has_one_speaker_and_a_text(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn somebody_who_left_the_group_can_still_have_spoken(db: PgPool) {
     let sana = user(&db, "Sana");
     let mira = id_of(&db, "Mira").await;
@@ -103,7 +103,7 @@ async fn somebody_who_left_the_group_can_still_have_spoken(db: PgPool) {
     sana.get(&format!("{RECORD}/items/{ITEM_1}")).await.shows("Mira Rao");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn pressing_twice_adds_one_and_going_back_to_write_more_adds_another(db: PgPool) {
     let sana = user(&db, "Sana");
     let id = sana.get(&format!("{RECORD}/items/{ITEM_1}")).await.value("id");
@@ -124,7 +124,7 @@ async fn pressing_twice_adds_one_and_going_back_to_write_more_adds_another(db: P
     assert_eq!(texts, ["First.", "Second, after going back."]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_many_add_at_once_is_all_there_and_in_one_order(db: PgPool) {
     let people = [user(&db, "Sana"), user(&db, "Chen"), user(&db, "Cleo")];
     let adds = (0..24).map(|n| {
@@ -146,7 +146,7 @@ async fn what_many_add_at_once_is_all_there_and_in_one_order(db: PgPool) {
     assert_eq!(positions, (1..=24).collect::<Vec<_>>());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn contributions_change_places_and_items(db: PgPool) {
     let sana = user(&db, "Sana");
     let item = format!("{RECORD}/items/{ITEM_1}");
@@ -171,7 +171,7 @@ async fn contributions_change_places_and_items(db: PgPool) {
     assert!(order(&item).await[0].is_none());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_removed_can_be_put_back_and_the_history_tells_it(db: PgPool) {
     let sana = user(&db, "Sana");
     let place = said(&sana, ITEM_1, "Ines", "The fee is ten euros.").await;
@@ -194,7 +194,7 @@ async fn what_is_removed_can_be_put_back_and_the_history_tells_it(db: PgPool) {
     user(&db, "Mira").get(&past).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_late_edit_gets_both_texts_and_saves_them_merged(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let place = said(&sana, ITEM_1, "Ines", "The form is long.\n\nIt costs ten euros.").await;
@@ -219,7 +219,7 @@ async fn a_late_edit_gets_both_texts_and_saves_them_merged(db: PgPool) {
     sana.get(RECORD).await.shows("very long").shows("twelve euros").shows("as an expert");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_conflict_has_to_be_decided_before_it_is_saved(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let mira = id_of(&db, "Mira").await;
@@ -242,7 +242,7 @@ async fn a_conflict_has_to_be_decided_before_it_is_saved(db: PgPool) {
     refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("stand side by side").shows("twelve");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn two_editors_who_save_all_the_time_lose_no_word(db: PgPool) {
     let sana = user(&db, "Sana");
     let place = said(&sana, ITEM_1, "Ines", "Start.").await;
@@ -289,7 +289,7 @@ async fn add_a_word(by: &User, place: &str, word: &str) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn odd_texts_are_kept_as_they_are(db: PgPool) {
     let sana = user(&db, "Sana");
     for text in ["تحية للجميع e\u{301} \u{202E}xyz", "a\0b", "<script>alert(1)</script> & \"x\""]
@@ -308,7 +308,7 @@ async fn odd_texts_are_kept_as_they_are(db: PgPool) {
     answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Shorten this to 300 characters.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn ids_of_another_meeting_lead_nowhere(db: PgPool) {
     let sana = user(&db, "Sana");
     let place = said(&sana, ITEM_1, "Ines", "Ours.").await;

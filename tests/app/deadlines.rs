@@ -22,7 +22,7 @@ async fn due_by_the_next_meeting(db: &PgPool) {
     user(db, "Sana").post(ADD, &form).await.is(StatusCode::SEE_OTHER);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_due_by_the_next_meeting_is_due_on_its_day_in_the_groups_zone(db: PgPool) {
     due_by_the_next_meeting(&db).await;
     let mira = user(&db, "Mira");
@@ -37,7 +37,7 @@ async fn what_is_due_by_the_next_meeting_is_due_on_its_day_in_the_groups_zone(db
     later.get(LIST).await.shows("<span>by the next meeting</span>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_next_meeting_is_the_first_one_after_the_actions_own(db: PgPool) {
     due_by_the_next_meeting(&db).await;
     sql(&db, MEETING_13).await;
@@ -54,7 +54,7 @@ async fn the_next_meeting_is_the_first_one_after_the_actions_own(db: PgPool) {
     user(&db, "Mira").get(LIST).await.shows("<span>by the next meeting</span>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_most_urgent_action_comes_first(db: PgPool) {
     sql(&db, MEETING_13).await;
     assigned(&db, "At any time.", "").await;
@@ -68,7 +68,7 @@ async fn the_most_urgent_action_comes_first(db: PgPool) {
     assert!(places.is_sorted(), "{places:?}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_done_is_no_longer_overdue(db: PgPool) {
     let id = assigned(&db, "Print the form.", "2026-03-01").await;
     let page = format!("{LIST}/{id}");
@@ -78,7 +78,7 @@ async fn what_is_done_is_no_longer_overdue(db: PgPool) {
     mira.get(&page).await.shows("by 1 March 2026").hides("overdue");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_date_beside_another_choice_is_asked_about(db: PgPool) {
     for (kind, due, sentence) in [
         ("next_meeting", "2026-03-09", "Choose “On a date” for this date, or leave it empty."),

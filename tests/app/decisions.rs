@@ -17,7 +17,7 @@ async fn decided(by: &User, text: &str) -> String {
     page[link..link + ADD.len() + 37].to_owned()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn decisions_are_numbered_in_the_groups_series(db: PgPool) {
     let sana = user(&db, "Sana");
     let all = (0..8).map(|n| {
@@ -39,7 +39,7 @@ async fn decisions_are_numbered_in_the_groups_series(db: PgPool) {
     user(&db, "Mira").post(ADD, &[("text", "Mine.")]).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_removed_decision_keeps_its_number(db: PgPool) {
     let sana = user(&db, "Sana");
     let first = decided(&sana, "The fee is ten euros.").await;
@@ -55,7 +55,7 @@ async fn a_removed_decision_keeps_its_number(db: PgPool) {
     sana.get(RECORD).await.shows(">The fee is ten euros.</p>").hides("Removed from the record");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_decision_says_something(db: PgPool) {
     let sana = user(&db, "Sana");
     let answer = sana.post(ADD, &[("item", ITEM_1), ("text", " ")]).await;
@@ -67,7 +67,7 @@ async fn a_decision_says_something(db: PgPool) {
     sana.post(&other, &[("text", "Words.")]).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_late_edit_of_a_decision_gets_both_texts(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let place = decided(&sana, "The fee is ten euros, from May.").await;

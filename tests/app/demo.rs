@@ -1,10 +1,10 @@
 //! The demonstration group, as somebody meets it who starts the program for the first time.
 
 use axum::http::StatusCode;
-use rapporteur::demo;
 use sqlx::PgPool;
 
 use crate::support::{Answer, User, app, user, visitor};
+use operations::demo;
 
 const GROUP: &str = "/groups/wg-strategy";
 
@@ -23,7 +23,7 @@ async fn counts(db: &PgPool) -> Vec<i64> {
     counts
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn an_empty_database_becomes_the_group_in_the_middle_of_its_work(db: PgPool) {
     let began = std::time::Instant::now();
     assert!(demo::fill(&app(&db)).await.unwrap());
@@ -45,7 +45,7 @@ async fn an_empty_database_becomes_the_group_in_the_middle_of_its_work(db: PgPoo
     assert_eq!(counts(&db).await, before);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn every_account_signs_in_and_finds_what_waits(db: PgPool) {
     demo::fill(&app(&db)).await.unwrap();
     let look = "Look over the summary of Online Meeting 44";
@@ -75,7 +75,7 @@ async fn every_account_signs_in_and_finds_what_waits(db: PgPool) {
     passages.is(StatusCode::OK).shows("preferred the town hall");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_database_that_is_in_use_stays_as_it_is(db: PgPool) {
     let before = counts(&db).await;
     assert!(!demo::fill(&app(&db)).await.unwrap());
@@ -85,7 +85,7 @@ async fn a_database_that_is_in_use_stays_as_it_is(db: PgPool) {
     assert!(demo::table().contains("secretariat    secretariat@example.org    demonstration"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn the_public_finds_the_plan_for_the_review_and_what_was_adopted(db: PgPool) {
     demo::fill(&app(&db)).await.unwrap();
     let plans = visitor(&db).get(&format!("{GROUP}/plans")).await;

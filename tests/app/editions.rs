@@ -18,7 +18,7 @@ async fn get_if_changed(user: &User, path: &str, tag: &str) -> Answer {
     user.send(request.body(Body::empty()).unwrap()).await
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn an_edition_is_a_page_and_markdown_and_json(db: PgPool) {
     whole_way(&db).await;
     let visitor = visitor(&db);
@@ -52,7 +52,7 @@ async fn an_edition_is_a_page_and_markdown_and_json(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn the_preview_is_exactly_what_is_published(db: PgPool) {
     draft(&db).await;
     let preview = user(&db, "Chen").get(&format!("{SUMMARY}/preview")).await;
@@ -67,7 +67,7 @@ async fn the_preview_is_exactly_what_is_published(db: PgPool) {
     assert_eq!(html(&preview), html(&visitor(&db).get(SUMMARY).await));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn an_unchanged_page_is_not_sent_again(db: PgPool) {
     whole_way(&db).await;
     let (visitor, path) = (visitor(&db), format!("{SUMMARY}/editions/1"));
@@ -90,7 +90,7 @@ async fn an_unchanged_page_is_not_sent_again(db: PgPool) {
     get_if_changed(&visitor, &path, &tag).await.is(StatusCode::OK).shows("replaces it");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_members_only_groups_editions_are_its_members(db: PgPool) {
     let hide = "update groups set visibility = 'members_only' where slug = 'wg-strategy'";
     sqlx::query(hide).execute(&db).await.unwrap();
@@ -106,7 +106,7 @@ async fn a_members_only_groups_editions_are_its_members(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_corrigendum_goes_the_same_way_and_the_first_edition_stays(db: PgPool) {
     whole_way(&db).await;
     let (sana, visitor) = (user(&db, "Sana"), visitor(&db));
@@ -151,7 +151,7 @@ async fn a_corrigendum_goes_the_same_way_and_the_first_edition_stays(db: PgPool)
     after_review(&db, "Sana").get(SUMMARY).await.shows("Correct it by a corrigendum");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn who_asked_not_to_be_named_is_in_no_form_of_it(db: PgPool) {
     let withhold = "update contributions set attribution = 'withheld' where speaker like 'Mark %'";
     sqlx::query(withhold).execute(&db).await.unwrap();

@@ -8,7 +8,7 @@ use crate::support::{Answer, User, story_time, user, user_at, visitor};
 
 const AGENDA: &str = "/groups/forms/meetings/12/agenda";
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn every_error_is_a_page_with_its_number(db: PgPool) {
     let (chen, mira, visitor) = (user(&db, "Chen"), user(&db, "Mira"), visitor(&db));
     let items = format!("{AGENDA}/items");
@@ -31,7 +31,7 @@ async fn every_error_is_a_page_with_its_number(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_fails_inside_stays_inside(db: PgPool) {
     let chen = user(&db, "Chen");
     sqlx::query("alter table agenda_items rename to lost_items").execute(&db).await.unwrap();
@@ -42,7 +42,7 @@ async fn what_fails_inside_stays_inside(db: PgPool) {
     answer.shows("Something went wrong").shows("Chen Wei").hides("agenda_items").hides("42P01");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn error_pages_keep_the_frame_of_who_is_signed_in(db: PgPool) {
     let mira = user(&db, "Mira");
     for path in ["/nowhere", "/groups/forms/meetings/99", "/groups/quiet/meetings"] {
@@ -53,10 +53,10 @@ async fn error_pages_keep_the_frame_of_who_is_signed_in(db: PgPool) {
     mira.post(&format!("{AGENDA}/publication"), &[]).await.is(StatusCode::FORBIDDEN).shows("Mira");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_panic_is_an_error_like_any_other(db: PgPool) {
     use axum::{Router, middleware, routing::get};
-    use rapporteur::web;
+    use platform::web;
     use tower::ServiceExt;
     use tower_http::catch_panic::CatchPanicLayer;
 
@@ -73,7 +73,7 @@ async fn a_panic_is_an_error_like_any_other(db: PgPool) {
     assert!(body.contains("Something went wrong on our side") && !body.contains("mira@"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_wrong_method_is_told_the_right_ones(db: PgPool) {
     let chen = user(&db, "Chen");
     for method in ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "SNEEZE"] {
@@ -86,7 +86,7 @@ async fn a_wrong_method_is_told_the_right_ones(db: PgPool) {
     assert_eq!((head.status, &*head.body), (StatusCode::OK, ""));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn programs_are_answered_in_their_language(db: PgPool) {
     for (path, status) in [("/groups/none.json", 404), ("/api/v1/nothing", 404)] {
         let answer = visitor(&db).get(path).await;
@@ -98,9 +98,9 @@ async fn programs_are_answered_in_their_language(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn without_its_database_every_page_says_when_to_come_back(db: PgPool) {
-    let nowhere = rapporteur::web::connect("postgresql://127.0.0.1:1/nothing").unwrap();
+    let nowhere = platform::web::connect("postgresql://127.0.0.1:1/nothing").unwrap();
     drop(db);
     let mira = user_at(&nowhere, "Mira", story_time());
     for path in ["/nowhere", AGENDA] {

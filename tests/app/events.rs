@@ -1,11 +1,11 @@
 //! What happened in a group, as programs read it: in order, whole, and only what each may see.
 
 use axum::http::StatusCode;
-use rapporteur::web::transaction;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use crate::support::{User, user, visitor};
+use platform::web::transaction;
 
 pub const EVENTS: &str = "/api/v1/groups/forms/events";
 const SAID: &str = "/api/v1/groups/forms/meetings/12/record/contributions";
@@ -32,7 +32,7 @@ impl User {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_program_reads_what_happened_and_goes_on_from_there_later(db: PgPool) {
     let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
     for text in ["One.", "Two.", "Three."] {
@@ -70,7 +70,7 @@ async fn a_program_reads_what_happened_and_goes_on_from_there_later(db: PgPool) 
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn the_events_of_one_meeting_are_told_apart(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.says("One.").await;
@@ -91,7 +91,7 @@ async fn the_events_of_one_meeting_are_told_apart(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn nobody_is_told_of_what_they_may_not_see(db: PgPool) {
     let sana = user(&db, "Sana");
     let invited = [
@@ -131,7 +131,7 @@ async fn nobody_is_told_of_what_they_may_not_see(db: PgPool) {
     visitor(&db).get(EVENTS).await.is(StatusCode::UNAUTHORIZED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_is_committed_late_comes_late_and_is_not_lost(db: PgPool) {
     let mira = user(&db, "Mira");
     let happens = "insert into history (person_id, group_id, subject, subject_id, event)

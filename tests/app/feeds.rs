@@ -35,7 +35,7 @@ fn value(calendar: &str, name: &str) -> String {
     line.unwrap_or_else(|| panic!("no {name} in {calendar}")).to_owned()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_published_summary_stands_in_the_feeds_of_its_group_and_of_all(db: PgPool) {
     let before = visitor(&db).get(STRATEGY).await;
     before.is(StatusCode::OK).hides("Summary of").shows("Publications of WG-Strategy");
@@ -53,7 +53,7 @@ async fn a_published_summary_stands_in_the_feeds_of_its_group_and_of_all(db: PgP
     visitor(&db).get("/publications.atom").await.shows("WG-Strategy: Summary of");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_correction_is_an_entry_of_its_own_that_says_what_it_corrects(db: PgPool) {
     whole_way(&db).await;
     correct(&db, "A name was misspelt.").await;
@@ -64,7 +64,7 @@ async fn a_correction_is_an_entry_of_its_own_that_says_what_it_corrects(db: PgPo
     feed.shows("<summary>Corrigendum: A name was misspelt.</summary>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_feed_that_is_known_already_is_not_sent_again(db: PgPool) {
     whole_way(&db).await;
     for path in [STRATEGY, "/publications.atom", "/groups/wg-strategy.ics"] {
@@ -88,7 +88,7 @@ async fn a_feed_that_is_known_already_is_not_sent_again(db: PgPool) {
     get_with(&visitor(&db), STRATEGY, "if-none-match", &first).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45", "wsis20"))]
 async fn what_one_may_not_see_is_in_no_feed(db: PgPool) {
     let public = [FEED, STRATEGY, CALENDAR, "/publications.atom", "/sitemap.xml"];
     let mut before = Vec::new();
@@ -127,7 +127,7 @@ async fn what_one_may_not_see_is_in_no_feed(db: PgPool) {
     user(&db, "Mira").get(CALENDAR).await.hides("Secret").hides("very-secret");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_published_agenda_is_told_and_told_again_when_it_is_revised(db: PgPool) {
     let feed = visitor(&db).get(FEED).await;
     feed.shows("Agenda of Online Meeting 12").shows("<updated>2026-03-01T09:00:00+00:00</updated>");
@@ -139,7 +139,7 @@ async fn a_published_agenda_is_told_and_told_again_when_it_is_revised(db: PgPool
     feed.shows(&format!("<id>{HOST}{GROUP}/meetings/12/agenda</id>"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_meeting_keeps_its_place_in_calendars_when_it_moves_or_is_cancelled(db: PgPool) {
     let chen = user(&db, "Chen");
     let plan = [
@@ -186,7 +186,7 @@ async fn a_meeting_keeps_its_place_in_calendars_when_it_moves_or_is_cancelled(db
     assert!(series.contains(&"STATUS:CANCELLED".to_owned()));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_agenda_stands_in_the_calendar_once_it_is_published(db: PgPool) {
     run(&db, "update agenda_items set title = 'A; B, C' where label = '3'").await;
     let path = format!("{GROUP}/meetings/12.ics");
@@ -201,7 +201,7 @@ async fn an_agenda_stands_in_the_calendar_once_it_is_published(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45", "wsis20"))]
 async fn the_map_of_the_site_leads_only_where_the_public_may_go(db: PgPool) {
     whole_way(&db).await;
     run(&db, "update groups set visibility = 'members_only' where slug = 'quiet'").await;
@@ -217,7 +217,7 @@ async fn the_map_of_the_site_leads_only_where_the_public_may_go(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn robots_are_told_of_the_map_and_kept_off_what_is_nobodys_to_find(db: PgPool) {
     let robots = visitor(&db).get("/robots.txt").await;
     robots.is(StatusCode::OK).shows(&format!("Sitemap: {HOST}/sitemap.xml"));
@@ -225,7 +225,7 @@ async fn robots_are_told_of_the_map_and_kept_off_what_is_nobodys_to_find(db: PgP
     robots.shows("Disallow: /sign-in\n").hides("Disallow: /groups").hides("Disallow: /\n");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45", "wsis20"))]
 async fn public_pages_say_what_they_are_and_where_their_feeds_are(db: PgPool) {
     whole_way(&db).await;
     run(&db, "update plans set visibility = 'public', state = 'open', comments_until = '2026-04-01 00:00Z'").await;
@@ -253,7 +253,7 @@ async fn public_pages_say_what_they_are_and_where_their_feeds_are(db: PgPool) {
     visitor(&db).get("/").await.shows("href=\"/publications.atom\"");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn other_endings_name_nothing(db: PgPool) {
     for path in [
         "/groups/forms.pdf",

@@ -84,7 +84,7 @@ fn start(db: &PgPool) -> (TempDir, Program) {
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "now")
 )]
 async fn mira_follows_at_one_server_what_is_written_at_others_and_goes_on_at_another(db: PgPool) {
@@ -110,7 +110,7 @@ async fn mira_follows_at_one_server_what_is_written_at_others_and_goes_on_at_ano
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "now")
 )]
 async fn a_stream_ends_with_the_right_to_read_and_with_the_program(db: PgPool) {
@@ -145,7 +145,7 @@ async fn a_stream_ends_with_the_right_to_read_and_with_the_program(db: PgPool) {
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "now")
 )]
 async fn a_follower_hears_nothing_hidden_and_what_was_missed_when_the_line_was_cut(db: PgPool) {
@@ -171,7 +171,7 @@ async fn a_follower_hears_nothing_hidden_and_what_was_missed_when_the_line_was_c
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "now")
 )]
 async fn a_token_follows_ten_times_at_once(db: PgPool) {

@@ -5,7 +5,7 @@ use sqlx::PgPool;
 
 use crate::support::{user, visitor};
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn what_is_not_there_is_a_page_with_a_request_number(db: PgPool) {
     let answer = visitor(&db).get("/nowhere").await;
 
@@ -14,7 +14,7 @@ async fn what_is_not_there_is_a_page_with_a_request_number(db: PgPool) {
     assert!(answer.header("content-security-policy").contains("default-src 'none'"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn programs_get_a_problem_document(db: PgPool) {
     let answer = visitor(&db).get("/nowhere.json").await;
 
@@ -22,7 +22,7 @@ async fn programs_get_a_problem_document(db: PgPool) {
     assert_eq!(answer.header("content-type"), "application/problem+json");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_write_from_another_site_is_refused(db: PgPool) {
     let mira = user(&db, "Mira");
     let request = mira.request("POST", "/sign-out").header("sec-fetch-site", "cross-site");

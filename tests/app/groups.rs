@@ -5,7 +5,7 @@ use sqlx::PgPool;
 
 use crate::support::{user, visitor};
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_public_sees_the_public_part_of_a_group(db: PgPool) {
     let purpose = "update groups set purpose_html = '<p>It makes <em>forms</em>.</p>'";
     sqlx::query(purpose).execute(&db).await.unwrap();
@@ -20,7 +20,7 @@ async fn the_public_sees_the_public_part_of_a_group(db: PgPool) {
     visitor(&db).get("/groups/nowhere").await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn members_see_drafts_and_what_comes_next(db: PgPool) {
     let chen = user(&db, "Chen");
     let plan = [("starts_date", "2026-03-19"), ("starts_time", "14:00"), ("minutes", "60")];

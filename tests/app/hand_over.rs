@@ -20,7 +20,7 @@ async fn mira_leaves(db: &PgPool) {
     user(db, "Chen").post(&removal, &[]).await.is(StatusCode::SEE_OTHER);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_actions_of_who_has_left_wait_until_each_has_a_new_owner(db: PgPool) {
     let print = assigned(&db, "Print the form.", "").await;
     let fold = assigned(&db, "Fold the form.", "").await;
@@ -51,7 +51,7 @@ async fn the_actions_of_who_has_left_wait_until_each_has_a_new_owner(db: PgPool)
     sana.get("/").await.shows("Nothing waits for you");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn who_answers_beside_somebody_else_and_who_was_never_a_member_leaves_nothing(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), id_of(&db, "Chen").await);
     for form in [
@@ -66,7 +66,7 @@ async fn who_answers_beside_somebody_else_and_who_was_never_a_member_leaves_noth
     sana.get(WAITING).await.shows("There are no such actions.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_new_role_is_no_end_of_a_term(db: PgPool) {
     assigned(&db, "Print the form.", "").await;
     mira_leaves(&db).await;

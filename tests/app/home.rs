@@ -5,7 +5,7 @@ use sqlx::PgPool;
 
 use crate::support::{user, visitor};
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_public_sees_public_groups_and_their_coming_meetings(db: PgPool) {
     let home = visitor(&db).get("/").await;
     home.is(StatusCode::OK)
@@ -24,7 +24,7 @@ async fn the_public_sees_public_groups_and_their_coming_meetings(db: PgPool) {
     visitor(&db).get("/").await.hides("Forms").hides("Online Meeting 12");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn everybody_sees_their_own_groups_and_meetings(db: PgPool) {
     let plan = "update meetings set state = 'scheduled', starts_at = '2026-03-12 13:00Z'";
     sqlx::query(plan).execute(&db).await.unwrap();
@@ -37,7 +37,7 @@ async fn everybody_sees_their_own_groups_and_meetings(db: PgPool) {
     nia.shows("Working Group on Quiet Matters").hides("Forms").hides("Online Meeting 12");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn the_administrator_is_led_to_make_a_group(db: PgPool) {
     user(&db, "Ada").get("/").await.shows("Make a group").shows("/administration/groups/new");
 
@@ -47,7 +47,7 @@ async fn the_administrator_is_led_to_make_a_group(db: PgPool) {
     user(&db, "Mira").get("/").await.hides("Make").shows("You are in no group yet.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_summary_waits_for_one_after_the_other(db: PgPool) {
     let at = "/groups/forms/meetings/12/summary";
     let (chen, cleo, sana) = (user(&db, "Chen"), user(&db, "Cleo"), user(&db, "Sana"));
@@ -95,7 +95,7 @@ async fn a_summary_waits_for_one_after_the_other(db: PgPool) {
     again.is(StatusCode::NOT_MODIFIED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn overdue_actions_wait_for_their_owner_alone(db: PgPool) {
     let record = "/groups/forms/meetings/12/record/actions";
     let mira: uuid::Uuid = sqlx::query_scalar("select id from people where name = 'Mira Rao'")

@@ -127,7 +127,7 @@ async fn a_dry_run_prints_the_model_report_as_json() {
     assert_eq!(printed, expected);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn the_operator_imports_the_model_report(db: PgPool) {
     let output = import(Some(&db), MODEL.as_bytes(), &["--group", "forms"]).await;
 
@@ -168,7 +168,7 @@ async fn the_operator_imports_the_model_report(db: PgPool) {
     assert_eq!(nobody, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_speaker_with_a_members_exact_name_is_that_member(db: PgPool) {
     let document = MODEL.replace("Jorge Cancio", "Mira Rao");
     import(Some(&db), document.as_bytes(), &["--group", "forms"]).await;
@@ -181,7 +181,7 @@ async fn a_speaker_with_a_members_exact_name_is_that_member(db: PgPool) {
     assert_eq!(members, ["Mira Rao"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn what_cannot_be_stored_is_said_and_stores_nothing(db: PgPool) {
     let document = MODEL.as_bytes();
     assert!(import(Some(&db), document, &["--group", "forms"]).await.status.success());
@@ -211,7 +211,7 @@ async fn what_cannot_be_stored_is_said_and_stores_nothing(db: PgPool) {
     assert_eq!(output.status.code(), Some(2));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn sana_reads_a_report_in_corrects_it_and_stores_it_once(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.get("/groups/forms/imports/new").await.is(StatusCode::OK).shows("Read a report in");
@@ -252,7 +252,7 @@ async fn sana_reads_a_report_in_corrects_it_and_stores_it_once(db: PgPool) {
     user(&db, "Nia").get("/groups/forms/meetings/45/source").await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_preview_that_is_refused_keeps_all_that_was_typed(db: PgPool) {
     let sana = user(&db, "Sana");
     let at = sana.paste("/groups/forms/imports", MODEL).await.location().to_owned();
@@ -280,7 +280,7 @@ async fn a_preview_that_is_refused_keeps_all_that_was_typed(db: PgPool) {
     sana.post_body(&at, form(&fields)).await.is(StatusCode::OK).shows("7 WSIS+20 action plan");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn what_cannot_be_understood_comes_back(db: PgPool) {
     let sana = user(&db, "Sana");
     let pasted = sana.paste("/groups/forms/imports", "We met. <b>Then</b> left.").await;
@@ -299,7 +299,7 @@ async fn what_cannot_be_understood_comes_back(db: PgPool) {
     assert_eq!(count(&db, "imports").await, 0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn only_those_who_record_read_reports_in(db: PgPool) {
     let sana = user(&db, "Sana");
     let at = sana.paste("/groups/forms/imports", MODEL).await.location().to_owned();
@@ -318,7 +318,7 @@ async fn only_those_who_record_read_reports_in(db: PgPool) {
     sana.get(&at).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_report_too_long_for_a_form_is_stored_as_it_was_understood(db: PgPool) {
     let sana = user(&db, "Sana");
     let said = "Mira Rao said that forms are needed.\n\n".repeat(600);

@@ -35,7 +35,7 @@ async fn accepted(db: &PgPool) -> i64 {
         .unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn tariq_is_invited_makes_an_account_and_is_a_member(db: PgPool) {
     let link = invited(&db, "tariq@example.org", "member").await;
     user(&db, "Chen").get(MEMBERS).await.shows("tariq@example.org").shows("20 March 2026");
@@ -67,7 +67,7 @@ async fn tariq_is_invited_makes_an_account_and_is_a_member(db: PgPool) {
     user(&db, "Nia").post(&link, &[]).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn whoever_has_an_account_signs_in_and_comes_back_to_accept(db: PgPool) {
     give_password(&db, "nia@example.org").await;
     let link = invited(&db, "Nia@Example.org", "observer").await;
@@ -88,7 +88,7 @@ async fn whoever_has_an_account_signs_in_and_comes_back_to_accept(db: PgPool) {
     nia.get(MEMBERS).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn somebody_else_cannot_use_it_and_does_not_use_it_up(db: PgPool) {
     let link = invited(&db, "nia@example.org", "co_chair").await;
     let ada = user(&db, "Ada");
@@ -100,7 +100,7 @@ async fn somebody_else_cannot_use_it_and_does_not_use_it_up(db: PgPool) {
     user(&db, "Nia").post(&link, &[]).await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn old_superseded_and_withdrawn_invitations_are_void(db: PgPool) {
     let first = invited(&db, "tariq@example.org", "member").await;
     let second = invited(&db, "Tariq@example.org", "observer").await;
@@ -138,7 +138,7 @@ async fn old_superseded_and_withdrawn_invitations_are_void(db: PgPool) {
     assert_eq!(withdrawn, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn twenty_at_once_accept_once(db: PgPool) {
     let for_nobody_yet = invited(&db, "tariq@example.org", "member").await;
     let for_nia = invited(&db, "nia@example.org", "member").await;
@@ -165,7 +165,7 @@ async fn twenty_at_once_accept_once(db: PgPool) {
     assert_eq!(counts, (1, 2));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_form_that_is_sent_twice_invites_once(db: PgPool) {
     let sana = user(&db, "Sana");
     let id = sana.get("/groups/forms/invitations/new").await.value("id");
@@ -185,7 +185,7 @@ async fn a_form_that_is_sent_twice_invites_once(db: PgPool) {
     user(&db, "Mira").invite("x@example.org", "member").await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn an_invitation_to_a_lesser_role_does_not_leave_a_group_without_its_secretariat(db: PgPool) {
     let link = invited(&db, "sana@example.org", "observer").await;
 

@@ -40,7 +40,7 @@ async fn quickest(by: &User, path: &str) -> Duration {
     quickest
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "large_plan"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "large_plan"))]
 async fn a_large_plan_is_read_in_pages(db: PgPool) {
     let views = [
         PLAN.to_owned(),
@@ -74,7 +74,7 @@ async fn a_large_plan_is_read_in_pages(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "large_plan"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "large_plan"))]
 async fn whoever_follows_a_link_to_an_item_lands_on_its_page(db: PgPool) {
     let chen = user(&db, "Chen");
     let last = "00000000-0000-7000-8000-000004005020";

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rapporteur::postgres::PrivatePostgres;
 use sqlx::{Connection, PgConnection, PgPool};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
@@ -11,6 +10,7 @@ use tokio::net::TcpListener;
 use crate::support::program::{
     Leftover, PATIENCE, Program, command, eventually, home, refusal, send_signal, url,
 };
+use operations::private_postgres::PrivatePostgres;
 
 /// In which the program has to have left.
 const TO_LEAVE: Duration = Duration::from_secs(10);
@@ -111,7 +111,7 @@ fn a_database_that_is_not_there_is_one_sentence() {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn a_database_of_a_newer_version_is_left_alone(db: PgPool) {
     sqlx::query("update _sqlx_migrations set version = 9999 where version = 1")
         .execute(&db)
@@ -141,7 +141,7 @@ async fn several_servers_start_at_once_on_one_empty_database(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "mails"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "mails"))]
 async fn it_leaves_in_time_whoever_is_slow(db: PgPool) {
     let (home, database) = (home(), url(&db));
     let deaf = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -173,7 +173,7 @@ async fn it_leaves_in_time_whoever_is_slow(db: PgPool) {
     assert!(began.elapsed() < TO_LEAVE, "{:?}", began.elapsed());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn nobody_has_to_listen_to_what_it_says(db: PgPool) {
     let (home, database) = (home(), url(&db));
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

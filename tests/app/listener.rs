@@ -7,12 +7,13 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::routing::{get, post};
-use rapporteur::web::listener::{Limits, serve_within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+
+use platform::web::listener::{Limits, serve_within};
 
 /// Longer than anything here takes: a story that needs it has failed.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rapporteur::people::Passwords;
-use rapporteur::routes::routes;
 use sqlx::PgPool;
 
 use crate::policy::address;
 use crate::support::program::{Program, home, url};
 use crate::support::user;
+use platform::passwords::Passwords;
+use site::routes::routes;
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -22,7 +22,7 @@ const MOST_UNDER_LOAD: u64 = 200;
 const MOST_AFTER_A_WALK: u64 = 30;
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "now", "meeting_12", "belongings", "crowd")
 )]
 async fn two_hundred_sign_in_at_once_and_others_read_on(db: PgPool) {
@@ -75,7 +75,7 @@ async fn two_hundred_sign_in_at_once_and_others_read_on(db: PgPool) {
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "now", "meeting_12", "belongings", "links")
 )]
 async fn a_walk_through_all_pages_leaves_the_server_small(db: PgPool) {

@@ -4,16 +4,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::Timelike;
-use rapporteur::clock::Clock;
-use rapporteur::people::Passwords;
 use sqlx::PgPool;
 
 use crate::support::program::{Heard, Program, command, eventually, home, url};
+use base::clock::Clock;
+use platform::passwords::Passwords;
 
 const PASSWORD: &str = "correct horse battery";
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "now", "meeting_12", "belongings")
 )]
 async fn the_log_has_numbers_and_no_secrets(db: PgPool) {

@@ -5,19 +5,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rapporteur::web;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 use tokio::time::timeout;
 
 use crate::support::program::{Leftover, PATIENCE, Program, home, private_url, send_signal};
 use crate::support::slow_line::{line, slow_line};
 use crate::support::user;
+use platform::web;
 
 const ITEMS: &str = "/groups/forms/meetings/12/agenda/items";
 
 /// A request that is dropped while sqlx awaits `begin` hands its connection back inside a
 /// transaction, unless somebody else awaits it (transact-rs/sqlx #4385, #4393).
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_transaction_dropped_while_it_begins_swallows_no_later_write(db: PgPool) {
     let line = slow_line(&db, Duration::from_millis(4)).await;
     // Of one connection, so that the next to write gets the one that was dropped.
@@ -37,7 +37,7 @@ async fn a_transaction_dropped_while_it_begins_swallows_no_later_write(db: PgPoo
     assert_eq!(there, (0..40).collect::<Vec<_>>());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_request_dropped_at_any_instant_swallows_no_later_write(db: PgPool) {
     let line = slow_line(&db, Duration::from_millis(3)).await;
     let pool = web::pool(&line).max_connections(1).connect_with(line).await.unwrap();
@@ -61,7 +61,7 @@ async fn a_request_dropped_at_any_instant_swallows_no_later_write(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn a_connection_that_hangs_gives_its_place_to_another(db: PgPool) {
     let swallows = Arc::<AtomicBool>::default();
     let line = line(&db, Duration::ZERO, swallows.clone()).await;

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
-use rapporteur::mail::{self, Mail, Worker, deliver_due};
-use rapporteur::web::{App, transaction};
 use sqlx::PgPool;
 use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
 
 use crate::support::smtp::MailServer;
 use crate::support::{app, user, visitor};
+use platform::mail::{self, Mail, Worker, deliver_due};
+use platform::web::{App, transaction};
 
 /// Sooner than the worker looks by itself, which is each 15 s.
 const AT_ONCE: Duration = Duration::from_secs(10);
@@ -47,7 +47,7 @@ async fn is_due(db: &PgPool) {
     sqlx::query("update mails set try_at = now()").execute(db).await.unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_mail_arrives_as_text_and_html_for_one_recipient(db: PgPool) {
     let server = MailServer::start().await;
     enqueue(&db, &letter("mira@example.org")).await;
@@ -87,7 +87,7 @@ async fn a_mail_arrives_as_text_and_html_for_one_recipient(db: PgPool) {
     assert_eq!(server.received().len(), 2);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_change_that_is_rolled_back_sends_nothing(db: PgPool) {
     let server = MailServer::start().await;
     let mut tx = transaction(&db).await.unwrap();
@@ -99,7 +99,7 @@ async fn a_change_that_is_rolled_back_sends_nothing(db: PgPool) {
     assert!(server.received().is_empty());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn what_is_refused_is_tried_again_later_and_holds_up_nobody(db: PgPool) {
     let server = MailServer::start().await;
     let app = with_server(&db, &server);
@@ -124,7 +124,7 @@ async fn what_is_refused_is_tried_again_later_and_holds_up_nobody(db: PgPool) {
     assert_eq!(server.received()[1].recipients, ["RCPT TO:<omar@example.org>"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_mail_is_given_up_after_six_tries(db: PgPool) {
     let server = MailServer::start().await;
     server.refuse("omar@");
@@ -152,7 +152,7 @@ async fn a_mail_is_given_up_after_six_tries(db: PgPool) {
     assert!(given_up);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn two_workers_send_each_mail_once(db: PgPool) {
     let server = MailServer::start().await;
     for n in 0..20 {
@@ -170,7 +170,7 @@ async fn two_workers_send_each_mail_once(db: PgPool) {
     assert_eq!((server.received().len(), recipients.len()), (20, 20));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn the_worker_sends_at_once_and_stops_when_it_is_told_to(db: PgPool) {
     let server = MailServer::start().await;
     let (stop, stopped) = oneshot::channel::<()>();
@@ -191,7 +191,7 @@ async fn the_worker_sends_at_once_and_stops_when_it_is_told_to(db: PgPool) {
     timeout(AT_ONCE, worker).await.expect("an end").unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn without_a_mail_server_each_mail_is_a_file(db: PgPool) {
     let folder = tempfile::tempdir().unwrap();
     let app = app(&db);

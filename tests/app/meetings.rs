@@ -22,7 +22,7 @@ async fn schedule(db: &PgPool, more: &[(&str, &str)]) -> Answer {
     chen.post(MEETINGS, &form).await
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_scheduled_meeting_draws_the_next_number_and_keeps_the_zone_of_record(db: PgPool) {
     let made = schedule(&db, &[]).await;
 
@@ -33,7 +33,7 @@ async fn a_scheduled_meeting_draws_the_next_number_and_keeps_the_zone_of_record(
     page.shows("19 March 2026, 18:30 in Kolkata").shows("Cleo Diaz, Grace, a guest");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn pressing_twice_schedules_one_meeting(db: PgPool) {
     let chen = user(&db, "Chen");
     let id = chen.get("/groups/forms/meetings/new").await.value("id");
@@ -46,7 +46,7 @@ async fn pressing_twice_schedules_one_meeting(db: PgPool) {
     chen.get(MEETINGS).await.shows("Online Meeting 13").hides("Online Meeting 14");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn meetings_scheduled_at_once_get_numbers_of_their_own(db: PgPool) {
     let mut all = JoinSet::new();
     for _ in 0..8 {
@@ -59,7 +59,7 @@ async fn meetings_scheduled_at_once_get_numbers_of_their_own(db: PgPool) {
     assert_eq!(numbers, expected);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_draft_has_no_number_and_is_not_the_publics_to_see(db: PgPool) {
     let draft = schedule(&db, &[("draft", "true")]).await;
     let draft = draft.location();
@@ -73,7 +73,7 @@ async fn a_draft_has_no_number_and_is_not_the_publics_to_see(db: PgPool) {
     assert_eq!(scheduled.location(), "/groups/forms/meetings/13");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_meeting_is_opened_and_closed_once(db: PgPool) {
     let sana = user(&db, "Sana");
     let meeting = schedule(&db, &[]).await.location().to_owned();
@@ -86,7 +86,7 @@ async fn a_meeting_is_opened_and_closed_once(db: PgPool) {
     sana.get(&meeting).await.shows("held");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_cancelled_meeting_keeps_its_number_and_says_why(db: PgPool) {
     let chen = user(&db, "Chen");
     let meeting = schedule(&db, &[]).await.location().to_owned();
@@ -101,7 +101,7 @@ async fn a_cancelled_meeting_keeps_its_number_and_says_why(db: PgPool) {
     assert_eq!(schedule(&db, &[]).await.location(), "/groups/forms/meetings/14");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_plan_that_needs_correcting_comes_back_as_it_was_typed(db: PgPool) {
     let chen = user(&db, "Chen");
     let form = [
@@ -120,7 +120,7 @@ async fn a_plan_that_needs_correcting_comes_back_as_it_was_typed(db: PgPool) {
     assert_eq!(page.value("starts_time"), "02:30");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_joining_link_is_for_members(db: PgPool) {
     let page = "/groups/forms/meetings/12";
 
@@ -129,7 +129,7 @@ async fn the_joining_link_is_for_members(db: PgPool) {
     visitor(&db).get(page).await.is(StatusCode::OK).hides("secret-room");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn two_who_change_the_plan_at_once_both_see_what_the_other_wrote(db: PgPool) {
     let (chen, cleo) = (user(&db, "Chen"), user(&db, "Cleo"));
     let edit = "/groups/forms/meetings/12/edit";

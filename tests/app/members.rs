@@ -36,7 +36,7 @@ async fn history(db: &PgPool, subject: &str) -> Vec<String> {
         .unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn members_see_who_is_in_and_those_who_keep_them_see_addresses(db: PgPool) {
     let page = user(&db, "Omar").get(MEMBERS).await;
     page.is(StatusCode::OK).shows("Cleo Diaz").shows("co-chair").shows("Example Ministry");
@@ -50,7 +50,7 @@ async fn members_see_who_is_in_and_those_who_keep_them_see_addresses(db: PgPool)
     visitor(&db).get(MEMBERS).await.is(StatusCode::SEE_OTHER);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_new_role_is_another_membership_and_counts_at_once(db: PgPool) {
     let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
     let path = membership(&db, "Omar").await;
@@ -76,7 +76,7 @@ async fn a_new_role_is_another_membership_and_counts_at_once(db: PgPool) {
     assert_eq!(history(&db, "membership").await, ["role_changed", "role_changed"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn whoever_is_removed_is_out_with_the_next_request(db: PgPool) {
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
     mira.get(MEMBERS).await.is(StatusCode::OK);
@@ -95,7 +95,7 @@ async fn whoever_is_removed_is_out_with_the_next_request(db: PgPool) {
     assert_eq!(reason, "Moved on");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_group_keeps_a_co_chair_and_a_secretariat(db: PgPool) {
     let (chen, cleo) = (user(&db, "Chen"), user(&db, "Cleo"));
     let sana = membership(&db, "Sana").await;
@@ -113,7 +113,7 @@ async fn a_group_keeps_a_co_chair_and_a_secretariat(db: PgPool) {
     cleo.give(&last, "observer").await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn somebody_who_is_suspended_is_no_successor(db: PgPool) {
     sqlx::query("update people set suspended_at = now() where name like 'Cleo%'")
         .execute(&db)
@@ -126,7 +126,7 @@ async fn somebody_who_is_suspended_is_no_successor(db: PgPool) {
     refused.is(StatusCode::CONFLICT).shows("the only co-chair");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn two_co_chairs_who_remove_each_other_leave_one(db: PgPool) {
     let (of_chen, of_cleo) = (membership(&db, "Chen").await, membership(&db, "Cleo").await);
     let remove = |by: &str, path: &str| {
@@ -144,7 +144,7 @@ async fn two_co_chairs_who_remove_each_other_leave_one(db: PgPool) {
     assert_eq!(left, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn an_affiliation_is_corrected_in_place_and_never_overwritten_unseen(db: PgPool) {
     let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
     let path = membership(&db, "Mira").await;
@@ -163,7 +163,7 @@ async fn an_affiliation_is_corrected_in_place_and_never_overwritten_unseen(db: P
     sana.get(MEMBERS).await.shows("Example Agency").hides("Former members");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_membership_of_another_group_is_not_there(db: PgPool) {
     let path = membership(&db, "Mira").await.replace("/forms/", "/quiet/");
     let nia = user(&db, "Nia");

@@ -18,7 +18,7 @@ async fn place_of(db: &PgPool, text: &str) -> String {
     format!("{ADD}/{}", id.bind(text).fetch_one(db).await.unwrap())
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_note_on_a_contribution_is_dated_and_signed(db: PgPool) {
     let sana = user(&db, "Sana");
     let said = [("item", ITEM_1), ("guest", "Ines"), ("text", "We lock in a meeting.")];
@@ -45,7 +45,7 @@ async fn a_note_on_a_contribution_is_dated_and_signed(db: PgPool) {
     page.shows("We lock in a meeting.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_note_has_a_text_and_a_day_that_has_come(db: PgPool) {
     let sana = user(&db, "Sana");
     for (text, dated, sentence) in [
@@ -64,7 +64,7 @@ async fn a_note_has_a_text_and_a_day_that_has_come(db: PgPool) {
     sana.post(ADD, &other).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn its_signer_takes_a_note_back_and_nobody_else_does(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     noted(&sana, "It is off.", "").await.is(StatusCode::SEE_OTHER);
@@ -79,7 +79,7 @@ async fn its_signer_takes_a_note_back_and_nobody_else_does(db: PgPool) {
     sana.get(&place.replace("notes", "history")).await.shows("It is off.").shows("removed");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn once_the_summary_is_published_a_note_is_only_followed_by_another(db: PgPool) {
     let sana = user(&db, "Sana");
     noted(&sana, "It is off.", "").await.is(StatusCode::SEE_OTHER);

@@ -13,7 +13,7 @@ use crate::support::{Answer, User, visitor};
 
 #[tokio::test]
 async fn without_its_database_the_process_is_up_and_not_ready() {
-    let nowhere = rapporteur::web::connect("postgresql://127.0.0.1:1/nothing").unwrap();
+    let nowhere = platform::web::connect("postgresql://127.0.0.1:1/nothing").unwrap();
     let probe = visitor(&nowhere);
 
     probe.get("/healthz").await.is(StatusCode::OK);
@@ -25,12 +25,12 @@ async fn without_its_database_the_process_is_up_and_not_ready() {
     assert_eq!(answer.header("retry-after"), "2");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn with_its_database_it_is_ready(db: PgPool) {
     assert_eq!(visitor(&db).get("/readyz").await.is(StatusCode::OK).body, "ready\n");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn figures_are_for_whoever_is_on_the_machine(db: PgPool) {
     let here = visitor(&db);
     ask_for_figures(&here, "127.0.0.1:50000", &[]).await.is(StatusCode::OK);
@@ -43,7 +43,7 @@ async fn figures_are_for_whoever_is_on_the_machine(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "mails"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "mails"))]
 async fn figures_name_patterns_and_no_address_that_somebody_asked_for(db: PgPool) {
     let visitor = visitor(&db);
     visitor.get("/sign-in/link/0123456789?x=private").await;
@@ -63,10 +63,10 @@ async fn figures_name_patterns_and_no_address_that_somebody_asked_for(db: PgPool
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("mails"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("mails"))]
 async fn a_figure_that_cannot_be_read_is_left_out(db: PgPool) {
     let here = visitor(&db);
-    let nowhere = visitor(&rapporteur::web::connect("postgresql://127.0.0.1:1/nothing").unwrap());
+    let nowhere = visitor(&platform::web::connect("postgresql://127.0.0.1:1/nothing").unwrap());
 
     ask_for_figures(&here, "127.0.0.1:50000", &[]).await.shows("rapporteur_mails_waiting 1\n");
     let figures = ask_for_figures(&nowhere, "127.0.0.1:50000", &[]).await;
@@ -75,7 +75,7 @@ async fn a_figure_that_cannot_be_read_is_left_out(db: PgPool) {
     figures.hides("rapporteur_mails_waiting");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn figures_with_an_address_of_their_own_are_only_there(db: PgPool) {
     let (home, database) = (home(), url(&db));
     let own = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

@@ -33,7 +33,7 @@ async fn schedule_meeting_13(db: &PgPool) {
     .unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_item_is_discussed_withdrawn_or_not_addressed_for_a_reason(db: PgPool) {
     let sana = user(&db, "Sana");
 
@@ -55,7 +55,7 @@ async fn an_item_is_discussed_withdrawn_or_not_addressed_for_a_reason(db: PgPool
     sana.get(&place(ITEM_2).replace("/12/", "/13/")).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn nobodys_outcome_is_replaced_unseen(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let form = [("outcome", "discussed"), ("was", "planned"), ("reason_was", "")];
@@ -71,7 +71,7 @@ async fn nobodys_outcome_is_replaced_unseen(db: PgPool) {
     chen.get(RECORD).await.hides("No time.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_remaining_items_are_marked_at_once(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = format!("{RECORD}/remaining");
@@ -98,7 +98,7 @@ async fn the_remaining_items_are_marked_at_once(db: PgPool) {
     user(&db, "Omar").post(&page, &form).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_deferred_item_stands_on_the_agenda_of_a_later_meeting(db: PgPool) {
     let sana = user(&db, "Sana");
     let form = [("outcome", "deferred"), ("was", "planned"), ("to", LATER)];

@@ -41,7 +41,7 @@ fn order(page: &str, texts: &[&str]) -> Vec<usize> {
     order
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_co_chair_begins_a_plan_and_adds_objectives_and_activities(db: PgPool) {
     let chen = user(&db, "Chen");
     chen.get(PLANS).await.shows("There is no action plan yet.");
@@ -74,7 +74,7 @@ async fn a_co_chair_begins_a_plan_and_adds_objectives_and_activities(db: PgPool)
     user(&db, "Omar").get(PLANS).await.shows("WSIS+20 action plan").shows("a draft");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn what_cannot_be_saved_comes_back_with_a_sentence_and_all_that_was_typed(db: PgPool) {
     let chen = user(&db, "Chen");
     for (form, sentence, kept) in [
@@ -118,7 +118,7 @@ async fn what_cannot_be_saved_comes_back_with_a_sentence_and_all_that_was_typed(
         .shows("Only a public plan can take comments from the public.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn two_who_edit_one_objective_are_shown_both_texts(db: PgPool) {
     let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
     let edit = format!("{PLAN}?edit={AWARENESS}");
@@ -143,7 +143,7 @@ async fn two_who_edit_one_objective_are_shown_both_texts(db: PgPool) {
     sana.get(PLAN).await.shows("Everybody everywhere knows of the great review.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn the_other_editor_is_seen_by_the_script_that_asks(db: PgPool) {
     let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
     chen.get(&format!("{PLAN}?edit={AWARENESS}")).await.is(StatusCode::OK);
@@ -165,7 +165,7 @@ async fn the_other_editor_is_seen_by_the_script_that_asks(db: PgPool) {
     sana.get(&asked).await.hides("has this form open");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn items_are_moved_removed_and_put_back(db: PgPool) {
     let chen = user(&db, "Chen");
     let shift = async |id: &str, to| {
@@ -203,7 +203,7 @@ async fn items_are_moved_removed_and_put_back(db: PgPool) {
     chen.get(PLAN).await.shows("Print it.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn an_activity_can_be_put_below_another_objective(db: PgPool) {
     let chen = user(&db, "Chen");
     let form = [("revision", "1"), ("objective", MESSAGES), ("text", "Print it.")];
@@ -214,7 +214,7 @@ async fn an_activity_can_be_put_below_another_objective(db: PgPool) {
     chen.post(&item(PRINT), &form).await.is(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn the_public_reads_a_public_plan_once_it_is_opened(db: PgPool) {
     let (chen, public) = (user(&db, "Chen"), visitor(&db));
     public.get(PLAN).await.is(StatusCode::NOT_FOUND);
@@ -238,7 +238,7 @@ async fn the_public_reads_a_public_plan_once_it_is_opened(db: PgPool) {
     public.get(PLANS).await.hides("WSIS+20");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_plan_is_opened_until_a_deadline_that_can_be_moved(db: PgPool) {
     let chen = user(&db, "Chen");
     chen.get(&format!("{PLAN}/opening")).await.shows("value=\"2026-03-20\"");
@@ -263,7 +263,7 @@ async fn a_plan_is_opened_until_a_deadline_that_can_be_moved(db: PgPool) {
     chen.get(&format!("{PLAN}?edit=plan")).await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn its_leads_report_on_an_activity_and_progress_is_counted(db: PgPool) {
     let (mira, sana) = (user(&db, "Mira"), user(&db, "Sana"));
     let report = async |by: &User, id: &str, status: &str, text: &str| {
@@ -288,7 +288,7 @@ async fn its_leads_report_on_an_activity_and_progress_is_counted(db: PgPool) {
     mira.get(PLANS).await.shows("1 of 2 activities is done.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn the_group_reads_what_became_of_a_plan_and_how_its_words_changed(db: PgPool) {
     let chen = user(&db, "Chen");
     for (revision, purpose) in [("1", "What we do for it."), ("2", "What we all do for it.")] {
@@ -308,7 +308,7 @@ async fn the_group_reads_what_became_of_a_plan_and_how_its_words_changed(db: PgP
     life.shows("<del> the review</del><ins> it</ins>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
     let mira = user(&db, "Mira");
     let id = mira.get(&item(WRITE)).await.value("id");
@@ -319,7 +319,7 @@ async fn a_report_that_is_sent_twice_is_kept_once(db: PgPool) {
     assert_eq!(mira.get(&item(WRITE)).await.body.matches("Half a page.").count(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_plan_of_one_group_is_not_reached_through_another(db: PgPool) {
     let (nia, quiet) = (user(&db, "Nia"), PLAN.replace("forms", "quiet"));
     for path in [&quiet, &format!("{quiet}/items/{WRITE}"), &format!("{quiet}/removed")] {
@@ -340,7 +340,7 @@ async fn a_plan_of_one_group_is_not_reached_through_another(db: PgPool) {
     user(&db, "Chen").get(PLAN).await.shows("Write a page.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_form_that_is_open_does_not_take_a_moved_activity_back(db: PgPool) {
     let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
     let edit = chen.get(&format!("{PLAN}?edit={PRINT}")).await;
@@ -352,7 +352,7 @@ async fn a_form_that_is_open_does_not_take_a_moved_activity_back(db: PgPool) {
     answer.is(StatusCode::CONFLICT).shows("Print it twice.").shows("Messages");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_plan_whose_address_is_corrected_is_made_at_that_address(db: PgPool) {
     let chen = user(&db, "Chen");
     let id = chen.get(&format!("{PLANS}/new")).await.value("id");

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use rapporteur::roles::{POLICY, Role};
-use rapporteur::routes::routes;
-use rapporteur::web::Route;
 use serde_json::json;
 use sqlx::PgPool;
 
 use crate::support::snapshot::Snapshot;
 use crate::support::{Answer, user};
+use base::policy::{POLICY, Role};
+use platform::web::Route;
+use site::routes::routes;
 
 const PEOPLE: [(&str, &str); 7] = [
     ("", "visitor"),
@@ -187,25 +187,25 @@ fn capabilities_belong_to_the_roles_that_were_reviewed() {
     );
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn every_route_answers_every_person_in_every_state_as_was_reviewed(db: PgPool) {
     let reviewed = include_str!("policy/routes.txt");
     assert_same(MEETINGS.file, reviewed, &walk(&db, &MEETINGS).await);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn every_route_of_a_plan_answers_in_its_every_state_as_was_reviewed(db: PgPool) {
     let reviewed = include_str!("policy/plans.txt");
     assert_same(PLANS.file, reviewed, &walk(&db, &PLANS).await);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn every_call_answers_every_person_in_every_state_as_was_reviewed(db: PgPool) {
     let reviewed = include_str!("policy/calls.txt");
     assert_same(MEETING_CALLS.file, reviewed, &walk(&db, &MEETING_CALLS).await);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn every_call_on_a_plan_answers_in_its_every_state_as_was_reviewed(db: PgPool) {
     let reviewed = include_str!("policy/plan-calls.txt");
     assert_same(PLAN_CALLS.file, reviewed, &walk(&db, &PLAN_CALLS).await);

@@ -8,9 +8,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use nix::unistd::geteuid;
-use rapporteur::postgres::PrivatePostgres;
 use sqlx::{Connection, PgConnection};
 use tempfile::TempDir;
+
+use operations::private_postgres::PrivatePostgres;
 
 const DIRECTORY: &str = "RAPPORTEUR_TEST_DIRECTORY";
 

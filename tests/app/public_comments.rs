@@ -2,12 +2,12 @@
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use rapporteur::public_comments::forget_expired;
 use sqlx::PgPool;
 
 use crate::plans::{PLAN, open};
 use crate::suggestions::{AWARENESS, COMMENTS, mails, say};
 use crate::support::{Answer, User, app_at, story_time, user, user_at, visitor};
+use plans::public_comments::forget_expired;
 
 const PUBLIC: &str = "/groups/forms/plans/wsis20/public-comments";
 const ADDRESS: &str = "paul@example.net";
@@ -45,7 +45,7 @@ async fn addresses(db: &PgPool) -> Vec<String> {
     sqlx::query_scalar(left).fetch_all(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db: PgPool) {
     public(&db).await;
     let (paul, sana, mira) = (visitor(&db), user(&db, "Sana"), user(&db, "Mira"));
@@ -117,7 +117,7 @@ async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db:
     assert!(!told.contains(ADDRESS) && !told.contains("Paul"), "{told}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_refused_comment_is_shown_to_nobody_and_its_address_is_forgotten(db: PgPool) {
     public(&db).await;
     let (paul, sana) = (visitor(&db), user(&db, "Sana"));
@@ -138,7 +138,7 @@ async fn a_refused_comment_is_shown_to_nobody_and_its_address_is_forgotten(db: P
     sana.get(PUBLIC).await.hides("Buy now.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn only_open_plans_that_ask_for_it_take_comments_from_the_public(db: PgPool) {
     let paul = visitor(&db);
     let form = [("name", "Paul"), ("email", ADDRESS), ("text", "Hello.")];
@@ -168,7 +168,7 @@ async fn only_open_plans_that_ask_for_it_take_comments_from_the_public(db: PgPoo
     assert!(mails(&db).await.is_empty());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_link_lasts_a_week_and_what_nobody_confirmed_is_forgotten(db: PgPool) {
     public(&db).await;
     send(&visitor(&db), "plan", "Hello.").await.location();
@@ -186,7 +186,7 @@ async fn a_link_lasts_a_week_and_what_nobody_confirmed_is_forgotten(db: PgPool) 
     assert!(addresses(&db).await.is_empty());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn limits_hold_for_an_address_and_for_all_and_the_answer_tells_nothing(db: PgPool) {
     public(&db).await;
     let paul = visitor(&db);
@@ -216,7 +216,7 @@ async fn limits_hold_for_an_address_and_for_all_and_the_answer_tells_nothing(db:
     tomorrow.post(PUBLIC, &form("other@example.net")).await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_mistyped_address_can_be_corrected_and_nobody_is_pestered(db: PgPool) {
     public(&db).await;
     let paul = visitor(&db);

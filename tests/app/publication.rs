@@ -1,13 +1,13 @@
 //! The secretariat publishes what was approved, once.
 
 use axum::http::StatusCode;
-use rapporteur::routes;
 use sqlx::PgPool;
 
 use crate::support::{user, visitor};
 use crate::way::{SUMMARY, after_review, approve, draft, publish, state, submit, text, whole_way};
+use site::routes;
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn nobody_publishes_what_is_not_approved(db: PgPool) {
     draft(&db).await;
     let publication = format!("{SUMMARY}/publication");
@@ -34,7 +34,7 @@ async fn nobody_publishes_what_is_not_approved(db: PgPool) {
     assert_eq!(sqlx::query_scalar::<_, i64>(mails).fetch_one(&db).await.unwrap(), 4);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn fifty_publishers_at_once_make_one_edition(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -63,7 +63,7 @@ async fn fifty_publishers_at_once_make_one_edition(db: PgPool) {
     assert_eq!(sqlx::query_scalar::<_, i64>(editions).fetch_one(&db).await.unwrap(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn what_is_published_and_the_history_are_frozen(db: PgPool) {
     whole_way(&db).await;
 
@@ -80,7 +80,7 @@ async fn what_is_published_and_the_history_are_frozen(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn every_step_is_in_the_history(db: PgPool) {
     whole_way(&db).await;
 
@@ -102,7 +102,7 @@ async fn every_step_is_in_the_history(db: PgPool) {
     );
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn every_step_needs_a_member_of_the_group(db: PgPool) {
     draft(&db).await;
     submit(&db).await;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use rapporteur::routes::routes;
 use sqlx::PgPool;
 
 use crate::policy::{address, reach};
 use crate::support::queries::told;
 use crate::support::{User, user};
+use site::routes::routes;
 
 const MOST: usize = 5;
 const PEOPLE: [&str; 6] = ["Chen", "Sana", "Mira", "Ada", "Nia", ""];
@@ -16,14 +16,14 @@ const PEOPLE: [&str; 6] = ["Chen", "Sana", "Mira", "Ada", "Nia", ""];
 /// No story leads to these.
 const NOT_SHOWN: [&str; 2] = ["/metrics", "/welcome/{token}"];
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn pages_with_little_on_them_ask_little(db: PgPool) {
     let mut shown = BTreeSet::new();
     look(&db, &PEOPLE, |_| true, &mut shown).await;
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "crowd", "links")
 )]
 async fn pages_with_much_on_them_ask_no_more(db: PgPool) {

@@ -17,7 +17,7 @@ pub async fn id_of(db: &PgPool, first_name: &str) -> String {
     id.bind(first_name).fetch_one(db).await.unwrap().to_string()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_group_reads_the_record_and_the_public_does_not(db: PgPool) {
     user(&db, "Sana").get(RECORD).await.is(StatusCode::OK).shows("Record a decision");
     user(&db, "Mira").get(RECORD).await.is(StatusCode::OK).hides("Record a decision");
@@ -27,7 +27,7 @@ async fn the_group_reads_the_record_and_the_public_does_not(db: PgPool) {
     assert!(visitor(&db).get(RECORD).await.location().starts_with("/sign-in"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn only_the_secretariat_and_co_chairs_get_forms(db: PgPool) {
     let page = format!("{RECORD}/items/{ITEM_1A}");
 
@@ -38,7 +38,7 @@ async fn only_the_secretariat_and_co_chairs_get_forms(db: PgPool) {
     user(&db, "Nia").get(&page).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_meeting_is_recorded_once_it_has_begun(db: PgPool) {
     let sana = user(&db, "Sana");
     let form = [("item", ITEM_1), ("guest", "Ines"), ("text", "Hello.")];
@@ -56,7 +56,7 @@ async fn a_meeting_is_recorded_once_it_has_begun(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn five_hundred_contributions_are_read_on_one_page(db: PgPool) {
     sqlx::raw_sql(
         "insert into contributions (id, meeting_id, item_id, position, speaker, text, html)
@@ -72,7 +72,7 @@ async fn five_hundred_contributions_are_read_on_one_page(db: PgPool) {
     assert_eq!(page.body.matches("<p>Words.</p>").count(), 500);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_next_meeting_is_recorded_in_the_zone_of_record(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = format!("{RECORD}/particulars");
@@ -92,7 +92,7 @@ async fn the_next_meeting_is_recorded_in_the_zone_of_record(db: PgPool) {
     user(&db, "Mira").post(&page, &form).await.is(StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_next_meeting_that_cannot_be_is_refused(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = format!("{RECORD}/particulars");
@@ -109,7 +109,7 @@ async fn a_next_meeting_that_cannot_be_is_refused(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_late_edit_of_the_next_meeting_is_a_choice(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let page = format!("{RECORD}/particulars");

@@ -1,11 +1,11 @@
 //! Reminders: whom they reach, of what, and when; each once.
 
 use chrono::{DateTime, Utc};
-use rapporteur::reminders::remind_due;
 use sqlx::PgPool;
 
 use crate::recording::{ITEM_1, id_of};
 use crate::support::{app_at, user};
+use actions::reminders::remind_due;
 
 /// Mira is in Kolkata, five and a half hours ahead of UTC.
 const EIGHT_IN_KOLKATA: &str = "02:30";
@@ -37,7 +37,7 @@ async fn sql(db: &PgPool, statement: &'static str) {
     sqlx::raw_sql(statement).execute(db).await.unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn mira_is_told_a_week_before_and_on_the_day(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
 
@@ -76,7 +76,7 @@ async fn mira_is_told_a_week_before_and_on_the_day(db: PgPool) {
     assert!(!text.contains("\n\n\n"), "{text}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_was_missed_is_made_up_for_on_the_next_morning(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
 
@@ -90,7 +90,7 @@ async fn what_was_missed_is_made_up_for_on_the_next_morning(db: PgPool) {
     assert!(mails[0].0.ends_with("overdue since 20 March 2026"), "{}", mails[0].0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn one_mail_lists_what_is_due_in_all_groups(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     assign(&db, "Mira", "Fold the form.", "2026-03-13").await;
@@ -135,7 +135,7 @@ async fn one_mail_lists_what_is_due_in_all_groups(db: PgPool) {
     assert!(mails(&db, "Chen").await[0].1.contains("Sign the form."));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_comes_later_on_a_day_waits_for_the_next(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     assert_eq!(remind(&db, at("2026-03-13", "03:00")).await, 1);
@@ -148,7 +148,7 @@ async fn what_comes_later_on_a_day_waits_for_the_next(db: PgPool) {
     assert_eq!(subject, "Reminder: “Fold the form.”, due today, 14 March 2026");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn whoever_is_away_or_wants_no_reminders_gets_none(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     let morning = at("2026-03-20", "03:00");
@@ -170,7 +170,7 @@ async fn whoever_is_away_or_wants_no_reminders_gets_none(db: PgPool) {
     assert_eq!(remind(&db, morning).await, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn several_servers_remind_once(db: PgPool) {
     for owner in ["Mira", "Chen", "Cleo", "Sana"] {
         assign(&db, owner, "Read the form.", "2026-03-20").await;
@@ -192,7 +192,7 @@ async fn several_servers_remind_once(db: PgPool) {
     assert_eq!(mails, 4);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn another_due_date_is_told_anew(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     assert_eq!(remind(&db, at("2026-03-13", "03:00")).await, 1);
@@ -205,7 +205,7 @@ async fn another_due_date_is_told_anew(db: PgPool) {
     assert_eq!(remind(&db, at("2026-03-25", "03:00")).await, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn whoever_travels_gets_no_second_mail_on_a_day(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     assert_eq!(remind(&db, at("2026-03-13", "03:00")).await, 1);
@@ -219,7 +219,7 @@ async fn whoever_travels_gets_no_second_mail_on_a_day(db: PgPool) {
     assert_eq!(remind(&db, at("2026-03-14", "03:00")).await, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_observer_who_owns_an_action_is_led_to_its_page(db: PgPool) {
     assign(&db, "Omar", "Look at the form.", "2026-03-20").await;
 

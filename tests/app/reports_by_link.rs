@@ -35,7 +35,7 @@ async fn count(db: &PgPool, rows: &'static str) -> i64 {
     sqlx::query_scalar(rows).fetch_one(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn mira_reports_without_signing_in(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
 
@@ -59,7 +59,7 @@ async fn mira_reports_without_signing_in(db: PgPool) {
     assert_eq!(count(&db, told).await, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn looking_at_the_link_changes_nothing(db: PgPool) {
     let link = link(&db, "Mira").await;
     let all = "select (select count(*) from history) + (select count(*) from action_reports)
@@ -75,7 +75,7 @@ async fn looking_at_the_link_changes_nothing(db: PgPool) {
     assert_eq!(count(&db, all).await, before);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_link_can_do_nothing_else(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
     let chen = id_of(&db, "Chen").await;
@@ -95,7 +95,7 @@ async fn the_link_can_do_nothing_else(db: PgPool) {
     assert_eq!(count(&db, "select count(*) from action_reports").await, 0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn whoever_may_drop_an_action_may_by_the_link(db: PgPool) {
     let (link, browser) = (link(&db, "Cleo").await, visitor(&db));
 
@@ -106,7 +106,7 @@ async fn whoever_may_drop_an_action_may_by_the_link(db: PgPool) {
     page_of_the_action(&db).await.shows("dropped").shows("There is no paper.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_link_ends_with_the_action(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
     let unknown = browser.get("/reports/0123").await;
@@ -141,7 +141,7 @@ async fn the_link_ends_with_the_action(db: PgPool) {
     assert_eq!(count(&db, "select count(*) from action_reports").await, 0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_report_that_is_sent_twice_is_kept_once_though_it_ends_the_link(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
     let id = browser.get(&link).await.value("id");
@@ -156,7 +156,7 @@ async fn a_report_that_is_sent_twice_is_kept_once_though_it_ends_the_link(db: Pg
     browser.post(&link, &late).await.is(StatusCode::GONE);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn each_action_of_a_mail_has_its_own_link(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     assign(&db, "Mira", "Fold the form.", "2026-03-19").await;
@@ -171,7 +171,7 @@ async fn each_action_of_a_mail_has_its_own_link(db: PgPool) {
     browser.get(&print).await.is(StatusCode::OK).shows("Print the form.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_link_tells_nobody_else_and_is_not_kept(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
     let stop = link.replace("/reports/", "/reminders/");
@@ -191,7 +191,7 @@ async fn the_link_tells_nobody_else_and_is_not_kept(db: PgPool) {
     assert_ne!(kept, link.trim_start_matches("/reports/").as_bytes());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn older_browsers_send_the_form_and_other_sites_do_not(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
     let send = async |name: &str, value: &str| {
@@ -210,7 +210,7 @@ async fn older_browsers_send_the_form_and_other_sites_do_not(db: PgPool) {
     assert_eq!(send("sec-fetch-site", "cross-site").await, StatusCode::FORBIDDEN);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn reports_do_not_come_without_end(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
     let send = async |to: &str| browser.post(to, &[("step", "progress"), ("text", "More.")]).await;
@@ -224,7 +224,7 @@ async fn reports_do_not_come_without_end(db: PgPool) {
     assert!(guesses >= 30, "{guesses}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn whoever_else_is_signed_in_reports_in_the_name_of_the_links_owner(db: PgPool) {
     let link = link(&db, "Mira").await;
     let chen: User = user(&db, "Chen");

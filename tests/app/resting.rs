@@ -1,7 +1,6 @@
 //! What somebody made for a group goes on for as long as they may make it, and not longer.
 
 use axum::http::StatusCode;
-use rapporteur::webhooks::{Reach, deliver_due};
 use serde_json::json;
 use sqlx::PgPool;
 
@@ -10,6 +9,7 @@ use crate::sign_in::mailed_link;
 use crate::suggestions::mails;
 use crate::support::{User, app, user, visitor};
 use crate::tokens::{Program, SAID, said};
+use exchange::webhooks::{Reach, deliver_due};
 
 const MEMBERS: &str = "/groups/forms/members";
 const WEBHOOKS: &str = "/groups/forms/webhooks";
@@ -51,7 +51,7 @@ async fn ended(db: &PgPool) -> Vec<String> {
     sqlx::query_scalar(ended).fetch_all(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn it_ends_with_the_membership_and_the_others_are_told(db: PgPool) {
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
     let made = made_by_sana(&db).await;
@@ -91,7 +91,7 @@ async fn it_ends_with_the_membership_and_the_others_are_told(db: PgPool) {
     assert!(to_chen.contains("tariq@") && !to_chen.contains("bridge"), "{to_chen}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_new_role_ends_what_it_may_not_make(db: PgPool) {
     let (chen, cleo, sana) = (user(&db, "Chen"), user(&db, "Cleo"), user(&db, "Sana"));
     let made = made_by_sana(&db).await;
@@ -114,7 +114,7 @@ async fn a_new_role_ends_what_it_may_not_make(db: PgPool) {
     assert!(text.contains("Sana Karimi is now a member"), "{text}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_suspension_ends_it_and_the_way_back_does_not_bring_it_back(db: PgPool) {
     let ada = user(&db, "Ada");
     let made = made_by_sana(&db).await;
@@ -134,7 +134,7 @@ async fn a_suspension_ends_it_and_the_way_back_does_not_bring_it_back(db: PgPool
     assert!(text.contains("The account of Sana Karimi is suspended"), "{text}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn it_does_nothing_on_the_day_after_its_makers_last_one(db: PgPool) {
     let made = made_by_sana(&db).await;
     user(&db, "Mira").call("POST", SAID, said("News.")).await.is(StatusCode::CREATED);
@@ -154,7 +154,7 @@ async fn it_does_nothing_on_the_day_after_its_makers_last_one(db: PgPool) {
     assert_eq!(tries, 0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_a_program_made_ends_with_it_and_with_whoever_made_its_token(db: PgPool) {
     let (mira, made) = (user(&db, "Mira"), made_by_sana(&db).await);
     let mirror = mira.make_account("Mirror", "secretariat").await;
@@ -173,7 +173,7 @@ async fn what_a_program_made_ends_with_it_and_with_whoever_made_its_token(db: Pg
     mira.get(WEBHOOKS).await.hides("Sana’s program").hides("A bridge");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn an_invitation_by_the_administrator_ends_with_that_account(db: PgPool) {
     sql(&db, "update people set administrator = true where name = 'Nia Mensah'").await;
     let (ada, nia) = (user(&db, "Ada"), user(&db, "Nia"));

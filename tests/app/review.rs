@@ -18,7 +18,7 @@ async fn comment_id(db: &PgPool) -> String {
     sqlx::query_scalar(id).fetch_one(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_draft_is_submitted_with_a_deadline_and_members_get_a_mail(db: PgPool) {
     draft(&db).await;
     let (sana, mira) = (user(&db, "Sana"), user(&db, "Mira"));
@@ -49,7 +49,7 @@ async fn a_draft_is_submitted_with_a_deadline_and_members_get_a_mail(db: PgPool)
     assert!(mails[0].1.contains("until 13 March 2026 at 09:00 UTC"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn while_it_is_in_review_its_text_stands_still(db: PgPool) {
     draft(&db).await;
     let address = section(&db, "Agenda").await;
@@ -68,7 +68,7 @@ async fn while_it_is_in_review_its_text_stands_still(db: PgPool) {
     refused.is(StatusCode::CONFLICT).shows("submitted already");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn members_comment_until_the_deadline(db: PgPool) {
     draft(&db).await;
     comment(&db, "Mira", "comment", "Early").await.is(StatusCode::CONFLICT).shows("submitted for");
@@ -92,7 +92,7 @@ async fn members_comment_until_the_deadline(db: PgPool) {
     after_review(&db, "Mira").get(SUMMARY).await.shows("Comments are closed.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_comment_is_sent_once_and_on_a_paragraph_that_is_there(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -113,7 +113,7 @@ async fn a_comment_is_sent_once_and_on_a_paragraph_that_is_there(db: PgPool) {
     refused.is(StatusCode::CONFLICT).shows("has changed meanwhile");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn speakers_see_the_passages_that_name_them_and_answer(db: PgPool) {
     sqlx::query(
         "update contributions set speaker = 'Mira Rao', text = 'Mira spoke to the additions.',
@@ -154,7 +154,7 @@ async fn speakers_see_the_passages_that_name_them_and_answer(db: PgPool) {
     after_review(&db, "Chen").get(SUMMARY).await.shows("request not to be named, is open");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn comments_are_settled_with_a_disposition(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -175,7 +175,7 @@ async fn comments_are_settled_with_a_disposition(db: PgPool) {
     list.shows("Not accepted by Sana Karimi: It is on the 13th.").hides("Settle");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn the_review_is_ended_early_only_if_nothing_is_open(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -195,7 +195,7 @@ async fn the_review_is_ended_early_only_if_nothing_is_open(db: PgPool) {
     user(&db, "Chen").get(SUMMARY).await.shows("Approve this text");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn it_is_returned_with_a_reason_which_everybody_sees(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
@@ -219,7 +219,7 @@ async fn it_is_returned_with_a_reason_which_everybody_sees(db: PgPool) {
     assert_eq!(told, "The date is wrong.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn why_a_summary_was_returned_is_told_of_that_summary_alone(db: PgPool) {
     draft(&db).await;
     sqlx::query(

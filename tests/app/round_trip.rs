@@ -1,12 +1,13 @@
 //! A report that was composed here and is read in again gives the same report.
 
-use rapporteur::imports::{self, Source};
-use rapporteur::meetings::Meeting;
-use rapporteur::roles::{DraftSummaries, May, Record};
-use rapporteur::summaries;
 use sqlx::PgPool;
 
 use crate::support::story_time;
+use access::rights::May;
+use base::policy::{DraftSummaries, Record};
+use exchange::imports::{self, Source};
+use meetings::meeting::Meeting;
+use summaries::draft as summaries;
 
 const MODEL: &str = include_str!("../../demo/wg-strategy-45.md");
 
@@ -58,11 +59,11 @@ async fn composed(db: &PgPool, slug: &str, meeting: &Meeting) -> String {
 async fn composed_of_meeting_45(db: &PgPool) -> String {
     let may = May::<DraftSummaries>::on_behalf_of(db, "sana@example.org", "wg-strategy");
     let may = may.await.unwrap();
-    let meeting = rapporteur::meetings::find(db, may.group.id, "45".parse().unwrap()).await;
+    let meeting = meetings::meeting::find(db, may.group.id, "45".parse().unwrap()).await;
     composed(db, "wg-strategy", &meeting.unwrap()).await
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn of_the_record_of_meeting_45(db: PgPool) {
     take_up_the_suggestion(&db).await;
     let report = composed_of_meeting_45(&db).await;
@@ -73,7 +74,7 @@ async fn of_the_record_of_meeting_45(db: PgPool) {
     assert_eq!(composed(&db, "again", &meeting).await, report);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn of_a_record_with_everything_in_it(db: PgPool) {
     sqlx::raw_sql(
         "insert into decisions (id, group_id, meeting_id, item_id, number, text, html)
@@ -117,7 +118,7 @@ async fn of_a_record_with_everything_in_it(db: PgPool) {
     assert_eq!(composed(&db, "again", &meeting).await, report);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn of_a_record_with_what_became_of_earlier_actions(db: PgPool) {
     sqlx::raw_sql(
         "update agenda_items set standing = true where label = '2';
@@ -143,7 +144,7 @@ async fn of_a_record_with_what_became_of_earlier_actions(db: PgPool) {
     assert_eq!(composed(&db, "again", &meeting).await, report);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn of_the_model_itself(db: PgPool) {
     found_anew(&db, "first").await;
     found_anew(&db, "second").await;

@@ -36,7 +36,7 @@ async fn found(user: &User, address: &str) -> Vec<String> {
     look(user, address).await.1
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn members_find_what_was_said_and_agreed(db: PgPool) {
     let mira = user(&db, "Mira");
     let (page, links) = look(&mira, "/search?q=forms").await;
@@ -65,7 +65,7 @@ async fn members_find_what_was_said_and_agreed(db: PgPool) {
     assert!(found(&mira, "/search?q=form&from=2026-03-06&kind=item").await.is_empty());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn plans_and_what_is_said_of_them_are_found(db: PgPool) {
     let (mira, visitor) = (user(&db, "Mira"), visitor(&db));
     let plan = "/groups/forms/plans/wsis20";
@@ -87,7 +87,7 @@ async fn plans_and_what_is_said_of_them_are_found(db: PgPool) {
     assert_eq!(found(&mira, "/search?q=review&kind=plan").await.len(), 2);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn the_public_finds_what_is_published_and_nothing_more(db: PgPool) {
     for reader in ["", "Nia", "Ada"] {
         let (page, links) = look(&user(&db, reader), "/search?q=form").await;
@@ -108,7 +108,7 @@ async fn the_public_finds_what_is_published_and_nothing_more(db: PgPool) {
     visitor(&db).get("/groups/forms/search?q=form").await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_one_may_not_see_changes_no_count_order_or_snippet(db: PgPool) {
     let addresses = [
         "/search?q=form",
@@ -194,7 +194,7 @@ async fn what_one_may_not_see_changes_no_count_order_or_snippet(db: PgPool) {
     assert!(found(&user(&db, "Omar"), "/search?q=form&kind=comment").await.len() == 2);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_summary_is_found_once_it_is_published_section_by_section(db: PgPool) {
     let (visitor, mira, sana) = (visitor(&db), user(&db, "Mira"), user(&db, "Sana"));
     let search = "/search?q=shorter&kind=summary";
@@ -232,7 +232,7 @@ async fn a_summary_is_found_once_it_is_published_section_by_section(db: PgPool) 
     );
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_name_may_be_half_of_one_or_misspelt(db: PgPool) {
     let mira = user(&db, "Mira");
     said(&db, "Chengetai Masango", "<p>We need a budget.</p>").await;
@@ -248,7 +248,7 @@ async fn a_name_may_be_half_of_one_or_misspelt(db: PgPool) {
     assert_eq!(found(&mira, "/search?q=speaker:Mira+is:open").await.len(), 3);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_name_is_known_by_what_is_left_of_its_words(db: PgPool) {
     let mira = user(&db, "Mira");
     said(&db, "Zelda Quist", "<p>We need a budget.</p>").await;
@@ -262,7 +262,7 @@ async fn a_name_is_known_by_what_is_left_of_its_words(db: PgPool) {
     look(&mira, "/search?q=speaker:Yolando").await.0.hides("Quist");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn actions_are_found_by_their_state(db: PgPool) {
     let mira = user(&db, "Mira");
     assert_eq!(found(&mira, "/search?q=is:open&kind=action").await.len(), 2);
@@ -273,7 +273,7 @@ async fn actions_are_found_by_their_state(db: PgPool) {
     assert_eq!(found(&mira, "/search?q=is:done+is:open&kind=action").await.len(), 2);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn whatever_is_typed_is_answered(db: PgPool) {
     let mira = user(&db, "Mira");
     let typed = [
@@ -330,7 +330,7 @@ async fn whatever_is_typed_is_answered(db: PgPool) {
     page.shows("&#60;script&#62;").hides("<script>alert");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn pages_follow_each_other_without_a_gap(db: PgPool) {
     let mira = user(&db, "Mira");
     sql(&db, "
@@ -362,7 +362,7 @@ async fn pages_follow_each_other_without_a_gap(db: PgPool) {
     look(&mira, "/search?q=budget").await.0.shows("More than 100 results");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn the_newest_are_found_among_many(db: PgPool) {
     let mira = user(&db, "Mira");
     // Enough to be looked through in every step, once PostgreSQL takes them for many more; old ones
@@ -395,7 +395,7 @@ async fn the_newest_are_found_among_many(db: PgPool) {
     page.shows("More than 100 results");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn no_text_is_too_long_to_be_kept(db: PgPool) {
     sql(&db, "
         insert into decisions (id, group_id, meeting_id, number, text, html)
@@ -405,7 +405,7 @@ async fn no_text_is_too_long_to_be_kept(db: PgPool) {
         from meetings where number = 12").await;
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn programs_find_what_their_people_find(db: PgPool) {
     let items = async |who: &str, query: &str| {
         let answer = user(&db, who).get(&format!("/api/v1{query}")).await;

@@ -2,12 +2,13 @@
 //! product itself would have stored.
 
 use axum::http::StatusCode;
-use rapporteur::seed::{Totals, fill, sign_in};
-use rapporteur::{editions, versions};
 use sqlx::{AssertSqlSafe, PgPool};
 
 use crate::support::snapshot::Snapshot;
 use crate::support::{User, story_time, user, visitor};
+use operations::seed::{Totals, fill, sign_in};
+use plans::versions;
+use summaries::editions;
 
 const TOTALS: Totals = Totals { groups: 2, meetings: 40, items: 130, contributions: 500, seed: 7 };
 const GROUP: &str = "/groups/group-1";
@@ -48,7 +49,7 @@ async fn dump(db: &PgPool) -> Vec<(String, i64, String)> {
     dump
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn the_same_seed_gives_the_same_data(db: PgPool) {
     let snapshot = Snapshot::of(&db).await;
     let mut dumps = Vec::new();
@@ -64,7 +65,7 @@ async fn the_same_seed_gives_the_same_data(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn there_is_as_much_as_was_asked_for(db: PgPool) {
     seed(&db, TOTALS).await.unwrap();
 
@@ -95,7 +96,7 @@ async fn there_is_as_much_as_was_asked_for(db: PgPool) {
     assert_eq!(count(&db, series).await, 0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn what_is_published_of_it_passes_every_check(db: PgPool) {
     seed(&db, TOTALS).await.unwrap();
 
@@ -106,7 +107,7 @@ async fn what_is_published_of_it_passes_every_check(db: PgPool) {
     assert_eq!((versions.versions, versions.plans), (2, 2));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn everybody_finds_their_pages_in_it(db: PgPool) {
     seed(&db, TOTALS).await.unwrap();
     let (now, until) = (story_time(), story_time() + chrono::TimeDelta::hours(1));
@@ -138,7 +139,7 @@ async fn everybody_finds_their_pages_in_it(db: PgPool) {
     who("member").get("/groups/group-2/members").await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn what_was_invented_can_be_worked_on(db: PgPool) {
     seed(&db, TOTALS).await.unwrap();
     let (now, until) = (story_time(), story_time() + chrono::TimeDelta::hours(1));
@@ -169,7 +170,7 @@ fn selected(page: &str, name: &str) -> String {
     value.split('"').next().unwrap().to_owned()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_database_that_holds_peoples_data_stays_as_it_is(db: PgPool) {
     let before = dump(&db).await;
     let refused = seed(&db, TOTALS).await.unwrap_err().to_string();
@@ -178,7 +179,7 @@ async fn a_database_that_holds_peoples_data_stays_as_it_is(db: PgPool) {
     assert_eq!(dump(&db).await, before);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn a_filling_that_was_broken_off_is_not_taken_for_whole(db: PgPool) {
     let much = Totals { contributions: 100_000, ..TOTALS };
     let some = async { while count(&db, "pg_tables where tablename = 'laid_aside'").await == 0 {} };
@@ -191,7 +192,7 @@ async fn a_filling_that_was_broken_off_is_not_taken_for_whole(db: PgPool) {
     assert!(refused.contains("was begun and has not ended"), "{refused}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn nothing_that_was_laid_aside_is_lost(db: PgPool) {
     let structure = async || -> Vec<String> {
         let told = "select pg_get_indexdef(indexrelid) from pg_index
@@ -208,7 +209,7 @@ async fn nothing_that_was_laid_aside_is_lost(db: PgPool) {
     assert_eq!(structure().await, before);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS")]
+#[sqlx::test(migrator = "operations::MIGRATIONS")]
 async fn nobody_can_sign_in_unless_the_operator_says_so(db: PgPool) {
     seed(&db, TOTALS).await.unwrap();
 

@@ -1,14 +1,14 @@
 //! Service accounts: programs that act for a group, kept by its secretariat.
 
 use axum::http::StatusCode;
-use rapporteur::mail::{self, Mail};
-use rapporteur::web::transaction;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use crate::members::membership;
 use crate::support::{User, user, visitor};
 use crate::tokens::{Program, SAID, said};
+use platform::mail::{self, Mail};
+use platform::web::transaction;
 
 const ACCOUNTS: &str = "/groups/forms/service-accounts";
 const MEMBERS: &str = "/groups/forms/members";
@@ -33,7 +33,7 @@ async fn address(db: &PgPool) -> String {
     sqlx::query_scalar(email).fetch_one(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_secretariat_lets_a_program_record_for_the_group(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.get(MEMBERS).await.shows(ACCOUNTS);
@@ -68,7 +68,7 @@ async fn the_secretariat_lets_a_program_record_for_the_group(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn an_account_with_a_lesser_role_may_less(db: PgPool) {
     let sana = user(&db, "Sana");
     let account = sana.make_account("Archive", "observer").await;
@@ -83,7 +83,7 @@ async fn an_account_with_a_lesser_role_may_less(db: PgPool) {
     sana.get(ACCOUNTS).await.hides("<bdi>Chair</bdi>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn nobody_signs_in_with_it_or_makes_more_of_it_than_it_is(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.make_account("Archive", "member").await;
@@ -112,7 +112,7 @@ async fn nobody_signs_in_with_it_or_makes_more_of_it_than_it_is(db: PgPool) {
     sana.post("/groups/forms/invitations", &invite).await.is(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn it_is_listed_but_is_nobody_who_speaks_or_is_written_to(db: PgPool) {
     let sana = user(&db, "Sana");
     let account = sana.make_account("Archive", "member").await;
@@ -148,7 +148,7 @@ async fn it_is_listed_but_is_nobody_who_speaks_or_is_written_to(db: PgPool) {
     assert_eq!(queued, ["mira@example.org"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn it_outlasts_its_maker_and_takes_nobodys_place(db: PgPool) {
     let (chen, sana, mira) = (user(&db, "Chen"), user(&db, "Sana"), user(&db, "Mira"));
     let account = sana.make_account("Minutes program", "secretariat").await;
@@ -172,7 +172,7 @@ async fn it_outlasts_its_maker_and_takes_nobodys_place(db: PgPool) {
     assert_eq!(of_mira.send("POST", SAID, said("Still.")).await, StatusCode::CREATED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn its_tokens_are_revoked_one_by_one_or_with_it(db: PgPool) {
     let sana = user(&db, "Sana");
     let account = sana.make_account("Minutes program", "secretariat").await;
@@ -204,7 +204,7 @@ async fn its_tokens_are_revoked_one_by_one_or_with_it(db: PgPool) {
     assert_eq!(kept, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_service_account_manages_no_members(db: PgPool) {
     let sana = user(&db, "Sana");
     let account = sana.make_account("Minutes program", "secretariat").await;

@@ -45,7 +45,7 @@ async fn edit(by: &User, text: &str) {
     by.post(&format!("{PLAN}/items/{AWARENESS}"), &form).await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn an_accepted_suggestion_changes_the_plan_and_credits_its_author(db: PgPool) {
     let chen = user(&db, "Chen");
     open(&chen).await;
@@ -89,7 +89,7 @@ async fn an_accepted_suggestion_changes_the_plan_and_credits_its_author(db: PgPo
     assert_eq!(sqlx::query_scalar::<_, i64>(changes).fetch_one(&db).await.unwrap(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_disposition_says_why_where_the_author_was_not_followed(db: PgPool) {
     open(&user(&db, "Chen")).await;
     let sana = user(&db, "Sana");
@@ -127,7 +127,7 @@ async fn a_disposition_says_why_where_the_author_was_not_followed(db: PgPool) {
     csv.shows("2,the plan,Comment,Mira Rao,2026-03-06,'=1+1,open,,,").hides("@example.org");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_suggestion_is_merged_with_what_the_text_has_become(db: PgPool) {
     let chen = user(&db, "Chen");
     open(&chen).await;
@@ -141,7 +141,7 @@ async fn a_suggestion_is_merged_with_what_the_text_has_become(db: PgPool) {
     chen.get(PLAN).await.shows("Everyone knows of the long review.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn two_changes_of_one_place_need_a_choice(db: PgPool) {
     let chen = user(&db, "Chen");
     open(&chen).await;
@@ -166,7 +166,7 @@ async fn two_changes_of_one_place_need_a_choice(db: PgPool) {
     chen.get(PLAN).await.shows("All know of the review.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn whoever_saves_meanwhile_is_not_overwritten(db: PgPool) {
     let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
     open(&chen).await;
@@ -195,7 +195,7 @@ async fn whoever_saves_meanwhile_is_not_overwritten(db: PgPool) {
     chen.get(&thread).await.shows("Accepted in part by Chen Wei: Kept reason.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn accepted_objectives_and_activities_are_added_once(db: PgPool) {
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
     open(&chen).await;
@@ -218,7 +218,7 @@ async fn accepted_objectives_and_activities_are_added_once(db: PgPool) {
     assert_eq!(credit, "Suggestion 2 of Mira Rao, accepted by Chen Wei");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn nothing_is_applied_to_what_was_removed(db: PgPool) {
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
     open(&chen).await;
@@ -234,7 +234,7 @@ async fn nothing_is_applied_to_what_was_removed(db: PgPool) {
     mira.get(COMMENTS).await.shows("A removed activity").shows("noted");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn what_is_open_once_the_plan_is_closed_waits_for_its_editors(db: PgPool) {
     open(&user(&db, "Chen")).await;
     let thread = suggest(&db, "Everyone knows of the review.").await;
@@ -253,7 +253,7 @@ async fn what_is_open_once_the_plan_is_closed_waits_for_its_editors(db: PgPool) 
     refused.is(StatusCode::CONFLICT).shows("What was adopted is never edited.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_settlement_is_not_replaced_by_somebody_who_has_not_seen_it(db: PgPool) {
     let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
     open(&chen).await;

@@ -6,10 +6,10 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
-use rapporteur::people::Passwords;
 use sqlx::PgPool;
 
 use crate::support::{Answer, User, story_time, until_slowed_down, user, user_at, visitor};
+use platform::passwords::Passwords;
 
 pub const PASSWORD: &str = "three quiet words";
 
@@ -49,7 +49,7 @@ pub async fn mailed_link(db: &PgPool, recipient: &str) -> String {
     path.split_whitespace().next().unwrap().to_owned()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn mira_signs_in_goes_where_she_wanted_and_signs_out(db: PgPool) {
     give_password(&db, "mira@example.org").await;
     let browser = visitor(&db);
@@ -75,7 +75,7 @@ async fn mira_signs_in_goes_where_she_wanted_and_signs_out(db: PgPool) {
     mira.get("/sign-in").await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn nobody_learns_who_has_an_account(db: PgPool) {
     for email in ["mira@example.org", "omar@example.org"] {
         give_password(&db, email).await;
@@ -114,7 +114,7 @@ async fn nobody_learns_who_has_an_account(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn nobody_is_sent_elsewhere(db: PgPool) {
     give_password(&db, "mira@example.org").await;
     for next in ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"] {
@@ -126,7 +126,7 @@ async fn nobody_is_sent_elsewhere(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn signing_in_begins_another_session_and_ends_the_one_before(db: PgPool) {
     give_password(&db, "nia@example.org").await;
     let shared = user(&db, "Mira");
@@ -142,7 +142,7 @@ async fn signing_in_begins_another_session_and_ends_the_one_before(db: PgPool) {
     planted.get("/sign-in").await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_form_that_is_not_filled_in_comes_back(db: PgPool) {
     let answer = visitor(&db).sign_in("", "").await;
 
@@ -152,7 +152,7 @@ async fn a_form_that_is_not_filled_in_comes_back(db: PgPool) {
     visitor(&db).sign_in(&long, &long).await.is(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn guessing_is_slowed_down_for_the_account_and_nobody_else(db: PgPool) {
     give_password(&db, "mira@example.org").await;
     give_password(&db, "nia@example.org").await;
@@ -169,7 +169,7 @@ async fn guessing_is_slowed_down_for_the_account_and_nobody_else(db: PgPool) {
     assert_eq!(guesser.sign_in("nia@example.org", PASSWORD).await.location(), "/");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn guessing_is_slowed_down_for_the_address_that_it_comes_from(db: PgPool) {
     give_password(&db, "mira@example.org").await;
     let guesser = visitor(&db);
@@ -188,7 +188,7 @@ async fn guessing_is_slowed_down_for_the_address_that_it_comes_from(db: PgPool) 
     assert_eq!(answer.location(), "/");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_suspended_person_is_out_with_the_next_request(db: PgPool) {
     let mira = user(&db, "Mira");
     assert_eq!(mira.get("/sign-in").await.location(), "/");
@@ -201,7 +201,7 @@ async fn a_suspended_person_is_out_with_the_next_request(db: PgPool) {
     mira.get("/sign-in").await.is(StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_mailed_link_signs_in_once_and_looking_does_not_use_it(db: PgPool) {
     let browser = visitor(&db);
     let typed = [("email", "MIRA@example.org"), ("next", "/account")];
@@ -223,7 +223,7 @@ async fn a_mailed_link_signs_in_once_and_looking_does_not_use_it(db: PgPool) {
     assert_eq!(browser.get(&link).await.is(StatusCode::NOT_FOUND).body, unknown.body);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn a_link_is_void_when_it_is_old_or_replaced_or_its_person_suspended(db: PgPool) {
     let ask = async || {
         visitor(&db).post("/sign-in/link", &[("email", "mira@example.org")]).await;
@@ -244,7 +244,7 @@ async fn a_link_is_void_when_it_is_old_or_replaced_or_its_person_suspended(db: P
     visitor(&db).post(&second, &[]).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn asking_for_a_link_tells_nobody_who_has_an_account(db: PgPool) {
     sqlx::query("update people set suspended_at = now() where email = 'omar@example.org'")
         .execute(&db)
@@ -271,7 +271,7 @@ async fn asking_for_a_link_tells_nobody_who_has_an_account(db: PgPool) {
     assert_eq!(links, 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn links_are_not_mailed_without_end(db: PgPool) {
     let browser = visitor(&db);
     for _ in 0..3 {

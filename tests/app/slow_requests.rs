@@ -7,12 +7,12 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::routing::{get, post};
-use rapporteur::web::{self, Form};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{interval, timeout};
 
 use crate::support::program::PATIENCE;
+use platform::web::{self, Form};
 
 const LONGEST: Duration = Duration::from_millis(400);
 

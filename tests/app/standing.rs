@@ -38,7 +38,7 @@ async fn told(db: &PgPool) -> String {
     sqlx::query_scalar(text).fetch_one(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn open_actions_stand_first_on_the_next_meetings_agenda(db: PgPool) {
     assigned(&db, "Fold the form.", "2026-04-01").await;
     let print = assigned(&db, "Print the form.", "2026-03-01").await;
@@ -58,7 +58,7 @@ async fn open_actions_stand_first_on_the_next_meetings_agenda(db: PgPool) {
     visitor(&db).get(&agenda).await.shows(TITLE).hides("Print the form.").hides("Mira Rao");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_meeting_has_a_standing_item_only_if_actions_are_open(db: PgPool) {
     let agenda = format!("{NEXT}/agenda");
     let id = assigned(&db, "Print the form.", "").await;
@@ -83,7 +83,7 @@ async fn a_meeting_has_a_standing_item_only_if_actions_are_open(db: PgPool) {
     assert_eq!(page.body.matches(&format!("agenda__title\">{TITLE}")).count(), 1);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_standing_item_is_moved_renamed_and_removed_like_any_other(db: PgPool) {
     assigned(&db, "Print the form.", "").await;
     scheduled(&db).await;
@@ -100,7 +100,7 @@ async fn the_standing_item_is_moved_renamed_and_removed_like_any_other(db: PgPoo
     chen.get(&agenda).await.hides("What we owe").hides("Print the form.").shows(BUTTON);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_summary_says_what_became_of_earlier_actions_as_they_stood_at_the_meeting(db: PgPool) {
     let sign = assigned(&db, "Sign the form.", "").await;
     let burn = assigned(&db, "Burn the form.", "").await;
@@ -151,7 +151,7 @@ async fn the_summary_says_what_became_of_earlier_actions_as_they_stood_at_the_me
     draft.shows(TITLE).hides("The record has changed").hides("no longer gives");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn contributions_follow_what_became_of_the_actions(db: PgPool) {
     assigned(&db, "Print the form.", "").await;
     scheduled(&db).await;

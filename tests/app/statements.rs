@@ -28,7 +28,7 @@ fn each_column_of_a_checked_statement_names_its_table() {
     assert!(found.is_empty(), "{} statements:\n{}", found.len(), found.join("\n"));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn each_column_of_a_search_names_its_table(db: PgPool) {
     let mut searched = 0;
     for query in ["form", "form+speaker:Mira", "speaker:Mira", "is:open", "form&from=2026-01-01"] {

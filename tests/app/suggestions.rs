@@ -32,7 +32,7 @@ async fn count(db: &PgPool, of: &'static str) -> i64 {
     sqlx::query_scalar(of).fetch_one(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn members_comment_and_reply_until_the_deadline(db: PgPool) {
     let (chen, mira, omar) = (user(&db, "Chen"), user(&db, "Mira"), user(&db, "Omar"));
     mira.get(PLAN).await.hides(">Comment<");
@@ -69,7 +69,7 @@ async fn members_comment_and_reply_until_the_deadline(db: PgPool) {
         .shows("Write what you want to say.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn what_is_sent_twice_is_kept_once_and_what_is_filled_in_anew_twice(db: PgPool) {
     open(&user(&db, "Chen")).await;
     let mira = user(&db, "Mira");
@@ -95,7 +95,7 @@ async fn what_is_sent_twice_is_kept_once_and_what_is_filled_in_anew_twice(db: Pg
     assert_eq!(count(&db, told).await, 4);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_suggestion_is_shown_as_a_redline(db: PgPool) {
     open(&user(&db, "Chen")).await;
     let (mira, omar) = (user(&db, "Mira"), user(&db, "Omar"));
@@ -146,7 +146,7 @@ async fn a_suggestion_is_shown_as_a_redline(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn a_suggestion_keeps_the_text_that_its_form_started_from(db: PgPool) {
     let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
     open(&chen).await;
@@ -172,7 +172,7 @@ async fn a_suggestion_keeps_the_text_that_its_form_started_from(db: PgPool) {
     mira.post(COMMENTS, &unknown).await.is(StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn whoever_is_mentioned_is_told_once_by_mail(db: PgPool) {
     open(&user(&db, "Chen")).await;
     sqlx::query("update people set suspended_at = now() where name = 'Cleo Diaz'")
@@ -200,7 +200,7 @@ async fn whoever_is_mentioned_is_told_once_by_mail(db: PgPool) {
     assert_eq!(told, ["chen@example.org", "omar@example.org", "sana@example.org"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn nobody_else_reaches_what_is_said_in_a_group(db: PgPool) {
     open(&user(&db, "Chen")).await;
     let comment = say(&user(&db, "Mira"), "comment", "plan", &[("text", "Among us.")]).await;
@@ -233,7 +233,7 @@ async fn nobody_else_reaches_what_is_said_in_a_group(db: PgPool) {
 }
 
 #[sqlx::test(
-    migrator = "rapporteur::MIGRATIONS",
+    migrator = "operations::MIGRATIONS",
     fixtures("cast", "meeting_12", "belongings", "crowd")
 )]
 async fn two_thousand_comments_are_read_a_page_at_a_time(db: PgPool) {

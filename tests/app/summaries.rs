@@ -13,7 +13,7 @@ async fn agenda_section(db: &PgPool) -> String {
     format!("{SUMMARY}/sections/{id}")
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn the_secretariat_and_co_chairs_draft_and_others_are_told_so(db: PgPool) {
     let (sana, mira, omar) = (user(&db, "Sana"), user(&db, "Mira"), user(&db, "Omar"));
     mira.get(SUMMARY).await.shows("has no summary yet").hides("Draft the summary");
@@ -38,7 +38,7 @@ async fn the_secretariat_and_co_chairs_draft_and_others_are_told_so(db: PgPool) 
     user(&db, "Ada").get(&format!("{SUMMARY}/preview")).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_meeting_that_has_not_begun_has_nothing_to_compose(db: PgPool) {
     sqlx::query("update meetings set state = 'scheduled'").execute(&db).await.unwrap();
     let sana = user(&db, "Sana");
@@ -49,7 +49,7 @@ async fn a_meeting_that_has_not_begun_has_nothing_to_compose(db: PgPool) {
     refused.is(StatusCode::CONFLICT).shows("once the meeting has begun");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_section_is_edited_and_a_stale_edit_gets_both_texts(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     sana.post(SUMMARY, &[]).await.location();
@@ -64,7 +64,7 @@ async fn a_section_is_edited_and_a_stale_edit_gets_both_texts(db: PgPool) {
     chen.get(&format!("{SUMMARY}/preview")).await.shows("<li>One</li>").hides("Eins");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_text_that_cannot_stand_in_the_document_comes_back(db: PgPool) {
     let sana = user(&db, "Sana");
     sana.post(SUMMARY, &[]).await.location();
@@ -79,7 +79,7 @@ async fn a_text_that_cannot_stand_in_the_document_comes_back(db: PgPool) {
     sana.post(&address, &form).await.shows("Write a heading").hides("<script>alert");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn a_section_of_another_group_is_not_there(db: PgPool) {
     user(&db, "Sana").post(SUMMARY, &[]).await.location();
     let address = agenda_section(&db).await;

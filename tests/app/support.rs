@@ -16,13 +16,14 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
 use clap::Parser;
 use http_body_util::BodyExt;
-use rapporteur::clock::Clock;
-use rapporteur::config::Config;
-use rapporteur::web::App;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use tower::ServiceExt;
+
+use base::clock::Clock;
+use platform::config::Config;
+use platform::web::App;
 
 /// When the stories happen: the day after Online Meeting 12.
 pub fn story_time() -> DateTime<Utc> {
@@ -56,7 +57,7 @@ pub struct User {
 }
 
 pub fn user(db: &PgPool, token: &str) -> User {
-    User { app: rapporteur::routes::app(app(db)), token: token.to_owned() }
+    User { app: site::routes::app(app(db)), token: token.to_owned() }
 }
 
 impl User {
@@ -68,13 +69,13 @@ impl User {
 
 /// The same person, at another time.
 pub fn user_at(db: &PgPool, token: &str, now: DateTime<Utc>) -> User {
-    User { app: rapporteur::routes::app(app_at(db, now)), token: token.to_owned() }
+    User { app: site::routes::app(app_at(db, now)), token: token.to_owned() }
 }
 
 /// Somebody whose server lets a token send so many requests a minute.
 pub fn user_of_few(db: &PgPool, token: &str, requests: &str) -> User {
     let app = app_with(db, story_time(), &["--api-requests", requests]);
-    User { app: rapporteur::routes::app(app), token: token.to_owned() }
+    User { app: site::routes::app(app), token: token.to_owned() }
 }
 
 /// Somebody who is not signed in.

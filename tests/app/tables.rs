@@ -38,7 +38,7 @@ async fn count(db: &PgPool, table: &str) -> i64 {
     sqlx::query_scalar(sqlx::AssertSqlSafe(count)).fetch_one(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_table_of_actions_is_shown_as_it_would_be_stored_and_then_stored(db: PgPool) {
     let sana = user(&db, "Sana");
     let table = "Action,owners,due,state,reason,meeting,item\n\
@@ -76,7 +76,7 @@ async fn a_table_of_actions_is_shown_as_it_would_be_stored_and_then_stored(db: P
     assert_eq!(told, "added, dropped");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn every_bad_row_is_named_with_its_reasons_and_nothing_is_stored(db: PgPool) {
     sqlx::raw_sql(
         "insert into meetings (id, group_id, number, title, state, starts_at, minutes)
@@ -113,7 +113,7 @@ async fn every_bad_row_is_named_with_its_reasons_and_nothing_is_stored(db: PgPoo
     assert_eq!(count(&db, "action_items").await, 0);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_table_that_cannot_be_read_comes_back_with_a_sentence(db: PgPool) {
     let sana = user(&db, "Sana");
     for (field, table, sentence) in [
@@ -132,7 +132,7 @@ async fn a_table_that_cannot_be_read_comes_back_with_a_sentence(db: PgPool) {
     send(&sana, ACTIONS, &[("text", &larger)]).await.is(StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_there_already_is_left_out_unless_it_is_chosen(db: PgPool) {
     assigned(&db, "Print the form.", "").await;
     let sana = user(&db, "Sana");
@@ -151,7 +151,7 @@ async fn what_is_there_already_is_left_out_unless_it_is_chosen(db: PgPool) {
     assert_eq!(count(&db, "action_items").await, 7);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_the_list_of_actions_gives_as_a_table_can_be_read_again(db: PgPool) {
     let sana = user(&db, "Sana");
     let table = sana.get(&format!("{LIST}.csv?state=all")).await.body;
@@ -172,7 +172,7 @@ async fn what_the_list_of_actions_gives_as_a_table_can_be_read_again(db: PgPool)
     assert_eq!(rows(&twice), expected.collect::<Vec<_>>());
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn activities_are_brought_in_below_known_and_new_objectives(db: PgPool) {
     let chen = user(&db, "Chen");
     let table = "objective;activity;leads;due;status;progress\n\
@@ -209,7 +209,7 @@ async fn activities_are_brought_in_below_known_and_new_objectives(db: PgPool) {
     assert_eq!(count(&db, "plan_items").await, 9);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn only_those_who_record_and_edit_bring_tables_in(db: PgPool) {
     let table = [("text", "action,owners,due\nA,,\n"), ("take", "new")];
     for place in [ACTIONS, ACTIVITIES] {

@@ -21,7 +21,7 @@ fn below(noun: &str) -> String {
     format!("{RECORD}/{noun}")
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn what_is_said_and_agreed_leads_to_the_plan(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = below(&format!("items/{ITEM_1}"));
@@ -39,7 +39,7 @@ async fn what_is_said_and_agreed_leads_to_the_plan(db: PgPool) {
     sana.get(&page).await.shows("WSIS+20 action plan: 1 Awareness");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn an_update_that_was_said_is_entered_on_the_plan_in_the_same_form(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = below(&format!("items/{ITEM_1}"));
@@ -62,7 +62,7 @@ async fn an_update_that_was_said_is_entered_on_the_plan_in_the_same_form(db: PgP
     life.shows(&format!("at <a href=\"{RECORD}#c-")).shows("Online Meeting 12</a>");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn an_update_needs_its_activity_and_something_new(db: PgPool) {
     let sana = user(&db, "Sana");
     for (plan, status, progress, sentence) in [
@@ -88,7 +88,7 @@ async fn an_update_needs_its_activity_and_something_new(db: PgPool) {
     sana.get(&item(WRITE)).await.hides("Kept words.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn an_update_that_is_sent_twice_is_kept_once(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = sana.get(&below(&format!("items/{ITEM_1}"))).await;
@@ -118,7 +118,7 @@ async fn an_update_that_is_sent_twice_is_kept_once(db: PgPool) {
     life.shows("It is read.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_group_without_a_plan_is_not_asked_for_one(db: PgPool) {
     let sana = user(&db, "Sana");
     for page in [below(&format!("items/{ITEM_1}")), below("decisions/new")] {
@@ -126,7 +126,7 @@ async fn a_group_without_a_plan_is_not_asked_for_one(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn of_two_editors_one_ties_and_the_other_corrects_and_both_are_kept(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     let decision = below(&format!("decisions/{DECISION}"));
@@ -151,7 +151,7 @@ async fn of_two_editors_one_ties_and_the_other_corrects_and_both_are_kept(db: Pg
     sana.get(RECORD).await.hides("WSIS+20");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn what_is_archived_or_removed_takes_no_new_ties_and_keeps_the_old(db: PgPool) {
     let sana = user(&db, "Sana");
     let said = |plan| [("item", ITEM_1), ("guest", "Ines"), ("text", "Printed."), ("plan", plan)];
@@ -186,7 +186,7 @@ async fn say(by: &User, noun: &str, fields: &[(&str, &str)]) {
     by.post(&below(noun), &form).await.is(StatusCode::SEE_OTHER);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn the_page_of_an_item_tells_its_life_across_meetings(db: PgPool) {
     let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
     say(
@@ -225,7 +225,7 @@ async fn the_page_of_an_item_tells_its_life_across_meetings(db: PgPool) {
     omar.get(&item(WRITE)).await.hides("We write it.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_became_of_a_suggestion_is_part_of_the_life(db: PgPool) {
     let (chen, page) = (user(&db, "Chen"), item("00000000-0000-7000-8000-0000000012a1"));
     chen.get(&page).await.hides("It is plainer.");
@@ -238,7 +238,7 @@ async fn what_became_of_a_suggestion_is_part_of_the_life(db: PgPool) {
     visitor(&db).get(&page).await.hides("It is plainer.").hides("clear enough").hides("Mira Rao");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn the_public_reads_how_far_an_activity_is_and_nothing_of_the_record(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     make_public(&chen).await;
@@ -262,7 +262,7 @@ async fn the_public_reads_how_far_an_activity_is_and_nothing_of_the_record(db: P
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_long_life_is_read_page_by_page(db: PgPool) {
     sqlx::raw_sql(
         "insert into activity_reports (id, item_id, person_id, status, text, html, made_at)
@@ -282,7 +282,7 @@ async fn a_long_life_is_read_page_by_page(db: PgPool) {
     omar.get(&format!("{}?page=-3", item(WRITE))).await.shows("Report 60.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "wsis20"))]
 async fn an_action_is_made_of_an_activity_without_a_meeting(db: PgPool) {
     let sana = user(&db, "Sana");
     let (new, actions) =
@@ -316,7 +316,7 @@ async fn an_action_is_made_of_an_activity_without_a_meeting(db: PgPool) {
     sana.get(&item(WRITE)).await.hides("Make an action of it");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn actions_are_listed_by_plan(db: PgPool) {
     let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
     let list = "/groups/forms/actions";
@@ -356,7 +356,7 @@ async fn quiet(db: &PgPool) {
 
 const QUIET: &str = "00000000-0000-7000-8000-0000000099b1";
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn nothing_of_one_group_is_tied_to_the_plan_of_another(db: PgPool) {
     quiet(&db).await;
     let sana = user(&db, "Sana");
@@ -390,7 +390,7 @@ async fn nothing_of_one_group_is_tied_to_the_plan_of_another(db: PgPool) {
 }
 
 /// Whatever the code does, the database refuses it.
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn the_database_keeps_ties_within_their_group(db: PgPool) {
     quiet(&db).await;
     let tie = |plan_of: &str, plan: &str, item: &str, meeting: &str| {

@@ -3,12 +3,12 @@
 use std::process::{Command, Output};
 
 use axum::http::{StatusCode, header};
-use rapporteur::clock::Clock;
-use rapporteur::tokens::Secret;
 use sqlx::{ConnectOptions, PgPool};
 
 use crate::support::user_at;
 use crate::tokens::SAID;
+use base::clock::Clock;
+use platform::api::token::Secret;
 
 async fn token(db: &PgPool, arguments: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
@@ -43,7 +43,7 @@ async fn call(db: &PgPool, secret: &str) -> StatusCode {
     program.send(request.body("".into()).unwrap()).await.status
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_is_printed_alone_and_works_until_it_is_revoked(db: PgPool) {
     let make = ["make", "--email", "Mira@example.org", "--name", "Backup", "--group", "forms"];
     let secret = printed(&token(&db, &make).await);
@@ -65,7 +65,7 @@ async fn a_token_is_printed_alone_and_works_until_it_is_revoked(db: PgPool) {
     assert_eq!(by, ["00000000-0000-0000-0000-000000000000"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn what_cannot_be_done_is_said_in_a_sentence(db: PgPool) {
     sqlx::query("update people set suspended_at = now() where name = 'Omar Haddad'")
         .execute(&db)

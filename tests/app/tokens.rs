@@ -79,7 +79,7 @@ async fn events(db: &PgPool, event: &str) -> Vec<String> {
     sqlx::query_scalar(told).bind(event).fetch_all(db).await.unwrap()
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_is_shown_once_and_its_owner_is_told_by_mail(db: PgPool) {
     let mira = user(&db, "Mira");
     mira.get("/account").await.shows(TOKENS);
@@ -92,7 +92,7 @@ async fn a_token_is_shown_once_and_its_owner_is_told_by_mail(db: PgPool) {
     made.shows("http://rapporteur.test/api/v1/").shows("this once only");
     assert_eq!(made.header("cache-control"), "no-store");
     assert_eq!(
-        program.secret.parse::<rapporteur::tokens::Secret>().map(|s| s.to_string()),
+        program.secret.parse::<platform::api::token::Secret>().map(|s| s.to_string()),
         Ok(program.secret.clone())
     );
     let list = mira.get(TOKENS).await;
@@ -111,7 +111,7 @@ async fn a_token_is_shown_once_and_its_owner_is_told_by_mail(db: PgPool) {
     assert!(!text.contains("rap_"), "{text}");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn what_is_stored_of_a_token_opens_nothing(db: PgPool) {
     let made = user(&db, "Mira").make_token(TOKENS, TOKENS, WRITE).await;
     let secret = Program::of(&db, &made).secret;
@@ -130,7 +130,7 @@ async fn what_is_stored_of_a_token_opens_nothing(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_does_what_it_was_made_for(db: PgPool) {
     let sana = user(&db, "Sana");
     let reads = Program::of(&db, &sana.make_token(TOKENS, TOKENS, READ).await);
@@ -145,7 +145,7 @@ async fn a_token_does_what_it_was_made_for(db: PgPool) {
     assert_eq!(member.get(SAID).await, StatusCode::OK);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_for_some_groups_stays_in_them(db: PgPool) {
     for sql in [
         "insert into memberships (id, group_id, person_id, role, since)
@@ -174,7 +174,7 @@ async fn a_token_for_some_groups_stays_in_them(db: PgPool) {
     refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("“quiet” is not a group of");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_expires(db: PgPool) {
     let made = user(&db, "Mira").make_token(TOKENS, TOKENS, READ).await;
     let until = story_time() + TimeDelta::days(7);
@@ -186,7 +186,7 @@ async fn a_token_expires(db: PgPool) {
     user_at(&db, "Mira", until).get(TOKENS).await.shows("expired");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn when_a_token_was_used_is_written_once_a_minute(db: PgPool) {
     let made = user(&db, "Mira").make_token(TOKENS, TOKENS, READ).await;
     let mut program = Program::of(&db, &made);
@@ -199,7 +199,7 @@ async fn when_a_token_was_used_is_written_once_a_minute(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_that_is_revoked_is_out_with_the_next_request(db: PgPool) {
     let mira = user(&db, "Mira");
     let program = Program::of(&db, &mira.make_token(TOKENS, TOKENS, WRITE).await);
@@ -220,7 +220,7 @@ async fn a_token_that_is_revoked_is_out_with_the_next_request(db: PgPool) {
     assert_eq!(events(&db, "token_revoked").await, ["Mira Rao: Minutes"]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_token_is_worth_what_its_owner_is_worth_now(db: PgPool) {
     let (chen, mira, sana) = (user(&db, "Chen"), user(&db, "Mira"), user(&db, "Sana"));
     let of_mira = Program::of(&db, &mira.make_token(TOKENS, TOKENS, WRITE).await);
@@ -240,7 +240,7 @@ async fn a_token_is_worth_what_its_owner_is_worth_now(db: PgPool) {
     assert_eq!(of_sana.get(SAID).await, StatusCode::UNAUTHORIZED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn what_is_missing_in_the_form_is_said(db: PgPool) {
     let mira = user(&db, "Mira");
     let refused = mira.make_token(TOKENS, TOKENS, &[]).await;
@@ -257,7 +257,7 @@ async fn what_is_missing_in_the_form_is_said(db: PgPool) {
     visitor(&db).get(TOKENS).await.is(StatusCode::SEE_OTHER);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn nobody_has_more_tokens_than_a_page_can_list(db: PgPool) {
     let many = "insert into tokens
             (id, token_hash, person_id, made_by, name, hint, may_write, made_at, expires_at)

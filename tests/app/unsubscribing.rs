@@ -2,13 +2,13 @@
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
-use rapporteur::mail::deliver_due;
 use sqlx::PgPool;
 
 use crate::mail::with_server;
 use crate::reminders::{assign, at, mails, remind};
 use crate::support::smtp::MailServer;
 use crate::support::{Answer, user, visitor};
+use platform::mail::deliver_due;
 
 /// The path of the link that switches reminders off, in a mail to Mira.
 async fn link(db: &PgPool) -> String {
@@ -37,7 +37,7 @@ async fn one_click(db: &PgPool, link: &str, kind: &str, body: &'static str) -> A
     visitor(db).send(request.body(Body::from(body)).unwrap()).await
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn mira_switches_reminders_off_and_on_on_her_account(db: PgPool) {
     assign(&db, "Mira", "Print the form.", "2026-03-20").await;
     let mira = user(&db, "Mira");
@@ -59,7 +59,7 @@ async fn mira_switches_reminders_off_and_on_on_her_account(db: PgPool) {
     stranger.is(StatusCode::UNAUTHORIZED);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn the_link_switches_reminders_off_and_on_without_signing_in(db: PgPool) {
     let (link, browser) = (link(&db).await, visitor(&db));
 
@@ -83,7 +83,7 @@ async fn the_link_switches_reminders_off_and_on_without_signing_in(db: PgPool) {
     browser.get("/reminders/0123").await.is(StatusCode::GONE).shows("This link is over");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_mail_program_switches_reminders_off_with_one_click(db: PgPool) {
     let link = link(&db).await;
     let form = ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
@@ -110,7 +110,7 @@ async fn a_mail_program_switches_reminders_off_with_one_click(db: PgPool) {
     one_click(&db, &link, parts.0, "nothing").await.is(StatusCode::BAD_REQUEST);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn a_reminder_says_how_a_mail_program_stops_it_and_other_mail_does_not(db: PgPool) {
     let (link, server) = (link(&db).await, MailServer::start().await);
     visitor(&db).post("/sign-in/link", &[("email", "chen@example.org")]).await.location();

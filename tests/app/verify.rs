@@ -1,9 +1,9 @@
 //! Whether the published record is as it was published can be checked at any time.
 
-use rapporteur::editions::verify;
 use sqlx::PgPool;
 
 use crate::way::{correct, whole_way};
+use summaries::editions::verify;
 
 /// As nobody who works by the product's rules could.
 async fn tamper(db: &PgPool, change: &'static str) {
@@ -12,7 +12,7 @@ async fn tamper(db: &PgPool, change: &'static str) {
     sqlx::raw_sql("alter table editions enable trigger all").execute(db).await.unwrap();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn what_was_left_alone_is_as_it_was(db: PgPool) {
     assert_eq!(verify(&db).await.unwrap().editions, 0);
     whole_way(&db).await;
@@ -24,7 +24,7 @@ async fn what_was_left_alone_is_as_it_was(db: PgPool) {
     assert_eq!(verified.off, [""; 0]);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_45"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_45"))]
 async fn whatever_is_changed_is_named(db: PgPool) {
     whole_way(&db).await;
     correct(&db, "A name was misspelt.").await;

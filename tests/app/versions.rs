@@ -1,13 +1,13 @@
 //! What a group adopted of a plan: frozen, hashed, at its own address, and told from later drafts.
 
 use axum::http::StatusCode;
-use rapporteur::versions::verify;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
 use crate::plans::PLAN;
 use crate::support::{User, user, visitor};
+use plans::versions::verify;
 
 const DECISION: &str = "00000000-0000-7000-8000-0000000020d1";
 const AWARENESS: &str = "00000000-0000-7000-8000-0000000020a1";
@@ -40,7 +40,7 @@ async fn reword(by: &User, revision: &str, text: &str) {
     by.post(&format!("{PLAN}/items/{AWARENESS}"), &form).await.location();
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn what_is_adopted_stays_while_a_new_draft_is_written(db: PgPool) {
     decide(&db).await;
     let (chen, public) = (user(&db, "Chen"), visitor(&db));
@@ -92,7 +92,7 @@ async fn what_is_adopted_stays_while_a_new_draft_is_written(db: PgPool) {
     assert_eq!((verified.versions, verified.plans, verified.off), (2, 1, vec![]));
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_plan_is_adopted_by_a_decision_as_it_was_looked_at(db: PgPool) {
     let chen = user(&db, "Chen");
     chen.get(&format!("{PLAN}/adoption")).await.shows("no decision is recorded yet");
@@ -118,7 +118,7 @@ async fn a_plan_is_adopted_by_a_decision_as_it_was_looked_at(db: PgPool) {
     answer.is(StatusCode::CONFLICT).shows("There is nothing to adopt.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_version_for_the_group_is_the_groups(db: PgPool) {
     decide(&db).await;
     sqlx::query("update plans set visibility = 'members_only'").execute(&db).await.unwrap();
@@ -135,7 +135,7 @@ async fn a_version_for_the_group_is_the_groups(db: PgPool) {
     user(&db, "Omar").get(&format!("{PLAN}/versions/01")).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_draft_that_everybody_reads_tells_nothing_of_what_the_group_adopted_before(db: PgPool) {
     decide(&db).await;
     sqlx::query("update plans set visibility = 'members_only'").execute(&db).await.unwrap();
@@ -174,7 +174,7 @@ async fn a_draft_that_everybody_reads_tells_nothing_of_what_the_group_adopted_be
     omar.get(&version).await.shows("Version 2</a> replaces it");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_version_that_everybody_reads_tells_nothing_of_what_only_the_group_adopted_later(
     db: PgPool,
 ) {
@@ -194,7 +194,7 @@ async fn a_version_that_everybody_reads_tells_nothing_of_what_only_the_group_ado
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn nobody_changes_a_version_unnoticed(db: PgPool) {
     decide(&db).await;
     let chen = user(&db, "Chen");
@@ -224,7 +224,7 @@ async fn nobody_changes_a_version_unnoticed(db: PgPool) {
     }
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_plan_is_read_as_markdown_and_json(db: PgPool) {
     let (mira, public) = (user(&db, "Mira"), visitor(&db));
     let text = mira.get(&format!("{PLAN}.md")).await;
@@ -243,7 +243,7 @@ async fn a_plan_is_read_as_markdown_and_json(db: PgPool) {
     mira.get(&format!("{PLAN}.pdf")).await.is(StatusCode::NOT_FOUND);
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "wsis20"))]
 async fn a_plan_is_adopted_once_every_comment_is_settled(db: PgPool) {
     decide(&db).await;
     let chen = user(&db, "Chen");

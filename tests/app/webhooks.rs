@@ -8,13 +8,13 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::post};
-use rapporteur::webhooks::{Reach, deliver_due, sign};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use tokio::net::TcpListener;
 
 use crate::suggestions::mails;
 use crate::support::{app, user, visitor};
+use exchange::webhooks::{Reach, deliver_due, sign};
 
 const PAGES: &str = "/groups/forms/webhooks";
 const CALLS: &str = "/api/v1/groups/forms/webhooks";
@@ -75,7 +75,7 @@ async fn made(db: &PgPool, receiver: &Receiver) -> (String, String) {
     (made.header("location").to_owned(), secret)
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_happens_is_sent_signed_in_order_and_as_far_as_everybody_may_see_it(db: PgPool) {
     let (sana, receiver) = (user(&db, "Sana"), Receiver::start().await);
     sana.says("Before.").await;
@@ -111,7 +111,7 @@ async fn what_happens_is_sent_signed_in_order_and_as_far_as_everybody_may_see_it
     );
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn what_is_not_taken_is_tried_again_and_given_up_in_the_end(db: PgPool) {
     let (sana, receiver) = (user(&db, "Sana"), Receiver::start().await);
     let (at, _) = made(&db, &receiver).await;
@@ -150,7 +150,7 @@ async fn what_is_not_taken_is_tried_again_and_given_up_in_the_end(db: PgPool) {
     assert_eq!(receiver.bodies().len(), 9, "it goes on where it stopped");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12", "belongings"))]
 async fn a_redirect_is_not_followed_and_nothing_here_is_reached(db: PgPool) {
     let (sana, receiver) = (user(&db, "Sana"), Receiver::start().await);
     let (at, _) = made(&db, &receiver).await;
@@ -173,7 +173,7 @@ async fn a_redirect_is_not_followed_and_nothing_here_is_reached(db: PgPool) {
     page.shows("The address is not public.");
 }
 
-#[sqlx::test(migrator = "rapporteur::MIGRATIONS", fixtures("cast"))]
+#[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast"))]
 async fn the_secretariat_makes_a_webhook_whose_secret_is_shown_once(db: PgPool) {
     let sana = user(&db, "Sana");
     for other in ["Chen", "Mira", "Omar"] {

@@ -3,11 +3,12 @@
 use axum::extract::State;
 
 use super::{Body, Representation, one};
-use crate::actions::{self, ActionPath};
-use crate::api::{IfMatch, Json, Listing, Paged};
-use crate::history::api as history;
-use crate::roles::{May, Member, Record};
-use crate::web::{App, Path, Result};
+use access::rights::{May, Member};
+use base::addresses::action::ActionPath;
+use base::policy::Record;
+use platform::api::{IfMatch, Json, Listing, Paged};
+use platform::history::api as history;
+use platform::web::{App, Path, Result};
 
 pub async fn show_any(
     by: Member,

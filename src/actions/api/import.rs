@@ -5,13 +5,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::actions::{self, ActionState, Becomes, IMPORTED};
-use crate::api::{self, Json, Once};
-use crate::ids::ItemId;
-use crate::record::{Due, Who};
-use crate::roles::{May, Record};
-use crate::tables::{self, Checked, LARGEST, LARGEST_UPLOAD, Outcome, Take};
-use crate::web::{App, Error, Result};
+use crate::{Becomes, IMPORTED};
+use access::fields::people::Who;
+use access::rights::May;
+use base::due::Due;
+use base::ids::ItemId;
+use base::policy::Record;
+use base::states::ActionState;
+use platform::api::{self, Json, Once};
+use platform::tables::{self, Checked, LARGEST, LARGEST_UPLOAD, Outcome, Take};
+use platform::web::{App, Error, Result};
 
 /// In JSON a text may take twice as much.
 pub const LARGEST_IMPORT: usize = 2 * LARGEST_UPLOAD;

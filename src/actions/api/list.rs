@@ -5,11 +5,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Representation;
-use crate::actions::{self, Filter, WAITS};
-use crate::api::{Listing, Paged, given};
-use crate::ids::ActionId;
-use crate::roles::Member;
-use crate::web::{App, Query, Result};
+use crate::{Filter, WAITS};
+use access::rights::Member;
+use base::ids::ActionId;
+use platform::api::{Listing, Paged, given};
+use platform::web::{App, Query, Result};
 
 /// Which actions to list.
 #[derive(Deserialize, ToSchema)]

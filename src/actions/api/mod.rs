@@ -11,13 +11,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Action, ActionForm, ActionState, DueKind, Filter};
-use crate::api::{self, lines};
-use crate::ids::{ActionId, ContributionId, ItemId, PersonId, PlanItemId};
-use crate::meetings::Meeting;
-use crate::record::{Due, Who};
-use crate::roles::Member;
-use crate::web::{App, Error, Result};
+use super::{Action, ActionForm, DueKind, Filter};
+use access::fields::people::Who;
+use access::rights::Member;
+use base::due::Due;
+use base::ids::{ActionId, ContributionId, ItemId, PersonId, PlanItemId};
+use base::states::ActionState;
+use meetings::meeting::Meeting;
+use platform::api::{self, lines};
+use platform::web::{App, Error, Result};
 
 pub use elsewhere::{past, save_elsewhere, show_any};
 pub use import::{LARGEST_IMPORT, bring_in};

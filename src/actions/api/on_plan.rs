@@ -3,13 +3,13 @@
 use axum::extract::State;
 
 use super::{Body, Representation, one};
-use crate::actions;
-use crate::api::{self, Made, Once};
-use crate::ids::ActionId;
-use crate::plans::ItemPath;
-use crate::roles::{May, Record};
-use crate::ties;
-use crate::web::{App, Path, Result};
+use access::rights::May;
+use base::addresses::plan::ItemPath;
+use base::ids::ActionId;
+use base::policy::Record;
+use plans::links;
+use platform::api::{self, Made, Once};
+use platform::web::{App, Path, Result};
 
 /// It is tied to that, unless the body names another.
 pub async fn add_on_plan(
@@ -18,7 +18,7 @@ pub async fn add_on_plan(
     Path(at): Path<ItemPath>,
     Once { id, body }: Once<Body>,
 ) -> Result<Made<Representation>> {
-    ties::place(&app.db, &may, &at).await?;
+    links::place(&app.db, &may, &at).await?;
     let body = Body { plan: body.plan.or(Some(at.item)), ..body };
     let form = body.form_elsewhere(ActionId(id), 0)?;
     let (id, _) = actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;

@@ -3,13 +3,14 @@
 use axum::extract::State;
 
 use super::{Body, Representation, of_meeting};
-use crate::actions;
-use crate::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
-use crate::ids::ActionId;
-use crate::meetings::{MeetingPath, find};
-use crate::record::EntryPath;
-use crate::roles::{May, Member, Record};
-use crate::web::{App, Error, Path, Result};
+use access::rights::{May, Member};
+use base::addresses::entry::EntryPath;
+use base::addresses::meeting::MeetingPath;
+use base::ids::ActionId;
+use base::policy::Record;
+use meetings::meeting::find;
+use platform::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use platform::web::{App, Error, Path, Result};
 
 pub async fn list_recorded(
     by: Member,

@@ -5,11 +5,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::actions::{self, ActionPath, ActionState, Report, ReportForm};
-use crate::api::{self, Json, Listing, Made, Once, Paged};
-use crate::ids::{ActionId, PersonId, ReportId};
-use crate::roles::{AnswerForActions, May, Member};
-use crate::web::{App, Error, Path, Result};
+use crate::{Report, ReportForm};
+use access::rights::{May, Member};
+use base::addresses::action::ActionPath;
+use base::ids::{ActionId, PersonId, ReportId};
+use base::policy::AnswerForActions;
+use base::states::ActionState;
+use platform::api::{self, Json, Listing, Made, Once, Paged};
+use platform::web::{App, Error, Path, Result};
 
 /// What was reported of an action.
 #[derive(Serialize, ToSchema)]

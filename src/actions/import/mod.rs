@@ -8,19 +8,19 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use row::{RowForm, Stands};
-
 use super::recording::{enter, event};
 use super::{Source, store};
-use crate::agendas::{self, Item};
-use crate::history::{self, Event};
-use crate::ids::{ActionId, GroupId, MeetingId, ReportId};
-use crate::meetings::{Meeting, MeetingKey};
-use crate::record;
-use crate::revisions;
-use crate::roles::{May, Record};
-use crate::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
-use crate::web::{Error, Result, transaction};
+use access::rights::May;
+use base::addresses::meeting::MeetingKey;
+use base::ids::{ActionId, GroupId, MeetingId, ReportId};
+use base::policy::Record;
+use meetings::agenda::{self, Item};
+use meetings::meeting::Meeting;
+use meetings::record;
+use platform::history::{self, Event, revisions};
+use platform::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
+use platform::web::{Error, Result, transaction};
+use row::{RowForm, Stands};
 
 pub use row::Becomes;
 
@@ -73,7 +73,7 @@ async fn meetings(db: &mut PgConnection, by: &May<Record>, rows: &[Row]) -> Resu
     for number in numbers {
         let known = match record::open(&mut *db, by, MeetingKey::Number(number)).await {
             Ok(meeting) => {
-                let agenda = agendas::read(&mut *db, &meeting).await?;
+                let agenda = agenda::read(&mut *db, &meeting).await?;
                 Ok((meeting, agenda.items))
             }
             Err(Error::Conflict(sentence)) => Err(sentence),

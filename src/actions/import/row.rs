@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 
 use super::Meetings;
-use crate::actions::{ActionForm, ActionState, Assignment, DueKind, Step};
-use crate::agendas::in_order;
-use crate::ids::{ItemId, MeetingId};
-use crate::markdown::Markdown;
-use crate::record::{Due, written};
-use crate::tables::Row;
-use crate::web::Invalid;
+use crate::{ActionForm, Assignment, DueKind, Step};
+use access::fields::texts::written;
+use base::due::Due;
+use base::ids::{ItemId, MeetingId};
+use base::markdown::Markdown;
+use base::states::ActionState;
+use meetings::agenda::in_order;
+use platform::tables::Row;
+use platform::web::Invalid;
 
 /// What a row becomes.
 #[derive(Clone, Debug)]

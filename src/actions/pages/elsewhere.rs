@@ -5,12 +5,14 @@ use axum::response::Response;
 use sqlx::PgPool;
 
 use super::record::{Edit, NOBODY, done};
-use crate::actions::{self, ActionForm, ActionPath};
-use crate::plans::ItemPath;
-use crate::record::candidates;
-use crate::roles::{May, Record};
-use crate::ties::{self, Tied};
-use crate::web::{self, App, Error, Form, Invalid, Page, Path, Result};
+use crate::ActionForm;
+use access::fields::people::candidates;
+use access::rights::May;
+use base::addresses::action::ActionPath;
+use base::addresses::plan::ItemPath;
+use base::policy::Record;
+use plans::links::{self, Tied};
+use platform::web::{self, App, Error, Form, Invalid, Page, Path, Result};
 
 /// Where the form is sent, and where it leads back to.
 struct At {
@@ -29,7 +31,7 @@ async fn page(
     let people = candidates(db, may.group.id, None).await?;
     let mut members = vec![(String::new(), NOBODY.to_owned())];
     members.extend(people.iter().map(|person| (person.id.to_string(), person.label())));
-    let places = ties::places(db, may.group.id).await?;
+    let places = links::places(db, may.group.id).await?;
     Ok(Edit {
         frame: may.frame().at("actions").working(),
         of: may.group.short_name.clone(),
@@ -38,7 +40,7 @@ async fn page(
         entry: None,
         is_new,
         members,
-        places: ties::options(&places, tied),
+        places: links::options(&places, tied),
         items: None,
         said: None,
         form,
@@ -72,7 +74,7 @@ pub async fn save_elsewhere(
 ) -> Result<Response> {
     match actions::save_elsewhere(&db, &may, at.action, &form).await {
         Err(Error::Invalid(invalid)) => {
-            let tied = ties::of(&db, may.group.id, at.action).await?;
+            let tied = links::of(&db, may.group.id, at.action).await?;
             let page = page(&db, &may, of_action(&at), tied.as_ref(), (form, invalid));
             page.await.map(web::refused)
         }
@@ -87,7 +89,7 @@ pub async fn new_on_plan(
     State(db): State<PgPool>,
     Path(at): Path<ItemPath>,
 ) -> Result<Page<Edit>> {
-    let tied = ties::place(&db, &may, &at).await?;
+    let tied = links::place(&db, &may, &at).await?;
     let form = ActionForm { plan: at.item.to_string(), ..ActionForm::default() };
     let form = (form, Invalid::default());
     page(&db, &may, of_plan(&at), Some(&tied), form).await.map(Page)
@@ -99,7 +101,7 @@ pub async fn add_on_plan(
     Path(at): Path<ItemPath>,
     Form(form): Form<ActionForm>,
 ) -> Result<Response> {
-    let tied = ties::place(&app.db, &may, &at).await?;
+    let tied = links::place(&app.db, &may, &at).await?;
     match actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await {
         Err(Error::Invalid(invalid)) => {
             let page = page(&app.db, &may, of_plan(&at), Some(&tied), (form, invalid));

@@ -3,11 +3,12 @@
 use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Response};
 
-use crate::actions::{self, IMPORTED};
-use crate::roles::{May, Record};
-use crate::tables::pages::{Import, Subject, counted};
-use crate::tables::{Outcome, Sent};
-use crate::web::{App, Done, Page, Result};
+use crate::IMPORTED;
+use access::rights::May;
+use base::policy::Record;
+use platform::tables::pages::{Import, Subject, counted};
+use platform::tables::{Outcome, Sent};
+use platform::web::{App, Done, Page, Result};
 
 const COLUMNS: &[(&str, &str)] = &[
     ("action", "What is to be done."),

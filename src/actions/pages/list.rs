@@ -4,14 +4,14 @@ use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
-use crate::actions::{self, Action, Filter, Listing, MEETINGS_OFFERED, STATES};
-use crate::markdown::brief;
-use crate::record::Due;
-use crate::roles::Member;
-use crate::web::{App, Csv, Frame, Page, Query, Result};
+use crate::{Action, Filter, Listing, MEETINGS_OFFERED, STATES};
+use access::rights::Member;
+use base::due::Due;
+use base::markdown::brief;
+use platform::web::{App, Csv, Frame, Page, Query, Result};
 
 #[derive(Template)]
-#[template(path = "actions/list.html")]
+#[template(path = "list.html")]
 pub struct List {
     frame: Frame,
     member: Member,
@@ -107,12 +107,12 @@ fn after(all: &str, choices: &[(String, String)]) -> Vec<(String, String)> {
 
 impl Action {
     /// How what is to be done begins.
-    pub(crate) fn told(&self) -> String {
+    pub fn told(&self) -> String {
         brief(&self.html)
     }
 
     /// By when it is to be done, or since when it is overdue; once it is closed, when it was due.
-    pub(crate) fn when(&self, today: &NaiveDate) -> String {
+    pub fn when(&self, today: &NaiveDate) -> String {
         match self.state.is_open() {
             true => self.deadline.told(*today),
             false => self.deadline.due.map(Due::by).unwrap_or_default(),

@@ -6,15 +6,17 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::actions::{self, ActionForm, Assignment, DueKind};
-use crate::ids::{ActionId, ItemId};
-use crate::meetings::MeetingPath;
-use crate::record::{Contribution, EntryPath, Sheet, sheet};
-use crate::roles::{May, Record};
-use crate::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use crate::{ActionForm, Assignment, DueKind};
+use access::rights::May;
+use base::addresses::entry::EntryPath;
+use base::addresses::meeting::MeetingPath;
+use base::ids::{ActionId, ItemId};
+use base::policy::Record;
+use meetings::record::{Contribution, Sheet, sheet};
+use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
-#[template(path = "actions/edit.html")]
+#[template(path = "edit.html")]
 pub struct Edit {
     pub(super) frame: Frame,
     /// What it comes from.

@@ -6,16 +6,18 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::actions::{self, Action, ActionPath, Origin, Report, ReportForm};
-use crate::history::Past;
-use crate::meetings::MeetingPath;
-use crate::moments::Moment;
-use crate::record::{Candidate, candidates};
-use crate::roles::{AnswerForActions, May, Member, Record};
-use crate::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use crate::{Action, Origin, Report, ReportForm};
+use access::fields::people::{Candidate, candidates};
+use access::rights::{May, Member};
+use base::addresses::action::ActionPath;
+use base::addresses::meeting::MeetingPath;
+use base::policy::{AnswerForActions, Record};
+use base::time::Moment;
+use platform::history::Past;
+use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
-#[template(path = "actions/show.html")]
+#[template(path = "show.html")]
 pub struct Show {
     frame: Frame,
     member: Member,

@@ -2,9 +2,9 @@
 
 use sqlx::PgExecutor;
 
-use crate::actions::MEETINGS_OFFERED;
-use crate::ids::GroupId;
-use crate::web::Result;
+use crate::MEETINGS_OFFERED;
+use base::ids::GroupId;
+use platform::web::Result;
 
 /// Everybody who owns an action in the group: members by their ids, others by their names.
 pub async fn owners(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<(String, String)>> {

@@ -2,8 +2,8 @@
 
 use sqlx::PgConnection;
 
-use crate::ids::{ActionId, GroupId};
-use crate::web::Result;
+use base::ids::{ActionId, GroupId};
+use platform::web::Result;
 
 /// Held for the rest of the transaction.
 pub async fn lock_group(db: &mut PgConnection, group: GroupId) -> Result<()> {

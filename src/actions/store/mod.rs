@@ -9,12 +9,14 @@ use chrono::NaiveDate;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 
-use super::{Action, ActionState, Filter, LastReport, Origin, Said};
-use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
-use crate::meetings::MeetingKey;
-use crate::record::{Deadline, Due, Whos};
-use crate::ties::Tied;
-use crate::web::{Error, Result};
+use super::{Action, Filter, LastReport, Origin, Said};
+use access::fields::owners::Whos;
+use base::addresses::meeting::MeetingKey;
+use base::due::{Deadline, Due};
+use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
+use base::states::ActionState;
+use plans::links::Tied;
+use platform::web::{Error, Result};
 
 pub use choices::{meetings, owners, plans};
 pub use import::{lock_group, same_texts};

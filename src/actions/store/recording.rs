@@ -3,12 +3,14 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
-use crate::actions::{Assignment, Said, Source};
-use crate::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
-use crate::meetings::Meeting;
-use crate::record::{Due, On, Whos};
-use crate::ties::Tied;
-use crate::web::Result;
+use crate::{Assignment, Said, Source};
+use access::fields::owners::Whos;
+use base::due::Due;
+use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
+use meetings::agenda::on::On;
+use meetings::meeting::Meeting;
+use plans::links::Tied;
+use platform::web::Result;
 
 /// Holds an action that was not removed for the rest of the transaction. What it says is read
 /// after that, because its owners stand in rows of their own.

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use crate::actions::{ActionState, Report, Step};
-use crate::ids::{ActionId, PersonId, ReportId};
-use crate::markdown::Markdown;
-use crate::web::Result;
+use crate::{Report, Step};
+use base::ids::{ActionId, PersonId, ReportId};
+use base::markdown::Markdown;
+use base::states::ActionState;
+use platform::web::Result;
 
 pub struct NewReport {
     pub id: ReportId,

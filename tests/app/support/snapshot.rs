@@ -71,7 +71,7 @@ impl Snapshot {
     /// Somebody on a server of its own, which remembers nobody's tries yet.
     pub fn visitor(&self) -> User {
         let app = app_with(&self.db, story_time(), &["--api-requests", "1000000"]);
-        User { app: rapporteur::routes::app(app), token: String::new() }
+        User { app: site::routes::app(app), token: String::new() }
     }
 
     pub async fn take(&self) {

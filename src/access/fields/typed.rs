@@ -1,0 +1,37 @@
+//! What people type about themselves and each other, checked.
+
+use lettre::Address;
+
+use platform::mail::SERVICE_ADDRESS;
+
+/// An e-mail address, or what is wrong with it.
+pub fn email(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    let address = || text.parse::<Address>().ok().filter(|_| text.len() <= 254);
+    match text {
+        "" => Err("Enter an e-mail address."),
+        _ if text.to_lowercase().ends_with(SERVICE_ADDRESS) => {
+            Err("This is the address of a service account, which is no person’s.")
+        }
+        _ => address()
+            .map(|address| address.to_string())
+            .ok_or("Enter an e-mail address in the right form, like name@example.org."),
+    }
+}
+
+pub fn name(text: &str) -> Result<String, &'static str> {
+    match line(text)? {
+        name if name.is_empty() => Err("Enter a name."),
+        name => Ok(name),
+    }
+}
+
+/// Words in one line, which may be none.
+pub fn line(text: &str) -> Result<String, &'static str> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match () {
+        () if line.chars().count() > 200 => Err("Use at most 200 characters here."),
+        () if line.chars().any(char::is_control) => Err("Use letters, digits and signs only."),
+        () => Ok(line),
+    }
+}

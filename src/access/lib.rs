@@ -1,0 +1,8 @@
+//! Who asks, and what they may: people, groups, and the proof that a right was asked.
+
+extern crate self as access;
+
+pub mod fields;
+pub mod group;
+pub mod person;
+pub mod rights;

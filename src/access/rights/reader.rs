@@ -1,0 +1,252 @@
+//! Who is asking, as handlers are told: anybody, a reader of a group, a member of it, a member
+//! with a right, or the administrator.
+
+use axum::extract::{FromRequestParts, MatchedPath};
+use axum::http::request::Parts;
+use chrono_tz::Tz;
+
+use super::credential::Credential;
+use super::store::{self, Found};
+use super::{May, Member};
+use crate::group::Group;
+use crate::person::{Administrator, Person, Reach};
+use base::addresses::group::slug;
+use base::policy::Capability;
+use base::states::Visibility;
+use platform::api::token::Used;
+use platform::web::{
+    App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
+};
+
+/// Anybody, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub person: Option<Person>,
+    notice: Option<String>,
+}
+
+/// Somebody who reads in the group that the URL names: the public in a public group, members
+/// in every group of theirs.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub viewer: Viewer,
+    pub group: Group,
+    pub member: Option<Member>,
+}
+
+#[derive(serde::Deserialize)]
+struct GroupPath {
+    group: String,
+}
+
+impl FromRequestParts<App> for Viewer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let found = find(parts, app, None).await?;
+        let viewer = Viewer::new(found.person, parts);
+        check_scope(parts, found.token)?;
+        remember(parts, viewer.frame());
+        Ok(viewer)
+    }
+}
+
+/// Who asks, in a group if one is named. A token that is none is told, other than a session that
+/// has ended, because no program goes on as the public by itself.
+async fn find(parts: &mut Parts, app: &App, group: Option<&str>) -> Result<Found> {
+    let by = Credential::of(parts, app)?;
+    let found = store::find_reader(app, &by, group).await?;
+    if by.is_token() && found.person.is_none() {
+        return Err(Error::BadToken);
+    }
+    if let Some(token) = found.token {
+        parts.extensions.insert(token);
+    }
+    Ok(found)
+}
+
+fn signed_out(parts: &Parts) -> Error {
+    if is_call(parts.uri.path()) { Error::NoToken } else { Error::SignedOut }
+}
+
+fn check_scope(parts: &Parts, token: Option<Used>) -> Result<()> {
+    let reads = parts.method.is_safe() || token.is_none_or(|token| token.may_write);
+    if reads { Ok(()) } else { Err(Error::MayOnlyRead) }
+}
+
+/// Who asks, and what they ask for: the group of the URL, if it is theirs to see.
+async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)> {
+    let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
+    let route = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str);
+    let group = slug(route, &group).to_owned();
+    let found = find(parts, app, Some(&group)).await?;
+    let viewer = Viewer::new(found.person, parts);
+    remember(parts, viewer.frame());
+    let group = found
+        .group
+        .filter(|group| group.visibility == Visibility::Public || found.membership.is_some());
+    let reader = group.map(|group| {
+        let place = viewer.person.clone().zip(found.membership);
+        let member = place.map(|(person, membership)| Member {
+            person,
+            group: group.clone(),
+            membership_id: membership.id,
+            role: membership.role,
+        });
+        Reader { viewer: viewer.clone(), group, member }
+    });
+    if let Some(reader) = &reader {
+        check_scope(parts, found.token)?;
+        remember(parts, reader.frame());
+    }
+    Ok((viewer, reader))
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Error;
+
+    /// A group that somebody may not see is answered like one that does not exist.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        asking(parts, app).await?.1.ok_or(Error::NotFound)
+    }
+}
+
+impl Reader {
+    /// For the demonstration: somebody from the public, in a public group.
+    pub fn signed_out(group: Group) -> Self {
+        Reader { viewer: Viewer { person: None, notice: None }, group, member: None }
+    }
+}
+
+/// Members read too.
+impl From<Member> for Reader {
+    fn from(member: Member) -> Self {
+        let person = member.person.clone();
+        let viewer = Viewer { notice: person.notice.clone(), person: Some(person) };
+        Reader { viewer, group: member.group.clone(), member: Some(member) }
+    }
+}
+
+impl FromRequestParts<App> for Member {
+    type Rejection = Error;
+
+    /// Whether the group exists is not said to somebody who is signed out.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let (viewer, reader) = asking(parts, app).await?;
+        viewer.person.ok_or_else(|| signed_out(parts))?;
+        reader.and_then(|reader| reader.member).ok_or(Error::NotFound)
+    }
+}
+
+impl<C: Capability> FromRequestParts<App> for May<C> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        May::of(Member::from_request_parts(parts, app).await?)
+    }
+}
+
+impl FromRequestParts<App> for Person {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let viewer = Viewer::from_request_parts(parts, app).await?;
+        let person = viewer.person.ok_or_else(|| signed_out(parts))?;
+        match parts.method.is_safe() || person.reach == Reach::Everywhere {
+            true => Ok(person),
+            false => Err(Error::OutOfReach),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Administrator {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let person = Person::from_request_parts(parts, app).await?;
+        // To everybody else there is no such place.
+        if person.administrator && person.reach == Reach::Everywhere {
+            Ok(Administrator(person))
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+}
+
+impl Viewer {
+    fn new(person: Option<Person>, parts: &Parts) -> Self {
+        let notice = Cookies::from(parts).notice();
+        let person = person.map(|person| Person { notice: notice.clone(), ..person });
+        Viewer { person, notice }
+    }
+
+    pub fn frame(&self) -> Frame {
+        let frame = self.person.as_ref().map(Person::frame).unwrap_or_default();
+        Frame { notice: self.notice.clone(), ..frame }
+    }
+
+    /// The zone in which times are shown beside UTC.
+    pub fn zone(&self) -> Tz {
+        self.person.as_ref().map_or(Tz::UTC, |person| person.time_zone)
+    }
+}
+
+impl Reader {
+    pub fn frame(&self) -> Frame {
+        let group = Some(self.group.link(self.member.is_some()));
+        Frame { group, ..self.viewer.frame() }
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.viewer.zone()
+    }
+
+    /// Whether the page is the same for everybody: of a public group, to somebody signed out.
+    pub fn is_anybody(&self) -> bool {
+        self.viewer.person.is_none() && self.group.visibility == Visibility::Public
+    }
+
+    /// Whether a text of the group that is for these is shown to them. Every page, call, list and
+    /// comparison of such texts asks this.
+    pub fn sees(&self, text: Visibility) -> bool {
+        text == Visibility::Public || self.member.is_some()
+    }
+
+    pub fn may<C: Capability>(&self, capability: C) -> bool {
+        self.member.as_ref().is_some_and(|member| member.may(capability))
+    }
+}
+
+impl Member {
+    pub fn frame(&self) -> Frame {
+        Frame { group: Some(self.group.link(true)), ..self.person.frame() }
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.person.time_zone
+    }
+}
+
+impl Person {
+    pub fn frame(&self) -> Frame {
+        let person = Some(PersonLink { name: self.name.clone() });
+        Frame {
+            person,
+            administrator: self.administrator,
+            notice: self.notice.clone(),
+            ..Frame::default()
+        }
+    }
+}
+
+impl Group {
+    fn link(&self, member: bool) -> GroupLink {
+        GroupLink { slug: self.slug.clone(), short_name: self.short_name.clone(), member }
+    }
+}
+
+fn remember(parts: &Parts, frame: Frame) {
+    if let Some(slot) = parts.extensions.get::<FrameSlot>() {
+        slot.set(frame);
+    }
+}

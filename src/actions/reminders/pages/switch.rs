@@ -1,0 +1,105 @@
+//! The page on which somebody switches reminders off and on, and the answer to their mail
+//! program, which does it with one click (RFC 8058).
+
+use askama::Template;
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{TokenPath, over};
+use access::person::reminders::{SwitchForm, look, said, switch_by_link};
+use access::rights::Viewer;
+use platform::web::{App, ClientAddress, Done, Error, Form, Frame, Page, Path, Result};
+
+const OVER: &str = "Nothing was changed. Sign in, and switch reminders off or on on the page of \
+    your account.";
+
+const NOT_KEPT: (HeaderName, &str) = (header::CACHE_CONTROL, "no-store");
+
+#[derive(Template)]
+#[template(path = "reminders/switch.html")]
+struct Switch {
+    frame: Frame,
+    path: String,
+    on: bool,
+}
+
+impl TokenPath {
+    fn switch(&self) -> String {
+        format!("/reminders/{}", self.token)
+    }
+}
+
+/// What is asked for: by the page's own form, or by a mail program.
+pub enum Asked {
+    Form(SwitchForm),
+    OneClick,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AskedForm {
+    reminders: String,
+    #[serde(rename = "List-Unsubscribe")]
+    one_click: String,
+}
+
+impl FromRequest<App> for Asked {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+            return one_click(request, app).await;
+        }
+        let Form(AskedForm { reminders, one_click }) = Form::from_request(request, app).await?;
+        match one_click.as_str() {
+            "One-Click" => Ok(Asked::OneClick),
+            _ => Ok(Asked::Form(SwitchForm { reminders })),
+        }
+    }
+}
+
+/// Only mail programs send it like this.
+async fn one_click(request: Request, app: &App) -> Result<Asked> {
+    const UNREADABLE: Error = Error::BadRequest("This could not be read.");
+    let parts = Multipart::from_request(request, app).await;
+    let mut parts = parts.map_err(|_| UNREADABLE)?;
+    while let Some(part) = parts.next_field().await.map_err(|_| UNREADABLE)? {
+        let named = part.name() == Some("List-Unsubscribe");
+        if named && part.text().await.is_ok_and(|text| text.trim() == "One-Click") {
+            return Ok(Asked::OneClick);
+        }
+    }
+    Err(UNREADABLE)
+}
+
+pub async fn show(
+    viewer: Viewer,
+    State(app): State<App>,
+    Path(at): Path<TokenPath>,
+) -> Result<Response> {
+    match look(&app, &at.token).await {
+        Err(Error::NotFound) => Ok(over(&viewer, OVER)),
+        on => {
+            Ok(Page(Switch { frame: viewer.frame(), path: at.switch(), on: on? }).into_response())
+        }
+    }
+}
+
+pub async fn switch(
+    viewer: Viewer,
+    State(app): State<App>,
+    from: ClientAddress,
+    Path(at): Path<TokenPath>,
+    asked: Asked,
+) -> Result<Response> {
+    let on = if let Asked::Form(form) = &asked { form.on()? } else { false };
+    match (switch_by_link(&app, from, &at.token, on).await, asked) {
+        (Err(Error::NotFound), _) => Ok(over(&viewer, OVER)),
+        (Err(error), _) => Err(error),
+        (Ok(()), Asked::OneClick) => Ok(([NOT_KEPT], said(on)).into_response()),
+        (Ok(()), Asked::Form(_)) => Ok(Done::to(at.switch()).saying(said(on)).into_response()),
+    }
+}

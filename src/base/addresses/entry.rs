@@ -1,0 +1,135 @@
+//! One entry of a meeting's record, as a URL names it, and the URLs below it.
+
+use std::fmt::Display;
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::addresses::meeting::MeetingPath;
+use crate::ids::{ActionId, ContributionId, DecisionId, ItemId, NoteId};
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct EntryPath<Id> {
+    #[serde(flatten)]
+    pub at: MeetingPath,
+    pub entry: Id,
+}
+
+/// What a record is made of.
+pub trait Entry: Copy + Display {
+    /// Where such entries are, below the record.
+    const PLACE: &'static str;
+    /// What history calls one.
+    const SUBJECT: &'static str;
+
+    fn uuid(self) -> Uuid;
+}
+
+macro_rules! entries {
+    ($($id:ident: $place:literal, $subject:literal;)+) => {$(
+        impl Entry for $id {
+            const PLACE: &'static str = $place;
+            const SUBJECT: &'static str = $subject;
+
+            fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+    )+};
+}
+
+entries! {
+    ItemId:         "items",         "agenda item";
+    ContributionId: "contributions", "contribution";
+    DecisionId:     "decisions",     "decision";
+    ActionId:       "actions",       "action item";
+    NoteId:         "notes",         "update note";
+}
+
+impl MeetingPath {
+    pub fn entry<Id: Entry>(&self, id: &Id) -> EntryPath<Id> {
+        EntryPath { at: self.clone(), entry: *id }
+    }
+
+    /// Where new entries of a kind are sent.
+    pub fn contributions(&self) -> String {
+        format!("{}/{}", self.record(), ContributionId::PLACE)
+    }
+
+    pub fn decisions(&self) -> String {
+        format!("{}/{}", self.record(), DecisionId::PLACE)
+    }
+
+    pub fn notes(&self) -> String {
+        format!("{}/{}", self.record(), NoteId::PLACE)
+    }
+
+    pub fn actions(&self) -> String {
+        format!("{}/{}", self.record(), ActionId::PLACE)
+    }
+
+    /// Where an entry is recorded: on its item, or on none.
+    pub fn place(&self, item: Option<ItemId>) -> String {
+        match item {
+            Some(item) => self.entry(&item).show(),
+            None => format!("{}#no-item", self.record()),
+        }
+    }
+
+    pub fn attendance(&self) -> String {
+        format!("{}/attendance", self.record())
+    }
+
+    /// The note on participants, and the next meeting.
+    pub fn particulars(&self) -> String {
+        format!("{}/particulars", self.record())
+    }
+
+    /// The items that were not reached.
+    pub fn remaining(&self) -> String {
+        format!("{}/remaining", self.record())
+    }
+
+    /// What was done to an entry.
+    pub fn past(&self, entry: impl Display) -> String {
+        format!("{}/history/{entry}", self.record())
+    }
+}
+
+impl<Id: Entry> EntryPath<Id> {
+    pub fn show(&self) -> String {
+        format!("{}/{}/{}", self.at.record(), Id::PLACE, self.entry)
+    }
+
+    pub fn position(&self) -> String {
+        format!("{}/position", self.show())
+    }
+
+    pub fn removal(&self) -> String {
+        format!("{}/removal", self.show())
+    }
+
+    pub fn restoration(&self) -> String {
+        format!("{}/restoration", self.show())
+    }
+
+    pub fn past(&self) -> String {
+        self.at.past(self.entry)
+    }
+}
+
+impl EntryPath<ItemId> {
+    pub fn outcome(&self) -> String {
+        format!("{}/outcome", self.show())
+    }
+
+    /// Where one of its contributions stands.
+    pub fn at_contribution(&self, id: ContributionId) -> String {
+        format!("{}#c-{id}", self.show())
+    }
+
+    /// Where the next contribution is written.
+    pub fn next(&self) -> String {
+        format!("{}#next", self.show())
+    }
+}

@@ -1,0 +1,107 @@
+//! Who may do what in a group: the whole policy, one row a capability.
+
+use std::fmt;
+
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    sqlx::Type,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "role", rename_all = "snake_case")]
+pub enum Role {
+    Observer,
+    Member,
+    Secretariat,
+    CoChair,
+}
+
+impl Role {
+    pub const ALL: [Role; 4] = [Role::Observer, Role::Member, Role::Secretariat, Role::CoChair];
+
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::Observer => "observer",
+            Role::Member => "member",
+            Role::Secretariat => "secretariat",
+            Role::CoChair => "co_chair",
+        }
+    }
+
+    pub fn of_key(key: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Role::Observer => "observer",
+            Role::Member => "member",
+            Role::Secretariat => "secretariat",
+            Role::CoChair => "co-chair",
+        })
+    }
+}
+
+/// Something that some roles may do in their group.
+pub trait Capability {
+    const NAME: &'static str;
+    const ROLES: &'static [Role];
+    /// Whether people have it, and no service account, whatever its role.
+    const PEOPLE_ONLY: bool;
+
+    /// As statements take them.
+    fn role_keys() -> Vec<String> {
+        Self::ROLES.iter().map(|role| role.key().to_owned()).collect()
+    }
+}
+
+macro_rules! policy {
+    ($($capability:ident: $($role:ident)|+ $(, $who:ident only)?;)+) => {
+        $(#[derive(Clone, Copy, Debug)]
+        pub struct $capability;
+
+        impl Capability for $capability {
+            const NAME: &'static str = stringify!($capability);
+            const ROLES: &'static [Role] = &[$(Role::$role),+];
+            const PEOPLE_ONLY: bool = {
+                const WHO: &[&str] = &[$(stringify!($who))?];
+                !WHO.is_empty()
+            };
+        })+
+
+        /// Every capability, the roles that have it, and whether people only, for the policy's
+        /// golden test.
+        pub const POLICY: &[(&str, &[Role], bool)] = &[
+            $((stringify!($capability), $capability::ROLES, $capability::PEOPLE_ONLY)),+
+        ];
+    };
+}
+
+policy! {
+    ReadGroup:        Observer | Member | Secretariat | CoChair;
+    Comment:                     Member | Secretariat | CoChair;
+    AnswerForActions:            Member | Secretariat | CoChair;
+    DraftAgendas:                         Secretariat | CoChair;
+    RunMeetings:                          Secretariat | CoChair;
+    Record:                               Secretariat | CoChair;
+    DraftSummaries:                       Secretariat | CoChair;
+    SettleComments:                       Secretariat | CoChair;
+    EditPlans:                            Secretariat | CoChair;
+    ManageMembers:                        Secretariat | CoChair, people only;
+    ApproveSummaries:                                   CoChair;
+    PublishSummaries:                     Secretariat;
+    LetCommentsThrough:                   Secretariat;
+    ManageWebhooks:                       Secretariat;
+    ManageServiceAccounts:                Secretariat;
+}

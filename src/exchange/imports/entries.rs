@@ -1,0 +1,171 @@
+//! What was said, agreed and taken on, as an import enters it in the record.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::outcomes::{NewItem, by_number};
+use super::report::{Action, Contribution, Decision};
+use super::{Report, store};
+use access::fields::owners::Whos;
+use access::fields::people::Who;
+use access::rights::May;
+use actions::{Assignment, Source};
+use base::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
+use base::markdown::{Markdown, Under};
+use base::policy::Record;
+use meetings::agenda::on::On;
+use meetings::contributions::{self, Wording};
+use meetings::decisions;
+use meetings::meeting::Meeting;
+use meetings::record::Attribution;
+use platform::history::{self, Event};
+use platform::web::{Error, Result};
+
+/// Many times what a meeting of some hours brings.
+const MOST_ENTRIES: usize = 5_000;
+
+struct Entries<'a> {
+    by: &'a May<Record>,
+    meeting: &'a Meeting,
+    items: HashMap<Option<&'a str>, &'a NewItem>,
+    members: HashMap<String, PersonId>,
+}
+
+pub async fn store(
+    db: &mut PgConnection,
+    by: &May<Record>,
+    meeting: &Meeting,
+    items: &[NewItem],
+    report: &Report,
+) -> Result<()> {
+    if items.len() + report.contributions.len() + report.decisions.len() + report.actions.len()
+        > MOST_ENTRIES
+    {
+        let sentence =
+            format!("The document has more than {MOST_ENTRIES} items and contributions.");
+        return Err(Error::invalid("", sentence));
+    }
+    let members = store::members_named(db, by.group.id, &names(report)).await?;
+    let entries = Entries { by, meeting, items: by_number(items), members };
+    for (index, said) in report.contributions.iter().enumerate() {
+        entries.contribution(db, index + 1, said).await?;
+    }
+    for (index, decision) in report.decisions.iter().enumerate() {
+        entries.decision(db, index + 1, decision).await?;
+    }
+    for (index, action) in report.actions.iter().enumerate() {
+        entries.action(db, index + 1, action).await?;
+    }
+    Ok(())
+}
+
+fn names(report: &Report) -> Vec<String> {
+    let speakers = report.contributions.iter().filter_map(|said| said.speaker.clone());
+    let owners = report.actions.iter().filter_map(|action| action.owner.as_deref());
+    let each = owners.clone().flat_map(each);
+    speakers.chain(owners.chain(each).map(str::to_owned)).collect()
+}
+
+/// The names in "A, B and C".
+fn each(names: &str) -> impl Iterator<Item = &str> {
+    let names = names.split(", ").flat_map(|names| names.split(" and "));
+    names.map(str::trim).filter(|name| !name.is_empty())
+}
+
+impl Entries<'_> {
+    async fn contribution(
+        &self,
+        db: &mut PgConnection,
+        nth: usize,
+        said: &Contribution,
+    ) -> Result<()> {
+        let id = ContributionId::new();
+        let number = said.item.as_deref();
+        // What stands under no item has an item of its own.
+        let item = self.items.get(&number).or_else(|| self.items.get(&None));
+        let item = item.ok_or(Error::NotFound)?;
+        let text = parsed(&said.text, &format!("Contribution {nth}"))?;
+        let wording = Wording {
+            item_id: item.id,
+            item: item.title.clone(),
+            speaker: self.who(said.speaker.as_deref()),
+            capacity: String::new(),
+            attribution: Attribution::Attributed,
+            text: text.source,
+            html: text.html,
+            tied: None,
+        };
+        contributions::enter(db, self.by, self.meeting, id, &wording).await?;
+        for note in &said.updates {
+            let (dated, note) = dated(note);
+            let text = parsed(note, &format!("An update note on contribution {nth}"))?;
+            let note = NoteId::new();
+            store::insert_note(db, self.meeting.id, note, (id, dated), &text).await?;
+            let (subject, subject_id) = ("update note", note.0);
+            let (event, revision) = ("imported", Some(1));
+            let event = Event { subject, subject_id, event, revision, ..self.meeting.event() };
+            history::record(db, self.by.person.id, event).await?;
+        }
+        Ok(())
+    }
+
+    async fn decision(&self, db: &mut PgConnection, nth: usize, agreed: &Decision) -> Result<()> {
+        let id = DecisionId::new();
+        let text = parsed(&agreed.text, &format!("Decision {nth}"))?;
+        let on = self.on(agreed.item.as_deref());
+        let wording = decisions::Wording { on, text: text.source, html: text.html, tied: None };
+        decisions::enter(db, self.by, self.meeting, id, &wording).await
+    }
+
+    async fn action(&self, db: &mut PgConnection, nth: usize, action: &Action) -> Result<()> {
+        let id = ActionId::new();
+        let text = parsed(&action.text, &format!("Action {nth}"))?;
+        let assignment = Assignment {
+            on: self.on(action.item.as_deref()),
+            said: None,
+            text: text.source,
+            html: text.html,
+            owners: self.whos(action.owner.as_deref().unwrap_or_default()),
+            due: action.due,
+            tied: None,
+        };
+        actions::enter(db, self.by, Source::Meeting(self.meeting), id, &assignment).await
+    }
+
+    fn on(&self, number: Option<&str>) -> On {
+        let item = number.and_then(|number| self.items.get(&Some(number)));
+        On::of(item.map(|item| item.id), item.map(|item| item.title.clone()))
+    }
+
+    /// "Mira Rao and Ines Guest" are two if one of them is a member; a "Ministry of Trade and
+    /// Industry" is one.
+    fn whos(&self, names: &str) -> Whos {
+        let several: Vec<_> = each(names).collect();
+        match several.iter().any(|name| self.members.contains_key(*name)) {
+            true => Whos::of(several.into_iter().map(|name| self.who(Some(name)))),
+            false => Whos::of([self.who(Some(names))]),
+        }
+    }
+
+    /// A member of that very name, a guest, or nobody.
+    fn who(&self, name: Option<&str>) -> Who {
+        let name = name.unwrap_or_default();
+        Who { id: self.members.get(name).copied(), name: name.to_owned() }
+    }
+}
+
+/// "5 Oct 2022: It is confirmed."
+fn dated(note: &str) -> (Option<NaiveDate>, &str) {
+    let dated = note.split_once(": ").and_then(|(before, note)| {
+        let on = NaiveDate::parse_from_str(before, "%d %b %Y").ok()?;
+        Some((Some(on), note.trim()))
+    });
+    dated.unwrap_or((None, note))
+}
+
+fn parsed(text: &str, what: &str) -> Result<Markdown> {
+    Markdown::parse(text, Under::H3)
+        .map_err(|refused| Error::invalid("", format!("{what}: {refused}")))
+}

@@ -1,0 +1,139 @@
+//! An import reads a Summary Report that was written elsewhere into a meeting's record.
+
+pub mod api;
+pub mod blocks;
+mod entries;
+mod form;
+mod lines;
+mod markdown;
+mod outcomes;
+pub mod pages;
+pub mod report;
+mod rows;
+mod source;
+mod store;
+mod storing;
+pub mod understand;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgPool;
+use tokio::task::spawn_blocking;
+
+use access::group::Group;
+use access::rights::{May, Member};
+use base::addresses::meeting::MeetingPath;
+use base::ids::ImportId;
+use base::policy::Record;
+use meetings::meeting::{self, Meeting};
+use platform::web::{Error, Result, transaction};
+
+pub use blocks::{Block, Unreadable, read};
+pub use form::ImportForm;
+pub use report::Report;
+pub use source::{Import, Objection, Source};
+pub use understand::{NotUnderstood, understand};
+
+/// Text in a form that people can still work with.
+const LONGEST_FORM: usize = 400_000;
+
+const TOO_LARGE: &str = "A document may have 5 MiB.";
+
+/// What nobody confirmed for so long is forgotten.
+const UNCONFIRMED_FOR: TimeDelta = TimeDelta::days(30);
+
+/// Reports do not say how long a meeting lasted.
+const USUAL_MINUTES: i32 = 60;
+
+/// What a document says, as somebody answers for it, and what only the group knows.
+#[derive(Clone, Debug)]
+pub struct Confirmed {
+    /// What the group's meetings are called before their number.
+    pub title: String,
+    pub minutes: i32,
+    pub report: Report,
+}
+
+/// A document that was handed over.
+#[derive(Clone, Debug)]
+pub enum Stored {
+    Unconfirmed(Box<Import>),
+    AsMeeting(MeetingPath),
+}
+
+impl Confirmed {
+    pub fn as_understood(report: &Report, group: &Group) -> Self {
+        let title = group.meeting_title.clone();
+        Confirmed { title, minutes: USUAL_MINUTES, report: report.clone() }
+    }
+}
+
+/// Apart from the threads that answer requests, because a long document takes a while.
+pub async fn understood(source: Source) -> Result<Result<Import, Objection>> {
+    let understood = spawn_blocking(|| source.understood()).await;
+    match understood.map_err(anyhow::Error::from)? {
+        Err(Objection::Unreadable(Unreadable::TooLarge)) => Err(Error::TooLarge(TOO_LARGE)),
+        understood => Ok(understood),
+    }
+}
+
+/// Keeps a document and what was understood of it until somebody confirms it.
+pub async fn keep(
+    db: &PgPool,
+    by: &May<Record>,
+    import: &Import,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut tx = transaction(db).await?;
+    store::forget(&mut tx, now - UNCONFIRMED_FOR).await?;
+    store::insert(&mut tx, by, import, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub async fn find(db: &PgPool, by: &May<Record>, id: ImportId) -> Result<Stored> {
+    store::find(db, &by.group, id).await
+}
+
+/// Stores what the form says as a meeting. Pressing twice stores it once.
+pub async fn confirm(
+    db: &PgPool,
+    by: &May<Record>,
+    import: &Import,
+    form: &ImportForm,
+    now: DateTime<Utc>,
+) -> Result<Meeting> {
+    let confirmed = form.check(&import.report, by.group.time_zone)?;
+    let mut tx = transaction(db).await?;
+    let meeting = match store::lock(&mut tx, &by.group, import.id).await? {
+        Some(stored) => meeting::lock(&mut tx, by.group.id, stored).await?,
+        None => storing::store(&mut tx, by, import, &confirmed, now).await?,
+    };
+    tx.commit().await?;
+    Ok(meeting)
+}
+
+/// Stores a document as it was understood: for the command line, which has no form.
+pub async fn import(
+    db: &PgPool,
+    by: &May<Record>,
+    import: &Import,
+    now: DateTime<Utc>,
+) -> Result<Meeting> {
+    let mut tx = transaction(db).await?;
+    store::insert(&mut tx, by, import, now).await?;
+    let confirmed = Confirmed::as_understood(&import.report, &by.group);
+    let meeting = storing::store(&mut tx, by, import, &confirmed, now).await?;
+    tx.commit().await?;
+    Ok(meeting)
+}
+
+/// Forgets a document that was not confirmed.
+pub async fn discard(db: &PgPool, by: &May<Record>, id: ImportId) -> Result<()> {
+    store::discard(db, by.group.id, id).await
+}
+
+/// The document that a meeting's record was read from.
+pub async fn source_of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Source> {
+    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
+    store::source(db, meeting.id).await
+}

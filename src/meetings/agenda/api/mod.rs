@@ -1,0 +1,207 @@
+//! Agendas as programs read them: as a tree, and item by item.
+
+mod drafting;
+pub mod earlier;
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::PgPool;
+use utoipa::ToSchema;
+
+use super::{Branch, Item, Outcome, Placed, in_order};
+use crate::agenda::api::earlier::Earlier;
+use crate::meeting::{self, Meeting};
+use access::rights::{May, Member, Reader};
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::policy::DraftAgendas;
+use platform::api::{self, Json, Listing, Paged};
+use platform::history::{self, Told};
+use platform::web::{Error, Path, Result};
+
+pub use drafting::{add, add_standing, carry_over, publish, remove, save, shift};
+
+/// What a meeting will discuss.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Agenda)]
+pub struct Representation {
+    /// Whether it is published, and not a draft.
+    published: bool,
+    /// When it was changed last since it was published.
+    revised_at: Option<DateTime<Utc>>,
+    /// What was changed since, the latest first.
+    changes: Vec<AgendaChange>,
+    /// Those of the first level, each with those below it.
+    items: Vec<AgendaBranch>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct AgendaChange {
+    /// The item’s title.
+    item: String,
+    /// Such as "moved".
+    event: String,
+}
+
+/// An item, and those below it.
+#[derive(Serialize, ToSchema)]
+pub struct AgendaBranch {
+    item: AgendaItem,
+    #[schema(no_recursion)]
+    below: Vec<AgendaBranch>,
+}
+
+/// An item of an agenda.
+#[derive(Serialize, ToSchema)]
+pub struct AgendaItem {
+    id: ItemId,
+    /// The item that it stands below.
+    parent: Option<ItemId>,
+    /// As it is printed, such as "1.a".
+    number: String,
+    title: String,
+    presenter: String,
+    /// How many minutes are planned.
+    minutes: Option<i32>,
+    /// In Markdown; for members only.
+    notes: Option<String>,
+    notes_html: String,
+    outcome: Outcome,
+    /// Why it was not addressed, withdrawn or deferred; for members only.
+    reason: Option<String>,
+    /// Whether it comes from an earlier meeting.
+    carried_over: bool,
+    /// Whether it is about the actions of earlier meetings.
+    standing: bool,
+    /// For members only.
+    revision: Option<i32>,
+}
+
+impl api::Representation for Representation {}
+
+impl api::Representation for AgendaItem {
+    const EDITED: bool = true;
+
+    fn revision(&self) -> Option<i32> {
+        self.revision
+    }
+}
+
+impl AgendaItem {
+    pub fn of(placed: &Placed<'_>, member: bool) -> Self {
+        let item = placed.item;
+        AgendaItem {
+            id: item.id,
+            parent: item.parent_id,
+            number: placed.number.clone(),
+            title: item.title.clone(),
+            presenter: item.presenter.clone(),
+            minutes: item.minutes,
+            notes: member.then(|| item.notes.clone()),
+            notes_html: item.notes_html.clone(),
+            outcome: item.outcome,
+            reason: member.then(|| item.reason.clone()),
+            carried_over: item.deferred_from.is_some(),
+            standing: item.standing,
+            revision: member.then_some(item.revision),
+        }
+    }
+
+    pub fn all(items: &[Item], member: bool) -> Vec<Self> {
+        in_order(items).iter().map(|placed| AgendaItem::of(placed, member)).collect()
+    }
+}
+
+impl AgendaBranch {
+    fn of(branch: &Branch<'_>, member: bool) -> Self {
+        let below = branch.below.iter().map(|below| AgendaBranch::of(below, member)).collect();
+        AgendaBranch { item: AgendaItem::of(&branch.placed, member), below }
+    }
+}
+
+impl AgendaChange {
+    fn of(told: Told) -> Self {
+        AgendaChange { item: told.reason, event: told.event }
+    }
+}
+
+/// The meeting, if the reader may see its agenda: a draft is the members'.
+async fn readable(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<Meeting> {
+    let meeting = meeting::visible(db, reader, at).await?;
+    match meeting.agenda_is_published() || reader.member.is_some() {
+        true => Ok(meeting),
+        false => Err(Error::NotFound),
+    }
+}
+
+async fn whole(db: &PgPool, meeting: &Meeting, member: bool) -> Result<Representation> {
+    let agenda = super::read(db, meeting).await?;
+    let mut told = history::of_meeting(db, meeting.id, "agenda item").await?;
+    told.retain(|told| meeting.agenda_published_at.is_some_and(|at| told.at > at));
+    let branches = agenda.branches();
+    Ok(Representation {
+        published: meeting.agenda_is_published(),
+        revised_at: meeting.agenda_revised_at,
+        changes: told.into_iter().map(AgendaChange::of).collect(),
+        items: branches.iter().map(|branch| AgendaBranch::of(branch, member)).collect(),
+    })
+}
+
+pub async fn show(
+    reader: Reader,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    let meeting = readable(&db, &reader, &at).await?;
+    whole(&db, &meeting, reader.member.is_some()).await.map(Json)
+}
+
+pub async fn list(
+    reader: Reader,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+    page: Paged,
+) -> Result<Listing<AgendaItem>> {
+    let meeting = readable(&db, &reader, &at).await?;
+    let agenda = super::read(&db, &meeting).await?;
+    page.of(AgendaItem::all(&agenda.items, reader.member.is_some()), |item| item.id.to_string())
+}
+
+pub async fn item(
+    reader: Reader,
+    State(db): State<PgPool>,
+    Path(at): Path<super::pages::ItemPath>,
+) -> Result<Json<AgendaItem>> {
+    let meeting = readable(&db, &reader, &at.at).await?;
+    one(&db, &meeting, at.item, reader.member.is_some()).await.map(Json)
+}
+
+async fn one(db: &PgPool, meeting: &Meeting, id: ItemId, member: bool) -> Result<AgendaItem> {
+    let agenda = super::read(db, meeting).await?;
+    let mut items = AgendaItem::all(&agenda.items, member).into_iter();
+    items.find(|item| item.id == id).ok_or(Error::NotFound)
+}
+
+/// What the meeting before did not get to, and can be carried over.
+pub async fn left_over(
+    may: May<DraftAgendas>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+    page: Paged,
+) -> Result<Listing<AgendaItem>> {
+    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
+    let items = super::left_over(&db, &meeting).await?;
+    page.of(AgendaItem::all(&items, true), |item| item.id.to_string())
+}
+
+/// The actions of earlier meetings, which the standing item is or would be about.
+pub async fn standing(
+    by: Member,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Earlier>> {
+    let meeting = meeting::find(&db, by.group.id, at.meeting).await?;
+    let (_, earlier) = super::with_earlier(&db, &meeting).await?;
+    Ok(Json(Earlier::from(earlier)))
+}

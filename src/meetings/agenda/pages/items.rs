@@ -1,0 +1,116 @@
+//! The forms of an agenda's items.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use super::show;
+use crate::agenda::{self, Direction, ItemEdit, ItemForm};
+use crate::meeting::{self, Meeting};
+use access::rights::{May, Reader};
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::policy::DraftAgendas;
+use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+/// The item that a URL names, and the URLs below it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ItemPath {
+    #[serde(flatten)]
+    pub at: MeetingPath,
+    pub item: ItemId,
+}
+
+#[derive(Template)]
+#[template(path = "agenda/edit.html")]
+pub struct Edit {
+    frame: Frame,
+    at: ItemPath,
+    meeting: Meeting,
+    form: ItemForm,
+    invalid: Invalid,
+}
+
+#[derive(Deserialize)]
+pub struct MoveForm {
+    direction: Direction,
+}
+
+impl ItemPath {
+    pub fn edit(&self) -> String {
+        format!("{}/items/{}", self.at.agenda(), self.item)
+    }
+}
+
+pub async fn add(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<ItemForm>,
+) -> Result<Response> {
+    match agenda::add(&app.db, &may, &at, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            let reader = Reader::from(may.into_member());
+            Ok(web::refused(show::page(&app, reader, at, form, invalid).await?))
+        }
+        added => {
+            let to = format!("{}#item-{}", at.agenda(), added?);
+            Ok(Done::to(to).saying("The item is on the agenda.").into_response())
+        }
+    }
+}
+
+pub async fn edit(
+    may: May<DraftAgendas>,
+    State(db): State<PgPool>,
+    Path(at): Path<ItemPath>,
+) -> Result<Page<Edit>> {
+    let meeting = meeting::find(&db, may.group.id, at.at.meeting).await?;
+    let agenda = agenda::read(&db, &meeting).await?;
+    let item = agenda.items.iter().find(|item| item.id == at.item).ok_or(Error::NotFound)?;
+    let form = ItemEdit::of(item).form(item);
+    let frame = may.frame().at("meetings").working();
+    Ok(Page(Edit { frame, at, meeting, form, invalid: Invalid::default() }))
+}
+
+pub async fn save(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Form(form): Form<ItemForm>,
+) -> Result<Response> {
+    match agenda::edit(&app.db, &may, &at.at, at.item, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            let meeting = meeting::find(&app.db, may.group.id, at.at.meeting).await?;
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(Edit { frame, at, meeting, form, invalid }))
+        }
+        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.edit(), *stale)),
+        saved => saved.map(|()| back(&at, "The item is saved.").into_response()),
+    }
+}
+
+pub async fn shift(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Form(form): Form<MoveForm>,
+) -> Result<Done> {
+    agenda::shift(&app.db, &may, &at.at, at.item, form.direction, app.clock.now()).await?;
+    Ok(back(&at, "The item is moved."))
+}
+
+pub async fn remove(
+    may: May<DraftAgendas>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+) -> Result<Done> {
+    agenda::remove(&app.db, &may, &at.at, at.item, app.clock.now()).await?;
+    Ok(Done::to(at.at.agenda()).saying("The item is removed. The history keeps it."))
+}
+
+fn back(at: &ItemPath, notice: &'static str) -> Done {
+    Done::to(format!("{}#item-{}", at.at.agenda(), at.item)).saying(notice)
+}

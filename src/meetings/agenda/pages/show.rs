@@ -1,0 +1,183 @@
+//! The page of an agenda.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::NaiveDate;
+
+use crate::agenda::earlier::{Earlier, EarlierAction};
+use crate::agenda::{self, Agenda, Item, ItemForm, tree};
+use crate::meeting::{self, Meeting};
+use access::rights::Reader;
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::markdown::brief;
+use base::policy::DraftAgendas;
+use base::states::{ActionState, MeetingState};
+use base::time::Moment;
+use platform::history::{self, Told};
+use platform::web::{App, Error, Frame, Invalid, Page, Path, Result};
+
+/// How many actions an agenda shows, so that it stays one.
+const MOST: usize = 30;
+
+#[derive(Template)]
+#[template(path = "agenda/show.html")]
+pub struct Show {
+    frame: Frame,
+    reader: Reader,
+    at: MeetingPath,
+    meeting: Meeting,
+    agenda: Agenda,
+    /// What the standing item is or would be about; none for the public.
+    earlier: Option<Earlier>,
+    /// By which an action is overdue or not: today, or the day of a meeting that was held.
+    day: NaiveDate,
+    /// What the meeting before did not get to.
+    left_over: Vec<Item>,
+    told: Vec<Told>,
+    form: ItemForm,
+    invalid: Invalid,
+}
+
+/// The actions of earlier meetings that stand below the standing item.
+pub struct OpenActions {
+    pub rows: Vec<OpenAction>,
+    pub left_out: usize,
+    pub all: String,
+}
+
+pub struct OpenAction {
+    pub address: String,
+    pub told: String,
+    pub more: String,
+    pub state: ActionState,
+    pub kind: &'static str,
+}
+
+impl Show {
+    fn drafts(&self) -> bool {
+        self.reader.may(DraftAgendas) && self.meeting.state != MeetingState::Cancelled
+    }
+
+    fn has_record(&self) -> bool {
+        self.meeting.has_record() && self.reader.member.is_some()
+    }
+
+    fn can_be_published(&self) -> bool {
+        self.drafts() && !self.meeting.agenda_is_published() && self.meeting.number.is_some()
+    }
+
+    /// Where the agenda is worked on, for those who may.
+    fn working_address(&self) -> String {
+        if self.drafts() { self.at.agenda() } else { String::new() }
+    }
+
+    fn carrying(&self) -> String {
+        format!("{}/carried-over", self.at.agenda())
+    }
+
+    fn publication(&self) -> String {
+        format!("{}/publication", self.at.agenda())
+    }
+
+    fn standing(&self) -> String {
+        format!("{}/standing-item", self.at.agenda())
+    }
+
+    /// Earlier actions are open, and nothing on the agenda of this meeting to come says so.
+    fn lacks_standing(&self) -> bool {
+        let open = self.earlier.as_ref().is_some_and(|earlier| !earlier.open().is_empty());
+        open && is_to_come(&self.reader, &self.meeting)
+            && !self.agenda.items.iter().any(|item| item.standing)
+    }
+
+    fn open_actions(&self) -> OpenActions {
+        let open = self.earlier.iter().flat_map(|earlier| earlier.open());
+        let row = |action: &EarlierAction| OpenAction {
+            address: self.at.action(&action.id).show(),
+            told: brief(&action.html),
+            more: more(action, self.day),
+            state: action.state,
+            kind: action.kind(&self.day),
+        };
+        let mut rows: Vec<_> = open.map(row).collect();
+        let left_out = rows.len().saturating_sub(MOST);
+        rows.truncate(MOST);
+        OpenActions { rows, left_out, all: self.reader.group.actions() }
+    }
+
+    fn parents(&self) -> Vec<(String, String)> {
+        let mut parents = vec![(String::new(), "The first level".to_owned())];
+        let placed = self.agenda.in_order();
+        let above = placed.iter().filter(|placed| placed.depth + 1 < tree::LEVELS);
+        parents.extend(above.map(|placed| {
+            (placed.item.id.to_string(), format!("Below {} {}", placed.number, placed.item.title))
+        }));
+        parents
+    }
+
+    /// When the published agenda was revised, and what changed since.
+    fn revised(&self) -> Option<Moment> {
+        let at = self.meeting.agenda_revised_at?;
+        Some(Moment { at, zone: self.reader.zone() })
+    }
+
+    fn changes(&self) -> impl Iterator<Item = &Told> {
+        let published = self.meeting.agenda_published_at;
+        self.told.iter().filter(move |told| published.is_some_and(|at| told.at > at))
+    }
+}
+
+/// "Mira Rao · by 1 April 2026"
+fn more(action: &EarlierAction, day: NaiveDate) -> String {
+    let parts = [action.owners.told(), action.when(&day)];
+    let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(" · ")
+}
+
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Show>> {
+    let form = ItemForm { id: Some(ItemId::new()), ..ItemForm::default() };
+    page(&app, reader, at, form, Invalid::default()).await.map(Page)
+}
+
+pub(super) async fn page(
+    app: &App,
+    reader: Reader,
+    at: MeetingPath,
+    form: ItemForm,
+    invalid: Invalid,
+) -> Result<Show> {
+    let db = &app.db;
+    let meeting = meeting::visible(db, &reader, &at).await?;
+    if !meeting.agenda_is_published() && reader.member.is_none() {
+        return Err(Error::NotFound);
+    }
+    let (agenda, earlier) = match reader.member {
+        Some(_) => {
+            let (agenda, earlier) = agenda::with_earlier(db, &meeting).await?;
+            (agenda, Some(earlier))
+        }
+        None => (agenda::read(db, &meeting).await?, None),
+    };
+    let today = reader.group.today(app.clock.now());
+    let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);
+    let day = held.map_or(today, |earlier| earlier.day);
+    let left_over = match is_to_come(&reader, &meeting) {
+        true => agenda::left_over(db, &meeting).await?,
+        false => Vec::new(),
+    };
+    let told = history::of_meeting(db, meeting.id, "agenda item").await?;
+    let frame = reader.frame().at("meetings");
+    let frame = if reader.may(DraftAgendas) { frame.working() } else { frame };
+    Ok(Show { frame, reader, at, meeting, agenda, earlier, day, left_over, told, form, invalid })
+}
+
+/// Whether the reader prepares a meeting that is still to come.
+fn is_to_come(reader: &Reader, meeting: &Meeting) -> bool {
+    reader.may(DraftAgendas)
+        && matches!(meeting.state, MeetingState::Draft | MeetingState::Scheduled)
+}

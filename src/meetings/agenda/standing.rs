@@ -1,0 +1,61 @@
+//! The standing item: under it a meeting hears what became of the actions of earlier meetings.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+
+use super::drafting::{Drafter, changed, event, open, renumber};
+use super::form::ItemEdit;
+use super::{Agenda, store};
+use crate::agenda::earlier::Earlier;
+use crate::meeting::Meeting;
+use access::rights::Member;
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::revisions;
+use platform::history::{self, Event};
+use platform::web::{Result, transaction};
+
+const TITLE: &str = "Action items from earlier meetings";
+
+/// The agenda, and the actions that its standing item is or would be about. They are the
+/// group's, not the public's.
+pub async fn with_earlier(db: &PgPool, meeting: &Meeting) -> Result<(Agenda, Earlier)> {
+    let (items, earlier) = store::items_and_earlier(db, meeting.id).await?;
+    Ok((Agenda { items }, earlier))
+}
+
+/// A new meeting's agenda begins with the standing item, if earlier actions are open by then.
+pub async fn begin(db: &mut PgConnection, by: &Member, meeting: &Meeting) -> Result<()> {
+    let (_, earlier) = store::items_and_earlier(&mut *db, meeting.id).await?;
+    if !earlier.open().is_empty() {
+        let added = insert(db, meeting).await?;
+        history::record(db, by.person.id, Event { reason: TITLE, ..added }).await?;
+    }
+    Ok(())
+}
+
+/// Puts it first on an agenda that has none.
+pub async fn add_standing(
+    db: &PgPool,
+    by: &Drafter,
+    at: &MeetingPath,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut tx = transaction(db).await?;
+    let (meeting, items) = open(&mut tx, by, at).await?;
+    if !items.iter().any(|item| item.standing) {
+        let added = insert(&mut tx, &meeting).await?;
+        changed(&mut tx, by, &meeting, added, TITLE, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn insert(db: &mut PgConnection, meeting: &Meeting) -> Result<Event<'static>> {
+    let (id, edit) = (ItemId::new(), ItemEdit::titled(TITLE));
+    store::insert(db, meeting.id, id, None, &edit).await?;
+    store::make_standing(db, id).await?;
+    renumber(db, meeting).await?;
+    let content = Some(revisions::content(&edit));
+    Ok(Event { event: "added", revision: Some(1), content, ..event(meeting, id) })
+}

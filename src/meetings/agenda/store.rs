@@ -1,0 +1,251 @@
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+use sqlx::{PgConnection, PgExecutor};
+
+use super::form::ItemEdit;
+use super::tree::Place;
+use super::{Item, Outcome};
+use crate::agenda::earlier::Earlier;
+use crate::meeting::Meeting;
+use base::ids::{GroupId, ItemId, MeetingId};
+use platform::web::Result;
+
+pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {
+    let items = sqlx::query_as!(
+        Item,
+        r#"
+        select id as "id: ItemId", parent_id as "parent_id: ItemId", position, label, title,
+               presenter, minutes, notes, notes_html, outcome as "outcome: Outcome", reason,
+               deferred_from as "deferred_from: ItemId", standing, revision
+        from agenda_items
+        where meeting_id = $1
+        order by position
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(items)
+}
+
+/// In one statement, because the agenda's page asks much else.
+pub async fn items_and_earlier(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+) -> Result<(Vec<Item>, Earlier)> {
+    let row = sqlx::query!(
+        r#"
+        select (select coalesce(json_agg(item order by position), '[]')
+                from (select id, parent_id, position, label, title, presenter, minutes, notes,
+                             notes_html, outcome, reason, deferred_from, standing, revision
+                      from agenda_items where meeting_id = $1) as item) as "items!: Json<Vec<Item>>",
+               earlier_actions($1) as "earlier!: Json<Earlier>"
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.items.0, row.earlier.0))
+}
+
+/// Makes an item the standing one, before all others.
+pub async fn make_standing(db: &mut PgConnection, item: ItemId) -> Result<()> {
+    sqlx::query!(
+        "update agenda_items set standing = true, position = 0 where id = $1",
+        item as ItemId,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What the meeting before did not address and no later agenda has, but its standing item: each
+/// agenda has its own. An item stands below another only if that one is left over too.
+pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<Item>> {
+    let items = sqlx::query_as!(
+        Item,
+        r#"
+        with left_over as (
+            select * from agenda_items item
+            where outcome = 'not_addressed' and not standing
+              and meeting_id = (
+                  select meetings.id from meetings
+                  where meetings.group_id = $1 and meetings.state = 'held'
+                    and meetings.starts_at < $2 and meetings.id <> $3
+                  order by meetings.starts_at desc limit 1)
+              and not exists (select from agenda_items later where later.deferred_from = item.id)
+        )
+        select left_over.id as "id!: ItemId", above.parent_id as "parent_id?: ItemId",
+               left_over.position as "position!", left_over.label as "label!",
+               left_over.title as "title!", left_over.presenter as "presenter!", left_over.minutes,
+               left_over.notes as "notes!", left_over.notes_html as "notes_html!",
+               left_over.outcome as "outcome!: Outcome", left_over.reason as "reason!",
+               left_over.deferred_from as "deferred_from?: ItemId",
+               left_over.standing as "standing!", left_over.revision as "revision!"
+        from left_over
+        left join (select id as parent_id from left_over) as above using (parent_id)
+        order by left_over.position
+        "#,
+        meeting.group_id as GroupId,
+        meeting.starts_at,
+        meeting.id as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(items)
+}
+
+/// Notes which item of an earlier meeting this one takes up.
+pub async fn defer(db: &mut PgConnection, item: ItemId, from: ItemId) -> Result<()> {
+    sqlx::query!(
+        "update agenda_items set deferred_from = $2 where id = $1",
+        item as ItemId,
+        from as ItemId,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Whether the item was added; false if it was before. It comes last on its level.
+pub async fn insert(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    id: ItemId,
+    parent: Option<ItemId>,
+    edit: &ItemEdit,
+) -> Result<bool> {
+    let added = sqlx::query!(
+        r#"
+        insert into agenda_items
+            (id, meeting_id, parent_id, position, label, title, presenter, minutes, notes, notes_html)
+        select $1, $2, $3, coalesce(max(position), 0) + 1, '', $4, $5, $6, $7, $8
+        from agenda_items
+        where meeting_id = $2 and parent_id is not distinct from $3
+        on conflict (id) do nothing
+        "#,
+        id as ItemId,
+        meeting as MeetingId,
+        parent as Option<ItemId>,
+        edit.title,
+        edit.presenter,
+        edit.minutes,
+        edit.notes,
+        edit.notes_html,
+    )
+    .execute(db)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+pub async fn rewrite(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    id: ItemId,
+    edit: &ItemEdit,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update agenda_items
+        set title = $3, presenter = $4, minutes = $5, notes = $6, notes_html = $7,
+            revision = revision + 1
+        where meeting_id = $1 and id = $2
+        "#,
+        meeting as MeetingId,
+        id as ItemId,
+        edit.title,
+        edit.presenter,
+        edit.minutes,
+        edit.notes,
+        edit.notes_html,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn place(db: &mut PgConnection, places: &[Place]) -> Result<()> {
+    let ids: Vec<_> = places.iter().map(|place| place.id.0).collect();
+    let parents: Vec<_> = places.iter().map(|place| place.parent_id.map(|id| id.0)).collect();
+    let positions: Vec<_> = places.iter().map(|place| place.position).collect();
+    let labels: Vec<_> = places.iter().map(|place| place.label.clone()).collect();
+    sqlx::query!(
+        r#"
+        update agenda_items
+        set parent_id = place.parent_id, position = place.position, label = place.label
+        from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[])
+             as place (id, parent_id, position, label)
+        where agenda_items.id = place.id
+        "#,
+        &ids,
+        &parents as &[Option<uuid::Uuid>],
+        &positions,
+        &labels,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn is_recorded(db: &mut PgConnection, items: &[ItemId]) -> Result<bool> {
+    let items: Vec<_> = items.iter().map(|id| id.0).collect();
+    let recorded = sqlx::query_scalar!(
+        r#"
+        select exists (select from contributions where item_id = any($1))
+            or exists (select from decisions where item_id = any($1))
+            or exists (select from action_items where item_id = any($1))
+            or exists (select from update_notes where item_id = any($1))
+            or exists (select from summary_sections where item_id = any($1))
+            or exists (select from agenda_items where deferred_from = any($1)) as "recorded!"
+        "#,
+        &items,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(recorded)
+}
+
+pub async fn delete(db: &mut PgConnection, meeting: MeetingId, items: &[ItemId]) -> Result<()> {
+    let items: Vec<_> = items.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "delete from agenda_items where meeting_id = $1 and id = any($2)",
+        meeting as MeetingId,
+        &items,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn publish(db: &mut PgConnection, meeting: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update meetings set agenda_published_at = $2 where id = $1",
+        meeting as MeetingId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn revise(db: &mut PgConnection, meeting: MeetingId, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update meetings set agenda_revised_at = $2 where id = $1",
+        meeting as MeetingId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn item_title(db: impl PgExecutor<'_>, meeting: MeetingId, id: ItemId) -> Result<String> {
+    let title = sqlx::query_scalar!(
+        "select title from agenda_items where meeting_id = $1 and id = $2",
+        meeting as MeetingId,
+        id as ItemId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(title)
+}

@@ -1,0 +1,110 @@
+//! Who was there: members of the group, and guests by name.
+
+pub mod api;
+pub mod pages;
+mod store;
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use crate::record;
+use access::fields::texts::line;
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::ids::PersonId;
+use base::policy::Record;
+use platform::history::{self, Event};
+use platform::web::{Invalid, Result, transaction};
+
+/// The list as it is sent, beside what it was when the form was shown. Only the difference is
+/// applied, so that two who tick at once lose nobody.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AttendanceForm {
+    pub present: Vec<PersonId>,
+    pub present_before: Vec<PersonId>,
+    /// One name a line.
+    pub guests: String,
+    pub guests_before: String,
+}
+
+/// What a form changes in a set.
+#[derive(Debug, PartialEq)]
+struct Change<T> {
+    added: Vec<T>,
+    removed: Vec<T>,
+}
+
+impl<T: Ord + Clone> Change<T> {
+    fn between(before: &[T], after: &[T]) -> Self {
+        let missing = |from: &[T], among: &[T]| {
+            let among: BTreeSet<_> = among.iter().collect();
+            let from: BTreeSet<_> = from.iter().collect();
+            from.difference(&among).map(|one| (*one).clone()).collect()
+        };
+        Change { added: missing(after, before), removed: missing(before, after) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty()
+    }
+}
+
+pub async fn save(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &MeetingPath,
+    form: &AttendanceForm,
+) -> Result<()> {
+    let mut invalid = Invalid::default();
+    let guests = names(&form.guests, &mut invalid);
+    invalid.or(())?;
+    let members = Change::between(&form.present_before, &form.present);
+    let guests = Change::between(&names(&form.guests_before, &mut Invalid::default()), &guests);
+    let mut tx = transaction(db).await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let before = store::names(&mut tx, meeting.id).await?;
+    store::remove(&mut tx, meeting.id, &members.removed, &guests.removed).await?;
+    store::add(&mut tx, &meeting, &members.added, &guests.added).await?;
+    let change = Change::between(&before, &store::names(&mut tx, meeting.id).await?);
+    if !change.is_empty() {
+        let reason = told(&change);
+        let event = Event {
+            subject: "attendance",
+            event: "attendance recorded",
+            reason: &reason,
+            ..meeting.event()
+        };
+        history::record(&mut tx, by.person.id, event).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn names(lines: &str, invalid: &mut Invalid) -> Vec<String> {
+    let names = lines.lines().map(|name| line("guests", name, invalid));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// "Present: Mira Rao. Not present: Ines."
+fn told(change: &Change<String>) -> String {
+    let said = [("Present", &change.added), ("Not present", &change.removed)];
+    let said = said.iter().filter(|(_, names)| !names.is_empty());
+    let said = said.map(|(what, names)| format!("{what}: {}.", names.join(", ")));
+    said.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_form_changed_is_changed() {
+        let change = Change::between(&["a", "b"], &["b", "c", "c"]);
+
+        assert_eq!(change, Change { added: vec!["c"], removed: vec!["a"] });
+        assert!(Change::between(&["a"], &["a"]).is_empty());
+    }
+}

@@ -1,0 +1,75 @@
+//! The form that says who was there.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgPool;
+
+use super::AttendanceForm;
+use crate::record::{Sheet, sheet};
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::ids::PersonId;
+use base::policy::Record;
+use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "attendance/edit.html")]
+pub struct Edit {
+    frame: Frame,
+    at: MeetingPath,
+    sheet: Sheet,
+    form: AttendanceForm,
+    invalid: Invalid,
+}
+
+impl Edit {
+    fn is_present(&self, id: &PersonId) -> bool {
+        self.form.present.contains(id)
+    }
+}
+
+impl AttendanceForm {
+    fn of(sheet: &Sheet) -> Self {
+        let attendances = &sheet.record.attendances;
+        let present: Vec<_> = attendances.iter().filter_map(|present| present.person_id).collect();
+        let guests = attendances.iter().filter(|present| present.person_id.is_none());
+        let guests = guests.map(|guest| guest.name.clone()).collect::<Vec<_>>().join("\n");
+        AttendanceForm {
+            present_before: present.clone(),
+            present,
+            guests_before: guests.clone(),
+            guests,
+        }
+    }
+}
+
+pub async fn edit(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Edit>> {
+    let sheet = sheet(&db, &may, &at).await?;
+    let (form, invalid) = (AttendanceForm::of(&sheet), Invalid::default());
+    let frame = may.frame().at("meetings").working();
+    Ok(Page(Edit { frame, at, sheet, form, invalid }))
+}
+
+pub async fn save(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<AttendanceForm>,
+) -> Result<Response> {
+    match super::save(&db, &may, &at, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let sheet = sheet(&db, &may, &at).await?;
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(Edit { frame, at, sheet, form, invalid }))
+        }
+        saved => {
+            let done = Done::to(at.record()).saying("The attendance is saved.");
+            saved.map(|()| done.into_response())
+        }
+    }
+}

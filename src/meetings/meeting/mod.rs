@@ -1,0 +1,142 @@
+//! A meeting of a group: one of its numbered series, from draft to held.
+
+pub mod calendar;
+pub mod card;
+
+mod listing;
+pub mod moderators;
+mod state;
+pub mod store;
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use access::group::Group;
+use access::rights::Reader;
+use base::addresses::meeting::{MeetingKey, MeetingPath};
+use base::ids::{GroupId, MeetingId};
+use base::states::MeetingState;
+use platform::history::{Event, Told};
+use platform::web::{Error, Result};
+
+pub use listing::{Listed, Stretch, series, stretch, upcoming};
+pub use state::{Step, take};
+
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    pub id: MeetingId,
+    pub group_id: GroupId,
+    /// Drawn from the group's series when the meeting is scheduled.
+    pub number: Option<i32>,
+    /// What it is called before its number: "Online Meeting".
+    pub title: String,
+    pub state: MeetingState,
+    pub starts_at: DateTime<Utc>,
+    pub minutes: i32,
+    /// For members only.
+    pub joining_link: String,
+    pub participants_note: String,
+    pub next_meeting_at: Option<DateTime<Utc>>,
+    pub agenda_published_at: Option<DateTime<Utc>>,
+    pub agenda_revised_at: Option<DateTime<Utc>>,
+    pub revision: i32,
+}
+
+impl Meeting {
+    /// "Online Meeting 45".
+    pub fn name(&self) -> String {
+        match self.number {
+            Some(number) => format!("{} {number}", self.title),
+            None => format!("{} (draft)", self.title),
+        }
+    }
+
+    pub fn path(&self, group: &Group) -> MeetingPath {
+        let meeting = match self.number {
+            Some(number) => MeetingKey::Number(number),
+            None => MeetingKey::Draft(self.id),
+        };
+        MeetingPath { group: group.slug.clone(), meeting }
+    }
+
+    /// What history says of it, still without what happened.
+    pub fn event(&self) -> Event<'static> {
+        Event {
+            group: Some(self.group_id),
+            meeting: Some(self.id),
+            subject: "meeting",
+            subject_id: self.id.0,
+            ..Event::default()
+        }
+    }
+
+    /// Whether it is still to come, or going on.
+    pub fn is_ahead(&self) -> bool {
+        matches!(self.state, MeetingState::Scheduled | MeetingState::InSession)
+    }
+
+    /// What is said is recorded from its opening on, and corrected at any time later.
+    pub fn has_record(&self) -> bool {
+        matches!(self.state, MeetingState::InSession | MeetingState::Held)
+    }
+
+    /// Why it is cancelled, of what happened to it.
+    pub fn cancelled_because(told: &[Told]) -> Option<&str> {
+        told.iter().find(|told| told.event == "cancelled").map(|told| told.reason.as_str())
+    }
+
+    /// The document that its record was read from, of what happened to it.
+    pub fn read_from(told: &[Told]) -> Option<&str> {
+        told.iter().find(|told| told.event == "imported").map(|told| told.reason.as_str())
+    }
+
+    /// Whether the public of a public group may see its agenda.
+    pub fn agenda_is_published(&self) -> bool {
+        self.agenda_published_at.is_some()
+    }
+}
+
+pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+    store::find(db, group, key).await
+}
+
+/// The meeting, if the reader may know of it: drafts are the members'.
+pub async fn visible(
+    db: impl PgExecutor<'_>,
+    reader: &Reader,
+    at: &MeetingPath,
+) -> Result<Meeting> {
+    let meeting = find(db, reader.group.id, at.meeting).await?;
+    match meeting.number.is_some() || reader.member.is_some() {
+        true => Ok(meeting),
+        false => Err(Error::NotFound),
+    }
+}
+
+/// The meeting, held for the rest of the transaction: whoever writes in a meeting's record or
+/// agenda takes it first, so that order and numbers stay right. Rows that refer to it, such as
+/// history, may still be written, so that nobody waits for each other.
+pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+    store::lock(db, group, key).await
+}
+
+/// For tests, of the crates above as well.
+impl Meeting {
+    pub fn sample() -> Self {
+        Meeting {
+            id: MeetingId::new(),
+            group_id: GroupId::new(),
+            number: Some(12),
+            title: "Online Meeting".into(),
+            state: MeetingState::Held,
+            starts_at: DateTime::UNIX_EPOCH,
+            minutes: 60,
+            joining_link: String::new(),
+            participants_note: String::new(),
+            next_meeting_at: None,
+            agenda_published_at: None,
+            agenda_revised_at: None,
+            revision: 1,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use super::Meeting;
+use crate::meeting::calendar::Entry;
+use crate::planning::Plan;
+use access::group::Group;
+use base::addresses::meeting::MeetingKey;
+use base::ids::{GroupId, MeetingId};
+use base::states::MeetingState;
+use platform::web::Result;
+
+pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+    let (number, draft) = parts(key);
+    let meeting = sqlx::query_as!(
+        Meeting,
+        r#"
+        select id as "id: MeetingId", group_id as "group_id: GroupId", number, title,
+               state as "state: MeetingState", starts_at, minutes, joining_link,
+               participants_note, next_meeting_at, agenda_published_at, agenda_revised_at, revision
+        from meetings
+        where group_id = $1 and (number = $2 or number is null and id = $3)
+        "#,
+        group as GroupId,
+        number,
+        draft as Option<MeetingId>,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(meeting)
+}
+
+pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
+    let (number, draft) = parts(key);
+    sqlx::query!(
+        r#"
+        select id from meetings
+        where group_id = $1 and (number = $2 or number is null and id = $3)
+        for no key update
+        "#,
+        group as GroupId,
+        number,
+        draft as Option<MeetingId>,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    // A second statement, because it sees what was committed while the lock was awaited.
+    find(db, group, key).await
+}
+
+fn parts(key: MeetingKey) -> (Option<i32>, Option<MeetingId>) {
+    match key {
+        MeetingKey::Number(number) => (Some(number), None),
+        MeetingKey::Draft(id) => (None, Some(id)),
+    }
+}
+
+pub async fn find_by_id(db: &mut PgConnection, group: GroupId, id: MeetingId) -> Result<Meeting> {
+    let number = sqlx::query_scalar!(
+        "select number from meetings where group_id = $1 and id = $2",
+        group as GroupId,
+        id as MeetingId,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    find(db, group, number.map_or(MeetingKey::Draft(id), MeetingKey::Number)).await
+}
+
+/// Whether the meeting was made; false if it was before.
+pub async fn insert(
+    db: &mut PgConnection,
+    id: MeetingId,
+    group: &Group,
+    plan: &Plan,
+) -> Result<bool> {
+    let made = sqlx::query!(
+        r#"
+        insert into meetings (id, group_id, title, starts_at, minutes, joining_link)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (id) do nothing
+        "#,
+        id as MeetingId,
+        group.id as GroupId,
+        group.meeting_title,
+        plan.starts_at,
+        plan.minutes,
+        plan.joining_link,
+    )
+    .execute(db)
+    .await?;
+    Ok(made.rows_affected() == 1)
+}
+
+pub async fn replan(db: &mut PgConnection, id: MeetingId, plan: &Plan) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update meetings
+        set starts_at = $2, minutes = $3, joining_link = $4, revision = revision + 1
+        where id = $1
+        "#,
+        id as MeetingId,
+        plan.starts_at,
+        plan.minutes,
+        plan.joining_link,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn advance(db: &mut PgConnection, meeting: &Meeting, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        r#"
+        update meetings
+        set state = $2::meeting_state, number = $3,
+            closed_at = case when $2 = 'held'::meeting_state then $4::timestamptz end
+        where id = $1
+        "#,
+        meeting.id as MeetingId,
+        meeting.state as MeetingState,
+        meeting.number,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The group's row stays locked until the transaction ends, so no number is drawn twice.
+pub async fn draw_number(db: &mut PgConnection, group: GroupId) -> Result<i32> {
+    let number = sqlx::query_scalar!(
+        "update groups set last_meeting = last_meeting + 1 where id = $1 returning last_meeting",
+        group as GroupId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(number)
+}
+
+/// The numbered meetings of a group, the latest first, or one of them. These are two questions, so
+/// that a plan that is made for both does not take the first for a small one.
+pub async fn entries(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    meeting: Option<MeetingId>,
+) -> Result<Vec<Entry>> {
+    let entries = sqlx::query_as!(
+        Entry,
+        r#"
+        with latest as (
+            (select * from meetings
+             where group_id = $1 and number is not null and $2::uuid is null
+             order by starts_at desc
+             limit 1000)
+            union all
+            select * from meetings where group_id = $1 and number is not null and id = $2
+        )
+        select latest.id as "id!: MeetingId", latest.number as "number!", latest.title as "title!",
+               latest.state as "state!: MeetingState", latest.starts_at as "starts_at!",
+               latest.minutes as "minutes!", told.changes as "changes!",
+               greatest(latest.created_at, told.changed_at, latest.agenda_revised_at)
+                   as "changed_at!"
+        from latest
+        cross join lateral (
+            select count(*) filter (where history.event <> 'drafted') as changes,
+                   max(history.at) as changed_at
+            from history
+            where history.subject_id = latest.id and history.subject = 'meeting'
+        ) as told
+        order by latest.starts_at desc
+        "#,
+        group as GroupId,
+        meeting as Option<MeetingId>,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(entries)
+}

@@ -1,0 +1,154 @@
+//! The forms that say what became of agenda items.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgPool;
+
+use super::{Later, OutcomeForm, RemainingForm, Verdict, store};
+use crate::agenda::{self, Outcome, Placed};
+use crate::meeting;
+use crate::record::{Sheet, sheet};
+use access::rights::May;
+use base::addresses::entry::EntryPath;
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::policy::Record;
+use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "outcomes/edit.html")]
+pub struct Edit {
+    frame: Frame,
+    entry: EntryPath<ItemId>,
+    meeting: String,
+    item: String,
+    saved: Verdict,
+    later: Vec<Later>,
+    times_deferred: i64,
+    form: OutcomeForm,
+    invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "outcomes/remaining.html")]
+pub struct Remaining {
+    frame: Frame,
+    at: MeetingPath,
+    sheet: Sheet,
+    form: RemainingForm,
+    invalid: Invalid,
+}
+
+impl Edit {
+    fn outcomes(&self) -> Vec<(&'static str, &'static str)> {
+        let outcomes = [
+            ("discussed", "Discussed"),
+            ("not_addressed", "Not addressed"),
+            ("withdrawn", "Withdrawn"),
+            ("deferred", "Deferred to a later meeting"),
+            ("planned", "Nothing yet: it is planned"),
+        ];
+        let offered = |outcome: &str| outcome != "deferred" || !self.later.is_empty();
+        outcomes.into_iter().filter(|(outcome, _)| offered(outcome)).collect()
+    }
+
+    fn later(&self) -> Vec<(String, String)> {
+        let mut later = vec![(String::new(), "Choose a meeting".to_owned())];
+        later.extend(self.later.iter().map(|meeting| (meeting.id.to_string(), meeting.name())));
+        later
+    }
+}
+
+impl Remaining {
+    fn planned(&self) -> Vec<Placed<'_>> {
+        let mut placed = agenda::in_order(&self.sheet.record.items);
+        placed.retain(|placed| placed.item.outcome == Outcome::Planned);
+        placed
+    }
+
+    fn is_chosen(&self, id: &ItemId) -> bool {
+        self.form.items.contains(id)
+    }
+}
+
+pub async fn edit(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(entry): Path<EntryPath<ItemId>>,
+) -> Result<Page<Edit>> {
+    edit_page(&db, &may, entry, None).await.map(Page)
+}
+
+pub async fn set(
+    may: May<Record>,
+    State(app): State<App>,
+    Path(entry): Path<EntryPath<ItemId>>,
+    Form(form): Form<OutcomeForm>,
+) -> Result<Response> {
+    match super::set(&app.db, &may, &entry, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            edit_page(&app.db, &may, entry, Some((form, invalid))).await.map(web::refused)
+        }
+        set => {
+            let done = Done::to(entry.show()).saying("The outcome is saved.");
+            set.map(|()| done.into_response())
+        }
+    }
+}
+
+/// With a form that was refused, or else with the outcome that is saved.
+async fn edit_page(
+    db: &PgPool,
+    may: &May<Record>,
+    entry: EntryPath<ItemId>,
+    refused: Option<(OutcomeForm, Invalid)>,
+) -> Result<Edit> {
+    let meeting = meeting::find(db, may.group.id, entry.at.meeting).await?;
+    let agenda = agenda::read(db, &meeting).await?;
+    let mut items = agenda.in_order().into_iter();
+    let item = items.find(|placed| placed.item.id == entry.entry).ok_or(Error::NotFound)?;
+    let saved = Verdict { outcome: item.item.outcome, reason: item.item.reason.clone() };
+    let (form, invalid) = refused.unwrap_or_else(|| (OutcomeForm::of(&saved), Invalid::default()));
+    Ok(Edit {
+        frame: may.frame().at("meetings").working(),
+        meeting: meeting.name(),
+        item: item.name(),
+        later: store::later(db, &meeting).await?,
+        times_deferred: store::times_deferred(db, entry.entry).await?,
+        form: form.seeing(&saved),
+        saved,
+        entry,
+        invalid,
+    })
+}
+
+pub async fn remaining(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Remaining>> {
+    let sheet = sheet(&db, &may, &at).await?;
+    let frame = may.frame().at("meetings").working();
+    let (form, invalid) = (RemainingForm::default(), Invalid::default());
+    Ok(Page(Remaining { frame, at, sheet, form, invalid }))
+}
+
+pub async fn set_remaining(
+    may: May<Record>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<RemainingForm>,
+) -> Result<Response> {
+    match super::not_addressed(&db, &may, &at, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let sheet = sheet(&db, &may, &at).await?;
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(Remaining { frame, at, sheet, form, invalid }))
+        }
+        set => {
+            let done = Done::to(at.record()).saying("The items are marked as not addressed.");
+            set.map(|()| done.into_response())
+        }
+    }
+}

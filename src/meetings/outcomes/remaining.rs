@@ -1,0 +1,61 @@
+//! Several items that were not reached, marked at once and for one reason.
+
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use super::{Verdict, store};
+use crate::agenda::Outcome;
+use crate::record;
+use access::fields::texts::line;
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::policy::Record;
+use platform::web::{Error, Invalid, Result, transaction};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RemainingForm {
+    pub items: Vec<ItemId>,
+    pub reason: String,
+}
+
+impl RemainingForm {
+    fn check(&self) -> Result<Verdict> {
+        let mut invalid = Invalid::default();
+        if self.items.is_empty() {
+            invalid.add("items", "Choose the items that were not addressed.");
+        }
+        let reason = line("reason", &self.reason, &mut invalid);
+        if reason.is_empty() {
+            invalid.add("reason", "Say why they were not addressed.");
+        }
+        invalid.or(Verdict { outcome: Outcome::NotAddressed, reason })
+    }
+}
+
+/// Only what is still planned can be marked, so that no outcome is replaced unseen.
+pub async fn not_addressed(
+    db: &PgPool,
+    by: &May<Record>,
+    at: &MeetingPath,
+    form: &RemainingForm,
+) -> Result<()> {
+    let verdict = form.check()?;
+    let mut tx = transaction(db).await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    for item in &form.items {
+        let saved = store::find(&mut tx, meeting.id, *item).await?;
+        if saved == verdict {
+            continue;
+        }
+        if saved.outcome != Outcome::Planned {
+            let sentence = "Meanwhile somebody else said what became of one of these items. \
+                            Choose again from those that are left.";
+            return Err(Error::invalid("items", sentence));
+        }
+        super::write(&mut tx, by, &meeting, *item, &verdict).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! The series of a group's meetings, and the page of one.
+
+mod plan;
+mod steps;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgPool;
+
+use crate::agenda::{self, Agenda};
+use crate::meeting::card::card;
+use crate::meeting::{Listed, Meeting, Step, calendar, moderators};
+use access::rights::Reader;
+use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
+use base::policy::{DraftAgendas, RunMeetings};
+use base::states::MeetingState;
+use base::time::Moment;
+use platform::history::{self, Told};
+use platform::web::card::Card;
+use platform::web::{App, Frame, Page, Path, Result};
+
+pub use plan::{create, edit, new, save};
+pub use steps::{cancel, cancel_form, close, open, schedule};
+
+#[derive(Template)]
+#[template(path = "planning/series.html")]
+pub struct Series {
+    frame: Frame,
+    reader: Reader,
+    meetings: Vec<Listed>,
+}
+
+#[derive(Template)]
+#[template(path = "planning/show.html")]
+pub struct Show {
+    frame: Frame,
+    reader: Reader,
+    at: MeetingPath,
+    meeting: Meeting,
+    agenda: Agenda,
+    moderators: Vec<String>,
+    told: Vec<Told>,
+    card: Option<Card>,
+}
+
+impl Series {
+    fn moment(&self, meeting: &Listed) -> Moment {
+        Moment { at: meeting.starts_at, zone: self.reader.zone() }
+    }
+}
+
+impl Show {
+    fn starts(&self) -> Moment {
+        Moment { at: self.meeting.starts_at, zone: self.reader.zone() }
+    }
+
+    fn joining_link(&self) -> Option<&str> {
+        let link = self.meeting.joining_link.as_str();
+        (self.reader.member.is_some() && !link.is_empty()).then_some(link)
+    }
+
+    /// A draft agenda is the members' to read.
+    fn shows_agenda(&self) -> bool {
+        self.meeting.agenda_is_published() || self.reader.member.is_some()
+    }
+
+    fn may_plan(&self) -> bool {
+        self.reader.may(RunMeetings) && !matches!(self.meeting.state, MeetingState::Cancelled)
+    }
+
+    fn may_draft_agenda(&self) -> bool {
+        self.reader.may(DraftAgendas) && self.meeting.state != MeetingState::Cancelled
+    }
+
+    fn has_record(&self) -> bool {
+        self.meeting.has_record() && self.reader.member.is_some()
+    }
+
+    /// The move that comes next: where it posts to, what its button says.
+    fn next_step(&self) -> Option<(String, &'static str)> {
+        if !self.reader.may(RunMeetings) {
+            return None;
+        }
+        let (noun, label) = match self.meeting.state {
+            MeetingState::Draft => ("scheduling", "Schedule the meeting"),
+            MeetingState::Scheduled => ("session", "Open the meeting"),
+            MeetingState::InSession => ("closing", "Close the meeting"),
+            MeetingState::Held | MeetingState::Cancelled => return None,
+        };
+        Some((format!("{}/{noun}", self.at.show()), label))
+    }
+
+    fn can_be_cancelled(&self) -> bool {
+        self.reader.may(RunMeetings) && self.meeting.after(Step::Cancel).is_ok()
+    }
+
+    /// For members: the document that the record was read from.
+    fn read_from(&self) -> Option<&str> {
+        Meeting::read_from(&self.told).filter(|_| self.reader.member.is_some())
+    }
+
+    fn cancelled_because(&self) -> Option<&str> {
+        Meeting::cancelled_because(&self.told)
+    }
+}
+
+pub async fn series(reader: Reader, State(db): State<PgPool>) -> Result<Page<Series>> {
+    let meetings = crate::meeting::series(&db, &reader).await?;
+    let frame = reader.frame().at("meetings");
+    Ok(Page(Series { frame, reader, meetings }))
+}
+
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(MeetingFile { group, meeting: file }): Path<MeetingFile>,
+    asked: HeaderMap,
+) -> Result<Response> {
+    let at = MeetingPath { group, meeting: file.of };
+    // One connection, for each is asked whether it is alive when it is given back.
+    let mut db = app.db.acquire().await?;
+    let meeting = crate::meeting::visible(&mut *db, &reader, &at).await?;
+    let agenda = agenda::read(&mut *db, &meeting).await?;
+    if file.kind == Form::Calendar {
+        drop(db);
+        let told = if meeting.agenda_is_published() { agenda.lines() } else { String::new() };
+        return calendar::entry(&app, &reader, (&meeting, told), &asked).await;
+    }
+    let moderators = moderators::of(&mut *db, meeting.id).await?;
+    let told = history::of_subject(&mut *db, meeting.id.0).await?;
+    drop(db);
+    let frame = reader.frame().at("meetings");
+    let card = card(&app.config, &reader, &meeting);
+    let page = Show { frame, reader, at, meeting, agenda, moderators, told, card };
+    Ok(Page(page).into_response())
+}

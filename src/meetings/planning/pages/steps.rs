@@ -1,0 +1,96 @@
+//! Scheduling, opening, closing and cancelling a meeting.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use sqlx::PgPool;
+
+use crate::meeting::{self, Meeting, Step};
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::policy::RunMeetings;
+use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "planning/cancel.html")]
+pub struct Cancel {
+    frame: Frame,
+    at: MeetingPath,
+    name: String,
+    form: CancelForm,
+    invalid: Invalid,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct CancelForm {
+    reason: String,
+}
+
+async fn take(
+    app: &App,
+    may: &May<RunMeetings>,
+    at: &MeetingPath,
+    step: Step,
+    reason: &str,
+) -> Result<Meeting> {
+    meeting::take(&app.db, may, at, step, reason, app.clock.now()).await
+}
+
+pub async fn schedule(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    let meeting = take(&app, &may, &at, Step::Schedule, "").await?;
+    Ok(Done::to(meeting.path(&may.group).show()).saying("The meeting is scheduled."))
+}
+
+pub async fn open(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    take(&app, &may, &at, Step::Open, "").await?;
+    Ok(Done::to(at.record()).saying("The meeting is open. What is said can be recorded here."))
+}
+
+pub async fn close(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    take(&app, &may, &at, Step::Close, "").await?;
+    Ok(Done::to(at.show()).saying("The meeting is closed. Its record can still be corrected."))
+}
+
+pub async fn cancel_form(
+    may: May<RunMeetings>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Cancel>> {
+    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
+    meeting.after(Step::Cancel)?;
+    let frame = may.frame().at("meetings").working();
+    let (name, form, invalid) = (meeting.name(), CancelForm::default(), Invalid::default());
+    Ok(Page(Cancel { frame, at, name, form, invalid }))
+}
+
+pub async fn cancel(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<CancelForm>,
+) -> Result<Response> {
+    match take(&app, &may, &at, Step::Cancel, &form.reason).await {
+        Err(Error::Invalid(invalid)) => {
+            let name = meeting::find(&app.db, may.group.id, at.meeting).await?.name();
+            let frame = may.frame().at("meetings").working();
+            Ok(web::refused(Cancel { frame, at, name, form, invalid }))
+        }
+        done => {
+            done.map(|_| Done::to(at.show()).saying("The meeting is cancelled.").into_response())
+        }
+    }
+}

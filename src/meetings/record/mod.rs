@@ -1,0 +1,220 @@
+//! The whole record of one meeting, as the meeting's pages and its summary read it.
+
+pub mod entries;
+pub mod pages;
+mod removed;
+mod sections;
+mod sheet;
+pub mod store;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgExecutor};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::agenda::Item;
+use crate::agenda::earlier::Earlier;
+use crate::meeting::{self, Meeting};
+use access::fields::owners::Whos;
+use access::rights::May;
+use base::addresses::entry::Entry;
+use base::addresses::meeting::MeetingKey;
+use base::due::Due;
+use base::ids::{
+    ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
+};
+use base::policy;
+use base::states::{ActionState, MeetingState};
+use base::time::short_date;
+use plans::links::Tied;
+use platform::history::{self, Event, Past};
+use platform::web::{Error, Result};
+
+pub use removed::Removed;
+pub use sections::{Agreed, Said, Section};
+pub use sheet::{Sheet, of, sheet};
+
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    pub moderators: Vec<Moderator>,
+    pub attendances: Vec<Attendance>,
+    pub items: Vec<Item>,
+    /// In order, item by item.
+    pub contributions: Vec<Contribution>,
+    pub notes: Vec<UpdateNote>,
+    pub decisions: Vec<Decision>,
+    pub actions: Vec<Action>,
+    /// If the agenda has the standing item.
+    pub earlier: Option<Earlier>,
+    /// The latest first.
+    pub removed: Vec<Removed>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Moderator {
+    pub person_id: Option<PersonId>,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Attendance {
+    pub id: AttendanceId,
+    pub person_id: Option<PersonId>,
+    pub name: String,
+    pub capacity: String,
+}
+
+/// What one speaker said under one item.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Contribution {
+    pub id: ContributionId,
+    pub item_id: ItemId,
+    pub position: i32,
+    pub speaker_id: Option<PersonId>,
+    /// Empty where the document that it was read from named nobody.
+    pub speaker: String,
+    pub capacity: String,
+    pub attribution: Attribution,
+    pub text: String,
+    pub html: String,
+    pub revision: i32,
+    pub tied: Option<Tied>,
+}
+
+/// Whether the report may name the speaker.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "attribution", rename_all = "snake_case")]
+pub enum Attribution {
+    #[default]
+    Attributed,
+    Withheld,
+}
+
+/// Added later to a contribution or an item; what was approved stays as it was.
+#[derive(Clone, Debug, Deserialize)]
+pub struct UpdateNote {
+    pub id: NoteId,
+    pub contribution_id: Option<ContributionId>,
+    pub item_id: Option<ItemId>,
+    pub dated: Option<NaiveDate>,
+    pub signed_by: Option<String>,
+    pub text: String,
+    pub html: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Decision {
+    pub id: DecisionId,
+    pub item_id: Option<ItemId>,
+    pub number: i32,
+    pub text: String,
+    pub html: String,
+    pub revision: i32,
+    pub tied: Option<Tied>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Action {
+    pub id: ActionId,
+    pub item_id: Option<ItemId>,
+    pub text: String,
+    pub html: String,
+    pub contribution_id: Option<ContributionId>,
+    pub owners: Whos,
+    pub due: Option<Due>,
+    pub state: ActionState,
+    pub reason: String,
+    pub revision: i32,
+    pub tied: Option<Tied>,
+}
+
+/// Everything that was recorded, in one statement.
+pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
+    store::read(db, meeting).await
+}
+
+/// The meeting, held for the rest of the transaction, if it has begun: then its record is open,
+/// and stays so for corrections.
+pub async fn open(
+    db: &mut PgConnection,
+    by: &May<policy::Record>,
+    meeting: MeetingKey,
+) -> Result<Meeting> {
+    let meeting = meeting::lock(db, by.group.id, meeting).await?;
+    match meeting.state {
+        MeetingState::InSession | MeetingState::Held => Ok(meeting),
+        state => Err(Error::conflict(format!(
+            "A meeting is recorded once it has begun; this one is {state}."
+        ))),
+    }
+}
+
+/// What was done to one entry, the latest first, and what that changed.
+pub async fn past(db: impl PgExecutor<'_>, meeting: &Meeting, entry: Uuid) -> Result<Vec<Past>> {
+    let past = history::past(store::told(db, meeting.id, entry).await?);
+    if past.is_empty() { Err(Error::NotFound) } else { Ok(past) }
+}
+
+/// What history says of an entry, still without what happened.
+pub fn event<Id: Entry>(meeting: &Meeting, id: Id) -> Event<'static> {
+    Event {
+        group: Some(meeting.group_id),
+        meeting: Some(meeting.id),
+        subject: Id::SUBJECT,
+        subject_id: id.uuid(),
+        ..Event::default()
+    }
+}
+
+impl Record {
+    pub fn contributions_to(&self, item: ItemId) -> impl Iterator<Item = &Contribution> {
+        self.contributions.iter().filter(move |contribution| contribution.item_id == item)
+    }
+
+    pub fn notes_on_contribution(&self, id: ContributionId) -> impl Iterator<Item = &UpdateNote> {
+        self.notes.iter().filter(move |note| note.contribution_id == Some(id))
+    }
+
+    pub fn notes_on_item(&self, id: ItemId) -> impl Iterator<Item = &UpdateNote> {
+        self.notes.iter().filter(move |note| note.item_id == Some(id))
+    }
+
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+}
+
+impl Contribution {
+    pub fn named(&self) -> &str {
+        if self.speaker.is_empty() { "Nobody named" } else { &self.speaker }
+    }
+}
+
+impl UpdateNote {
+    /// "[UPDATE 5 Oct 2022: This is confirmed.]"
+    pub fn printed(&self) -> String {
+        printed_note(self.dated, &self.text)
+    }
+}
+
+pub fn printed_note(dated: Option<NaiveDate>, text: &str) -> String {
+    match dated {
+        Some(on) => format!("[UPDATE {}: {text}]", short_date(on)),
+        None => format!("[UPDATE: {text}]"),
+    }
+}
+
+impl Action {
+    /// "Mira Rao, by 1 April 2026"
+    pub fn assignment(&self) -> String {
+        let owners = self.owners.told();
+        match self.due {
+            Some(due) => format!("{owners}, {}", due.by()),
+            None => owners,
+        }
+    }
+}

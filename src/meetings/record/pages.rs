@@ -1,0 +1,146 @@
+//! The record of a meeting, to be read as a whole and written item by item.
+
+use askama::Template;
+use axum::extract::State;
+use chrono_tz::Tz;
+use serde::Deserialize;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::sheet::{Place, sheet};
+use super::{Record, Removed, Sheet};
+use crate::agenda::Outcome;
+use crate::contributions::ContributionForm;
+use crate::meeting::{self, Meeting};
+use access::rights::{May, Member};
+use base::addresses::entry::EntryPath;
+use base::addresses::meeting::MeetingPath;
+use base::ids::ItemId;
+use base::policy;
+use base::states::MeetingState;
+use base::time::Moment;
+use platform::history::Past;
+use platform::web::{Error, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "record/show.html")]
+pub struct Show {
+    frame: Frame,
+    member: Member,
+    at: MeetingPath,
+    meeting: Meeting,
+    record: Record,
+    removed: Vec<Removed>,
+}
+
+#[derive(Template)]
+#[template(path = "record/item.html")]
+pub struct ItemPage {
+    frame: Frame,
+    at: MeetingPath,
+    entry: EntryPath<ItemId>,
+    sheet: Sheet,
+    removed: Vec<Removed>,
+    form: ContributionForm,
+    invalid: Invalid,
+}
+
+impl ItemPage {
+    fn place(&self) -> Place<'_> {
+        self.sheet.place(self.entry.entry).expect("the page is made for an item that is there")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "record/past.html")]
+pub struct PastPage {
+    frame: Frame,
+    zone: Tz,
+    at: MeetingPath,
+    meeting: Meeting,
+    past: Vec<Past>,
+}
+
+#[derive(Deserialize)]
+pub struct PastPath {
+    #[serde(flatten)]
+    pub at: MeetingPath,
+    pub entry: Uuid,
+}
+
+impl PastPage {
+    fn subject(&self) -> &str {
+        self.past.first().map(|past| past.told.subject.as_str()).unwrap_or_default()
+    }
+}
+
+impl Show {
+    /// Forms are offered once the meeting has begun, to those who record.
+    fn may_record(&self) -> bool {
+        let begun = matches!(self.meeting.state, MeetingState::InSession | MeetingState::Held);
+        begun && self.member.may(policy::Record)
+    }
+
+    fn next_meeting(&self) -> Option<Moment> {
+        self.meeting.next_meeting_at.map(|at| Moment { at, zone: self.member.zone() })
+    }
+
+    fn moderators(&self) -> String {
+        names(self.record.moderators.iter().map(|moderator| moderator.name.as_str()))
+    }
+
+    fn attendance(&self) -> String {
+        names(self.record.attendances.iter().map(|present| present.name.as_str()))
+    }
+
+    /// The list of the meeting's actions, if it has a number to be found by.
+    fn actions(&self) -> Option<String> {
+        let number = self.meeting.number.filter(|_| !self.record.actions.is_empty())?;
+        Some(self.member.group.actions_from(number))
+    }
+
+    fn anything_planned(&self) -> bool {
+        self.record.items.iter().any(|item| item.outcome == Outcome::Planned)
+    }
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+pub async fn show(
+    member: Member,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Show>> {
+    let (meeting, mut record) = super::of(&db, &member, &at).await?;
+    let removed = record.take_removed(&member);
+    let frame = member.frame().at("meetings").working();
+    Ok(Page(Show { frame, member, at, meeting, record, removed }))
+}
+
+pub async fn item(
+    may: May<policy::Record>,
+    State(db): State<PgPool>,
+    Path(entry): Path<EntryPath<ItemId>>,
+) -> Result<Page<ItemPage>> {
+    let at = entry.at.clone();
+    let mut sheet = sheet(&db, &may, &at).await?;
+    let item = sheet.record.item(entry.entry).ok_or(Error::NotFound)?.id;
+    let mut removed = std::mem::take(&mut sheet.record.removed);
+    removed.retain(|removed| removed.item_id == Some(item));
+    let (form, invalid) = (ContributionForm::under(item), Invalid::default());
+    let frame = may.frame().at("meetings").working();
+    Ok(Page(ItemPage { frame, at, entry, sheet, removed, form, invalid }))
+}
+
+pub async fn past(
+    may: May<policy::Record>,
+    State(db): State<PgPool>,
+    Path(PastPath { at, entry }): Path<PastPath>,
+) -> Result<Page<PastPage>> {
+    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
+    let past = super::past(&db, &meeting, entry).await?;
+    let (frame, zone) = (may.frame().at("meetings").working(), may.zone());
+    Ok(Page(PastPage { frame, zone, at, meeting, past }))
+}

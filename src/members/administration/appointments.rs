@@ -1,0 +1,101 @@
+//! Appointing a group's first co-chairs and secretariat.
+
+use askama::Template;
+use serde::Deserialize;
+
+use super::{Appointed, store};
+use crate::invitations::{self, New};
+use crate::membership::{self, Place};
+use access::fields::typed;
+use access::group::{self, Group};
+use access::person::Administrator;
+use base::ids::InvitationId;
+use base::policy::Role;
+use platform::mail;
+use platform::web::{App, Error, Invalid, Result, transaction};
+
+/// As typed.
+#[derive(Deserialize)]
+pub struct Appointment {
+    /// Made with the form, so that sending it twice invites once.
+    pub id: InvitationId,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub role: String,
+}
+
+impl Appointment {
+    pub fn empty() -> Self {
+        Appointment { id: InvitationId::new(), email: String::new(), role: "co_chair".into() }
+    }
+
+    fn check(&self) -> Result<New> {
+        let mut invalid = Invalid::default();
+        let email = typed::email(&self.email).map_err(|error| invalid.add("email", error));
+        let runs = |role: &Role| matches!(role, Role::CoChair | Role::Secretariat);
+        let role = Role::of_key(&self.role).filter(runs);
+        if role.is_none() {
+            invalid.add("role", "Choose co-chair or secretariat.");
+        }
+        let place = Place {
+            role: role.unwrap_or(Role::Observer),
+            affiliation: String::new(),
+            stakeholder_group: String::new(),
+            on_behalf_of: String::new(),
+        };
+        invalid.or(New { id: self.id, email: email.unwrap_or_default(), place })
+    }
+}
+
+/// The group, and who runs it.
+pub async fn appointed(
+    app: &App,
+    _: &Administrator,
+    slug: &str,
+) -> Result<(Group, Vec<Appointed>, Vec<invitations::Invitation>)> {
+    let group = group::find(&app.db, slug).await?;
+    let appointed = store::appointed(&app.db, group.id).await?;
+    let invited = invitations::list_open(&app.db, group.id, app.clock.now()).await?;
+    Ok((group, appointed, invited))
+}
+
+#[derive(Template)]
+#[template(path = "mail/appointment.txt")]
+struct AppointmentMail<'a> {
+    name: &'a str,
+    by: &'a str,
+    group: &'a Group,
+    role: Role,
+    link: &'a str,
+}
+
+/// Whoever has an account is appointed at once; everybody else is invited.
+pub async fn appoint(app: &App, by: &Administrator, slug: &str, form: &Appointment) -> Result<()> {
+    let new = form.check()?;
+    let group = group::find(&app.db, slug).await?;
+    let mut tx = transaction(&app.db).await?;
+    membership::lock_group(&mut tx, group.id).await?;
+    match store::find_by_email(&mut tx, &new.email).await? {
+        None => invitations::send(&mut tx, app, &group, &new, &by.0).await?,
+        Some(person) if person.suspended_at.is_some() => {
+            return Err(Error::invalid("email", "This person’s account is suspended."));
+        }
+        Some(person) => {
+            let (by_id, now) = (by.0.id, app.clock.now());
+            let settled =
+                membership::settle(&mut tx, app, group.id, person.id, &new.place, by_id, now)
+                    .await?;
+            if settled {
+                let link = app.config.address(&group.path());
+                let role = new.place.role;
+                let (name, by, group) = (&*person.name, &*by.0.name, &group);
+                let text = AppointmentMail { name, by, group, role, link: &link };
+                let subject = format!("Your role in {}", group.short_name);
+                mail::enqueue(&mut tx, &mail::compose(&person.email, &subject, &text)?).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! Invitations as programs make, withdraw and accept them.
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::pages::TokenPath;
+use super::{Invitation, InvitationPath, InviteForm};
+use access::person::Person;
+use access::rights::{May, Member};
+use base::ids::InvitationId;
+use base::policy::{ManageMembers, Role};
+use platform::api::{self, Json, Listing, Made, NoContent, Once, Paged};
+use platform::web::{App, Error, Path, Result};
+
+/// An invitation that is open.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Invitation)]
+pub struct Representation {
+    id: InvitationId,
+    email: String,
+    role: Role,
+    affiliation: String,
+    stakeholder_group: String,
+    invited_by: String,
+    invited_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+}
+
+/// Whom to invite, and to what place. They get a mail with a link.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = InvitationBody)]
+pub struct Body {
+    #[schema(format = "email", max_length = 254, example = "new@example.org")]
+    email: String,
+    role: Role,
+    #[serde(default)]
+    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    affiliation: String,
+    #[serde(default)]
+    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    stakeholder_group: String,
+}
+
+/// An invitation as the one who is invited sees it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InvitationToMe)]
+pub struct ToMe {
+    /// The group’s name in addresses.
+    group: String,
+    group_name: String,
+    role: Role,
+    affiliation: String,
+    stakeholder_group: String,
+    invited_by: String,
+    expires_at: DateTime<Utc>,
+    /// Whether you have accepted it.
+    accepted: bool,
+}
+
+impl api::Representation for Representation {}
+
+impl api::Representation for ToMe {}
+
+impl From<Invitation> for Representation {
+    fn from(invitation: Invitation) -> Self {
+        Representation {
+            id: invitation.id,
+            email: invitation.email,
+            role: invitation.place.role,
+            affiliation: invitation.place.affiliation,
+            stakeholder_group: invitation.place.stakeholder_group,
+            invited_by: invitation.invited_by,
+            invited_at: invitation.invited_at,
+            expires_at: invitation.expires_at,
+        }
+    }
+}
+
+impl From<Invitation> for ToMe {
+    fn from(invitation: Invitation) -> Self {
+        ToMe {
+            group: invitation.slug,
+            group_name: invitation.group_name,
+            role: invitation.place.role,
+            affiliation: invitation.place.affiliation,
+            stakeholder_group: invitation.place.stakeholder_group,
+            invited_by: invitation.invited_by,
+            expires_at: invitation.expires_at,
+            accepted: invitation.accepted_by.is_some(),
+        }
+    }
+}
+
+pub async fn list(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    page: Paged,
+) -> Result<Listing<Representation>> {
+    let open = super::list_open(&app.db, may.group.id, app.clock.now()).await?;
+    Ok(page.of(open, |invitation| invitation.id.to_string())?.map(Representation::from))
+}
+
+pub async fn show(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    Path(at): Path<InvitationPath>,
+) -> Result<Json<Representation>> {
+    one(&app, &may, at.invitation).await.map(Json)
+}
+
+async fn one(app: &App, by: &Member, id: InvitationId) -> Result<Representation> {
+    let open = super::list_open(&app.db, by.group.id, app.clock.now()).await?;
+    let invitation = open.into_iter().find(|invitation| invitation.id == id);
+    invitation.map(Representation::from).ok_or(Error::NotFound)
+}
+
+pub async fn invite(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    Once { id, body }: Once<Body>,
+) -> Result<Made<Representation>> {
+    let id = InvitationId(id);
+    let Body { email, role, affiliation, stakeholder_group } = body;
+    let role = role.key().to_owned();
+    let form = InviteForm { id, email, role, affiliation, stakeholder_group };
+    super::invite(&app, &may, &form).await?;
+    let at = format!("/groups/{}/invitations/{id}", may.group.slug);
+    Ok(Made { at: api::at(&at), made: one(&app, &may, id).await? })
+}
+
+pub async fn withdraw(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    Path(at): Path<InvitationPath>,
+) -> Result<NoContent> {
+    super::withdraw(&app, &may, &at).await?;
+    Ok(NoContent)
+}
+
+pub async fn look(
+    person: Person,
+    State(app): State<App>,
+    Path(at): Path<TokenPath>,
+) -> Result<Json<ToMe>> {
+    super::look_as(&app, &person, &at.token).await.map(ToMe::from).map(Json)
+}
+
+pub async fn accept(
+    person: Person,
+    State(app): State<App>,
+    Path(at): Path<TokenPath>,
+) -> Result<Json<ToMe>> {
+    super::accept_as(&app, &person, &at.token).await?;
+    super::look_as(&app, &person, &at.token).await.map(ToMe::from).map(Json)
+}

@@ -1,0 +1,159 @@
+//! An invitation into a group: for one address, once, for two weeks, until a newer one.
+
+mod accept;
+pub mod api;
+mod form;
+pub mod pages;
+mod store;
+
+use askama::Template;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use sqlx::{PgConnection, PgPool};
+
+use crate::membership::{self, Place};
+use access::group::Group;
+use access::person::Person;
+use access::rights::May;
+use base::ids::{GroupId, InvitationId, PersonId};
+use base::policy::{ManageMembers, Role};
+use base::time;
+use platform::history::{self, Event};
+use platform::mail;
+use platform::secrets::Token;
+use platform::web::{App, Result, transaction};
+
+pub use accept::{Accepted, Standing, accept, accept_as, look, look_as};
+pub use form::{AcceptForm, InviteForm};
+
+const LIFETIME: TimeDelta = TimeDelta::days(14);
+
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub group: GroupId,
+    pub group_name: String,
+    pub slug: String,
+    pub email: String,
+    pub place: Place,
+    pub invited_by: String,
+    pub invited_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+    pub accepted_by: Option<PersonId>,
+    pub open: bool,
+    /// Whether there is an account with its address.
+    pub has_account: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct InvitationPath {
+    pub invitation: InvitationId,
+}
+
+impl Invitation {
+    pub fn withdrawal(&self) -> String {
+        format!("/groups/{}/invitations/{}/withdrawal", self.slug, self.id)
+    }
+}
+
+pub async fn list_open(db: &PgPool, group: GroupId, now: DateTime<Utc>) -> Result<Vec<Invitation>> {
+    store::list_open(db, group, now).await
+}
+
+pub async fn invite(app: &App, by: &May<ManageMembers>, form: &InviteForm) -> Result<()> {
+    let new = form.check()?;
+    let mut tx = transaction(&app.db).await?;
+    send(&mut tx, app, &by.group, &new, &by.person).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub struct New {
+    pub id: InvitationId,
+    pub email: String,
+    pub place: Place,
+}
+
+#[derive(Template)]
+#[template(path = "mail/invitation.txt")]
+struct InvitationMail<'a> {
+    inviter: &'a str,
+    group: &'a Group,
+    role: Role,
+    link: &'a str,
+    until: String,
+}
+
+/// An open invitation of the same address is void from now on. The same form sent twice
+/// invites once.
+pub(crate) async fn send(
+    tx: &mut PgConnection,
+    app: &App,
+    group: &Group,
+    new: &New,
+    by: &Person,
+) -> Result<()> {
+    membership::lock_group(tx, group.id).await?;
+    if store::exists(tx, new.id).await? {
+        return Ok(());
+    }
+    let (token, now) = (Token::new(), app.clock.now());
+    for superseded in store::supersede(tx, group.id, &new.email, now).await? {
+        history::record(tx, by.id, event(group.id, superseded, "superseded")).await?;
+    }
+    let expires_at = now + LIFETIME;
+    store::add(tx, group.id, new, &token.hash(), by.id, (now, expires_at)).await?;
+    history::record(tx, by.id, event(group.id, new.id, "invited")).await?;
+
+    let link = app.config.address(&format!("/invitations/{token}"));
+    let until = time::utc(expires_at);
+    let text =
+        InvitationMail { inviter: &by.name, group, role: new.place.role, link: &link, until };
+    let subject = format!("Invitation to {}", group.short_name);
+    mail::enqueue(tx, &mail::compose(&new.email, &subject, &text)?).await
+}
+
+pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -> Result<()> {
+    let mut tx = transaction(&app.db).await?;
+    membership::lock_group(&mut tx, by.group.id).await?;
+    if store::withdraw(&mut tx, by.group.id, at.invitation, app.clock.now()).await? {
+        let withdrawn = event(by.group.id, at.invitation, "withdrawn");
+        history::record(&mut tx, by.person.id, withdrawn).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Withdraws one that its maker may not make any more.
+pub(crate) async fn end(
+    tx: &mut PgConnection,
+    group: GroupId,
+    invitation: InvitationId,
+    (by, why): (PersonId, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if store::withdraw(tx, group, invitation, now).await? {
+        let withdrawn = Event { reason: why, ..event(group, invitation, "withdrawn") };
+        history::record(tx, by, withdrawn).await?;
+    }
+    Ok(())
+}
+
+fn event(group: GroupId, invitation: InvitationId, event: &'static str) -> Event<'static> {
+    Event {
+        group: Some(group),
+        subject: "invitation",
+        subject_id: invitation.0,
+        event,
+        ..Event::default()
+    }
+}
+
+/// "You are invited as …".
+pub fn as_a(role: Role) -> String {
+    match role {
+        Role::Observer => format!("an {role}"),
+        Role::Member => format!("a {role}"),
+        Role::Secretariat | Role::CoChair => role.to_string(),
+    }
+}

@@ -1,0 +1,11 @@
+//! How people come in and what they hold: accounts, memberships, invitations, tokens, service
+//! accounts, administration.
+
+extern crate self as members;
+
+pub mod account;
+pub mod administration;
+pub mod invitations;
+pub mod membership;
+pub mod service_accounts;
+pub mod tokens;

@@ -1,0 +1,235 @@
+//! Who is in a group, in which role, from when to when.
+
+pub mod api;
+pub mod pages;
+mod place;
+pub(crate) mod resting;
+mod store;
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use sqlx::{PgConnection, PgPool};
+
+use access::rights::{May, Member};
+use base::ids::{GroupId, MembershipId, PersonId};
+use base::policy::{ManageMembers, Role};
+use base::revisions::content;
+use base::time;
+use platform::history::{self, Event, revisions};
+use platform::web::{App, Error, Result, transaction};
+use resting::Why;
+
+pub use place::{Place, PlaceForm, role_options};
+pub use resting::Resting;
+pub use store::lock_group;
+
+#[derive(Clone, Debug)]
+pub struct Membership {
+    pub id: MembershipId,
+    pub person_id: PersonId,
+    pub name: String,
+    pub email: String,
+    /// Whether it is a program’s, which the secretariat keeps on a page of its own.
+    pub service: bool,
+    pub place: Place,
+    pub since: DateTime<Utc>,
+    pub until: Option<DateTime<Utc>>,
+    pub revision: i32,
+}
+
+/// The membership that a URL names, within its group.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MembershipPath {
+    pub group: String,
+    pub membership: MembershipId,
+}
+
+impl MembershipPath {
+    pub fn path(&self) -> String {
+        format!("/groups/{}/members/{}", self.group, self.membership)
+    }
+
+    pub fn removal(&self) -> String {
+        format!("{}/removal", self.path())
+    }
+}
+
+impl Membership {
+    /// A group without co-chairs or secretariat could not work, nor help itself.
+    fn check_successor(&self, others: i64) -> Result<()> {
+        match (self.place.role, others) {
+            (Role::CoChair | Role::Secretariat, 0) => Err(Error::conflict(format!(
+                "{} is the only {} of this group. Give somebody else this role first.",
+                self.name, self.place.role,
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Present memberships first, then those that ended.
+pub async fn list(db: &PgPool, by: &Member) -> Result<Vec<Membership>> {
+    store::list(db, by.group.id).await
+}
+
+pub async fn find(db: &PgPool, by: &May<ManageMembers>, at: &MembershipPath) -> Result<Membership> {
+    current(&mut *db.acquire().await?, by.group.id, at.membership).await
+}
+
+/// A new role ends the membership and begins another at the same instant. Which one holds then.
+pub async fn change(
+    app: &App,
+    by: &May<ManageMembers>,
+    at: &MembershipPath,
+    form: &PlaceForm,
+) -> Result<MembershipId> {
+    let place = form.check()?;
+    let mut tx = transaction(&app.db).await?;
+    store::lock_group(&mut tx, by.group.id).await?;
+    let saved = current(&mut tx, by.group.id, at.membership).await?;
+    let (old, new) = ((saved.revision, &saved.place), (form.revision, &place));
+    revisions::check(&mut tx, saved.id.0, old, new).await?;
+    let holds = if place.role == saved.place.role {
+        let revision = store::edit(&mut tx, saved.id, &place).await?;
+        let event = event(by.group.id, saved.id, "changed", Some((revision, &place)));
+        history::record(&mut tx, by.person.id, event).await?;
+        saved.id
+    } else {
+        replace(&mut tx, app, by.group.id, &saved, &place, by.person.id, app.clock.now()).await?
+    };
+    tx.commit().await?;
+    Ok(holds)
+}
+
+pub async fn end(
+    app: &App,
+    by: &May<ManageMembers>,
+    at: &MembershipPath,
+    reason: &str,
+) -> Result<()> {
+    let mut tx = transaction(&app.db).await?;
+    store::lock_group(&mut tx, by.group.id).await?;
+    let saved = current(&mut tx, by.group.id, at.membership).await?;
+    saved.check_successor(store::others_like(&mut tx, by.group.id, &saved).await?)?;
+    leave(&mut tx, app, by.group.id, &saved, by.person.id, reason).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives somebody a place in a group: a first one, or another than the present. Nothing
+/// changes (false) if the role is the present one. The caller has locked the group.
+pub async fn settle(
+    tx: &mut PgConnection,
+    app: &App,
+    group: GroupId,
+    person: PersonId,
+    place: &Place,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    match store::of_person(tx, group, person).await? {
+        Some(present) if present.place.role == place.role => return Ok(false),
+        Some(present) => replace(tx, app, group, &present, place, by, now).await?,
+        None => begin(tx, group, person, place, by, now, "began").await?,
+    };
+    Ok(true)
+}
+
+/// Takes a service account out of its group, which needs no successor. The caller has locked
+/// the group.
+pub(crate) async fn end_of_account(
+    tx: &mut PgConnection,
+    app: &App,
+    group: GroupId,
+    account: PersonId,
+    by: PersonId,
+) -> Result<()> {
+    let present = store::of_person(tx, group, account).await?.ok_or(Error::NotFound)?;
+    leave(tx, app, group, &present, by, "").await
+}
+
+async fn leave(
+    tx: &mut PgConnection,
+    app: &App,
+    group: GroupId,
+    saved: &Membership,
+    by: PersonId,
+    reason: &str,
+) -> Result<()> {
+    store::end(tx, saved.id, app.clock.now()).await?;
+    let ended = Event { reason, ..event(group, saved.id, "ended", None) };
+    history::record(tx, by, ended).await?;
+    resting::end(tx, app, group, saved.person_id, Why::Ended, by).await
+}
+
+async fn replace(
+    tx: &mut PgConnection,
+    app: &App,
+    group: GroupId,
+    saved: &Membership,
+    place: &Place,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<MembershipId> {
+    saved.check_successor(store::others_like(tx, group, saved).await?)?;
+    store::end(tx, saved.id, now).await?;
+    let begun = begin(tx, group, saved.person_id, place, by, now, "role_changed").await?;
+    resting::end(tx, app, group, saved.person_id, Why::Role(place.role), by).await?;
+    Ok(begun)
+}
+
+async fn begin(
+    tx: &mut PgConnection,
+    group: GroupId,
+    person: PersonId,
+    place: &Place,
+    by: PersonId,
+    now: DateTime<Utc>,
+    what: &'static str,
+) -> Result<MembershipId> {
+    let id = store::begin(tx, group, person, place, now).await?;
+    history::record(tx, by, event(group, id, what, Some((1, place)))).await?;
+    Ok(id)
+}
+
+/// A person's membership that is not over. What ended while somebody was editing it is said to have.
+async fn current(
+    db: &mut PgConnection,
+    group: GroupId,
+    membership: MembershipId,
+) -> Result<Membership> {
+    let found = store::find(db, group, membership).await?;
+    match found.until {
+        None if found.service => Err(Error::conflict(format!(
+            "{} is a service account. The secretariat keeps it, on the page of service accounts.",
+            found.name,
+        ))),
+        None => Ok(found),
+        Some(_) => Err(Error::conflict(format!(
+            "This membership of {} has ended, or became another by a new role.",
+            found.name,
+        ))),
+    }
+}
+
+fn event(
+    group: GroupId,
+    membership: MembershipId,
+    event: &'static str,
+    says: Option<(i32, &Place)>,
+) -> Event<'static> {
+    Event {
+        group: Some(group),
+        subject: "membership",
+        subject_id: membership.0,
+        event,
+        revision: says.map(|(revision, _)| revision),
+        content: says.map(|(_, place)| content(place)),
+        ..Event::default()
+    }
+}
+
+/// The day of an instant, in UTC.
+pub fn day(at: &DateTime<Utc>) -> String {
+    time::date(at.date_naive())
+}

@@ -1,0 +1,112 @@
+//! The pages of a group's members.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{Membership, MembershipPath, PlaceForm, Resting};
+use crate::invitations::{self, Invitation};
+use access::fields::typed;
+use access::rights::{May, Member};
+use base::policy::{ManageMembers, ManageServiceAccounts, ManageWebhooks};
+use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+
+#[derive(Template)]
+#[template(path = "membership/index.html")]
+struct Index {
+    frame: Frame,
+    member: Member,
+    present: Vec<Membership>,
+    former: Vec<Membership>,
+    invitations: Vec<Invitation>,
+}
+
+impl Index {
+    /// Whoever keeps the members also sees their addresses, and whom is invited.
+    fn keeps_webhooks(&self) -> bool {
+        self.member.may(ManageWebhooks)
+    }
+
+    fn keeps_members(&self) -> bool {
+        self.member.may(ManageMembers)
+    }
+
+    fn keeps_service_accounts(&self) -> bool {
+        self.member.may(ManageServiceAccounts)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "membership/edit.html")]
+struct Edit {
+    frame: Frame,
+    at: MembershipPath,
+    membership: Membership,
+    resting: Vec<Resting>,
+    form: PlaceForm,
+    invalid: Invalid,
+}
+
+impl Edit {
+    async fn of(app: &App, may: &May<ManageMembers>, at: MembershipPath) -> Result<Self> {
+        let membership = super::find(&app.db, may, &at).await?;
+        let resting = super::resting::list(app, may, membership.person_id).await?;
+        let (frame, form) = (may.frame().at("members").working(), PlaceForm::of(&membership));
+        Ok(Edit { frame, at, membership, resting, form, invalid: Invalid::default() })
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Removal {
+    #[serde(default)]
+    reason: String,
+}
+
+pub async fn index(member: Member, State(app): State<App>) -> Result<Page<impl Template>> {
+    let all = super::list(&app.db, &member).await?;
+    let (present, former) = all.into_iter().partition(|membership| membership.until.is_none());
+    let invitations = match member.may(ManageMembers) {
+        true => invitations::list_open(&app.db, member.group.id, app.clock.now()).await?,
+        false => Vec::new(),
+    };
+    Ok(Page(Index { frame: member.frame().at("members"), member, present, former, invitations }))
+}
+
+pub async fn edit(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    Path(at): Path<MembershipPath>,
+) -> Result<Page<impl Template>> {
+    Ok(Page(Edit::of(&app, &may, at).await?))
+}
+
+pub async fn save(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    Path(at): Path<MembershipPath>,
+    Form(form): Form<PlaceForm>,
+) -> Result<Response> {
+    match super::change(&app, &may, &at, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            Ok(refused(Edit { form, invalid, ..Edit::of(&app, &may, at).await? }))
+        }
+        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.path(), *stale)),
+        saved => saved.map(|_| done(&may, "The membership is saved.")),
+    }
+}
+
+pub async fn remove(
+    may: May<ManageMembers>,
+    State(app): State<App>,
+    Path(at): Path<MembershipPath>,
+    Form(Removal { reason }): Form<Removal>,
+) -> Result<Response> {
+    let reason = typed::line(&reason).map_err(Error::BadRequest)?;
+    super::end(&app, &may, &at, &reason).await?;
+    Ok(done(&may, "The membership has ended."))
+}
+
+fn done(by: &Member, notice: &'static str) -> Response {
+    Done::to(by.group.members()).saying(notice).into_response()
+}

@@ -1,0 +1,88 @@
+//! Somebody's place in a group: role, affiliation, stakeholder group, and for whom they speak.
+
+use serde::Deserialize;
+
+use super::Membership;
+use access::fields::typed;
+use base::policy::Role;
+use base::revisions::{Editable, Field, Kind, choice, field};
+use platform::web::{Invalid, Result};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub role: Role,
+    pub affiliation: String,
+    pub stakeholder_group: String,
+    pub on_behalf_of: String,
+}
+
+/// As typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PlaceForm {
+    #[serde(default)]
+    pub revision: i32,
+    #[serde(default)]
+    pub role: String,
+    #[serde(default)]
+    pub affiliation: String,
+    #[serde(default)]
+    pub stakeholder_group: String,
+    #[serde(default)]
+    pub on_behalf_of: String,
+}
+
+impl PlaceForm {
+    pub fn of(membership: &Membership) -> Self {
+        let place = membership.place.clone();
+        PlaceForm {
+            revision: membership.revision,
+            role: place.role.key().to_owned(),
+            affiliation: place.affiliation,
+            stakeholder_group: place.stakeholder_group,
+            on_behalf_of: place.on_behalf_of,
+        }
+    }
+
+    pub fn check(&self) -> Result<Place> {
+        let mut invalid = Invalid::default();
+        let place = self.check_into(&mut invalid);
+        invalid.or(place)
+    }
+
+    pub fn check_into(&self, invalid: &mut Invalid) -> Place {
+        let role = Role::of_key(&self.role);
+        if role.is_none() {
+            invalid.add("role", "Choose a role.");
+        }
+        let mut line = |name, text: &str| {
+            typed::line(text).map_err(|error| invalid.add(name, error)).unwrap_or_default()
+        };
+        Place {
+            role: role.unwrap_or(Role::Observer),
+            affiliation: line("affiliation", &self.affiliation),
+            stakeholder_group: line("stakeholder_group", &self.stakeholder_group),
+            on_behalf_of: line("on_behalf_of", &self.on_behalf_of),
+        }
+    }
+}
+
+impl Editable for Place {
+    fn fields(&self) -> Vec<Field> {
+        vec![
+            choice("role", "Role", self.role.key().to_owned(), &self.role.to_string()),
+            field("affiliation", "Affiliation", &self.affiliation, Kind::Line),
+            field("stakeholder_group", "Stakeholder group", &self.stakeholder_group, Kind::Line),
+            field("on_behalf_of", "On behalf of", &self.on_behalf_of, Kind::Line),
+        ]
+    }
+}
+
+/// The roles that a form offers, and what each may do.
+pub fn role_options() -> [(&'static str, &'static str); 4] {
+    [
+        (Role::Observer.key(), "Observer: reads what the group reads"),
+        (Role::Member.key(), "Member: proposes, speaks and comments"),
+        (Role::Secretariat.key(), "Secretariat: records, publishes, keeps the members"),
+        (Role::CoChair.key(), "Co-chair: runs meetings, approves summaries, keeps the members"),
+    ]
+}

@@ -1,0 +1,208 @@
+//! Memberships, in the database.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use super::{Membership, Place};
+use base::ids::{GroupId, MembershipId, PersonId};
+use base::policy::Role;
+use platform::web::Result;
+
+struct Row {
+    id: MembershipId,
+    person_id: PersonId,
+    name: String,
+    email: String,
+    service: bool,
+    role: Role,
+    affiliation: String,
+    stakeholder_group: String,
+    on_behalf_of: String,
+    since: DateTime<Utc>,
+    until: Option<DateTime<Utc>>,
+    revision: i32,
+}
+
+impl From<Row> for Membership {
+    fn from(row: Row) -> Self {
+        let place = Place {
+            role: row.role,
+            affiliation: row.affiliation,
+            stakeholder_group: row.stakeholder_group,
+            on_behalf_of: row.on_behalf_of,
+        };
+        Membership {
+            id: row.id,
+            person_id: row.person_id,
+            name: row.name,
+            email: row.email,
+            service: row.service,
+            place,
+            since: row.since,
+            until: row.until,
+            revision: row.revision,
+        }
+    }
+}
+
+pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Membership>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"
+        select memberships.id as "id: MembershipId", memberships.person_id as "person_id: PersonId",
+               people.name, people.email, people.service_of is not null as "service!",
+               memberships.role as "role: Role", memberships.affiliation,
+               memberships.stakeholder_group, memberships.on_behalf_of, memberships.since,
+               memberships.until, memberships.revision
+        from memberships
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1
+        order by until desc nulls first, memberships.role desc, name, memberships.id
+        "#,
+        group as GroupId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Membership::from).collect())
+}
+
+pub async fn find(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    membership: MembershipId,
+) -> Result<Membership> {
+    let row = sqlx::query_as!(
+        Row,
+        r#"
+        select memberships.id as "id: MembershipId", memberships.person_id as "person_id: PersonId",
+               people.name, people.email, people.service_of is not null as "service!",
+               memberships.role as "role: Role", memberships.affiliation,
+               memberships.stakeholder_group, memberships.on_behalf_of, memberships.since,
+               memberships.until, memberships.revision
+        from memberships
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.id = $2
+        "#,
+        group as GroupId,
+        membership as MembershipId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(row.into())
+}
+
+pub async fn of_person(
+    db: &mut PgConnection,
+    group: GroupId,
+    person: PersonId,
+) -> Result<Option<Membership>> {
+    let id = sqlx::query_scalar!(
+        r#"
+        select id as "id: MembershipId"
+        from memberships
+        where group_id = $1 and person_id = $2 and until is null
+        "#,
+        group as GroupId,
+        person as PersonId,
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    match id {
+        Some(id) => find(db, group, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// So that of two changes to who is in a group, one sees the other. Rows that refer to the
+/// group, such as history, may still be written.
+pub async fn lock_group(db: &mut PgConnection, group: GroupId) -> Result<()> {
+    sqlx::query!("select id from groups where id = $1 for no key update", group as GroupId)
+        .fetch_one(db)
+        .await?;
+    Ok(())
+}
+
+/// How many other people have the same role and can use it.
+pub async fn others_like(
+    db: &mut PgConnection,
+    group: GroupId,
+    membership: &Membership,
+) -> Result<i64> {
+    let others = sqlx::query_scalar!(
+        r#"
+        select count(*) as "others!"
+        from memberships
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.id <> $2 and memberships.role = $3
+          and memberships.until is null and people.suspended_at is null
+          and people.service_of is null
+        "#,
+        group as GroupId,
+        membership.id as MembershipId,
+        membership.place.role as Role,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(others)
+}
+
+pub async fn begin(
+    db: &mut PgConnection,
+    group: GroupId,
+    person: PersonId,
+    place: &Place,
+    since: DateTime<Utc>,
+) -> Result<MembershipId> {
+    let id = MembershipId::new();
+    sqlx::query!(
+        r#"
+        insert into memberships
+            (id, group_id, person_id, role, affiliation, stakeholder_group, on_behalf_of, since)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "#,
+        id as MembershipId,
+        group as GroupId,
+        person as PersonId,
+        place.role as Role,
+        place.affiliation,
+        place.stakeholder_group,
+        place.on_behalf_of,
+        since,
+    )
+    .execute(db)
+    .await?;
+    Ok(id)
+}
+
+pub async fn edit(db: &mut PgConnection, membership: MembershipId, place: &Place) -> Result<i32> {
+    let revision = sqlx::query_scalar!(
+        r#"
+        update memberships
+        set affiliation = $2, stakeholder_group = $3, on_behalf_of = $4, revision = revision + 1
+        where id = $1
+        returning revision
+        "#,
+        membership as MembershipId,
+        place.affiliation,
+        place.stakeholder_group,
+        place.on_behalf_of,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(revision)
+}
+
+pub async fn end(
+    db: &mut PgConnection,
+    membership: MembershipId,
+    until: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "update memberships set until = greatest(since, $2) where id = $1",
+        membership as MembershipId,
+        until,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

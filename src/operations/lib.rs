@@ -1,0 +1,27 @@
+//! What the operator of a server runs: the commands, the private PostgreSQL, the demonstration,
+//! invented data.
+
+extern crate self as operations;
+
+pub mod commands;
+pub mod demo;
+pub mod private_postgres;
+pub mod seed;
+
+use std::process::ExitCode;
+
+use commands::Cli;
+
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
+
+/// The program. Whoever calls it awaits nothing, so that none of the product is generated there.
+#[tokio::main]
+pub async fn run() -> ExitCode {
+    match Cli::read().run().await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("rapporteur: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

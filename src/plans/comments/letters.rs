@@ -1,0 +1,100 @@
+//! What people are told by mail: that somebody mentioned them, and what became of what they sent.
+
+use askama::Template;
+use sqlx::PgConnection;
+
+use super::mentions::Named;
+use super::{On, Thread, store};
+use crate::plan::{Item, Plan, in_order};
+use access::fields::settlement::Disposition;
+use access::rights::Member;
+use base::addresses::plan_comment::ThreadPath;
+use platform::mail;
+use platform::web::{App, Result};
+
+/// Where somebody is mentioned.
+pub struct Mentioning {
+    /// "a comment"
+    pub what: &'static str,
+    pub on: On,
+    pub at: ThreadPath,
+}
+
+#[derive(Template)]
+#[template(path = "mail/plan_mention.txt")]
+struct Mention<'a> {
+    by: &'a str,
+    what: &'a str,
+    on: String,
+    plan: &'a str,
+    link: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/plan_comment_settled.txt")]
+struct Settled<'a> {
+    what: &'a str,
+    /// In the group; the public is not told how many there are.
+    number: Option<i32>,
+    on: String,
+    plan: &'a str,
+    state: Disposition,
+    reason: &'a str,
+    link: &'a str,
+}
+
+/// One mail to each, but to the one who writes.
+pub async fn tell_mentioned(
+    db: &mut PgConnection,
+    app: &App,
+    by: &Member,
+    (plan, items): (&Plan, &[Item]),
+    mention: &Mentioning,
+    people: &[Named],
+) -> Result<()> {
+    let link = app.config.address(&mention.at.show());
+    let on = said_of(mention.on, items);
+    let (by_name, plan) = (by.person.name.as_str(), plan.title.as_str());
+    let text = Mention { by: by_name, what: mention.what, on, plan, link: &link };
+    let subject = format!("{}: {by_name} mentioned you", by.group.short_name);
+    for person in people.iter().filter(|person| person.id != by.person.id) {
+        mail::enqueue(db, &mail::compose(&person.email, &subject, &text)?).await?;
+    }
+    Ok(())
+}
+
+/// What became of it: to its author, if that is somebody else than who settled it.
+pub async fn tell_author(
+    db: &mut PgConnection,
+    app: &App,
+    by: &Member,
+    (plan, items): (&Plan, &[Item]),
+    (thread, at): (&Thread, &ThreadPath),
+    (state, reason): (Disposition, &str),
+) -> Result<()> {
+    let address = match thread.person_id {
+        Some(author) if author == by.person.id => None,
+        Some(author) => store::address(db, by.group.id, author).await?,
+        None => crate::public_comments::last_address(db, thread.id).await?,
+    };
+    let Some(address) = address else { return Ok(()) };
+    let letter = Settled {
+        what: if thread.is_suggestion() { "suggestion" } else { "comment" },
+        number: thread.person_id.map(|_| thread.number),
+        on: said_of(thread.on, items),
+        plan: &plan.title,
+        state,
+        reason,
+        link: &app.config.address(&at.show()),
+    };
+    let subject = format!("{}: what became of your {}", by.group.short_name, letter.what);
+    mail::enqueue(db, &mail::compose(&address, &subject, &letter)?).await
+}
+
+/// "objective 2 of"
+fn said_of(on: On, items: &[Item]) -> String {
+    match on.part {
+        None => String::new(),
+        Some(_) => format!("{} of ", on.told(&in_order(items)).to_lowercase()),
+    }
+}

@@ -1,0 +1,23 @@
+//! Tables of activities, as programs bring them in.
+
+use axum::extract::State;
+
+use crate::plan::{self, IMPORTED};
+use access::rights::May;
+use base::addresses::plan::PlanPath;
+use base::policy::EditPlans;
+use platform::api::{Json, Once};
+use platform::tables::api::{Body, Table};
+use platform::web::{App, Path, Result};
+
+pub async fn bring_in(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Once { id, body }: Once<Body>,
+) -> Result<Json<Table>> {
+    let (rows, take) = (body.rows(&IMPORTED)?, body.take);
+    let place = (at.plan.as_str(), app.clock.now());
+    let outcome = plan::import(&app.db, &may, place, (id, &rows), take).await?;
+    Table::of(outcome, take, &IMPORTED, plan::Becomes::told).map(Json)
+}

@@ -1,0 +1,112 @@
+//! What is done to one objective or activity: adding, saving, moving, removing, putting back.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::editing::{Asked, Editing};
+use super::show::refused;
+use crate::plan::{self, Item, ItemForm, Plan};
+use access::rights::May;
+use base::addresses::plan::{ItemPath, PlanPath};
+use base::policy::EditPlans;
+use base::states::Direction;
+use platform::web::{self, App, Done, Error, Form, Frame, Page, Path, Result};
+
+#[derive(Deserialize)]
+pub struct MoveForm {
+    direction: Direction,
+}
+
+#[derive(Template)]
+#[template(path = "plan/removed.html")]
+pub struct RemovedPage {
+    frame: Frame,
+    at: PlanPath,
+    plan: Plan,
+    removed: Vec<Item>,
+}
+
+pub async fn add(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+    Form(form): Form<ItemForm>,
+) -> Result<Response> {
+    match plan::add(&app.db, &may, (&at.plan, app.clock.now()), &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let (edit, below) = ("objective".into(), form.objective.clone());
+            let asked = match form.is_objective() {
+                true => Asked { edit, ..Asked::default() },
+                false => Asked { edit: "activity".into(), below, ..Asked::default() },
+            };
+            let editing = match form.is_objective() {
+                true => Editing::NewObjective(form),
+                false => Editing::NewActivity(form),
+            };
+            refused(&app, may, at, asked, editing, invalid).await
+        }
+        added => {
+            let to = at.item(&added?).place();
+            Ok(Done::to(to).saying("It is added to the plan.").into_response())
+        }
+    }
+}
+
+pub async fn save_item(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Form(form): Form<ItemForm>,
+) -> Result<Response> {
+    let place = (at.at.plan.as_str(), app.clock.now());
+    match plan::edit(&app.db, &may, place, at.item, &form).await {
+        Err(Error::Invalid(invalid)) => {
+            let form = ItemForm { id: Some(at.item), ..form };
+            let asked = Asked { edit: at.item.to_string(), ..Asked::default() };
+            refused(&app, may, at.at, asked, Editing::Item(form), invalid).await
+        }
+        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
+        saved => saved.map(|()| Done::to(at.place()).saying("It is saved.").into_response()),
+    }
+}
+
+pub async fn shift(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+    Form(form): Form<MoveForm>,
+) -> Result<Done> {
+    let place = (at.at.plan.as_str(), app.clock.now());
+    plan::shift(&app.db, &may, place, at.item, form.direction).await?;
+    Ok(Done::to(at.place()).saying("It is moved."))
+}
+
+pub async fn remove(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+) -> Result<Done> {
+    plan::remove(&app.db, &may, (&at.at.plan, app.clock.now()), at.item).await?;
+    Ok(Done::to(at.at.show()).saying("It is removed. It is kept, and can be put back."))
+}
+
+pub async fn restore(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<ItemPath>,
+) -> Result<Done> {
+    plan::restore(&app.db, &may, (&at.at.plan, app.clock.now()), at.item).await?;
+    Ok(Done::to(at.place()).saying("It is back in the plan."))
+}
+
+pub async fn removed(
+    may: May<EditPlans>,
+    State(app): State<App>,
+    Path(at): Path<PlanPath>,
+) -> Result<Page<RemovedPage>> {
+    let plan = plan::find(&app.db, may.group.id, &at.plan).await?;
+    let removed = plan::removed(&app.db, plan.id).await?;
+    Ok(Page(RemovedPage { frame: may.frame().at("plans").working(), at, plan, removed }))
+}

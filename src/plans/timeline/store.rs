@@ -1,0 +1,202 @@
+//! What an objective or activity went through, in one statement.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::PgExecutor;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::plan::{Plan, Status};
+use crate::timeline::{Deed, DeedKey, What};
+use access::fields::owners::Whos;
+use access::fields::settlement::Disposition;
+use base::addresses::meeting::MeetingKey;
+use base::ids::{
+    ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanCommentId, PlanId, PlanItemId,
+};
+use base::states::ActionState;
+use platform::history::{self, Told};
+use platform::web::Result;
+
+struct Row {
+    at: DateTime<Utc>,
+    nth: i64,
+    item_id: PlanItemId,
+    meeting_id: Option<MeetingId>,
+    meeting_number: Option<i32>,
+    meeting: Option<String>,
+    id: Uuid,
+    html: Option<String>,
+    by: Option<String>,
+    decision: Option<i32>,
+    owners: Option<Json<Whos>>,
+    state: Option<ActionState>,
+    status: Option<Status>,
+    contribution_id: Option<ContributionId>,
+    disposition: Option<Disposition>,
+    subject: Option<String>,
+    event: Option<String>,
+    reason: Option<String>,
+    revision: Option<i32>,
+    content: Option<Value>,
+    before: Option<Value>,
+}
+
+impl From<Row> for Deed {
+    fn from(mut row: Row) -> Self {
+        let meeting = row.meeting_id.zip(row.meeting.take()).map(|(id, title)| {
+            let key = row.meeting_number.map_or(MeetingKey::Draft(id), MeetingKey::Number);
+            let name = row.meeting_number.map(|number| format!("{title} {number}"));
+            (key, name.unwrap_or(title))
+        });
+        Deed {
+            key: DeedKey { at: row.at, nth: row.nth, id: row.id },
+            at: row.at,
+            item: row.item_id,
+            meeting,
+            html: row.html.take().unwrap_or_default(),
+            what: row.what(),
+        }
+    }
+}
+
+impl Row {
+    fn what(self) -> What {
+        let Row { id, by, .. } = self;
+        if let Some(disposition) = self.disposition {
+            let (by, reason) = (by.unwrap_or_default(), self.reason.unwrap_or_default());
+            return What::Settled { id: PlanCommentId(id), by, disposition, reason };
+        }
+        match (self.event, self.status, self.state, self.decision) {
+            (Some(event), ..) => {
+                let told = Told {
+                    at: self.at,
+                    by: by.unwrap_or_default(),
+                    subject: self.subject.unwrap_or_default(),
+                    event,
+                    reason: self.reason.unwrap_or_default(),
+                    revision: self.revision,
+                    content: self.content,
+                };
+                What::Changed(Box::new(history::compared(told, self.before.as_ref())))
+            }
+            (_, Some(status), ..) => What::Reported { status, by, said: self.contribution_id },
+            (_, _, Some(state), _) => {
+                let owners = self.owners.map(|owners| owners.0).unwrap_or_default();
+                What::ToDo { id: ActionId(id), owners, state }
+            }
+            (.., Some(number)) => What::Agreed { id: DecisionId(id), number },
+            _ => What::Said { id: ContributionId(id), by },
+        }
+    }
+}
+
+/// What happened to an item and to what stands below it, the latest first; of its own text, every
+/// change. Who is no member is told of reports only, and not who gave them at a meeting.
+pub async fn life(
+    db: impl PgExecutor<'_>,
+    plan: &Plan,
+    item: PlanItemId,
+    member: bool,
+    (after, from, most): (Option<DeedKey>, i64, i64),
+) -> Result<Vec<Deed>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"
+        with parts as (
+            select id from plan_items
+            where plan_id = $2 and (id = $3 or objective_id = $3) and ($4 or removed_at is null)
+        ),
+        tied as (
+            select ties.* from ties
+            where $4 and group_id = $1 and item_id in (select parts.id from parts)
+        ),
+        deeds as (
+            select tied.contribution_id as id, 0::bigint as nth, meetings.starts_at as at,
+                   tied.item_id, tied.meeting_id
+            from tied
+            join contributions on contributions.id = tied.contribution_id
+            join meetings on meetings.id = tied.meeting_id
+            where contributions.removed_at is null
+            union all
+            select tied.decision_id, 0, meetings.starts_at, tied.item_id, tied.meeting_id
+            from tied
+            join decisions on decisions.id = tied.decision_id
+            join meetings on meetings.id = decisions.meeting_id
+            where decisions.removed_at is null
+            union all
+            select tied.action_id, 0, coalesce(meetings.starts_at, action_items.made_at),
+                   tied.item_id, tied.meeting_id
+            from tied
+            join action_items on action_items.id = tied.action_id
+            left join meetings on meetings.id = action_items.meeting_id
+            where action_items.removed_at is null
+            union all
+            select id, 0, made_at, item_id, case when $4 then meeting_id end
+            from activity_reports
+            where item_id in (select parts.id from parts)
+            union all
+            select id, 0, settled_at, item_id, null
+            from plan_comments
+            where $4 and plan_id = $2 and item_id in (select parts.id from parts)
+              and kind <> 'comment' and state <> 'open'
+            union all
+            select subject_id, id, at, subject_id, null
+            from history
+            where $4 and subject_id = $3
+              and event not in ('planned', 'in progress', 'done', 'dropped')
+        ),
+        life as (
+            select * from deeds
+            where $7::timestamptz is null or (at, nth, id) < ($7, $8, $9)
+            order by at desc, nth desc, id desc
+            offset $5 limit $6
+        )
+        select life.at as "at!", life.nth as "nth!", life.item_id as "item_id!: PlanItemId",
+               life.meeting_id as "meeting_id?: MeetingId",
+               meetings.number as "meeting_number?", meetings.title as "meeting?",
+               life.id as "id!",
+               coalesce(said.html, agreed.html, action.html, report.html, suggestion.html) as html,
+               case when said.attribution = 'withheld' then null
+                    when report.meeting_id is not null and not $4 then null
+                    else coalesce(said.speaker, people.name) end as by,
+               agreed.number as "decision?",
+               case when action.id is not null then owners_of(action.id) end
+                   as "owners: Json<Whos>",
+               action.state as "state?: ActionState", report.status as "status?: Status",
+               case when $4 then report.contribution_id end
+                   as "contribution_id?: ContributionId",
+               suggestion.state as "disposition?: Disposition",
+               past.subject as "subject?", past.event as "event?",
+               coalesce(past.reason, suggestion.reason) as reason,
+               past.revision, past.content,
+               (select history.content from history
+                where history.subject_id = past.subject_id and history.id < past.id
+                  and history.content is not null
+                order by history.id desc limit 1) as before
+        from life
+        left join meetings on meetings.id = life.meeting_id
+        left join contributions as said on said.id = life.id
+        left join decisions as agreed on agreed.id = life.id
+        left join action_items as action on action.id = life.id
+        left join activity_reports as report on report.id = life.id
+        left join plan_comments as suggestion on suggestion.id = life.id
+        left join history as past on past.id = life.nth
+        left join people
+            on people.id = coalesce(report.person_id, suggestion.person_id, past.person_id)
+        order by life.at desc, life.nth desc, life.id desc
+        "#,
+        plan.group_id as GroupId,
+        plan.id as PlanId,
+        item as PlanItemId,
+        member,
+        from,
+        most,
+        after.map(|key| key.at),
+        after.map(|key| key.nth),
+        after.map(|key| key.id),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Deed::from).collect())
+}

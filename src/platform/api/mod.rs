@@ -1,0 +1,33 @@
+//! What all calls of the JSON API share: what they read and answer, how often they may come, and
+//! the document that describes them, which is made from the types of their handlers.
+
+pub mod token;
+
+mod answers;
+mod body;
+pub mod calls;
+pub mod described;
+mod description;
+pub mod document;
+mod example;
+mod limits;
+mod listing;
+pub mod moves;
+mod once;
+mod parameters;
+mod problems;
+mod store;
+
+pub use answers::{Json, Made, NoContent, Representation};
+pub use body::{IfMatch, lines};
+pub use calls::{Calls, Catalogue};
+pub use description::Description;
+pub use document::Document;
+pub use limits::{Allowance, limit};
+pub use listing::{Listing, Paged, given};
+pub use once::{Keyed, Once, keep};
+
+/// Where the API has what a page has.
+pub fn at(page: &str) -> String {
+    format!("/api/v1{page}")
+}

@@ -1,0 +1,124 @@
+//! Who did what, when and why: one row for every change, written in the change's transaction.
+
+pub mod api;
+mod past;
+pub mod revisions;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use crate::web::Result;
+use base::ids::{GroupId, MeetingId, PersonId};
+
+pub use past::{Change, Past, compared, past};
+
+/// The reason, or its end, where nobody signed in for it.
+pub const BY_LINK: &str = "by the link in a reminder";
+
+/// What happened. `content` is what the subject says from `revision` on, and what a later
+/// three-way merge starts from.
+#[derive(Clone, Debug, Default)]
+pub struct Event<'a> {
+    pub group: Option<GroupId>,
+    pub meeting: Option<MeetingId>,
+    pub subject: &'static str,
+    pub subject_id: Uuid,
+    pub event: &'static str,
+    pub reason: &'a str,
+    pub revision: Option<i32>,
+    pub content: Option<Value>,
+}
+
+pub async fn record(db: &mut PgConnection, by: PersonId, event: Event<'_>) -> Result<()> {
+    let decided = event.group.is_none() || base::audience::is_known(event.subject);
+    debug_assert!(decided, "nobody has decided who is told of a {}", event.subject);
+    sqlx::query!(
+        r#"
+        insert into history
+            (person_id, group_id, meeting_id, subject, subject_id, event, reason, revision, content)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        "#,
+        by as PersonId,
+        event.group as Option<GroupId>,
+        event.meeting as Option<MeetingId>,
+        event.subject,
+        event.subject_id,
+        event.event,
+        event.reason,
+        event.revision,
+        event.content,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// One thing that happened, as people are told of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub subject: String,
+    pub event: String,
+    pub reason: String,
+    pub revision: Option<i32>,
+    pub content: Option<Value>,
+}
+
+/// What happened to a subject, the latest first.
+pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<Told>> {
+    let told = sqlx::query_as!(
+        Told,
+        r#"
+        select history.at, people.name as by, history.subject, history.event, history.reason,
+               history.revision, history.content
+        from history
+        join people on people.id = history.person_id
+        where history.subject_id = $1
+        order by history.id desc
+        "#,
+        subject,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(told)
+}
+
+/// What happened to the subjects of one kind in a meeting, the latest first.
+pub async fn of_meeting(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    subject: &str,
+) -> Result<Vec<Told>> {
+    let told = sqlx::query_as!(
+        Told,
+        r#"
+        select history.at, people.name as by, history.subject, history.event, history.reason,
+               history.revision, null::jsonb as content
+        from history
+        join people on people.id = history.person_id
+        where history.meeting_id = $1 and history.subject = $2
+        order by history.id desc
+        limit 200
+        "#,
+        meeting as MeetingId,
+        subject,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(told)
+}
+
+/// What a subject said at a revision.
+pub async fn content(db: &mut PgConnection, subject: Uuid, revision: i32) -> Result<Option<Value>> {
+    let content = sqlx::query_scalar!(
+        "select content from history where subject_id = $1 and revision = $2",
+        subject,
+        revision,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(content.flatten())
+}

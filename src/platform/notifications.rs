@@ -1,0 +1,111 @@
+//! Word that something happened, from PostgreSQL to everything in this process that waits for it.
+
+use std::collections::HashMap;
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use sqlx::PgPool;
+use sqlx::postgres::PgListener;
+use tokio::sync::{Semaphore, broadcast, watch as flag};
+use tokio::time::sleep;
+
+use crate::web::{App, Error, Result};
+use base::ids::{GroupId, TokenId};
+
+const MOST_PER_TOKEN: usize = 10;
+/// They are connections too, of which the pages need the others.
+const MOST: usize = 256;
+const READERS: usize = 4;
+
+/// What is heard in a process. It is a hint only: whoever missed it asks the database in a while.
+pub struct News {
+    /// Where something happened; none, if that may have been missed.
+    told: broadcast::Sender<Option<GroupId>>,
+    leaving: flag::Sender<bool>,
+    open: Mutex<HashMap<TokenId, usize>>,
+    /// So that those who follow do not keep the pages waiting for the database.
+    pub readers: Semaphore,
+}
+
+/// The place of one who follows, among those of a token.
+pub struct Following {
+    app: App,
+    token: TokenId,
+}
+
+impl Default for News {
+    fn default() -> Self {
+        News {
+            told: broadcast::Sender::new(256),
+            leaving: flag::Sender::new(false),
+            open: Mutex::default(),
+            readers: Semaphore::new(READERS),
+        }
+    }
+}
+
+impl News {
+    pub fn listen(&self) -> broadcast::Receiver<Option<GroupId>> {
+        self.told.subscribe()
+    }
+
+    /// Told when the program leaves.
+    pub fn leaving(&self) -> flag::Receiver<bool> {
+        self.leaving.subscribe()
+    }
+}
+
+impl Following {
+    pub fn begin(app: &App, token: TokenId) -> Result<Following> {
+        let mut open = app.news.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.values().sum::<usize>() >= MOST {
+            return Err(Error::Busy);
+        }
+        let mine = open.entry(token).or_default();
+        if *mine >= MOST_PER_TOKEN {
+            return Err(Error::TooMany(Duration::from_secs(30)));
+        }
+        *mine += 1;
+        Ok(Following { app: app.clone(), token })
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        let mut open = self.app.news.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mine) = open.get_mut(&self.token) {
+            *mine -= 1;
+        }
+        open.retain(|_, open| *open > 0);
+    }
+}
+
+/// Passes news on until `stop`, and tells those who follow that it is time to leave.
+pub async fn watch(app: App, stop: impl Future<Output = ()>) {
+    let stop = pin!(stop);
+    tokio::select! {
+        () = stop => {}
+        () = pass_on(&app) => {}
+    }
+    app.news.leaving.send_replace(true);
+}
+
+async fn pass_on(app: &App) {
+    loop {
+        if let Ok(mut listener) = listen(&app.db).await {
+            // What happened before we listened was told to nobody here.
+            let _ = app.news.told.send(None);
+            while let Ok(Some(heard)) = listener.try_recv().await {
+                let _ = app.news.told.send(heard.payload().parse().ok());
+            }
+        }
+        sleep(Duration::from_secs(1)).await;
+    }
+}
+
+async fn listen(db: &PgPool) -> sqlx::Result<PgListener> {
+    let mut listener = PgListener::connect_with(db).await?;
+    listener.listen("events").await?;
+    Ok(listener)
+}

@@ -1,0 +1,75 @@
+//! What browsers and proxies may keep of a published text, and for how long without asking.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+
+use crate::web::Result;
+use base::addresses::file::Kind;
+use base::digest::{hash, hex};
+
+const HTTP_DATE: &str = "%a, %d %b %Y %H:%M:%S GMT";
+
+/// The tag is made of all that is sent, so it changes with the reader and with a later edition
+/// as much as with the text. It is weak, because compression changes the bytes on the way.
+pub fn answer(
+    request: &HeaderMap,
+    content_type: &'static str,
+    public: bool,
+    body: String,
+) -> Response {
+    let tag = format!("W/\"{}\"", &hex(&hash(&body))[..32]);
+    let known = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let known = known.is_some_and(|known| {
+        known.split(',').map(str::trim).any(|one| one == "*" || one == tag || one == &tag[2..])
+    });
+    let kept = match public {
+        true => "public, max-age=60, must-revalidate",
+        false => "private, no-cache",
+    };
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, content_type)], body).into_response()
+    };
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &str| {
+        headers.insert(name, HeaderValue::from_str(value).expect("is plain ASCII"));
+    };
+    set(header::ETAG, &tag);
+    set(header::CACHE_CONTROL, kept);
+    set(header::VARY, "cookie");
+    response
+}
+
+/// The same of what tells when it last changed, for programs that know no tags.
+pub fn dated(
+    request: &HeaderMap,
+    content_type: &'static str,
+    public: bool,
+    (body, changed): (String, DateTime<Utc>),
+) -> Response {
+    let since = request.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
+    let since = since.and_then(|text| DateTime::parse_from_rfc2822(text).ok());
+    let known = since.is_some_and(|since| since.timestamp() >= changed.timestamp())
+        && !request.contains_key(header::IF_NONE_MATCH);
+    let mut response = answer(request, content_type, public, body);
+    if known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    if let Ok(changed) = changed.format(HTTP_DATE).to_string().parse() {
+        response.headers_mut().insert(header::LAST_MODIFIED, changed);
+    }
+    response
+}
+
+/// A page that everybody is shown who is signed out. It tells what is new, so it is always
+/// asked for; whoever has it already is not sent it again.
+pub fn page(request: &HeaderMap, page: &impl Template) -> Result<Response> {
+    let body = page.render().map_err(anyhow::Error::from)?;
+    Ok(answer(request, Kind::Page.content_type(), false, body))
+}

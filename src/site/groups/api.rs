@@ -1,0 +1,120 @@
+//! Groups as programs read them.
+
+use axum::extract::State;
+use serde::Serialize;
+use sqlx::PgPool;
+use utoipa::ToSchema;
+
+use access::group::{About, Whose};
+use access::person::Person;
+use access::rights::{Reader, Viewer};
+use base::policy::{Record, Role};
+use base::states::{ApprovalRule, Visibility};
+use platform::api::{self, Json, Listing, Paged};
+use platform::web::Result;
+
+/// A working group.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Group)]
+pub struct Representation {
+    /// Its name in addresses.
+    slug: String,
+    name: String,
+    short_name: String,
+    /// What it is for, as HTML.
+    purpose: String,
+    /// The zone of record, in which its times were agreed.
+    #[schema(example = "UTC")]
+    time_zone: String,
+    visibility: Visibility,
+    /// What its meetings are called before their number.
+    meeting_title: String,
+    /// Whose approval a summary needs; null for those who are not in it.
+    approval_rule: Option<ApprovalRule>,
+    /// Your role in it, if you are in it.
+    role: Option<Role>,
+    /// How many actions wait for a new owner; null for those who do not record.
+    actions_to_hand_over: Option<i64>,
+}
+
+/// A group in a list.
+#[derive(Serialize, ToSchema)]
+#[schema(as = GroupListed)]
+pub struct Listed {
+    /// Its name in addresses.
+    slug: String,
+    name: String,
+    short_name: String,
+    visibility: Visibility,
+    /// Your role in it, if you are in it.
+    role: Option<Role>,
+    /// How many actions wait for a new owner, for those who record.
+    actions_to_hand_over: i64,
+}
+
+impl api::Representation for Representation {}
+
+impl api::Representation for Listed {}
+
+impl Representation {
+    fn of(reader: Reader, about: About) -> Self {
+        let role = reader.member.as_ref().map(|member| member.role);
+        let records = reader.may(Record);
+        let group = reader.group;
+        Representation {
+            slug: group.slug,
+            name: group.name,
+            short_name: group.short_name,
+            purpose: about.purpose,
+            time_zone: group.time_zone.name().to_owned(),
+            visibility: group.visibility,
+            meeting_title: group.meeting_title,
+            approval_rule: role.map(|_| group.approval_rule),
+            role,
+            actions_to_hand_over: records.then_some(about.to_hand_over),
+        }
+    }
+}
+
+impl From<access::group::Listed> for Listed {
+    fn from(listed: access::group::Listed) -> Self {
+        Listed {
+            slug: listed.slug,
+            name: listed.name,
+            short_name: listed.short_name,
+            visibility: listed.visibility,
+            role: listed.role,
+            actions_to_hand_over: listed.to_hand_over,
+        }
+    }
+}
+
+/// All that whoever asks may see: their own, and the public ones.
+pub async fn list(
+    viewer: Viewer,
+    State(db): State<PgPool>,
+    page: Paged,
+) -> Result<Listing<Listed>> {
+    let whose = viewer.person.as_ref().map_or(Whose::Public, Whose::SeenBy);
+    listed(&db, whose, &page).await
+}
+
+pub async fn mine(
+    person: Person,
+    State(db): State<PgPool>,
+    page: Paged,
+) -> Result<Listing<Listed>> {
+    listed(&db, Whose::Of(&person), &page).await
+}
+
+async fn listed(db: &PgPool, whose: Whose<'_>, page: &Paged) -> Result<Listing<Listed>> {
+    let after: Option<String> = page.key()?;
+    let most = i64::try_from(page.limit()).unwrap_or_default() + 1;
+    let groups = access::group::page(db, whose, after.as_deref(), most).await?;
+    Ok(page.cut(groups, |group| group.slug.clone()).map(Listed::from))
+}
+
+pub async fn show(reader: Reader, State(db): State<PgPool>) -> Result<Json<Representation>> {
+    let about = access::group::about(&db, &reader).await?;
+    Ok(Json(Representation::of(reader, about)))
+}

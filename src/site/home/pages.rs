@@ -1,0 +1,105 @@
+//! The first page: for somebody who is signed out, what is public; for everybody else, what
+//! waits for them.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+
+use super::{Waiting, told, waiting_for};
+use access::group::{self, Whose};
+use access::person::Person;
+use access::rights::Viewer;
+use actions::Owned;
+use base::time::{self, Moment};
+use meetings::meeting::{self, Listed};
+use platform::web::{App, Frame, Page, Result, caching};
+use summaries::draft;
+
+const LATEST_SUMMARIES: i64 = 5;
+
+#[derive(Template)]
+#[template(path = "home/public.html")]
+struct Public {
+    frame: Frame,
+    viewer: Viewer,
+    groups: Vec<group::Listed>,
+    summaries: Vec<draft::Listed>,
+    meetings: Vec<Listed>,
+}
+
+#[derive(Template)]
+#[template(path = "home/desk.html")]
+struct Desk {
+    frame: Frame,
+    person: Person,
+    today: NaiveDate,
+    waiting: Vec<Waiting>,
+    meetings: Vec<Listed>,
+    actions: Vec<Owned>,
+    groups: Vec<group::Listed>,
+    platform_is_empty: bool,
+}
+
+impl Public {
+    fn moment(&self, meeting: &Listed) -> Moment {
+        Moment { at: meeting.starts_at, zone: self.viewer.zone() }
+    }
+
+    fn published(&self, summary: &draft::Listed) -> String {
+        time::date(summary.published_at.date_naive())
+    }
+}
+
+impl Desk {
+    /// "Thursday 6 October 2022"
+    fn day(&self) -> String {
+        self.today.format("%A %-d %B %Y").to_string()
+    }
+
+    fn heading(&self) -> String {
+        told(self.waiting.len())
+    }
+
+    fn moment(&self, meeting: &Listed) -> Moment {
+        Moment { at: meeting.starts_at, zone: self.person.time_zone }
+    }
+}
+
+pub async fn show(viewer: Viewer, State(app): State<App>, asked: HeaderMap) -> Result<Response> {
+    match viewer.person.clone() {
+        Some(person) => Ok(Page(desk(&app, person).await?).into_response()),
+        None => caching::page(&asked, &public(&app, viewer).await?),
+    }
+}
+
+async fn public(app: &App, viewer: Viewer) -> Result<Public> {
+    let groups = group::list(&app.db, Whose::Public).await?;
+    let summaries = draft::latest_public(&app.db, LATEST_SUMMARIES).await?;
+    let meetings = meeting::upcoming(&app.db, None).await?;
+    Ok(Public { frame: viewer.frame().at("home"), viewer, groups, summaries, meetings })
+}
+
+async fn desk(app: &App, person: Person) -> Result<Desk> {
+    let groups = group::list(&app.db, Whose::Of(&person)).await?;
+    let mut desk = Desk {
+        frame: person.frame().at("home"),
+        today: app.clock.now().with_timezone(&person.time_zone).date_naive(),
+        platform_is_empty: false,
+        waiting: Vec::new(),
+        meetings: Vec::new(),
+        actions: Vec::new(),
+        groups,
+        person,
+    };
+    if desk.groups.is_empty() {
+        desk.platform_is_empty = group::slugs(&app.db).await?.is_empty();
+        return Ok(desk);
+    }
+    desk.meetings = meeting::upcoming(&app.db, Some(desk.person.id)).await?;
+    desk.actions = actions::owned_by(&app.db, &desk.person).await?;
+    let now = app.clock.now();
+    desk.waiting = waiting_for(&app.db, &desk.person, &desk.actions, &desk.groups, now).await?;
+    Ok(desk)
+}

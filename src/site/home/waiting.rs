@@ -1,0 +1,144 @@
+//! What waits for somebody, in words: summaries to look at, approve or publish, comments on
+//! plans to let through or settle, and actions that are overdue, or whose owners have left.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use super::store;
+use access::group::Listed;
+use access::person::Person;
+use actions::{Filter, Owned};
+use base::time;
+use plans::comments;
+use platform::web::Result;
+use summaries::draft::{self, Waits};
+
+/// Something that somebody is asked to do.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub group_slug: String,
+    pub what: String,
+    pub more: String,
+    pub path: String,
+    /// The passages that name the one who is asked, where there may be some.
+    pub passages: Option<String>,
+}
+
+/// The most urgent first: summaries and plans, because others wait for those, then actions that
+/// nobody is left for, then their own.
+pub async fn waiting_for(
+    db: &PgPool,
+    person: &Person,
+    owned: &[Owned],
+    groups: &[Listed],
+    now: DateTime<Utc>,
+) -> Result<Vec<Waiting>> {
+    let (summaries, plans) = store::waiting_for(db, person, now).await?;
+    let today = now.date_naive();
+    let overdue =
+        owned.iter().filter(|action| action.deadline().is_past(today)).map(|action| Waiting {
+            group_slug: action.group_slug.clone(),
+            what: format!("Report on your action: {}", action.told()),
+            more: format!("{} · {}", action.from(), action.deadline().told(today)),
+            path: action.path().show(),
+            passages: None,
+        });
+    let left = groups.iter().filter(|group| group.to_hand_over > 0).map(Waiting::from);
+    let (summaries, plans) = (summaries.iter().map(Waiting::from), plans.iter().map(Waiting::from));
+    Ok(summaries.chain(plans).chain(left).chain(overdue).collect())
+}
+
+/// Actions whose owners have left the group.
+impl From<&Listed> for Waiting {
+    fn from(group: &Listed) -> Self {
+        let count = group.to_hand_over;
+        let (actions, theirs) = match count {
+            1 => ("action", "its owner has left"),
+            _ => ("actions", "their owners have left"),
+        };
+        Waiting {
+            group_slug: group.slug.clone(),
+            what: format!("Find a new owner for {count} {actions}"),
+            more: format!("{} · {theirs}", group.short_name),
+            path: format!("{}/actions{}", group.path(), Filter::to_hand_over().query()),
+            passages: None,
+        }
+    }
+}
+
+impl From<&draft::Waiting> for Waiting {
+    fn from(waiting: &draft::Waiting) -> Self {
+        let (at, name) = (waiting.path(), waiting.name());
+        let (what, why) = match waiting.waits {
+            Waits::Publish => ("Publish the summary of", "the co-chairs have approved it".into()),
+            Waits::Approve => ("Approve the summary of", "the review has ended".into()),
+            Waits::Settle => ("Settle the comments on the summary of", until(waiting.deadline)),
+            Waits::Redraft => ("Revise the summary of", "it was returned to drafting".into()),
+            Waits::Comment => ("Look over the summary of", until(waiting.deadline)),
+        };
+        let path = match waiting.waits {
+            Waits::Settle => at.comments(),
+            Waits::Redraft => at.draft(),
+            _ => at.summary(),
+        };
+        Waiting {
+            group_slug: waiting.group_slug.clone(),
+            what: format!("{what} {name}"),
+            more: format!("{} · {why}", waiting.group_short_name),
+            path,
+            passages: (waiting.waits == Waits::Comment).then(|| at.passages()),
+        }
+    }
+}
+
+impl From<&comments::Waiting> for Waiting {
+    fn from(waiting: &comments::Waiting) -> Self {
+        Waiting {
+            group_slug: waiting.group_slug.clone(),
+            what: waiting.told(),
+            more: format!("{} · {}", waiting.group_short_name, waiting.why()),
+            path: waiting.path(),
+            passages: None,
+        }
+    }
+}
+
+fn until(deadline: Option<DateTime<Utc>>) -> String {
+    match deadline {
+        Some(deadline) => format!("in review until {}", time::utc(deadline)),
+        None => "in review".into(),
+    }
+}
+
+/// "Two things wait for you"
+pub fn told(count: usize) -> String {
+    const WORDS: [&str; 9] =
+        ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+    match count {
+        0 => "Nothing waits for you".into(),
+        1 => "One thing waits for you".into(),
+        count => match WORDS.get(count - 2) {
+            Some(word) => format!("{word} things wait for you"),
+            None => format!("{count} things wait for you"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn how_much_waits_is_said_in_words() {
+        let cases = [
+            (0, "Nothing waits for you"),
+            (1, "One thing waits for you"),
+            (2, "Two things wait for you"),
+            (10, "Ten things wait for you"),
+            (11, "11 things wait for you"),
+        ];
+        for (count, sentence) in cases {
+            assert_eq!(told(count), sentence);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The product put together: all addresses, home and group pages, search, API handbook, health,
+//! assets.
+
+extern crate self as site;
+
+pub mod assets;
+pub mod groups;
+pub mod handbook;
+pub mod health;
+pub mod home;
+pub mod routes;
+pub mod search;

@@ -1,0 +1,131 @@
+//! The calls on shared action plans, mirroring the URLs of their pages.
+
+use platform::api::Calls;
+
+pub fn calls() -> Calls {
+    plans().merge(items()).merge(comments()).merge(public_comments()).merge(versions())
+}
+
+fn plans() -> Calls {
+    use plans::plan::api as plan;
+    Calls::on("Plans", "Shared action plans: what a group means to do, drafted together.")
+        .get("/api/v1/groups/{group}/plans", "list_plans", plan::list)
+        .post("/api/v1/groups/{group}/plans", "make_plan", plan::make)
+        .get("/api/v1/groups/{group}/plans/{plan}", "read_plan", plan::show)
+        .put("/api/v1/groups/{group}/plans/{plan}", "edit_plan", plan::change)
+        .get("/api/v1/groups/{group}/plans/{plan}/editors", "list_plan_editors", plan::editors)
+        .get("/api/v1/groups/{group}/plans/{plan}/history", "read_plan_history", plan::past)
+        .post("/api/v1/groups/{group}/plans/{plan}/opening", "open_plan", plan::open)
+        .post("/api/v1/groups/{group}/plans/{plan}/closing", "close_plan", plan::close)
+        .post("/api/v1/groups/{group}/plans/{plan}/draft", "redraft_plan", plan::redraft)
+        .post("/api/v1/groups/{group}/plans/{plan}/archive", "archive_plan", plan::archive)
+        .post("/api/v1/groups/{group}/plans/{plan}/restoration", "restore_plan", plan::restore_plan)
+}
+
+fn items() -> Calls {
+    use actions::api as action;
+    use plans::links::api as tie;
+    use plans::plan::api as plan;
+    use platform::tables::api::LARGEST_CALL;
+    const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/items";
+    const ONE: &str = "/api/v1/groups/{group}/plans/{plan}/items/{item}";
+    Calls::on("Objectives and activities", "What a plan says, part by part, and how far it is.")
+        .get(ALL, "list_plan_items", plan::items)
+        .post(ALL, "add_plan_item", plan::add)
+        .get(ONE, "read_plan_item", plan::show_item)
+        .put(ONE, "edit_plan_item", plan::edit)
+        .delete(ONE, "remove_plan_item", plan::remove)
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/items/{item}/position",
+            "move_plan_item",
+            plan::shift,
+        )
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/items/{item}/restoration",
+            "restore_plan_item",
+            plan::restore,
+        )
+        .get(
+            "/api/v1/groups/{group}/plans/{plan}/removed",
+            "list_removed_plan_items",
+            plan::removed,
+        )
+        .get(
+            "/api/v1/groups/{group}/plans/{plan}/items/{item}/life",
+            "read_life_of_plan_item",
+            tie::life,
+        )
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/items/{item}/reports",
+            "report_on_activity",
+            plan::report,
+        )
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/items/{item}/actions",
+            "make_action_of_plan_item",
+            action::add_on_plan,
+        )
+        .upload(
+            "/api/v1/groups/{group}/plans/{plan}/import",
+            "import_activities",
+            LARGEST_CALL,
+            plan::bring_in,
+        )
+}
+
+fn comments() -> Calls {
+    use plans::comments::api as comment;
+    const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/comments";
+    const REPLIES: &str = "/api/v1/groups/{group}/plans/{plan}/comments/{comment}/replies";
+    const SETTLEMENT: &str = "/api/v1/groups/{group}/plans/{plan}/comments/{comment}/settlement";
+    Calls::on("Comments on plans", "What people say of a plan, and what becomes of it.")
+        .get(ALL, "list_plan_comments", comment::list)
+        .post(ALL, "comment_on_plan", comment::make)
+        .get(
+            "/api/v1/groups/{group}/plans/{plan}/comments/{comment}",
+            "read_plan_comment",
+            comment::show,
+        )
+        .get(REPLIES, "list_plan_replies", comment::replies)
+        .post(REPLIES, "reply_to_plan_comment", comment::reply)
+        .get(SETTLEMENT, "read_plan_settlement_offer", comment::offer)
+        .post(SETTLEMENT, "settle_plan_comment", comment::settle)
+}
+
+fn public_comments() -> Calls {
+    use plans::public_comments::api as comment;
+    const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/public-comments";
+    Calls::on("Comments from the public", "What people who are not in the group say of a plan.")
+        .get(ALL, "list_waiting_public_comments", comment::queue)
+        .post(ALL, "send_public_comment", comment::send)
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/public-comments/{comment}/admission",
+            "admit_public_comment",
+            comment::admit,
+        )
+        .post(
+            "/api/v1/groups/{group}/plans/{plan}/public-comments/{comment}/refusal",
+            "refuse_public_comment",
+            comment::refuse,
+        )
+        .get("/api/v1/public-comments/{token}", "read_sent_public_comment", comment::show)
+        .post(
+            "/api/v1/public-comments/{token}/confirmation",
+            "confirm_public_comment",
+            comment::confirm,
+        )
+}
+
+fn versions() -> Calls {
+    use plans::versions::api as version;
+    const ADOPTION: &str = "/api/v1/groups/{group}/plans/{plan}/adoption";
+    Calls::on("Versions of plans", "What a group adopted of a plan, for ever.")
+        .get(ADOPTION, "read_adoption_offer", version::offer)
+        .post(ADOPTION, "adopt_plan", version::adopt)
+        .get("/api/v1/groups/{group}/plans/{plan}/changes", "list_plan_changes", version::changes)
+        .get(
+            "/api/v1/groups/{group}/plans/{plan}/versions/{version}",
+            "read_plan_version",
+            version::show,
+        )
+}

@@ -1,0 +1,123 @@
+//! The calls on summaries, what is said of them, and what is published.
+
+use platform::api::Calls;
+
+pub fn calls() -> Calls {
+    summaries().merge(sections()).merge(comments()).merge(editions())
+}
+
+fn summaries() -> Calls {
+    use summaries::draft::api as summary;
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary";
+    Calls::on("Summaries", "The report of a meeting, from its draft to its publication.")
+        .get(ONE, "read_summary", summary::show)
+        .post(ONE, "draft_summary", summary::draft)
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/preview",
+            "preview_summary",
+            summary::preview,
+        )
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/standing",
+            "compare_summary_with_record",
+            summary::standing,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/review",
+            "submit_summary_for_review",
+            summary::submit,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/review/end",
+            "end_review_of_summary",
+            summary::end,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/return",
+            "return_summary_to_drafting",
+            summary::send_back,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/approval",
+            "approve_summary",
+            summary::approve,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/publication",
+            "publish_summary",
+            summary::publish,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/corrigendum",
+            "correct_published_summary",
+            summary::correct,
+        )
+}
+
+fn sections() -> Calls {
+    use summaries::draft::api as section;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/sections";
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/sections/{section}";
+    Calls::on("Sections", "The parts of a draft summary, each edited by itself.")
+        .get(LIST, "list_sections", section::list)
+        .post(LIST, "add_section", section::add)
+        .get(ONE, "read_section", section::section)
+        .put(ONE, "edit_section", section::save)
+        .delete(ONE, "remove_section", section::remove)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/sections/{section}/restoration",
+            "restore_section",
+            section::restore,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/sections/{section}/renewal",
+            "renew_section",
+            section::renew,
+        )
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/sections/{section}/revisions",
+            "list_revisions_of_section",
+            section::revisions,
+        )
+}
+
+fn comments() -> Calls {
+    use summaries::review::api as comment;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/comments";
+    const PASSAGES: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/passages";
+    Calls::on("Comments on summaries", "What members and speakers say of a draft in review.")
+        .get(LIST, "list_summary_comments", comment::list)
+        .post(LIST, "comment_on_summary", comment::make)
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/comments/{comment}",
+            "read_summary_comment",
+            comment::show,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/comments/{comment}/settlement",
+            "settle_summary_comment",
+            comment::settle,
+        )
+        .get(PASSAGES, "list_passages_that_name_me", comment::passages)
+        .post(PASSAGES, "answer_passage_that_names_me", comment::answer)
+}
+
+fn editions() -> Calls {
+    use summaries::editions::api as edition;
+    Calls::on("Editions", "The published texts of summaries, which never change.")
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/editions",
+            "list_editions",
+            edition::list,
+        )
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/editions/latest",
+            "read_latest_edition",
+            edition::latest,
+        )
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/summary/editions/{edition}",
+            "read_edition",
+            edition::show,
+        )
+}

@@ -1,0 +1,111 @@
+//! Finding what was said, agreed, planned and published, for whoever may read it.
+
+mod hits;
+mod kinds;
+mod names;
+mod query;
+mod rows;
+mod source;
+mod sources;
+mod statement;
+mod store;
+
+pub mod api;
+pub mod pages;
+
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use access::group::Group;
+use access::rights::{Reader, Viewer};
+use base::ids::GroupId;
+use base::policy::DraftSummaries;
+use platform::web::{Error, Result};
+
+pub use hits::{Cursor, Hit, Of, Piece, Results};
+pub use kinds::{Kind, State};
+pub use query::{Asked, Query, Term};
+pub use statement::MOST;
+
+/// The groups in which somebody looks.
+#[derive(Clone, Debug)]
+pub struct Places {
+    groups: Vec<Readable>,
+}
+
+/// A group in which somebody may read: what is public, or all as its member.
+#[derive(Clone, Debug)]
+pub struct Readable {
+    pub id: GroupId,
+    pub slug: String,
+    pub short_name: String,
+    pub member: bool,
+    /// Whether summaries in drafting are theirs to read.
+    pub drafts: bool,
+}
+
+/// What the reader may read and what the query asks for, the best first.
+pub async fn find(db: &PgPool, places: &Places, query: &Query) -> Result<Results> {
+    let places = places.within(query.group.as_deref())?;
+    let (eras, names, guessed) = match &query.speaker {
+        None => (store::eras(db).await?, None, false),
+        Some(typed) => {
+            let (eras, known) = store::eras_and_speakers(db, &places, typed).await?;
+            let (names, guessed) = names::taken(typed, &known);
+            (eras, Some(names), guessed)
+        }
+    };
+    let results = store::hits(db, &places, query, names.as_deref(), &eras).await?;
+    let taken = names.filter(|_| guessed).unwrap_or_default();
+    Ok(Results { taken, ..results })
+}
+
+impl Places {
+    /// All groups that somebody may read in.
+    pub async fn of(db: &PgPool, viewer: &Viewer) -> Result<Self> {
+        Ok(Places { groups: store::readable(db, viewer.person.as_ref()).await? })
+    }
+
+    /// One group.
+    pub fn in_group(reader: &Reader) -> Self {
+        let Group { id, slug, short_name, .. } = reader.group.clone();
+        let (member, drafts) = (reader.member.is_some(), reader.may(DraftSummaries));
+        Places { groups: vec![Readable { id, slug, short_name, member, drafts }] }
+    }
+
+    pub fn groups(&self) -> &[Readable] {
+        &self.groups
+    }
+
+    /// Whether any of it is for members.
+    pub fn is_internal(&self) -> bool {
+        self.groups.iter().any(|group| group.member)
+    }
+
+    /// Only the group of that address. One that cannot be seen is answered as one that is not.
+    fn within(&self, slug: Option<&str>) -> Result<Self> {
+        let Some(slug) = slug else { return Ok(self.clone()) };
+        let chosen = self.groups.iter().filter(|group| group.slug == slug).cloned();
+        let groups: Vec<_> = chosen.collect();
+        match groups.is_empty() {
+            true => Err(Error::invalid("group", "Choose one of the groups in the list.")),
+            false => Ok(Places { groups }),
+        }
+    }
+
+    fn ids(&self, chosen: impl Fn(&Readable) -> bool) -> Vec<Uuid> {
+        self.groups.iter().filter(|group| chosen(group)).map(|group| group.id.0).collect()
+    }
+
+    fn mine(&self) -> Vec<Uuid> {
+        self.ids(|group| group.member)
+    }
+
+    fn readable(&self) -> Vec<Uuid> {
+        self.ids(|_| true)
+    }
+
+    fn drafting(&self) -> Vec<Uuid> {
+        self.ids(|group| group.drafts)
+    }
+}

@@ -1,0 +1,120 @@
+//! The steps of a summary's way: submitted, returned, approved, published, corrected.
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::show::{Representation, read};
+use crate::draft::{self, ReasonForm};
+use crate::editions::api as edition;
+use crate::publication::{self, CorrigendumForm};
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries};
+use platform::api::{self, Json, Made, Once};
+use platform::web::{App, Path, Result};
+
+/// Until when members may comment.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SummaryReview)]
+pub struct Submission {
+    /// In the future. Silence until then is agreement.
+    #[schema(example = "2031-03-13T09:00:00Z")]
+    deadline: DateTime<Utc>,
+}
+
+/// Why the summary is returned to drafting.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SummaryReturn)]
+pub struct Return {
+    /// Everybody in the group reads it.
+    #[schema(min_length = 1, pattern = r"\S", example = "The date of the next meeting is wrong.")]
+    reason: String,
+}
+
+/// The text that is approved or published.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SummaryTextNamed)]
+pub struct Named {
+    /// Its SHA-256, as the summary has it: what has changed meanwhile is refused.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    text: String,
+}
+
+/// What the next edition corrects.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Corrigendum)]
+pub struct Correction {
+    /// In a sentence.
+    #[schema(min_length = 1, max_length = 500, pattern = r"\S", example = "A name was misspelt.")]
+    corrigendum: String,
+    /// The sentence that it replaces, while the edition is drafted: its `corrigendum`.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    was: String,
+}
+
+pub async fn submit(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Json(body): Json<Submission>,
+) -> Result<Json<Representation>> {
+    draft::submit(&app, &may, &at, &body.deadline.into()).await?;
+    read(&app, &may, &at).await.map(Json)
+}
+
+pub async fn end(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    draft::end(&app, &may, &at).await?;
+    read(&app, &may, &at).await.map(Json)
+}
+
+pub async fn send_back(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Json(body): Json<Return>,
+) -> Result<Json<Representation>> {
+    draft::send_back(&app.db, &may, &at, &ReasonForm { reason: body.reason }).await?;
+    read(&app, &may, &at).await.map(Json)
+}
+
+pub async fn approve(
+    may: May<ApproveSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Json(body): Json<Named>,
+) -> Result<Json<Representation>> {
+    draft::approve(&app, &may, &at, &body.text).await?;
+    read(&app, &may, &at).await.map(Json)
+}
+
+pub async fn publish(
+    may: May<PublishSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Once { body, .. }: Once<Named>,
+) -> Result<Made<edition::Representation>> {
+    let number = publication::publish(&app, &may, &at, &body.text).await?;
+    let made = edition::find(&app.db, &may.into_member().into(), &at, Some(number)).await?;
+    Ok(Made { at: api::at(&at.edition(number)), made })
+}
+
+pub async fn correct(
+    may: May<DraftSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Once { body: Correction { corrigendum, was }, .. }: Once<Correction>,
+) -> Result<Json<Representation>> {
+    publication::correct(&app.db, &may, &at, &CorrigendumForm { corrigendum, was }).await?;
+    read(&app, &may, &at).await.map(Json)
+}

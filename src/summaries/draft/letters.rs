@@ -1,0 +1,85 @@
+//! What members are told by mail of a summary's way.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::store;
+use access::rights::Member;
+use base::addresses::meeting::MeetingPath;
+use base::policy::Role;
+use base::time;
+use meetings::meeting;
+use platform::mail;
+use platform::web::{App, Result};
+
+#[derive(Clone, Copy, Debug)]
+pub enum Letter {
+    InReview { deadline: DateTime<Utc> },
+    Approved,
+    Published { edition: i32 },
+}
+
+#[derive(Template)]
+#[template(path = "mail/summary_in_review.txt")]
+struct InReview<'a> {
+    meeting: &'a str,
+    group: &'a str,
+    until: String,
+    link: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/summary_approved.txt")]
+struct Approved<'a> {
+    meeting: &'a str,
+    group: &'a str,
+    link: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/summary_published.txt")]
+struct Published<'a> {
+    meeting: &'a str,
+    group: &'a str,
+    edition: i32,
+    link: String,
+}
+
+/// One mail to each whom it concerns, in the change's own transaction.
+pub async fn send(
+    db: &mut PgConnection,
+    app: &App,
+    by: &Member,
+    at: &MeetingPath,
+    letter: Letter,
+) -> Result<()> {
+    let meeting = meeting::lock(db, by.group.id, at.meeting).await?.name();
+    let group = by.group.short_name.as_str();
+    let summary = app.config.address(&at.summary());
+    let concerned: &[Role] = match letter {
+        Letter::InReview { .. } | Letter::Published { .. } => &Role::ALL,
+        Letter::Approved => &[Role::Secretariat],
+    };
+    for recipient in store::addresses(db, by, concerned).await? {
+        let (meeting, link) = (meeting.as_str(), summary.clone());
+        let mail = match letter {
+            Letter::InReview { deadline } => {
+                let until = time::utc(deadline);
+                let subject = format!("{group}: please review the summary of {meeting}");
+                mail::compose(&recipient, &subject, &InReview { meeting, group, until, link })?
+            }
+            Letter::Approved => {
+                let subject = format!("{group}: the summary of {meeting} can be published");
+                mail::compose(&recipient, &subject, &Approved { meeting, group, link })?
+            }
+            Letter::Published { edition } => {
+                let link = app.config.address(&at.edition(edition));
+                let subject = format!("{group}: the summary of {meeting} is published");
+                mail::compose(&recipient, &subject, &Published { meeting, group, edition, link })?
+            }
+        };
+        mail::enqueue(db, &mail).await?;
+    }
+    Ok(())
+}

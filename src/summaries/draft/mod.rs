@@ -1,0 +1,155 @@
+//! The summary of a meeting: composed from its record, edited, reviewed, approved, published.
+
+mod approval;
+mod compose;
+pub mod document;
+pub mod drafting;
+pub mod letters;
+mod listing;
+mod review;
+mod sections;
+mod standing;
+mod state;
+pub mod store;
+
+pub mod api;
+pub mod pages;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgExecutor};
+use utoipa::ToSchema;
+
+use access::rights::Member;
+use base::addresses::meeting::MeetingKey;
+use base::digest::hex;
+use base::ids::{GroupId, ItemId, MeetingId, SectionId};
+use base::policy::DraftSummaries;
+use platform::web::{Error, Result};
+
+pub use approval::approve;
+pub use compose::{Composed, compose, introduces_actions, mention, untold};
+pub use document::section_html;
+pub use drafting::draft;
+pub use listing::{Listed, Waiting, Waits, latest_public, published_in};
+pub use review::{Named, ReasonForm, Review, end, review, send_back, submit};
+pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};
+pub use standing::{Standing, missing, standing};
+pub use state::{Step, SummaryState};
+
+#[derive(Clone, Debug)]
+pub struct Summary {
+    pub meeting_id: MeetingId,
+    pub group_id: GroupId,
+    pub state: SummaryState,
+    /// Which edition this text will be, or is.
+    pub edition: i32,
+    /// What that edition corrects; empty for the first.
+    pub corrigendum: String,
+    pub deadline: Option<DateTime<Utc>>,
+    /// Of the text as it is now: what an approval is bound to.
+    pub text_hash: Vec<u8>,
+    /// Why it was last returned to drafting.
+    pub returned: String,
+    /// In order, also those that were taken out.
+    pub sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Section {
+    pub id: SectionId,
+    pub kind: SectionKind,
+    pub item_id: Option<ItemId>,
+    pub position: i32,
+    pub heading: String,
+    pub text: String,
+    /// Of heading and text; of the opening only of its text.
+    pub html: String,
+    pub composed_heading: String,
+    pub composed: String,
+    pub revision: i32,
+    pub removed_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "section_kind", rename_all = "snake_case")]
+pub enum SectionKind {
+    Opening,
+    Agenda,
+    Item,
+    Remaining,
+    Decisions,
+    Actions,
+    NextMeeting,
+}
+
+impl Summary {
+    /// The sections that are printed.
+    pub fn printed(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(|section| section.removed_at.is_none())
+    }
+
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// While it is being drafted it is read by those who draft.
+    pub fn is_read_by(&self, member: &Member) -> bool {
+        self.state != SummaryState::Drafting || member.may(DraftSummaries)
+    }
+
+    /// What somebody may read of it: those who draft also see what was taken out.
+    pub fn sections_for(&self, member: &Member) -> Result<Vec<Section>> {
+        match (self.is_read_by(member), member.may(DraftSummaries)) {
+            (false, _) => Err(Error::Forbidden),
+            (true, false) => Ok(self.printed().cloned().collect()),
+            (true, true) => Ok(self.sections.clone()),
+        }
+    }
+
+    /// What is approved and published, exactly.
+    pub fn markdown(&self) -> String {
+        document::markdown(self)
+    }
+
+    pub fn html(&self) -> Result<String> {
+        document::html(self)
+    }
+
+    pub fn hash(&self) -> String {
+        hex(&self.text_hash)
+    }
+}
+
+impl SectionKind {
+    /// As a form sends it.
+    pub fn key(self) -> &'static str {
+        match self {
+            SectionKind::Opening => "opening",
+            SectionKind::Agenda => "agenda",
+            SectionKind::Item => "item",
+            SectionKind::Remaining => "remaining",
+            SectionKind::Decisions => "decisions",
+            SectionKind::Actions => "actions",
+            SectionKind::NextMeeting => "next_meeting",
+        }
+    }
+}
+
+impl Section {
+    pub fn edited(&self) -> SectionEdit {
+        SectionEdit { heading: self.heading.clone(), text: self.text.clone() }
+    }
+}
+
+/// The summary of a meeting, if one was begun.
+pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<Summary>> {
+    store::find(db, meeting).await
+}
+
+/// The summary, held for the rest of the transaction: whoever changes anything of it takes it
+/// first.
+pub async fn lock(db: &mut PgConnection, group: GroupId, at: MeetingKey) -> Result<Summary> {
+    store::lock(db, group, at).await
+}

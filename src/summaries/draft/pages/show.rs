@@ -1,0 +1,149 @@
+//! The page of a summary: where it stands, and what comes next for whoever looks at it. Once
+//! it is published, it is the published text.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+
+use crate::draft::{self, Review, Summary, SummaryState};
+use crate::editions::pages as edition;
+use access::fields::owners;
+use access::rights::{Member, Reader};
+use base::addresses::meeting::MeetingPath;
+use base::policy::{self, ApproveSummaries, DraftSummaries, PublishSummaries};
+use base::states::MeetingState;
+use base::time::Moment;
+use meetings::meeting::{self, Meeting};
+use platform::web::{App, Frame, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "draft/begin.html")]
+struct Begin {
+    frame: Frame,
+    member: Member,
+    at: MeetingPath,
+    meeting: Meeting,
+}
+
+#[derive(Template)]
+#[template(path = "draft/show.html")]
+struct Show {
+    frame: Frame,
+    member: Member,
+    at: MeetingPath,
+    meeting: Meeting,
+    summary: Summary,
+    review: Review,
+    /// The text, for those who may read it as it stands.
+    html: Option<String>,
+    now: DateTime<Utc>,
+}
+
+impl Begin {
+    fn may_draft(&self) -> bool {
+        self.member.may(DraftSummaries)
+            && matches!(self.meeting.state, MeetingState::InSession | MeetingState::Held)
+    }
+}
+
+impl Show {
+    fn drafts(&self) -> bool {
+        self.member.may(DraftSummaries)
+    }
+
+    fn is_in(&self, state: SummaryState) -> bool {
+        self.summary.state == state
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        let at = self.summary.deadline?;
+        Some(Moment { at, zone: self.member.zone() })
+    }
+
+    fn review_runs(&self) -> bool {
+        self.is_in(SummaryState::InReview) && !self.summary.review_is_over(self.now)
+    }
+
+    fn may_comment(&self) -> bool {
+        self.review_runs() && self.member.may(policy::Comment)
+    }
+
+    fn may_end_review(&self) -> bool {
+        self.review_runs() && self.drafts() && self.review.open == 0
+    }
+
+    fn may_return(&self) -> bool {
+        self.drafts()
+            && matches!(self.summary.state, SummaryState::InReview | SummaryState::Approved)
+    }
+
+    /// Why it cannot be approved yet, while it is in review.
+    fn obstacle(&self) -> Option<String> {
+        self.review.obstacle(&self.summary, self.now)
+    }
+
+    fn may_approve(&self) -> bool {
+        self.is_in(SummaryState::InReview)
+            && self.member.may(ApproveSummaries)
+            && self.obstacle().is_none()
+            && !self.has_approved()
+    }
+
+    fn has_approved(&self) -> bool {
+        self.review.approvals.iter().any(|one| one.person_id == self.member.person.id)
+    }
+
+    fn may_publish(&self) -> bool {
+        self.is_in(SummaryState::Approved) && self.member.may(PublishSummaries)
+    }
+
+    /// "Approved by Chen Wei. Cleo Diaz has not approved yet."
+    fn approvals(&self) -> Option<String> {
+        let approved: Vec<_> = self.review.approvals.iter().map(|one| &*one.name).collect();
+        (!approved.is_empty()).then(|| format!("Approved by {}.", owners::join(&approved)))
+    }
+
+    fn missing_approvals(&self) -> Option<String> {
+        let missing = self.review.missing().into_iter();
+        let missing: Vec<_> = missing.map(|one| &*one.name).collect();
+        if missing.is_empty() || !self.is_in(SummaryState::InReview) {
+            return None;
+        }
+        Some(match self.member.group.approval_rule {
+            base::states::ApprovalRule::EveryCoChair => {
+                format!("It needs the approval of {}.", owners::join(&missing))
+            }
+            base::states::ApprovalRule::AnyCoChair => {
+                "It needs the approval of one co-chair.".into()
+            }
+        })
+    }
+}
+
+pub async fn show(
+    reader: Reader,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let meeting = meeting::visible(&app.db, &reader, &at).await?;
+    let Some(member) = reader.member.clone() else {
+        return edition::latest(&app, reader, at, meeting, &headers).await;
+    };
+    let frame = member.frame().at("meetings").working();
+    match draft::find(&app.db, meeting.id).await? {
+        None => Ok(Page(Begin { frame, member, at, meeting }).into_response()),
+        Some(summary) if summary.state == SummaryState::Published => {
+            edition::latest(&app, reader, at, meeting, &headers).await
+        }
+        Some(summary) => {
+            let html = summary.is_read_by(&member).then(|| summary.html()).transpose()?;
+            let review = draft::review(&app.db, &summary).await?;
+            let now = app.clock.now();
+            let page = Show { frame, member, at, meeting, summary, review, html, now };
+            Ok(Page(page).into_response())
+        }
+    }
+}

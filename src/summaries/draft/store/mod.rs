@@ -1,0 +1,95 @@
+//! What is kept of a summary, read whole in one statement.
+
+mod review;
+mod sections;
+
+use sqlx::types::Json;
+use sqlx::{PgConnection, PgExecutor};
+
+use super::{Section, Summary, SummaryState};
+use base::addresses::meeting::MeetingKey;
+use base::ids::{GroupId, MeetingId};
+use platform::web::{Error, Result};
+
+pub use review::{addresses, advance, approve, correct, review, void_approvals};
+pub use sections::{create_section, make_room, renew, show_or_hide, write};
+
+pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<Summary>> {
+    let row = sqlx::query!(
+        r#"
+        select meeting_id as "meeting_id: MeetingId", group_id as "group_id: GroupId",
+               state as "state: SummaryState", edition, corrigendum, deadline, text_hash,
+               coalesce(
+                   (select case history.event when 'returned' then history.reason else '' end
+                    from history
+                    where history.subject_id = summaries.meeting_id and history.subject = 'summary'
+                    order by history.id desc
+                    limit 1),
+                   '') as "returned!",
+               (select coalesce(json_agg(section order by section.position, section.id), '[]')
+                from (select section.id, section.kind, section.item_id, section.position,
+                             section.heading, section.text, section.html, section.composed_heading,
+                             section.composed, section.revision, section.removed_at
+                      from summary_sections section
+                      where section.meeting_id = summaries.meeting_id) as section)
+                   as "sections!: Json<Vec<Section>>"
+        from summaries
+        where meeting_id = $1
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Summary {
+        meeting_id: row.meeting_id,
+        group_id: row.group_id,
+        state: row.state,
+        edition: row.edition,
+        corrigendum: row.corrigendum,
+        deadline: row.deadline,
+        text_hash: row.text_hash,
+        returned: row.returned,
+        sections: row.sections.0,
+    }))
+}
+
+pub async fn lock(db: &mut PgConnection, group: GroupId, at: MeetingKey) -> Result<Summary> {
+    let MeetingKey::Number(number) = at else { return Err(Error::NotFound) };
+    let meeting = sqlx::query_scalar!(
+        r#"
+        select summaries.meeting_id as "meeting_id: MeetingId"
+        from summaries
+        join meetings on meetings.id = summaries.meeting_id
+        where meetings.group_id = $1 and meetings.number = $2
+        for update of summaries
+        "#,
+        group as GroupId,
+        number,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    // A second statement, because it sees what was committed while the lock was awaited.
+    find(db, meeting).await?.ok_or(Error::NotFound)
+}
+
+pub async fn begin(db: &mut PgConnection, group: GroupId, meeting: MeetingId) -> Result<()> {
+    sqlx::query!(
+        "insert into summaries (meeting_id, group_id, text_hash) values ($1, $2, '')",
+        meeting as MeetingId,
+        group as GroupId,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn note_text(db: &mut PgConnection, meeting: MeetingId, hash: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "update summaries set text_hash = $2, revision = revision + 1 where meeting_id = $1",
+        meeting as MeetingId,
+        hash,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! The report of a meeting: drafted, reviewed, approved and published as an edition.
+
+extern crate self as summaries;
+
+pub mod draft;
+pub mod editions;
+pub mod publication;
+pub mod review;

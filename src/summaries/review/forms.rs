@@ -1,0 +1,95 @@
+//! Comments and answers as they are typed.
+
+use serde::Deserialize;
+
+use super::CommentKind;
+use base::ids::{CommentId, SectionId};
+use base::markdown::{Markdown, Under};
+use platform::web::{Invalid, Result};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CommentForm {
+    pub id: Option<CommentId>,
+    pub section: Option<SectionId>,
+    pub quote: String,
+    pub kind: String,
+    pub text: String,
+}
+
+/// What is said, once it is understood.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    pub id: CommentId,
+    pub section: Option<SectionId>,
+    pub quote: String,
+    pub kind: CommentKind,
+    pub text: Markdown,
+}
+
+impl CommentForm {
+    /// As a program says it, of a section or of a paragraph in it.
+    pub fn of(
+        id: CommentId,
+        (section, quote): (SectionId, String),
+        kind: CommentKind,
+        text: String,
+    ) -> Self {
+        let kind = kind.key().to_owned();
+        CommentForm { id: Some(id), section: Some(section), quote, kind, text }
+    }
+
+    pub fn check(&self) -> Result<Remark> {
+        let kind = match self.kind.as_str() {
+            "comment" => Some(CommentKind::Comment),
+            "suggestion" => Some(CommentKind::Suggestion),
+            "objection" => Some(CommentKind::Objection),
+            _ => None,
+        };
+        let mut invalid = Invalid::default();
+        if kind.is_none() {
+            invalid.add("kind", "Choose what it is.");
+        }
+        if self.text.trim().is_empty() {
+            invalid.add("text", "Write what you want to say.");
+        }
+        let text = markdown(&self.text, &mut invalid);
+        invalid.or(Remark {
+            id: self.id.unwrap_or_else(CommentId::new),
+            section: self.section,
+            quote: self.quote.trim().to_owned(),
+            kind: kind.unwrap_or(CommentKind::Comment),
+            text,
+        })
+    }
+
+    /// A speaker's answer to a passage that names them.
+    pub fn check_answer(&self) -> Result<Remark> {
+        let mut invalid = Invalid::default();
+        let kind = match self.kind.as_str() {
+            "correct" => CommentKind::Correct,
+            "do_not_attribute" => CommentKind::DoNotAttribute,
+            _ => CommentKind::Change,
+        };
+        let text = if kind == CommentKind::Change { self.text.trim() } else { "" };
+        if kind == CommentKind::Change && (text.is_empty() || text == self.quote.trim()) {
+            invalid.add("text", "Change the text to what it should say.");
+        }
+        let text = markdown(text, &mut invalid);
+        let id = self.id.unwrap_or_else(CommentId::new);
+        invalid.or(Remark {
+            id,
+            section: self.section,
+            quote: self.quote.trim().to_owned(),
+            kind,
+            text,
+        })
+    }
+}
+
+fn markdown(text: &str, invalid: &mut Invalid) -> Markdown {
+    Markdown::parse(text.trim(), Under::H3).unwrap_or_else(|refused| {
+        invalid.add("text", refused.to_string());
+        Markdown::default()
+    })
+}

@@ -1,0 +1,91 @@
+//! The passages that name the one who reads, each with its three answers.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use sqlx::PgPool;
+
+use super::reviewed;
+use crate::draft::Step;
+use crate::review::{self, Asked, CommentForm, Passage};
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::ids::CommentId;
+use base::policy;
+use meetings::meeting::Meeting;
+use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+
+#[derive(Template)]
+#[template(path = "review/passages.html")]
+pub struct Passages {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    asked: Vec<Asked>,
+    form: CommentForm,
+    invalid: Invalid,
+}
+
+impl Passages {
+    /// What stands in the field: what was typed, if it came back.
+    fn typed<'a>(&'a self, passage: &'a Passage) -> &'a str {
+        if self.came_back(passage) { &self.form.text } else { &passage.text }
+    }
+
+    fn error(&self, passage: &Passage) -> Option<&str> {
+        self.invalid.on("text").filter(|_| self.came_back(passage))
+    }
+
+    fn prefix(&self, nth: &usize) -> String {
+        format!("passage-{nth}-")
+    }
+
+    /// Where the error summary leads.
+    fn wrong(&self) -> String {
+        let nth = self.asked.iter().position(|asked| self.came_back(&asked.passage));
+        self.prefix(&(nth.unwrap_or_default() + 1))
+    }
+
+    fn came_back(&self, passage: &Passage) -> bool {
+        Some(passage.section_id) == self.form.section && passage.text == self.form.quote
+    }
+}
+
+pub async fn passages(
+    may: May<policy::Comment>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Passages>> {
+    passages_page(&db, &may, at, CommentForm::default(), Invalid::default()).await.map(Page)
+}
+
+async fn passages_page(
+    db: &PgPool,
+    may: &May<policy::Comment>,
+    at: MeetingPath,
+    form: CommentForm,
+    invalid: Invalid,
+) -> Result<Passages> {
+    let (meeting, summary) = reviewed(db, may, &at).await?;
+    summary.after(Step::Comment)?;
+    let asked = review::asked_of(db, may, &summary).await?;
+    let frame = may.frame().at("meetings").working();
+    Ok(Passages { frame, at, meeting, asked, form, invalid })
+}
+
+pub async fn answer(
+    may: May<policy::Comment>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<CommentForm>,
+) -> Result<Response> {
+    match review::answer(&app.db, &may, at.meeting, &form, app.clock.now()).await {
+        Err(Error::Invalid(invalid)) => {
+            Ok(web::refused(passages_page(&app.db, &may, at, form, invalid).await?))
+        }
+        answered => {
+            let done = Done::to(at.passages()).saying("Your answer is noted.");
+            answered.map(|()| done.into_response())
+        }
+    }
+}

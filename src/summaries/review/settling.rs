@@ -1,0 +1,46 @@
+//! Those who draft say of each comment what becomes of it.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use super::store;
+use crate::draft::{self, Step};
+use access::fields::settlement::SettlementForm;
+use access::rights::May;
+use base::addresses::meeting::MeetingKey;
+use base::ids::CommentId;
+use base::policy::SettleComments;
+use platform::history::{self, Event};
+use platform::web::{Error, Result, transaction};
+
+/// Settles a comment on the edition in the making. It can be settled anew until that is
+/// published.
+pub async fn settle(
+    db: &PgPool,
+    by: &May<SettleComments>,
+    at: (MeetingKey, CommentId),
+    form: &SettlementForm,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (disposition, reason) = form.check()?;
+    let mut tx = transaction(db).await?;
+    let summary = draft::lock(&mut tx, by.group.id, at.0).await?;
+    summary.after(Step::Settle)?;
+    let settled =
+        store::settle(&mut *tx, &summary, at.1, (disposition, reason), by.person.id, now).await?;
+    if !settled {
+        return Err(Error::NotFound);
+    }
+    let event = Event {
+        group: Some(by.group.id),
+        meeting: Some(summary.meeting_id),
+        subject: "comment",
+        subject_id: at.1.0,
+        event: disposition.settled(),
+        reason,
+        ..Event::default()
+    };
+    history::record(&mut tx, by.person.id, event).await?;
+    tx.commit().await?;
+    Ok(())
+}

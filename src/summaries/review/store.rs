@@ -1,0 +1,117 @@
+//! What is kept of the comments on a summary.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
+
+use super::{Comment, CommentKind, Remark};
+use crate::draft::Summary;
+use access::fields::settlement::Disposition;
+use access::person::Person;
+use base::ids::{CommentId, MeetingId, PersonId, SectionId};
+use platform::web::Result;
+
+pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Comment>> {
+    let comments = sqlx::query_as!(
+        Comment,
+        r#"
+        select comment.id as "id: CommentId", comment.section_id as "section_id: SectionId",
+               section.heading, comment.edition, comment.quote, comment.kind as "kind: CommentKind",
+               comment.person_id as "person_id: PersonId", person.name as by, comment.text,
+               comment.html, comment.made_at, comment.state as "state: Disposition", comment.reason,
+               settler.name as "settled_by?"
+        from summary_comments comment
+        join summary_sections section on section.id = comment.section_id
+        join people person on person.id = comment.person_id
+        left join people settler on settler.id = comment.settled_by
+        where comment.meeting_id = $1
+        order by made_at, comment.id
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(comments)
+}
+
+/// False if it was made already, by a first press of the button.
+pub async fn create(
+    db: impl PgExecutor<'_>,
+    by: PersonId,
+    summary: &Summary,
+    remark: &Remark,
+    now: DateTime<Utc>,
+    settled: bool,
+) -> Result<bool> {
+    let made = sqlx::query!(
+        r#"
+        insert into summary_comments
+            (id, meeting_id, section_id, edition, quote, kind, person_id, text, html, made_at,
+             state, settled_by, settled_at)
+        values ($1, $2, $3, $4, $5, $6, $7::uuid, $8, $9, $10::timestamptz,
+                case when $11 then 'noted'::disposition else 'open' end,
+                case when $11 then $7::uuid end, case when $11 then $10::timestamptz end)
+        on conflict do nothing
+        "#,
+        remark.id as CommentId,
+        summary.meeting_id as MeetingId,
+        remark.section as Option<SectionId>,
+        summary.edition,
+        remark.quote,
+        remark.kind as CommentKind,
+        by as PersonId,
+        remark.text.source,
+        remark.text.html,
+        now,
+        settled,
+    )
+    .execute(db)
+    .await?;
+    Ok(made.rows_affected() > 0)
+}
+
+pub async fn settle(
+    db: impl PgExecutor<'_>,
+    summary: &Summary,
+    id: CommentId,
+    what: (Disposition, &str),
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let settled = sqlx::query!(
+        r#"
+        update summary_comments
+        set state = $4, reason = $5, settled_by = $6, settled_at = $7
+        where id = $1 and meeting_id = $2 and edition = $3
+        "#,
+        id as CommentId,
+        summary.meeting_id as MeetingId,
+        summary.edition,
+        what.0 as Disposition,
+        what.1,
+        by as PersonId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(settled.rows_affected() > 0)
+}
+
+/// Whether somebody is recorded as a speaker: by account, or by name where a record was read
+/// from a document.
+pub async fn spoke(db: impl PgExecutor<'_>, meeting: MeetingId, person: &Person) -> Result<bool> {
+    let spoke = sqlx::query_scalar!(
+        r#"
+        select exists (
+            select from contributions
+            where meeting_id = $1 and removed_at is null
+              and (speaker_id = $2 or speaker_id is null and speaker = $3)
+        ) as "spoke!"
+        "#,
+        meeting as MeetingId,
+        person.id as PersonId,
+        person.name,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(spoke)
+}
