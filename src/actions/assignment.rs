@@ -1,11 +1,11 @@
 //! What an action says: what is to be done, by whom and by when, and where it comes from.
 
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::due::Due;
 use base::ids::ContributionId;
 use base::revisions::{Editable, Field, Kind, choice, field};
 use meetings::agenda::on::On;
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 
 #[derive(Clone, Debug)]
 pub struct Assignment {
@@ -14,9 +14,9 @@ pub struct Assignment {
     pub said: Option<Said>,
     pub text: String,
     pub html: String,
-    pub owners: Whos,
+    pub owners: Owners,
     pub due: Option<Due>,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
 }
 
 #[derive(Clone, Debug)]

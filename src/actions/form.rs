@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::assignment::{DueKind, Said};
 use super::{Assignment, store};
-use access::fields::owners::{Typed, Whos};
+use access::fields::owners::{Owners, Typed};
 use access::fields::texts::{day, written};
 use base::due::Due;
 use base::ids::{ActionId, GroupId, MeetingId};
@@ -93,7 +93,7 @@ impl ActionForm {
         before: Option<&Assignment>,
     ) -> Result<Assignment> {
         let mut invalid = Invalid::default();
-        let nobody = Whos::default();
+        let nobody = Owners::default();
         let (on, said) = match meeting {
             Some(meeting) => {
                 (On::read(db, meeting, &self.item).await?, self.said(db, meeting).await?)

@@ -22,8 +22,8 @@ mod store;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;
 
-use access::fields::owners::Whos;
-use access::fields::people::Who;
+use access::fields::owners::Owners;
+use access::fields::people::PersonRef;
 use access::rights::Member;
 use base::addresses::meeting::MeetingKey;
 use base::due::Deadline;
@@ -31,7 +31,7 @@ use base::ids::{ActionId, ItemId, MeetingId};
 use base::policy::Record;
 use base::states::ActionState;
 use meetings::meeting::Meeting;
-use plans::links::Tied;
+use plans::links::PlanLink;
 use platform::history::{self, Past};
 use platform::web::{Error, Result};
 
@@ -53,12 +53,12 @@ pub struct Action {
     pub item: Option<String>,
     pub text: String,
     pub html: String,
-    pub owners: Whos,
+    pub owners: Owners,
     pub deadline: Deadline,
     pub state: ActionState,
     pub reason: String,
     pub last_report: Option<LastReport>,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
     pub revision: i32,
 }
 
@@ -85,7 +85,7 @@ pub enum Step {
     Progress,
     Finish,
     Drop,
-    HandOver(Who),
+    HandOver(PersonRef),
     Reopen,
 }
 
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn an_action_is_open_until_it_is_done_or_dropped() {
-        let to_mira = Step::HandOver(Who { id: None, name: "Mira".into() });
+        let to_mira = Step::HandOver(PersonRef { id: None, name: "Mira".into() });
         let steps = [Step::Progress, Step::Finish, Step::Drop, to_mira, Step::Reopen];
         let open = [Some(InProgress), Some(Done), Some(Dropped), Some(Open), None];
         let closed = [None, None, None, None, Some(Open)];

@@ -11,7 +11,7 @@ use base::ids::{ActionId, ItemId, MeetingId};
 use base::policy::Record;
 use base::revisions::content;
 use meetings::record;
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 use platform::history::{self, Event, revisions};
 use platform::web::{Result, transaction};
 
@@ -120,7 +120,7 @@ pub async fn form(
     db: &PgPool,
     by: &May<Record>,
     id: ActionId,
-) -> Result<(ActionForm, Option<Tied>)> {
+) -> Result<(ActionForm, Option<PlanLink>)> {
     let (revision, saved) = store::assignment(db, by.group.id, None, id).await?;
     Ok((ActionForm::of(id, revision, &saved), saved.tied))
 }

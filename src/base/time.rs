@@ -5,12 +5,12 @@ use chrono_tz::Tz;
 
 /// An instant, and the zone of the person who reads it.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment {
+pub struct ZonedTime {
     pub at: DateTime<Utc>,
     pub zone: Tz,
 }
 
-impl Moment {
+impl ZonedTime {
     /// For the `datetime` attribute.
     pub fn datetime(&self) -> String {
         self.at.format("%Y-%m-%dT%H:%MZ").to_string()
@@ -86,9 +86,9 @@ mod tests {
     #[test]
     fn a_moment_reads_in_utc_and_where_the_reader_is() {
         let at = Utc.with_ymd_and_hms(2022, 9, 30, 14, 0, 0).unwrap();
-        let read_in = |zone| Moment { at, zone }.local();
+        let read_in = |zone| ZonedTime { at, zone }.local();
 
-        assert_eq!(Moment { at, zone: Tz::UTC }.utc(), "30 September 2022 at 14:00 UTC");
+        assert_eq!(ZonedTime { at, zone: Tz::UTC }.utc(), "30 September 2022 at 14:00 UTC");
         assert_eq!(read_in(Tz::UTC), None);
         assert_eq!(read_in(Tz::Europe__London).unwrap(), "30 September 2022, 15:00 in London");
         assert_eq!(read_in(Tz::Pacific__Auckland).unwrap(), "1 October 2022, 03:00 in Auckland");

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::web::{ClientAddress, Error, Result};
 
-pub struct Limits {
+pub struct Attempts {
     pub passwords: Limit,
     pub links: Limit,
     /// What is written by the links in reminders.
@@ -21,11 +21,11 @@ pub struct Limits {
     pub public_comments: Limit,
 }
 
-impl Default for Limits {
+impl Default for Attempts {
     fn default() -> Self {
         let (minute, ten_minutes) = (Duration::from_secs(60), Duration::from_secs(600));
         let hour = Duration::from_secs(60 * 60);
-        Limits {
+        Attempts {
             passwords: Limit::new(quota(20, minute), quota(5, minute)),
             links: Limit::new(quota(10, ten_minutes), quota(3, ten_minutes)),
             mailed: Limit::new(quota(60, minute), quota(10, minute)),

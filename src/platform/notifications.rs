@@ -19,7 +19,7 @@ const MOST: usize = 256;
 const READERS: usize = 4;
 
 /// What is heard in a process. It is a hint only: whoever missed it asks the database in a while.
-pub struct News {
+pub struct Notifications {
     /// Where something happened; none, if that may have been missed.
     told: broadcast::Sender<Option<GroupId>>,
     leaving: flag::Sender<bool>,
@@ -34,9 +34,9 @@ pub struct Following {
     token: TokenId,
 }
 
-impl Default for News {
+impl Default for Notifications {
     fn default() -> Self {
-        News {
+        Notifications {
             told: broadcast::Sender::new(256),
             leaving: flag::Sender::new(false),
             open: Mutex::default(),
@@ -45,7 +45,7 @@ impl Default for News {
     }
 }
 
-impl News {
+impl Notifications {
     pub fn listen(&self) -> broadcast::Receiver<Option<GroupId>> {
         self.told.subscribe()
     }
@@ -58,7 +58,7 @@ impl News {
 
 impl Following {
     pub fn begin(app: &App, token: TokenId) -> Result<Following> {
-        let mut open = app.news.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = app.notifications.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.values().sum::<usize>() >= MOST {
             return Err(Error::Busy);
         }
@@ -73,7 +73,7 @@ impl Following {
 
 impl Drop for Following {
     fn drop(&mut self) {
-        let mut open = self.app.news.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.app.notifications.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(mine) = open.get_mut(&self.token) {
             *mine -= 1;
         }
@@ -88,16 +88,16 @@ pub async fn watch(app: App, stop: impl Future<Output = ()>) {
         () = stop => {}
         () = pass_on(&app) => {}
     }
-    app.news.leaving.send_replace(true);
+    app.notifications.leaving.send_replace(true);
 }
 
 async fn pass_on(app: &App) {
     loop {
         if let Ok(mut listener) = listen(&app.db).await {
             // What happened before we listened was told to nobody here.
-            let _ = app.news.told.send(None);
+            let _ = app.notifications.told.send(None);
             while let Ok(Some(heard)) = listener.try_recv().await {
-                let _ = app.news.told.send(heard.payload().parse().ok());
+                let _ = app.notifications.told.send(heard.payload().parse().ok());
             }
         }
         sleep(Duration::from_secs(1)).await;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 use super::store;
-use crate::fields::people::{Who, who};
+use crate::fields::people::{PersonRef, who};
 use crate::fields::texts::line;
 use base::ids::{GroupId, PersonId};
 use base::revisions::{Field, Kind, choice, field};
@@ -18,7 +18,7 @@ const MOST_OTHERS: usize = 20;
 /// Nobody is in it twice.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Whos(Vec<Who>);
+pub struct Owners(Vec<PersonRef>);
 
 /// What a form says of them: a member chosen or a guest typed, then others by name, one a line.
 pub struct Typed<'a> {
@@ -27,9 +27,9 @@ pub struct Typed<'a> {
     pub others: (&'static str, &'a str),
 }
 
-impl Whos {
-    pub fn of(people: impl IntoIterator<Item = Who>) -> Self {
-        let mut whos: Vec<Who> = Vec::new();
+impl Owners {
+    pub fn of(people: impl IntoIterator<Item = PersonRef>) -> Self {
+        let mut whos: Vec<PersonRef> = Vec::new();
         for who in people.into_iter().filter(|who| !who.is_nobody()) {
             match whos.iter_mut().find(|known| known.may_be(&who)) {
                 None => whos.push(who),
@@ -37,19 +37,19 @@ impl Whos {
                 Some(_) => {}
             }
         }
-        Whos(whos)
+        Owners(whos)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Who> {
+    pub fn iter(&self) -> impl Iterator<Item = &PersonRef> {
         self.0.iter()
     }
 
     /// Nobody, if there is none.
-    pub fn first(&self) -> Who {
+    pub fn first(&self) -> PersonRef {
         self.0.first().cloned().unwrap_or_default()
     }
 
-    pub fn others(&self) -> impl Iterator<Item = &Who> {
+    pub fn others(&self) -> impl Iterator<Item = &PersonRef> {
         self.0.iter().skip(1)
     }
 
@@ -62,8 +62,8 @@ impl Whos {
     }
 
     /// Another is in front in place of the first; the others stay.
-    pub fn handed_to(&self, first: Who) -> Self {
-        Whos::of(std::iter::once(first).chain(self.others().cloned()))
+    pub fn handed_to(&self, first: PersonRef) -> Self {
+        Owners::of(std::iter::once(first).chain(self.others().cloned()))
     }
 
     /// The names, or that there is none.
@@ -107,7 +107,7 @@ impl Whos {
 }
 
 /// "Mira Rao and Ines Guest"
-impl fmt::Display for Whos {
+impl fmt::Display for Owners {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&join(&self.0.iter().map(|who| &who.name).collect::<Vec<_>>()))
     }
@@ -119,16 +119,16 @@ impl Typed<'_> {
         &self,
         db: &mut PgConnection,
         group: GroupId,
-        before: &Whos,
+        before: &Owners,
         invalid: &mut Invalid,
-    ) -> Result<Whos> {
+    ) -> Result<Owners> {
         let first = who(db, group, self.first, self.guest, invalid).await?;
         let (field, typed) = self.others;
         let names = typed.lines().map(|name| line(field, name, invalid));
         let names: Vec<_> = names.collect();
         if names.iter().filter(|name| !name.is_empty()).count() > MOST_OTHERS {
             invalid.add(field, format!("Name at most {MOST_OTHERS} others."));
-            return Ok(Whos::of([first]));
+            return Ok(Owners::of([first]));
         }
         let mut others = named(db, group, &names).await?;
         for who in others.iter_mut().filter(|who| who.id.is_none()) {
@@ -136,22 +136,26 @@ impl Typed<'_> {
                 *who = known.clone();
             }
         }
-        Ok(Whos::of(std::iter::once(first).chain(others)))
+        Ok(Owners::of(std::iter::once(first).chain(others)))
     }
 }
 
 /// A name that exactly one current member has is that member's; anybody else is a name.
-pub async fn named(db: &mut PgConnection, group: GroupId, names: &[String]) -> Result<Vec<Who>> {
+pub async fn named(
+    db: &mut PgConnection,
+    group: GroupId,
+    names: &[String],
+) -> Result<Vec<PersonRef>> {
     if names.is_empty() { Ok(Vec::new()) } else { store::named(db, group, names).await }
 }
 
-impl Who {
+impl PersonRef {
     fn is_called(&self, name: &str) -> bool {
         self.name.to_lowercase() == name.to_lowercase()
     }
 
     /// Two members may share a name; a member and a guest of that name are taken for one.
-    fn may_be(&self, other: &Who) -> bool {
+    fn may_be(&self, other: &PersonRef) -> bool {
         match (self.id, other.id) {
             (Some(one), Some(other)) => one == other,
             _ => self.is_called(&other.name),
@@ -177,12 +181,12 @@ pub fn join(names: &[impl fmt::Display]) -> String {
 mod tests {
     use super::*;
 
-    fn guest(name: &str) -> Who {
-        Who { id: None, name: name.into() }
+    fn guest(name: &str) -> PersonRef {
+        PersonRef { id: None, name: name.into() }
     }
 
-    fn member(name: &str) -> Who {
-        Who { id: Some(PersonId::new()), name: name.into() }
+    fn member(name: &str) -> PersonRef {
+        PersonRef { id: Some(PersonId::new()), name: name.into() }
     }
 
     #[test]
@@ -193,7 +197,7 @@ mod tests {
             (&["Ana", "Bo"], "Ana and Bo"),
             (&["Ana", "Bo", "Cy"], "Ana, Bo and Cy"),
         ] {
-            assert_eq!(Whos::of(names.iter().map(|name| guest(name))).to_string(), told);
+            assert_eq!(Owners::of(names.iter().map(|name| guest(name))).to_string(), told);
         }
     }
 
@@ -207,19 +211,19 @@ mod tests {
             (vec![guest("mira rao"), mira.clone()], vec![mira.clone()]),
             (vec![mira.clone(), other_mira.clone()], vec![mira.clone(), other_mira]),
         ] {
-            assert_eq!(Whos::of(given), Whos(kept));
+            assert_eq!(Owners::of(given), Owners(kept));
         }
     }
 
     #[test]
     fn whoever_takes_it_is_in_front_once_and_the_others_stay() {
         let (mira, cleo) = (member("Mira"), member("Cleo"));
-        let whos = Whos::of([mira.clone(), guest("Ana"), cleo.clone()]);
+        let whos = Owners::of([mira.clone(), guest("Ana"), cleo.clone()]);
 
         assert_eq!(whos.handed_to(member("Chen")).to_string(), "Chen, Ana and Cleo");
         assert_eq!(whos.handed_to(cleo).to_string(), "Cleo and Ana");
         assert_eq!(whos.handed_to(mira), whos);
-        assert_eq!(Whos::default().handed_to(guest("Ana")).to_string(), "Ana");
+        assert_eq!(Owners::default().handed_to(guest("Ana")).to_string(), "Ana");
     }
 
     #[test]
@@ -231,7 +235,7 @@ mod tests {
             (&three[..2], Some("Ana and Bo are not members, so nobody tells them by mail.")),
         ] {
             let guests = names.iter().map(|name| guest(name));
-            let whos = Whos::of(std::iter::once(member("Mira")).chain(guests));
+            let whos = Owners::of(std::iter::once(member("Mira")).chain(guests));
             assert_eq!(whos.untold().as_deref(), told);
         }
     }

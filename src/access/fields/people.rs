@@ -18,7 +18,8 @@ pub struct Candidate {
 
 /// A member, or a guest, who has a name only.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct Who {
+#[schema(as = Who)]
+pub struct PersonRef {
     /// Null for a guest.
     pub id: Option<PersonId>,
     pub name: String,
@@ -34,7 +35,7 @@ impl Candidate {
     }
 }
 
-impl Who {
+impl PersonRef {
     /// As the choice among members is stored: empty for a guest.
     pub fn member(&self) -> String {
         self.id.map(|id| id.to_string()).unwrap_or_default()
@@ -67,10 +68,10 @@ pub async fn who(
     (field, member): (&'static str, &str),
     guest: &str,
     invalid: &mut Invalid,
-) -> Result<Who> {
+) -> Result<PersonRef> {
     let name = crate::fields::texts::line("guest", guest, invalid);
     if member.is_empty() {
-        return Ok(Who { id: None, name });
+        return Ok(PersonRef { id: None, name });
     }
     if !name.is_empty() {
         invalid.add(field, "Choose a member or write a guest’s name, not both.");
@@ -83,5 +84,5 @@ pub async fn who(
     if known.is_none() {
         invalid.add(field, "Choose somebody who is or was a member of this group.");
     }
-    Ok(Who { id, name: known.unwrap_or_default() })
+    Ok(PersonRef { id, name: known.unwrap_or_default() })
 }

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use sqlx::PgExecutor;
 
-use crate::fields::people::{Candidate, Who};
+use crate::fields::people::{Candidate, PersonRef};
 use base::ids::{GroupId, MeetingId, PersonId};
 use platform::web::Result;
 
@@ -67,9 +67,13 @@ pub async fn member_name(
 }
 
 /// Whom the group knows by these names, empty ones left out.
-pub async fn named(db: &mut PgConnection, group: GroupId, names: &[String]) -> Result<Vec<Who>> {
+pub async fn named(
+    db: &mut PgConnection,
+    group: GroupId,
+    names: &[String],
+) -> Result<Vec<PersonRef>> {
     let named = sqlx::query_as!(
-        Who,
+        PersonRef,
         r#"
         select known.id as "id?: PersonId", coalesce(known.name, given.name) as "name!"
         from unnest($2::text[]) with ordinality as given (name, position)

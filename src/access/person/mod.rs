@@ -26,20 +26,20 @@ pub struct Person {
     pub session_id: Option<SessionId>,
     /// Of a service account: who made its token, and answers for what it does.
     pub program_of: Option<PersonId>,
-    pub reach: Reach,
+    pub reach: GroupScope,
     /// What the person has just done, to be said on the next page.
     pub notice: Option<String>,
 }
 
 /// In which groups somebody acts: a token may be for some of its person's groups only.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Reach {
+pub enum GroupScope {
     #[default]
     Everywhere,
     Within(Vec<GroupId>),
 }
 
-impl Reach {
+impl GroupScope {
     pub fn covers(&self, group: GroupId) -> bool {
         self.groups().is_none_or(|groups| groups.contains(&group.0))
     }
@@ -47,8 +47,8 @@ impl Reach {
     /// As a statement takes it: no limit is null.
     pub fn groups(&self) -> Option<Vec<Uuid>> {
         match self {
-            Reach::Everywhere => None,
-            Reach::Within(groups) => Some(groups.iter().map(|group| group.0).collect()),
+            GroupScope::Everywhere => None,
+            GroupScope::Within(groups) => Some(groups.iter().map(|group| group.0).collect()),
         }
     }
 }
@@ -68,7 +68,7 @@ impl Person {
             administrator: false,
             session_id: None,
             program_of: None,
-            reach: Reach::Everywhere,
+            reach: GroupScope::Everywhere,
             notice: None,
         }
     }

@@ -49,7 +49,7 @@ pub async fn look(app: &App, token: &str) -> Result<bool> {
 }
 
 pub async fn switch_by_link(app: &App, from: ClientAddress, token: &str, on: bool) -> Result<()> {
-    app.limits.mailed.count(from, token)?;
+    app.attempts.mailed.count(from, token)?;
     let (person, _) = store::switch_of(&app.db, &hash(token)).await?;
     switch(&app.db, person, on, history::BY_LINK).await
 }

@@ -9,7 +9,7 @@ use super::credential::Credential;
 use super::store::{self, Found};
 use super::{May, Member};
 use crate::group::Group;
-use crate::person::{Administrator, Person, Reach};
+use crate::person::{Administrator, GroupScope, Person};
 use base::addresses::group::slug;
 use base::policy::Capability;
 use base::states::Visibility;
@@ -152,7 +152,7 @@ impl FromRequestParts<App> for Person {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let viewer = Viewer::from_request_parts(parts, app).await?;
         let person = viewer.person.ok_or_else(|| signed_out(parts))?;
-        match parts.method.is_safe() || person.reach == Reach::Everywhere {
+        match parts.method.is_safe() || person.reach == GroupScope::Everywhere {
             true => Ok(person),
             false => Err(Error::OutOfReach),
         }
@@ -165,7 +165,7 @@ impl FromRequestParts<App> for Administrator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let person = Person::from_request_parts(parts, app).await?;
         // To everybody else there is no such place.
-        if person.administrator && person.reach == Reach::Everywhere {
+        if person.administrator && person.reach == GroupScope::Everywhere {
             Ok(Administrator(person))
         } else {
             Err(Error::NotFound)

@@ -4,7 +4,7 @@ use sqlx::PgPool;
 use super::Member;
 use super::credential::Credential;
 use crate::group::{self, Group};
-use crate::person::{Person, Reach};
+use crate::person::{GroupScope, Person};
 use base::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId, TokenId};
 use base::policy::Capability;
 use base::policy::ManageServiceAccounts;
@@ -112,7 +112,7 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
         administrator: row.administrator.unwrap_or_default(),
         session_id: row.session_id,
         program_of: row.program_of,
-        reach: row.group_ids.map_or(Reach::Everywhere, Reach::Within),
+        reach: row.group_ids.map_or(GroupScope::Everywhere, GroupScope::Within),
         notice: None,
     });
     let token = row.token_id.zip(row.may_write).map(|(id, may_write)| Used { id, may_write });
@@ -170,7 +170,7 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
         administrator: false,
         session_id: None,
         program_of: row.program.then(|| Person::operator().id),
-        reach: Reach::Everywhere,
+        reach: GroupScope::Everywhere,
         notice: None,
     };
     let group = crate::group::find(db, slug).await?;

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{Becomes, IMPORTED};
-use access::fields::people::Who;
+use access::fields::people::PersonRef;
 use access::rights::May;
 use base::due::Due;
 use base::ids::ItemId;
 use base::policy::Record;
 use base::states::ActionState;
-use platform::api::{self, Json, Once};
+use platform::api::{self, Idempotent, Json};
 use platform::tables::{self, Checked, LARGEST, LARGEST_UPLOAD, Outcome, Take};
 use platform::web::{App, Error, Result};
 
@@ -60,7 +60,7 @@ pub struct ImportedRow {
 #[schema(as = ActionsImportAction)]
 pub struct BecomesAction {
     text: String,
-    owners: Vec<Who>,
+    owners: Vec<PersonRef>,
     due: Option<NaiveDate>,
     due_next_meeting: bool,
     state: ActionState,
@@ -101,7 +101,7 @@ impl BecomesAction {
 pub async fn bring_in(
     may: May<Record>,
     State(app): State<App>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Json<Representation>> {
     if body.table.len() > LARGEST {
         return Err(Error::TooLarge("A table may have 1 MiB. Divide it."));

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Action, ActionForm, DueKind, Filter};
-use access::fields::people::Who;
+use access::fields::people::PersonRef;
 use access::rights::Member;
 use base::due::Due;
 use base::ids::{ActionId, ContributionId, ItemId, PersonId, PlanItemId};
@@ -42,7 +42,7 @@ pub struct Representation {
     text: String,
     html: String,
     /// The first of them in front.
-    owners: Vec<Who>,
+    owners: Vec<PersonRef>,
     due: Option<NaiveDate>,
     due_next_meeting: bool,
     /// The day that this comes to, where it is known.

@@ -8,7 +8,7 @@ use base::addresses::plan::ItemPath;
 use base::ids::ActionId;
 use base::policy::Record;
 use plans::links;
-use platform::api::{self, Made, Once};
+use platform::api::{self, Idempotent, Made};
 use platform::web::{App, Path, Result};
 
 /// It is tied to that, unless the body names another.
@@ -16,7 +16,7 @@ pub async fn add_on_plan(
     may: May<Record>,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     links::place(&app.db, &may, &at).await?;
     let body = Body { plan: body.plan.or(Some(at.item)), ..body };

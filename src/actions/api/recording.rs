@@ -9,7 +9,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::ActionId;
 use base::policy::Record;
 use meetings::meeting::find;
-use platform::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, NoContent, Paged};
 use platform::web::{App, Error, Path, Result};
 
 pub async fn list_recorded(
@@ -42,7 +42,7 @@ pub async fn add(
     may: May<Record>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let at = at.entry(&ActionId(id));
     actions::add(&app.db, &may, &at.at, &body.form(at.entry, 0)?).await?;

@@ -11,7 +11,7 @@ use base::addresses::action::ActionPath;
 use base::ids::{ActionId, PersonId, ReportId};
 use base::policy::AnswerForActions;
 use base::states::ActionState;
-use platform::api::{self, Json, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Result};
 
 /// What was reported of an action.
@@ -136,7 +136,7 @@ pub async fn report(
     may: May<AnswerForActions>,
     State(app): State<App>,
     Path(at): Path<ActionPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let form = body.form(ReportId(id));
     actions::report(&app.db, &may, at.action, &form, app.clock.now()).await?;

@@ -11,7 +11,7 @@ use access::rights::May;
 use base::addresses::action::ActionPath;
 use base::addresses::plan::ItemPath;
 use base::policy::Record;
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 use platform::web::{self, App, Error, Form, Invalid, Page, Path, Result};
 
 /// Where the form is sent, and where it leads back to.
@@ -25,7 +25,7 @@ async fn page(
     db: &PgPool,
     may: &May<Record>,
     At { action, back, is_new }: At,
-    tied: Option<&Tied>,
+    tied: Option<&PlanLink>,
     (form, invalid): (ActionForm, Invalid),
 ) -> Result<Edit> {
     let people = candidates(db, may.group.id, None).await?;

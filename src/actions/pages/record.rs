@@ -12,7 +12,7 @@ use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ActionId, ItemId};
 use base::policy::Record;
-use meetings::record::{Contribution, Sheet, sheet};
+use meetings::record::{Contribution, FormChoices, sheet};
 use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
@@ -52,7 +52,7 @@ impl Edit {
     fn of_meeting(
         may: &May<Record>,
         (at, entry): (&MeetingPath, Option<EntryPath<ActionId>>),
-        sheet: &Sheet,
+        sheet: &FormChoices,
         form: ActionForm,
         invalid: Invalid,
     ) -> Self {

@@ -12,7 +12,7 @@ use access::rights::{May, Member};
 use base::addresses::action::ActionPath;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{AnswerForActions, Record};
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::history::Past;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
@@ -36,8 +36,8 @@ impl Show {
         MeetingPath { group: self.at.group.clone(), meeting: origin.key }
     }
 
-    fn moment(&self, report: &Report) -> Moment {
-        Moment { at: report.at, zone: self.member.zone() }
+    fn moment(&self, report: &Report) -> ZonedTime {
+        ZonedTime { at: report.at, zone: self.member.zone() }
     }
 
     /// It is corrected in the record of its meeting, if it has one.

@@ -50,7 +50,7 @@ async fn find(app: &App, token: &str) -> Result<Linked> {
 
 /// The same form sent twice reports once, also if the first ended the link.
 pub async fn report(app: &App, from: ClientAddress, token: &str, form: &ReportForm) -> Result<()> {
-    app.limits.mailed.count(from, token)?;
+    app.attempts.mailed.count(from, token)?;
     let linked = find(app, token).await?;
     if !linked.takes(&form.step) {
         return Err(Error::Forbidden);

@@ -10,12 +10,12 @@ use sqlx::PgExecutor;
 use sqlx::types::Json;
 
 use super::{Action, Filter, LastReport, Origin, Said};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::addresses::meeting::MeetingKey;
 use base::due::{Deadline, Due};
 use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use base::states::ActionState;
-use plans::links::Tied;
+use plans::links::PlanLink;
 use platform::web::{Error, Result};
 
 pub use choices::{meetings, owners, plans};
@@ -34,14 +34,14 @@ struct Row {
     speaker: Option<String>,
     text: String,
     html: String,
-    owners: Json<Whos>,
+    owners: Json<Owners>,
     due: Option<NaiveDate>,
     due_next_meeting: bool,
     day: Option<NaiveDate>,
     state: ActionState,
     reason: String,
     last_report: Option<Json<LastReport>>,
-    tied: Option<Json<Tied>>,
+    tied: Option<Json<PlanLink>>,
     revision: i32,
 }
 
@@ -175,7 +175,7 @@ pub async fn select(
                meetings.title as "meeting_title?", action_items.item_id as "item_id: ItemId",
                agenda_items.title as "item?", said.id as "said_id?: ContributionId",
                said.speaker as "speaker?", action_items.text, action_items.html,
-               owners_of(action_items.id) as "owners!: Json<Whos>", action_items.due,
+               owners_of(action_items.id) as "owners!: Json<Owners>", action_items.due,
                action_items.due_next_meeting, action_days.day,
                action_items.state as "state: ActionState", action_items.reason,
                (select json_build_object('text', report.text, 'at', report.made_at)
@@ -183,7 +183,7 @@ pub async fn select(
                 where report.action_id = action_items.id
                 order by report.made_at desc, report.id desc
                 limit 1) as "last_report: Json<LastReport>",
-               tie.tied as "tied?: Json<Tied>", action_items.revision
+               tie.tied as "tied?: Json<PlanLink>", action_items.revision
         from page
         join action_items using (id)
         join action_days on action_days.action_id = action_items.id

@@ -4,12 +4,12 @@ use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
 use crate::{Assignment, Said, Source};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::due::Due;
 use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use meetings::agenda::on::On;
 use meetings::meeting::Meeting;
-use plans::links::Tied;
+use plans::links::PlanLink;
 use platform::web::Result;
 
 /// Holds an action that was not removed for the rest of the transaction. What it says is read
@@ -41,8 +41,8 @@ pub async fn assignment(
         select action_items.item_id as "item_id: ItemId", agenda_items.title as "title?",
                action_items.contribution_id as "contribution_id: ContributionId",
                contributions.speaker as "speaker?", action_items.text, action_items.html,
-               owners_of(action_items.id) as "owners!: Json<Whos>", action_items.due,
-               action_items.due_next_meeting, action_items.revision, tie.tied as "tied?: Json<Tied>"
+               owners_of(action_items.id) as "owners!: Json<Owners>", action_items.due,
+               action_items.due_next_meeting, action_items.revision, tie.tied as "tied?: Json<PlanLink>"
         from action_items
         left join (
             select ties.entry_id, to_json(plan_places) as tied
@@ -146,14 +146,14 @@ pub async fn assign(db: &mut PgConnection, id: ActionId, assignment: &Assignment
 }
 
 /// Hands an action to these owners, and makes that a revision.
-pub async fn hand_over(db: &mut PgConnection, id: ActionId, to: &Whos) -> Result<()> {
+pub async fn hand_over(db: &mut PgConnection, id: ActionId, to: &Owners) -> Result<()> {
     sqlx::query!("update action_items set revision = revision + 1 where id = $1", id as ActionId)
         .execute(&mut *db)
         .await?;
     own(db, id, to).await
 }
 
-async fn own(db: &mut PgConnection, id: ActionId, owners: &Whos) -> Result<()> {
+async fn own(db: &mut PgConnection, id: ActionId, owners: &Owners) -> Result<()> {
     sqlx::query!("delete from action_owners where action_id = $1", id as ActionId)
         .execute(&mut *db)
         .await?;

@@ -47,8 +47,8 @@ pub fn follow(
     let follower = Follower {
         group: by.group.id,
         chosen,
-        news: app.news.listen(),
-        leaving: app.news.leaving(),
+        news: app.notifications.listen(),
+        leaving: app.notifications.leaving(),
         ready: VecDeque::new(),
         read_at: Instant::now(),
         _place: Following::begin(app, token)?,
@@ -87,7 +87,7 @@ impl Follower {
 
     async fn read(&mut self) -> Result<()> {
         let app = self.asked.app();
-        let _turn = app.news.readers.acquire().await;
+        let _turn = app.notifications.readers.acquire().await;
         let by = self.asked.member().await?;
         self.read_at = Instant::now();
         let told = after(&app.db, &app.config, &Reading::of(&by), &self.chosen).await?;

@@ -14,7 +14,7 @@ use base::ids::ImportId;
 use base::policy::Record;
 use meetings::meeting::find;
 use meetings::planning::api as planning;
-use platform::api::{self, Json, Made, NoContent, Once};
+use platform::api::{self, Idempotent, Json, Made, NoContent};
 use platform::web::{App, Error, Invalid, Path, Result};
 
 /// In JSON a text may take twice as much.
@@ -141,7 +141,7 @@ fn renamed(error: Error) -> Error {
 pub async fn create(
     may: May<Record>,
     State(app): State<App>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let (id, at) = (ImportId(id), may.group.slug.clone());
     let source = Source::new(&body.file_name, body.text.into_bytes());
@@ -166,7 +166,7 @@ pub async fn confirm(
     may: May<Record>,
     State(app): State<App>,
     Path(at): Path<ImportPath>,
-    Once { body, .. }: Once<Confirmation>,
+    Idempotent { body, .. }: Idempotent<Confirmation>,
 ) -> Result<Made<planning::Representation>> {
     let meeting = match super::find(&app.db, &may, at.import).await? {
         Stored::AsMeeting(known) => find(&app.db, may.group.id, known.meeting).await?,

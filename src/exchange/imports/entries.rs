@@ -8,8 +8,8 @@ use sqlx::PgConnection;
 use super::outcomes::{NewItem, by_number};
 use super::report::{Action, Contribution, Decision};
 use super::{Report, store};
-use access::fields::owners::Whos;
-use access::fields::people::Who;
+use access::fields::owners::Owners;
+use access::fields::people::PersonRef;
 use access::rights::May;
 use actions::{Assignment, Source};
 use base::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
@@ -141,18 +141,18 @@ impl Entries<'_> {
 
     /// "Mira Rao and Ines Guest" are two if one of them is a member; a "Ministry of Trade and
     /// Industry" is one.
-    fn whos(&self, names: &str) -> Whos {
+    fn whos(&self, names: &str) -> Owners {
         let several: Vec<_> = each(names).collect();
         match several.iter().any(|name| self.members.contains_key(*name)) {
-            true => Whos::of(several.into_iter().map(|name| self.who(Some(name)))),
-            false => Whos::of([self.who(Some(names))]),
+            true => Owners::of(several.into_iter().map(|name| self.who(Some(name)))),
+            false => Owners::of([self.who(Some(names))]),
         }
     }
 
     /// A member of that very name, a guest, or nobody.
-    fn who(&self, name: Option<&str>) -> Who {
+    fn who(&self, name: Option<&str>) -> PersonRef {
         let name = name.unwrap_or_default();
-        Who { id: self.members.get(name).copied(), name: name.to_owned() }
+        PersonRef { id: self.members.get(name).copied(), name: name.to_owned() }
     }
 }
 

@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::webhook::WebhookPath;
 use base::ids::WebhookId;
 use base::policy::ManageWebhooks;
-use platform::api::{self, Json, Listing, Made, NoContent, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, NoContent, Paged};
 use platform::web::{App, Path, Result};
 
 /// An address to which what happens in the group is sent, as far as every member may see it:
@@ -123,7 +123,7 @@ pub async fn list(
 pub async fn make(
     may: May<ManageWebhooks>,
     State(app): State<App>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<New>> {
     let id = WebhookId(id);
     let form = WebhookForm { id, name: body.name, url: body.url };

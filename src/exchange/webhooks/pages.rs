@@ -10,7 +10,7 @@ use access::group::Group;
 use access::rights::May;
 use base::addresses::webhook::WebhookPath;
 use base::policy::ManageWebhooks;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 const TRIES: usize = 50;
@@ -88,13 +88,13 @@ impl Try {
 }
 
 impl Show {
-    fn moment(&self, one: &Try) -> Moment {
-        Moment { at: one.at, zone: self.zone }
+    fn moment(&self, one: &Try) -> ZonedTime {
+        ZonedTime { at: one.at, zone: self.zone }
     }
 
-    fn next_try(&self) -> Option<Moment> {
+    fn next_try(&self) -> Option<ZonedTime> {
         let failing = self.webhook.is_on() && self.webhook.failures > 0;
-        failing.then_some(Moment { at: self.webhook.try_at, zone: self.zone })
+        failing.then_some(ZonedTime { at: self.webhook.try_at, zone: self.zone })
     }
 }
 

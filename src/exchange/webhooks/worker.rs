@@ -63,7 +63,7 @@ impl Worker {
     /// Works until `stop`. What is on its way then is waited for.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let mut stop = pin!(stop);
-        let mut news = self.app.news.listen();
+        let mut news = self.app.notifications.listen();
         let mut cleaning = interval(Duration::from_secs(60 * 60));
         let mut sending = JoinSet::new();
         loop {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::due::{Deadline, Due};
 use base::ids::ActionId;
 use base::states::ActionState;
@@ -25,7 +25,7 @@ pub struct EarlierAction {
     pub id: ActionId,
     pub text: String,
     pub html: String,
-    pub owners: Whos,
+    pub owners: Owners,
     pub due: Option<Due>,
     /// What this comes to, where it is known.
     pub day: Option<NaiveDate>,

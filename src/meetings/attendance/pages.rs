@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
 use super::AttendanceForm;
-use crate::record::{Sheet, sheet};
+use crate::record::{FormChoices, sheet};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
@@ -18,7 +18,7 @@ use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result}
 pub struct Edit {
     frame: Frame,
     at: MeetingPath,
-    sheet: Sheet,
+    sheet: FormChoices,
     form: AttendanceForm,
     invalid: Invalid,
 }
@@ -30,7 +30,7 @@ impl Edit {
 }
 
 impl AttendanceForm {
-    fn of(sheet: &Sheet) -> Self {
+    fn of(sheet: &FormChoices) -> Self {
         let attendances = &sheet.record.attendances;
         let present: Vec<_> = attendances.iter().filter_map(|present| present.person_id).collect();
         let guests = attendances.iter().filter(|present| present.person_id.is_none());

@@ -15,7 +15,7 @@ use base::ids::{ContributionId, ItemId, PersonId, PlanItemId};
 use base::policy::Record;
 use plans::plan::Status;
 use platform::api::moves::Move;
-use platform::api::{self, IfMatch, Json, Made, NoContent, Once};
+use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
 use platform::web::{App, Error, Path, Result};
 
 /// What one speaker said under one agenda item.
@@ -136,7 +136,7 @@ pub async fn add(
     may: May<Record>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let at = at.entry(&ContributionId(id));
     super::add(&app.db, &may, &at.at, &body.form(at.entry, 0), app.clock.now()).await?;

@@ -11,7 +11,7 @@ use sqlx::{PgConnection, PgPool};
 
 use crate::meeting::Meeting;
 use crate::record::{self, event};
-use access::fields::people::Who;
+use access::fields::people::PersonRef;
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
@@ -19,7 +19,7 @@ use base::ids::{ContributionId, ItemId};
 use base::policy::Record;
 use base::revisions::{Editable, Field, Kind, choice, content, field};
 use base::states::Direction;
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 use platform::history::{self, Event, revisions};
 use platform::web::{Result, transaction};
 
@@ -31,12 +31,12 @@ pub use form::ContributionForm;
 pub struct Wording {
     pub item_id: ItemId,
     pub item: String,
-    pub speaker: Who,
+    pub speaker: PersonRef,
     pub capacity: String,
     pub attribution: Attribution,
     pub text: String,
     pub html: String,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
 }
 
 impl Editable for Wording {

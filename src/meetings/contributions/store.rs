@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use super::Wording;
 use crate::record::Attribution;
-use access::fields::people::Who;
+use access::fields::people::PersonRef;
 use base::ids::{ContributionId, ItemId, MeetingId, PersonId};
 use platform::web::Result;
 
@@ -34,7 +34,7 @@ pub async fn find(
     let wording = Wording {
         item_id: row.item_id,
         item: row.title,
-        speaker: Who { id: row.speaker_id, name: row.speaker },
+        speaker: PersonRef { id: row.speaker_id, name: row.speaker },
         capacity: row.capacity,
         attribution: row.attribution,
         text: row.text,

@@ -13,7 +13,7 @@ use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{DecisionId, ItemId, PlanItemId};
 use base::policy::Record;
-use platform::api::{self, IfMatch, Json, Made, NoContent, Once};
+use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
 use platform::web::{Path, Result};
 
 /// What a meeting agreed.
@@ -96,7 +96,7 @@ pub async fn add(
     may: May<Record>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let at = at.entry(&DecisionId(id));
     super::add(&db, &may, &at.at, &body.form(at.entry, 0)).await?;

@@ -9,7 +9,7 @@ use crate::meeting::Meeting;
 use crate::record::Decision;
 use access::fields::texts::written;
 use base::ids::DecisionId;
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 use platform::web::{Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -52,7 +52,7 @@ impl DecisionForm {
         &self,
         db: &mut PgConnection,
         meeting: &Meeting,
-        before: Option<&Tied>,
+        before: Option<&PlanLink>,
     ) -> Result<Wording> {
         let mut invalid = Invalid::default();
         let on = On::read(db, meeting.id, &self.item).await?;

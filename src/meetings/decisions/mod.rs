@@ -16,7 +16,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::{DecisionId, ItemId};
 use base::policy::Record;
 use base::revisions::{Editable, Field, Kind, content, field};
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 use platform::history::{self, Event, revisions};
 use platform::web::{Result, transaction};
 
@@ -29,7 +29,7 @@ pub struct Wording {
     pub on: On,
     pub text: String,
     pub html: String,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
 }
 
 impl Editable for Wording {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::DecisionForm;
-use crate::record::{Sheet, sheet};
+use crate::record::{FormChoices, sheet};
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
@@ -22,7 +22,7 @@ pub struct Edit {
     at: MeetingPath,
     /// None if it is new.
     entry: Option<EntryPath<DecisionId>>,
-    sheet: Sheet,
+    sheet: FormChoices,
     form: DecisionForm,
     invalid: Invalid,
 }

@@ -14,7 +14,7 @@ use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, NoteId};
 use base::policy::Record;
-use platform::api::{self, Made, NoContent, Once};
+use platform::api::{self, Idempotent, Made, NoContent};
 use platform::web::{App, Error, Path, Result};
 
 /// What was learnt after the meeting, of a contribution or an item.
@@ -96,7 +96,7 @@ pub async fn add(
     may: May<Record>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let at = at.entry(&NoteId(id));
     super::add(&app.db, &may, &at.at, &body.form(at.entry)?, app.clock.now()).await?;

@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use super::{Later, OutcomeForm, RemainingForm, Verdict, store};
 use crate::agenda::{self, Outcome, Placed};
 use crate::meeting;
-use crate::record::{Sheet, sheet};
+use crate::record::{FormChoices, sheet};
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
@@ -35,7 +35,7 @@ pub struct Edit {
 pub struct Remaining {
     frame: Frame,
     at: MeetingPath,
-    sheet: Sheet,
+    sheet: FormChoices,
     form: RemainingForm,
     invalid: Invalid,
 }

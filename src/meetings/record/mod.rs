@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::agenda::Item;
 use crate::agenda::earlier::Earlier;
 use crate::meeting::{self, Meeting};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use access::rights::May;
 use base::addresses::entry::Entry;
 use base::addresses::meeting::MeetingKey;
@@ -27,13 +27,13 @@ use base::ids::{
 use base::policy;
 use base::states::{ActionState, MeetingState};
 use base::time::short_date;
-use plans::links::Tied;
+use plans::links::PlanLink;
 use platform::history::{self, Event, Past};
 use platform::web::{Error, Result};
 
 pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
-pub use sheet::{Sheet, of, sheet};
+pub use sheet::{FormChoices, of, sheet};
 
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -79,7 +79,7 @@ pub struct Contribution {
     pub text: String,
     pub html: String,
     pub revision: i32,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
 }
 
 /// Whether the report may name the speaker.
@@ -114,7 +114,7 @@ pub struct Decision {
     pub text: String,
     pub html: String,
     pub revision: i32,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -124,12 +124,12 @@ pub struct Action {
     pub text: String,
     pub html: String,
     pub contribution_id: Option<ContributionId>,
-    pub owners: Whos,
+    pub owners: Owners,
     pub due: Option<Due>,
     pub state: ActionState,
     pub reason: String,
     pub revision: i32,
-    pub tied: Option<Tied>,
+    pub tied: Option<PlanLink>,
 }
 
 /// Everything that was recorded, in one statement.

@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::sheet::{Place, sheet};
-use super::{Record, Removed, Sheet};
+use super::{FormChoices, Record, Removed};
 use crate::agenda::Outcome;
 use crate::contributions::ContributionForm;
 use crate::meeting::{self, Meeting};
@@ -18,7 +18,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy;
 use base::states::MeetingState;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::history::Past;
 use platform::web::{Error, Frame, Invalid, Page, Path, Result};
 
@@ -39,7 +39,7 @@ pub struct ItemPage {
     frame: Frame,
     at: MeetingPath,
     entry: EntryPath<ItemId>,
-    sheet: Sheet,
+    sheet: FormChoices,
     removed: Vec<Removed>,
     form: ContributionForm,
     invalid: Invalid,
@@ -81,8 +81,8 @@ impl Show {
         begun && self.member.may(policy::Record)
     }
 
-    fn next_meeting(&self) -> Option<Moment> {
-        self.meeting.next_meeting_at.map(|at| Moment { at, zone: self.member.zone() })
+    fn next_meeting(&self) -> Option<ZonedTime> {
+        self.meeting.next_meeting_at.map(|at| ZonedTime { at, zone: self.member.zone() })
     }
 
     fn moderators(&self) -> String {

@@ -9,16 +9,16 @@ use access::fields::people::{self, Candidate};
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
-use plans::links::{self, Tied};
+use plans::links::{self, PlanLink};
 use platform::web::Result;
 
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct FormChoices {
     pub meeting: Meeting,
     pub record: Record,
     pub people: Vec<Candidate>,
     /// What an entry can be tied to.
-    pub places: Vec<Tied>,
+    pub places: Vec<PlanLink>,
 }
 
 /// The meeting that a URL names, and its record.
@@ -28,14 +28,14 @@ pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, 
     Ok((meeting, record))
 }
 
-pub async fn sheet(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Sheet> {
+pub async fn sheet(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<FormChoices> {
     let (meeting, record) = of(db, by, at).await?;
     let people = people::candidates(db, by.group.id, meeting.id).await?;
     let places = links::places(db, by.group.id).await?;
-    Ok(Sheet { meeting, record, people, places })
+    Ok(FormChoices { meeting, record, people, places })
 }
 
-impl Sheet {
+impl FormChoices {
     /// The members, after a first choice of none of them.
     pub fn members(&self, none: &str) -> Vec<(String, String)> {
         let mut options = vec![(String::new(), none.to_owned())];

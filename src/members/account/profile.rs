@@ -69,7 +69,7 @@ pub async fn change_password(
     browser: &Browser,
     form: &PasswordForm,
 ) -> Result<()> {
-    app.limits.passwords.count(browser.address, &by.email)?;
+    app.attempts.passwords.count(browser.address, &by.email)?;
     let present = store::present(&app.db, by.id, by.session_id).await?;
     let mut invalid = Invalid::default();
     let hash = present.password_hash.as_deref();

@@ -43,7 +43,7 @@ impl SignInForm {
 /// Neither the answer nor the work done for it tells whether there is such an account.
 pub async fn by_password(app: &App, browser: &Browser, form: &SignInForm) -> Result<Token> {
     form.check()?;
-    app.limits.passwords.count(browser.address, &form.email)?;
+    app.attempts.passwords.count(browser.address, &form.email)?;
     let _desk = app.passwords.desk().await?;
     let found = store::credentials(&app.db, form.email.trim()).await?;
     let hash = found.as_ref().and_then(|found| found.password_hash.as_deref());
@@ -77,7 +77,7 @@ struct LinkMail<'a> {
 /// of the operator, who can't sign in and gets no mail, so that the time tells nothing.
 pub async fn mail_link(app: &App, browser: &Browser, form: &LinkForm) -> Result<()> {
     let email = typed::email(&form.email).map_err(|error| Error::invalid("email", error))?;
-    app.limits.links.count(browser.address, &email)?;
+    app.attempts.links.count(browser.address, &email)?;
     let found = store::credentials(&app.db, &email).await?;
     let (token, now) = (Token::new(), app.clock.now());
     let link = app.config.address(&format!("/sign-in/link/{token}{}", query(&form.next)));

@@ -11,7 +11,7 @@ use access::person::Person;
 use access::rights::{May, Member};
 use base::ids::InvitationId;
 use base::policy::{ManageMembers, Role};
-use platform::api::{self, Json, Listing, Made, NoContent, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, NoContent, Paged};
 use platform::web::{App, Error, Path, Result};
 
 /// An invitation that is open.
@@ -120,7 +120,7 @@ async fn one(app: &App, by: &Member, id: InvitationId) -> Result<Representation>
 pub async fn invite(
     may: May<ManageMembers>,
     State(app): State<App>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let id = InvitationId(id);
     let Body { email, role, affiliation, stakeholder_group } = body;

@@ -15,7 +15,7 @@ use access::rights::{May, Member};
 use base::clock::Clock;
 use base::ids::{PersonId, TokenId};
 use base::policy::ManageServiceAccounts;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 #[derive(Template)]
@@ -36,8 +36,8 @@ impl Index {
         Ok(Index { frame, member, accounts, form, invalid })
     }
 
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        Moment { at: *at, zone: self.member.zone() }
+    fn moment(&self, at: &DateTime<Utc>) -> ZonedTime {
+        ZonedTime { at: *at, zone: self.member.zone() }
     }
 
     fn at(&self, account: &ServiceAccount) -> AccountPath {

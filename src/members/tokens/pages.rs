@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Choice, Issued, Standing, Token, TokenForm};
 use access::person::Person;
 use base::ids::TokenId;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 const ALL: &str = "/account/tokens";
@@ -59,8 +59,8 @@ impl Row {
         self.standing == Standing::Revoked
     }
 
-    pub fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        Moment { at: *at, zone: self.zone }
+    pub fn moment(&self, at: &DateTime<Utc>) -> ZonedTime {
+        ZonedTime { at: *at, zone: self.zone }
     }
 }
 

@@ -7,8 +7,8 @@ use anyhow::Result;
 const INTERVAL: Duration = Duration::from_millis(5);
 
 /// Whether `done` came true in time.
-pub fn within(patience: Duration, mut done: impl FnMut() -> Result<bool>) -> Result<bool> {
-    let deadline = Instant::now() + patience;
+pub fn within(timeout: Duration, mut done: impl FnMut() -> Result<bool>) -> Result<bool> {
+    let deadline = Instant::now() + timeout;
     while !done()? {
         if Instant::now() > deadline {
             return Ok(false);

@@ -7,8 +7,8 @@ use super::groups::Founded;
 use super::random::Random;
 use super::share::{share, state};
 use super::words::paragraph;
-use access::fields::owners::Whos;
-use access::fields::people::Who;
+use access::fields::owners::Owners;
+use access::fields::people::PersonRef;
 use base::due::Due;
 use base::ids::{ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId};
 use base::states::{ActionState, MeetingState};
@@ -153,7 +153,7 @@ impl Told {
     ) -> Contribution {
         let id = ContributionId(self.random.id(self.at(second)));
         let speaker = match self.random.one_in(20) {
-            true => Who { id: None, name: (*self.random.one_of(&GUESTS)).into() },
+            true => PersonRef { id: None, name: (*self.random.one_of(&GUESTS)).into() },
             false => somebody(founded, &mut self.random),
         };
         let sentences = 1 + self.random.below(4);
@@ -201,7 +201,7 @@ impl Told {
             text: text.source,
             html: text.html,
             contribution_id: None,
-            owners: Whos::of([somebody(founded, &mut self.random)]),
+            owners: Owners::of([somebody(founded, &mut self.random)]),
             due: Some(Due::On((at + TimeDelta::weeks(3)).date_naive())),
             state: if open { ActionState::Open } else { ActionState::Done },
             reason: String::new(),
@@ -212,7 +212,7 @@ impl Told {
 }
 
 /// Some speak often, and most seldom.
-fn somebody(founded: &Founded, random: &mut Random) -> Who {
+fn somebody(founded: &Founded, random: &mut Random) -> PersonRef {
     let most = 1 + random.below(founded.people.len());
     founded.people[random.below(most)].who()
 }

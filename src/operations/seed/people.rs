@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::random::Random;
-use access::fields::people::Who;
+use access::fields::people::PersonRef;
 use base::ids::PersonId;
 use base::policy::Role;
 
@@ -151,8 +151,8 @@ pub struct Invented {
 }
 
 impl Invented {
-    pub fn who(&self) -> Who {
-        Who { id: Some(self.id), name: self.name.clone() }
+    pub fn who(&self) -> PersonRef {
+        PersonRef { id: Some(self.id), name: self.name.clone() }
     }
 }
 

@@ -7,7 +7,7 @@ use super::groups::{Founded, present};
 use super::random::Random;
 use super::tables::{Bytes, Known, Tables};
 use super::words::paragraph;
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::ids::{PlanCommentId, PlanId, PlanItemId};
 use base::markdown::{Markdown, brief};
 use base::revisions::{Editable, content};
@@ -83,7 +83,7 @@ fn items(world: &World, founded: &Founded, random: &mut Random, at: DateTime<Utc
             let activity = item(world, Some(above), (position, String::new()), random, at);
             let lead = random.one_of(&founded.people).who();
             let due = Some((at + TimeDelta::weeks(20)).date_naive());
-            items.push(Item { leads: Whos::of([lead]), due, ..activity });
+            items.push(Item { leads: Owners::of([lead]), due, ..activity });
         }
     }
     items
@@ -104,7 +104,7 @@ fn item(
         title,
         text,
         html,
-        leads: Whos::default(),
+        leads: Owners::default(),
         due: None,
         status: Status::Planned,
         progress: String::new(),

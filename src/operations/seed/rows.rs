@@ -130,7 +130,10 @@ fn contribution(
     let wording = Wording {
         item_id: said.item_id,
         item: told.record.item(said.item_id).map(|item| item.title.clone()).unwrap_or_default(),
-        speaker: access::fields::people::Who { id: said.speaker_id, name: said.speaker.clone() },
+        speaker: access::fields::people::PersonRef {
+            id: said.speaker_id,
+            name: said.speaker.clone(),
+        },
         capacity: said.capacity.clone(),
         attribution: said.attribution,
         text: said.text.clone(),

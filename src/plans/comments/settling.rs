@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 use super::wording::{self, Present, Proposed};
 use super::{Thread, Wording, letters, store};
 use crate::plan::{self, Item, ItemEdit, Plan, Step};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use access::fields::settlement::{Disposition, SettlementForm};
 use access::rights::May;
 use base::addresses::plan_comment::ThreadPath;
@@ -195,7 +195,7 @@ async fn apply(
         objective,
         title: proposed.title.clone(),
         text: proposed.text.clone(),
-        leads: Whos::default(),
+        leads: Owners::default(),
         due: None,
     };
     plan::enter(db, &editor, plan, PlanItemId::new(), &edit, &credit).await?;

@@ -21,7 +21,7 @@ pub use update::enter_update;
 
 /// An objective or activity that something is tied to, or can be.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Tied {
+pub struct PlanLink {
     pub item_id: PlanItemId,
     /// Of its plan.
     pub slug: String,
@@ -36,7 +36,7 @@ pub struct Tied {
     pub activity: i64,
 }
 
-impl Tied {
+impl PlanLink {
     /// "WSIS+20 action plan: 1.2 Write a page …"
     pub fn told(&self) -> String {
         let number = self.number().map(|number| format!("{number} ")).unwrap_or_default();
@@ -64,12 +64,12 @@ impl Tied {
 }
 
 /// The tie as one of the fields of what is tied.
-pub fn field(tied: Option<&Tied>) -> Field {
-    choice("plan", "On the plan", typed(tied), &tied.map(Tied::told).unwrap_or_default())
+pub fn field(tied: Option<&PlanLink>) -> Field {
+    choice("plan", "On the plan", typed(tied), &tied.map(PlanLink::told).unwrap_or_default())
 }
 
 /// As a form sends it.
-pub fn typed(tied: Option<&Tied>) -> String {
+pub fn typed(tied: Option<&PlanLink>) -> String {
     tied.map(|tied| tied.item_id.to_string()).unwrap_or_default()
 }
 
@@ -78,12 +78,12 @@ pub async fn of(
     db: impl PgExecutor<'_>,
     group: GroupId,
     entry: impl Entry,
-) -> Result<Option<Tied>> {
+) -> Result<Option<PlanLink>> {
     store::tied(db, group, entry.uuid()).await
 }
 
 /// The item that a URL names, to tie something to.
-pub async fn place(db: &PgPool, by: &Member, at: &ItemPath) -> Result<Tied> {
+pub async fn place(db: &PgPool, by: &Member, at: &ItemPath) -> Result<PlanLink> {
     let place = store::open(db, by.group.id, at.item).await?;
     place.filter(|place| place.slug == at.at.plan).ok_or(Error::NotFound)
 }
@@ -93,9 +93,9 @@ pub async fn read(
     db: &mut PgConnection,
     group: GroupId,
     typed: &str,
-    before: Option<&Tied>,
+    before: Option<&PlanLink>,
     invalid: &mut Invalid,
-) -> Result<Option<Tied>> {
+) -> Result<Option<PlanLink>> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -114,7 +114,7 @@ pub async fn read(
 
 /// What a form offers: every item of the plans in work, and what is chosen already. Nothing, if
 /// there is no plan.
-pub fn options(places: &[Tied], chosen: Option<&Tied>) -> Vec<(String, String)> {
+pub fn options(places: &[PlanLink], chosen: Option<&PlanLink>) -> Vec<(String, String)> {
     let gone = chosen.filter(|chosen| places.iter().all(|place| place.item_id != chosen.item_id));
     let offered = places.iter().chain(gone).map(|tied| (tied.item_id.to_string(), tied.told()));
     let mut options: Vec<_> = offered.collect();
@@ -128,8 +128,8 @@ pub fn options(places: &[Tied], chosen: Option<&Tied>) -> Vec<(String, String)> 
 mod tests {
     use super::*;
 
-    fn tied(title: &str, activity: i64) -> Tied {
-        Tied {
+    fn tied(title: &str, activity: i64) -> PlanLink {
+        PlanLink {
             item_id: PlanItemId::new(),
             slug: "wsis20".into(),
             plan: "WSIS+20 action plan".into(),
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn an_item_is_told_by_its_plan_its_number_and_how_it_begins() {
-        let removed = Tied { is_numbered: false, ..tied("", 2) };
+        let removed = PlanLink { is_numbered: false, ..tied("", 2) };
         for (tied, told) in [
             (tied("Awareness", 0), "WSIS+20 action plan: 1 Awareness"),
             (tied("", 2), "WSIS+20 action plan: 1.2 Write a page."),

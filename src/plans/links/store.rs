@@ -3,18 +3,22 @@
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::Tied;
+use super::PlanLink;
 use base::addresses::entry::Entry;
 use base::ids::{GroupId, MeetingId, PlanItemId};
 use platform::web::Result;
 
 /// Every objective and activity of the group's plans that are not archived, in order.
-pub async fn places(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Tied>> {
+pub async fn places(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<PlanLink>> {
     select(db, group, None).await
 }
 
 /// One of them.
-pub async fn open(db: impl PgExecutor<'_>, group: GroupId, id: PlanItemId) -> Result<Option<Tied>> {
+pub async fn open(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    id: PlanItemId,
+) -> Result<Option<PlanLink>> {
     Ok(select(db, group, Some(id)).await?.pop())
 }
 
@@ -22,9 +26,9 @@ async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
     id: Option<PlanItemId>,
-) -> Result<Vec<Tied>> {
+) -> Result<Vec<PlanLink>> {
     let places = sqlx::query_as!(
-        Tied,
+        PlanLink,
         r#"
         select item_id as "item_id!: PlanItemId", slug as "slug!", plan as "plan!",
                title as "title!", html as "html!", is_numbered as "is_numbered!",
@@ -42,9 +46,13 @@ async fn select(
 }
 
 /// What an entry is tied to, also if that was removed or archived.
-pub async fn tied(db: impl PgExecutor<'_>, group: GroupId, entry: Uuid) -> Result<Option<Tied>> {
+pub async fn tied(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    entry: Uuid,
+) -> Result<Option<PlanLink>> {
     let tied = sqlx::query_as!(
-        Tied,
+        PlanLink,
         r#"
         select plan_places.item_id as "item_id!: PlanItemId", plan_places.slug as "slug!",
                plan_places.plan as "plan!", plan_places.title as "title!",
@@ -67,7 +75,7 @@ pub async fn put<Id: Entry>(
     db: &mut PgConnection,
     (group, meeting): (GroupId, Option<MeetingId>),
     entry: Id,
-    to: Option<&Tied>,
+    to: Option<&PlanLink>,
 ) -> Result<()> {
     sqlx::query!(
         "delete from ties where group_id = $1 and entry_id = $2",

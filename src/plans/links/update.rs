@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::Tied;
+use super::PlanLink;
 use crate::plan::{self, ReportForm, Source, Step};
 use access::rights::May;
 use base::ids::{ContributionId, MeetingId};
@@ -16,7 +16,7 @@ pub async fn enter_update(
     db: &mut PgConnection,
     by: &May<Record>,
     (meeting, contribution): (MeetingId, ContributionId),
-    tied: Option<&Tied>,
+    tied: Option<&PlanLink>,
     update: &ReportForm,
     now: DateTime<Utc>,
 ) -> Result<()> {

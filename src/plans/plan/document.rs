@@ -170,13 +170,13 @@ pub fn html(plan: &Plan, items: &[Item]) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access::fields::owners::Whos;
-    use access::fields::people::Who;
+    use access::fields::owners::Owners;
+    use access::fields::people::PersonRef;
 
     #[test]
     fn a_plan_reads_as_a_document() {
         let objective = Item { text: "All *know*.".into(), ..Item::sample(None) };
-        let leads = Whos::of([Who { id: None, name: "Ines_Guest".into() }]);
+        let leads = Owners::of([PersonRef { id: None, name: "Ines_Guest".into() }]);
         let activity = Item {
             text: "Write a page.\n\n- Short".into(),
             leads,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{Item, Plan};
-use access::fields::owners::{Whos, named};
+use access::fields::owners::{Owners, named};
 use access::fields::texts::{day, line};
 use base::ids::PlanItemId;
 use base::markdown::{Markdown, Under};
@@ -36,7 +36,7 @@ pub struct ItemEdit {
     pub objective: Option<(PlanItemId, String)>,
     pub title: String,
     pub text: Markdown,
-    pub leads: Whos,
+    pub leads: Owners,
     pub due: Option<NaiveDate>,
 }
 
@@ -88,7 +88,7 @@ impl ItemForm {
             Markdown::default()
         });
         let (leads, due) = match self.is_objective() {
-            true => (Whos::default(), None),
+            true => (Owners::default(), None),
             false => {
                 (self.leads(db, plan, &mut invalid).await?, day("due", &self.due, &mut invalid))
             }
@@ -101,13 +101,13 @@ impl ItemForm {
         db: &mut PgConnection,
         plan: &Plan,
         invalid: &mut Invalid,
-    ) -> Result<Whos> {
+    ) -> Result<Owners> {
         let names: Vec<_> = self.leads.lines().map(|name| line("leads", name, invalid)).collect();
         if names.len() > MOST_LEADS {
             invalid.add("leads", format!("Name at most {MOST_LEADS} leads."));
-            return Ok(Whos::default());
+            return Ok(Owners::default());
         }
-        named(db, plan.group_id, &names).await.map(Whos::of)
+        named(db, plan.group_id, &names).await.map(Owners::of)
     }
 
     fn below(&self, items: &[Item], invalid: &mut Invalid) -> Option<(PlanItemId, String)> {
@@ -151,6 +151,6 @@ impl Editable for ItemEdit {
     }
 }
 
-fn lines(leads: &Whos) -> String {
+fn lines(leads: &Owners) -> String {
     leads.iter().map(|lead| lead.name.as_str()).collect::<Vec<_>>().join("\n")
 }

@@ -21,7 +21,7 @@ mod tree;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use access::rights::Reader;
 use base::ids::{GroupId, PlanId, PlanItemId};
 use base::markdown::brief;
@@ -76,7 +76,7 @@ pub struct Item {
     pub title: String,
     pub text: String,
     pub html: String,
-    pub leads: Whos,
+    pub leads: Owners,
     pub due: Option<NaiveDate>,
     pub status: Status,
     pub progress: String,
@@ -212,7 +212,7 @@ impl Item {
             title: "Awareness".into(),
             text: String::new(),
             html: String::new(),
-            leads: Whos::default(),
+            leads: Owners::default(),
             due: None,
             status: Status::Planned,
             progress: String::new(),

@@ -13,7 +13,7 @@ use base::addresses::plan_part::part_key;
 use base::addresses::public_comment::PublicPath;
 use base::ids::{PlanItemId, PublicCommentId};
 use base::policy::LetCommentsThrough;
-use platform::api::{self, Json, Keyed, Listing, Made, NoContent, Once, Paged};
+use platform::api::{self, Idempotent, Json, Keyed, Listing, Made, NoContent, Paged};
 use platform::web::{App, ClientAddress, Path, Result};
 
 /// A comment from the public that waits for the secretariat.
@@ -129,7 +129,7 @@ pub async fn send(
     State(app): State<App>,
     from: ClientAddress,
     Path(at): Path<PlanPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<NoContent> {
     super::send(&app, &reader, from, &at, &body.form(PublicCommentId(id))).await?;
     Ok(NoContent)

@@ -45,7 +45,7 @@ pub async fn send(
     let plan = plan::find(&app.db, by.group.id, &at.plan).await?;
     check_open(&plan, by, now)?;
     let letter = form.check()?;
-    app.limits.public_comments.count(from, &letter.email)?;
+    app.attempts.public_comments.count(from, &letter.email)?;
 
     let mut tx = transaction(&app.db).await?;
     let plan = plan::lock(&mut tx, by.group.id, &at.plan).await?;

@@ -12,7 +12,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::plan::{Plan, Status};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use access::fields::settlement::Disposition;
 use access::rights::Reader;
 use base::addresses::meeting::MeetingKey;
@@ -65,7 +65,7 @@ pub enum What {
     },
     ToDo {
         id: ActionId,
-        owners: Whos,
+        owners: Owners,
         state: ActionState,
     },
     /// `by` is none if only the group may know. It may be an update that somebody gave.

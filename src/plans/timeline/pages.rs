@@ -14,7 +14,7 @@ use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::ItemPath;
 use base::ids::ActionId;
 use base::policy::{AnswerForActions, EditPlans, Record};
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
@@ -72,8 +72,8 @@ impl ItemPage {
         self.reader.zone()
     }
 
-    fn moment(&self, deed: &Deed) -> Moment {
-        Moment { at: deed.at, zone: self.zone() }
+    fn moment(&self, deed: &Deed) -> ZonedTime {
+        ZonedTime { at: deed.at, zone: self.zone() }
     }
 
     /// The place in a meeting's record where it was said, and the meeting's name.

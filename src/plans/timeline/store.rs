@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::plan::{Plan, Status};
 use crate::timeline::{Deed, DeedKey, What};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use access::fields::settlement::Disposition;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{
@@ -29,7 +29,7 @@ struct Row {
     html: Option<String>,
     by: Option<String>,
     decision: Option<i32>,
-    owners: Option<Json<Whos>>,
+    owners: Option<Json<Owners>>,
     state: Option<ActionState>,
     status: Option<Status>,
     contribution_id: Option<ContributionId>,
@@ -162,7 +162,7 @@ pub async fn life(
                     else coalesce(said.speaker, people.name) end as by,
                agreed.number as "decision?",
                case when action.id is not null then owners_of(action.id) end
-                   as "owners: Json<Whos>",
+                   as "owners: Json<Owners>",
                action.state as "state?: ActionState", report.status as "status?: Status",
                case when $4 then report.contribution_id end
                    as "contribution_id?: ContributionId",

@@ -14,7 +14,7 @@ use base::digest::hex;
 use base::ids::DecisionId;
 use base::policy::EditPlans;
 use base::states::Visibility;
-use platform::api::{self, Json, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Result};
 
 /// An adopted version of a plan, which never changes.
@@ -163,7 +163,7 @@ pub async fn adopt(
     may: May<EditPlans>,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Once { body, .. }: Once<Body>,
+    Idempotent { body, .. }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let form = AdoptionForm { decision: body.decision.to_string(), text: body.text };
     let number = super::adopt(&app.db, &may, &at.plan, &form, app.clock.now()).await?;

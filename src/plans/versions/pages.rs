@@ -16,7 +16,7 @@ use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::PlanPath;
 use base::policy::EditPlans;
 use base::states::Visibility;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::card::Card;
 use platform::web::{
     self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, caching,
@@ -89,8 +89,8 @@ impl Show {
         self.plan.is_shown_to(&self.reader, self.now)
     }
 
-    fn adopted(&self) -> Moment {
-        Moment { at: self.found.version.adopted_at, zone: self.reader.zone() }
+    fn adopted(&self) -> ZonedTime {
+        ZonedTime { at: self.found.version.adopted_at, zone: self.reader.zone() }
     }
 
     fn meeting(&self) -> String {

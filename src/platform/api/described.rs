@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use utoipa::ToSchema;
 
 use super::{
-    Description, IfMatch, Json, Keyed, Listing, Made, NoContent, Once, Paged, Representation,
+    Description, Idempotent, IfMatch, Json, Keyed, Listing, Made, NoContent, Paged, Representation,
 };
 use crate::web::{Anyone, ClientAddress, Path, Query, Result};
 
@@ -83,7 +83,7 @@ impl<T: ToSchema> Input for Json<T> {
     }
 }
 
-impl<T: ToSchema> Input for Once<T> {
+impl<T: ToSchema> Input for Idempotent<T> {
     fn describe(call: &mut Description) {
         call.key();
         call.body::<T>();

@@ -26,7 +26,7 @@ type Limiter<K> =
     RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateInformationMiddleware>;
 
 /// What is allowed in a minute. An address has several tokens behind it.
-pub struct Allowance {
+pub struct RateLimit {
     by_token: (u32, Limiter<[u8; 32]>),
     by_address: (u32, Limiter<IpAddr>),
 }
@@ -39,10 +39,10 @@ struct Left {
     wait: Option<Duration>,
 }
 
-impl Allowance {
+impl RateLimit {
     pub fn new(a_token: NonZeroU32) -> Self {
         let an_address = a_token.saturating_mul(const { NonZeroU32::new(4).expect("4 > 0") });
-        Allowance {
+        RateLimit {
             by_token: (a_token.get(), limiter(a_token)),
             by_address: (an_address.get(), limiter(an_address)),
         }
@@ -85,7 +85,7 @@ fn left<K: std::hash::Hash + Eq + Clone>(
 }
 
 pub async fn limit(
-    State(allowance): State<Arc<Allowance>>,
+    State(rate_limit): State<Arc<RateLimit>>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -95,8 +95,8 @@ pub async fn limit(
     let from = request.extensions().get().copied().unwrap_or(ClientAddress(None));
     // However its header is written.
     let token = request.headers().get(header::AUTHORIZATION).and_then(bearer);
-    allowance.forget_old();
-    let left = allowance.count(from, token);
+    rate_limit.forget_old();
+    let left = rate_limit.count(from, token);
     let mut response = match left.wait {
         None => next.run(request).await,
         Some(wait) => Error::TooMany(wait).into_response(),

@@ -10,10 +10,10 @@ pub mod described;
 mod description;
 pub mod document;
 mod example;
+mod idempotency;
 mod limits;
 mod listing;
 pub mod moves;
-mod once;
 mod parameters;
 mod problems;
 mod store;
@@ -23,9 +23,9 @@ pub use body::{IfMatch, lines};
 pub use calls::{Calls, Catalogue};
 pub use description::Description;
 pub use document::Document;
-pub use limits::{Allowance, limit};
+pub use idempotency::{Idempotent, Keyed, keep};
+pub use limits::{RateLimit, limit};
 pub use listing::{Listing, Paged, given};
-pub use once::{Keyed, Once, keep};
 
 /// Where the API has what a page has.
 pub fn at(page: &str) -> String {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::once::Key;
+use super::idempotency::Key;
 use crate::web::Result;
 use base::ids::TokenId;
 

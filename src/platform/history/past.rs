@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Told;
 use base::redline::redline;
 use base::revisions;
-use base::time::Moment;
+use base::time::ZonedTime;
 
 /// Something that happened, and what it changed in each field.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Change> {
 }
 
 impl Past {
-    pub fn moment(&self, zone: &Tz) -> Moment {
-        Moment { at: self.told.at, zone: *zone }
+    pub fn moment(&self, zone: &Tz) -> ZonedTime {
+        ZonedTime { at: self.told.at, zone: *zone }
     }
 }

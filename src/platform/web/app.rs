@@ -8,10 +8,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgPool, Postgres, Transaction};
 use tokio::time::timeout;
 
-use crate::api::Allowance;
-use crate::attempts::Limits;
+use crate::api::RateLimit;
+use crate::attempts::Attempts;
 use crate::config::Config;
-use crate::notifications::News;
+use crate::notifications::Notifications;
 use crate::passwords::Passwords;
 use crate::web::Result;
 use base::clock::Clock;
@@ -35,17 +35,17 @@ pub struct App {
     pub db: PgPool,
     pub config: Arc<Config>,
     pub clock: Clock,
-    pub limits: Arc<Limits>,
-    pub allowance: Arc<Allowance>,
+    pub attempts: Arc<Attempts>,
+    pub rate_limit: Arc<RateLimit>,
     pub passwords: Arc<Passwords>,
-    pub news: Arc<News>,
+    pub notifications: Arc<Notifications>,
 }
 
 impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
-        let allowance = Arc::new(Allowance::new(config.api_requests));
-        let (limits, passwords, news) = (Arc::default(), Arc::default(), Arc::default());
-        App { db, config: Arc::new(config), clock, limits, allowance, passwords, news }
+        let rate_limit = Arc::new(RateLimit::new(config.api_requests));
+        let (attempts, passwords, notifications) = (Arc::default(), Arc::default(), Arc::default());
+        App { db, config: Arc::new(config), clock, attempts, rate_limit, passwords, notifications }
     }
 }
 

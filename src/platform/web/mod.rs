@@ -14,11 +14,11 @@ mod faults;
 mod frame;
 pub mod listener;
 mod page;
-mod patience;
 mod problem;
 mod request;
 mod routing;
 pub mod security;
+mod timeouts;
 mod upload;
 
 pub use app::{App, connect, pool, transaction};
@@ -30,10 +30,10 @@ pub use extract::{Anyone, Form, Path, Query, tidy};
 pub use faults::told;
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use page::{Done, Page, refused};
-pub use patience::{patience, patience_of};
 pub use problem::{Problem, Theirs, answer, is_call};
 pub use request::{ClientAddress, RequestNumber, number};
 pub use routing::{Access, Guarded, Route, Routes};
+pub use timeouts::{limit_time, limit_time_to};
 pub use upload::Upload;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

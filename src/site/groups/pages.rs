@@ -13,7 +13,7 @@ use access::rights::Reader;
 use actions::{Action, Filter};
 use base::addresses::group::{Form, GroupFile};
 use base::policy::RunMeetings;
-use base::time::Moment;
+use base::time::ZonedTime;
 use exchange::feeds;
 use meetings::meeting::{self, Listed};
 use platform::web::card::Card;
@@ -59,8 +59,8 @@ impl Show {
         self.reader.may(RunMeetings)
     }
 
-    fn moment(&self, meeting: &Listed) -> Moment {
-        Moment { at: meeting.starts_at, zone: self.reader.zone() }
+    fn moment(&self, meeting: &Listed) -> ZonedTime {
+        ZonedTime { at: meeting.starts_at, zone: self.reader.zone() }
     }
 
     /// The soonest first.

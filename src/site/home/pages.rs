@@ -12,7 +12,7 @@ use access::group::{self, Whose};
 use access::person::Person;
 use access::rights::Viewer;
 use actions::Owned;
-use base::time::{self, Moment};
+use base::time::{self, ZonedTime};
 use meetings::meeting::{self, Listed};
 use platform::web::{App, Frame, Page, Result, caching};
 use summaries::draft;
@@ -43,8 +43,8 @@ struct Desk {
 }
 
 impl Public {
-    fn moment(&self, meeting: &Listed) -> Moment {
-        Moment { at: meeting.starts_at, zone: self.viewer.zone() }
+    fn moment(&self, meeting: &Listed) -> ZonedTime {
+        ZonedTime { at: meeting.starts_at, zone: self.viewer.zone() }
     }
 
     fn published(&self, summary: &draft::Listed) -> String {
@@ -62,8 +62,8 @@ impl Desk {
         told(self.waiting.len())
     }
 
-    fn moment(&self, meeting: &Listed) -> Moment {
-        Moment { at: meeting.starts_at, zone: self.person.time_zone }
+    fn moment(&self, meeting: &Listed) -> ZonedTime {
+        ZonedTime { at: meeting.starts_at, zone: self.person.time_zone }
     }
 }
 

@@ -30,9 +30,9 @@ pub fn app(app: App) -> Router {
         .layer(middleware::from_fn(web::notice))
         .layer(middleware::from_fn(web::answer))
         .layer(security::same_origin_writes())
-        .layer(middleware::from_fn_with_state(app.allowance.clone(), platform::api::limit))
+        .layer(middleware::from_fn_with_state(app.rate_limit.clone(), platform::api::limit))
         .layer(CatchPanicLayer::custom(web::panicked))
-        .layer(middleware::from_fn(web::patience))
+        .layer(middleware::from_fn(web::limit_time))
         .layer(middleware::from_fn_with_state(app.db.clone(), platform::api::keep))
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     assets::announce();

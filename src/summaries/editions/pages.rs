@@ -13,7 +13,7 @@ use base::addresses::file::{File, Kind, Ordinal};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
 use base::states::Visibility;
-use base::time::Moment;
+use base::time::ZonedTime;
 use meetings::meeting::{self, Meeting};
 use platform::web::card::Card;
 use platform::web::{App, Error, Frame, Path, Result, caching};
@@ -51,16 +51,16 @@ impl Show {
         self.at.edition(self.found.latest)
     }
 
-    fn starts(&self) -> Moment {
-        Moment { at: self.meeting.starts_at, zone: self.reader.zone() }
+    fn starts(&self) -> ZonedTime {
+        ZonedTime { at: self.meeting.starts_at, zone: self.reader.zone() }
     }
 
-    fn published(&self) -> Moment {
-        Moment { at: self.found.edition.published_at, zone: self.reader.zone() }
+    fn published(&self) -> ZonedTime {
+        ZonedTime { at: self.found.edition.published_at, zone: self.reader.zone() }
     }
 
-    fn replaced(&self) -> Moment {
-        Moment { at: self.found.latest_at, zone: self.reader.zone() }
+    fn replaced(&self) -> ZonedTime {
+        ZonedTime { at: self.found.latest_at, zone: self.reader.zone() }
     }
 
     fn approved_by(&self) -> String {

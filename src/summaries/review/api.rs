@@ -14,7 +14,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use base::policy::{self, SettleComments};
 use meetings::meeting;
-use platform::api::{self, Json, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Result};
 
 /// What somebody said of a draft summary, and what became of it.
@@ -208,7 +208,7 @@ pub async fn make(
     may: May<policy::Comment>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let at = CommentPath { at, comment: CommentId(id) };
     let form = body.form(at.comment);
@@ -243,7 +243,7 @@ pub async fn answer(
     may: May<policy::Comment>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Answer>,
+    Idempotent { id, body }: Idempotent<Answer>,
 ) -> Result<Made<Representation>> {
     let at = CommentPath { at, comment: CommentId(id) };
     let form = body.form(at.comment);

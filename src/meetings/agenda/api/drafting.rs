@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
-use platform::api::{self, IfMatch, Json, Made, NoContent, Once};
+use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
 use platform::web::{App, Error, Path, Result};
 
 /// What an item says.
@@ -71,7 +71,7 @@ pub async fn add(
     may: May<DraftAgendas>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<AgendaItem>> {
     let form = body.form(Some(ItemId(id)), 0);
     let item = agenda::add(&app.db, &may, &at, &form, app.clock.now()).await?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::agenda::earlier::EarlierAction;
-use access::fields::people::Who;
+use access::fields::people::PersonRef;
 use base::ids::ActionId;
 use base::states::ActionState;
 use platform::api;
@@ -37,7 +37,7 @@ pub struct EarlierRepresentation {
     id: ActionId,
     text: String,
     html: String,
-    owners: Vec<Who>,
+    owners: Vec<PersonRef>,
     due: Option<NaiveDate>,
     due_next_meeting: bool,
     /// The day that this comes to, where it is known.

@@ -13,7 +13,7 @@ use base::ids::ItemId;
 use base::markdown::brief;
 use base::policy::DraftAgendas;
 use base::states::{ActionState, MeetingState};
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::history::{self, Told};
 use platform::web::{App, Error, Frame, Invalid, Page, Path, Result};
 
@@ -117,9 +117,9 @@ impl Show {
     }
 
     /// When the published agenda was revised, and what changed since.
-    fn revised(&self) -> Option<Moment> {
+    fn revised(&self) -> Option<ZonedTime> {
         let at = self.meeting.agenda_revised_at?;
-        Some(Moment { at, zone: self.reader.zone() })
+        Some(ZonedTime { at, zone: self.reader.zone() })
     }
 
     fn changes(&self) -> impl Iterator<Item = &Told> {

@@ -15,7 +15,7 @@ use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::MeetingId;
 use base::policy::RunMeetings;
 use base::states::MeetingState;
-use platform::api::{self, IfMatch, Json, Listing, Made, Once, Paged, lines};
+use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, Paged, lines};
 use platform::history;
 use platform::web::{App, Error, Path, Query, Result};
 
@@ -189,7 +189,7 @@ async fn now(db: &PgPool, may: May<RunMeetings>, at: &MeetingPath) -> Result<Jso
 pub async fn make(
     may: May<RunMeetings>,
     State(app): State<App>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let form = body.form(Some(MeetingId(id)), 0)?;
     let meeting = crate::planning::make(&app.db, &may, &form, app.clock.now()).await?;

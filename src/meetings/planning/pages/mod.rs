@@ -16,7 +16,7 @@ use access::rights::Reader;
 use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
 use base::policy::{DraftAgendas, RunMeetings};
 use base::states::MeetingState;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::history::{self, Told};
 use platform::web::card::Card;
 use platform::web::{App, Frame, Page, Path, Result};
@@ -46,14 +46,14 @@ pub struct Show {
 }
 
 impl Series {
-    fn moment(&self, meeting: &Listed) -> Moment {
-        Moment { at: meeting.starts_at, zone: self.reader.zone() }
+    fn moment(&self, meeting: &Listed) -> ZonedTime {
+        ZonedTime { at: meeting.starts_at, zone: self.reader.zone() }
     }
 }
 
 impl Show {
-    fn starts(&self) -> Moment {
-        Moment { at: self.meeting.starts_at, zone: self.reader.zone() }
+    fn starts(&self) -> ZonedTime {
+        ZonedTime { at: self.meeting.starts_at, zone: self.reader.zone() }
     }
 
     fn joining_link(&self) -> Option<&str> {

@@ -9,7 +9,7 @@ use crate::account::profile::{self, PasswordForm, ProfileForm};
 use access::person::reminders::{self, SwitchForm};
 use access::person::{Browser, Person, Session, sessions};
 use base::ids::SessionId;
-use base::time::{Moment, zones};
+use base::time::{ZonedTime, zones};
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 #[derive(Template)]
@@ -42,8 +42,8 @@ impl Account {
         self.person.session_id == Some(session.id)
     }
 
-    fn moment(&self, at: &chrono::DateTime<chrono::Utc>) -> Moment {
-        Moment { at: *at, zone: self.person.time_zone }
+    fn moment(&self, at: &chrono::DateTime<chrono::Utc>) -> ZonedTime {
+        ZonedTime { at: *at, zone: self.person.time_zone }
     }
 }
 

@@ -15,7 +15,7 @@ use base::addresses::group::GroupPath;
 use base::ids::{GroupId, InvitationId};
 use base::policy::Role;
 use base::states::{ApprovalRule, Visibility};
-use platform::api::{self, Json, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Path, Result};
 
 /// A group as the administrator sees it.
@@ -203,7 +203,7 @@ pub async fn list(
 pub async fn make(
     by: Administrator,
     State(app): State<App>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let form = body.form(GroupId(id));
     let path = administration::make_group(&app.db, &by, &form).await?;
@@ -224,7 +224,7 @@ pub async fn appoint(
     by: Administrator,
     State(app): State<App>,
     Path(at): Path<GroupPath>,
-    Once { id, body }: Once<Appointing>,
+    Idempotent { id, body }: Idempotent<Appointing>,
 ) -> Result<Made<Representation>> {
     let role = match body.role {
         Running::CoChair => Role::CoChair,

@@ -11,7 +11,7 @@ use access::rights::{May, Reader};
 use base::addresses::plan_comment::ThreadPath;
 use base::ids::PlanReplyId;
 use base::policy::Comment;
-use platform::api::{self, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, Listing, Made, Paged};
 use platform::web::{App, Path, Result};
 
 /// A reply, which is for the group alone.
@@ -66,7 +66,7 @@ pub async fn reply(
     may: May<Comment>,
     State(app): State<App>,
     Path(at): Path<ThreadPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let form = ReplyForm { id: Some(PlanReplyId(id)), text: body.text };
     let reply = comments::reply(&app, &may, &at, &form).await?;

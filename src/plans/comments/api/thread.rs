@@ -15,7 +15,7 @@ use base::addresses::plan_part::{self, part_of_key};
 use base::ids::{PlanCommentId, PlanItemId};
 use base::policy::Comment;
 use base::states::Kind;
-use platform::api::{self, Json, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Query, Result};
 
 /// A comment or a suggestion on a plan, and what became of it.
@@ -171,7 +171,7 @@ pub async fn make(
     may: May<Comment>,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let made = comments::make(&app, &may, &at, &body.form(PlanCommentId(id))).await?;
     let at = at.comment(&made);

@@ -12,7 +12,7 @@ use access::rights::Reader;
 use base::addresses::plan::PlanPath;
 use base::addresses::plan_part::{Part, part_of_key};
 use base::policy::{LetCommentsThrough, SettleComments};
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{App, Error, Frame, Page, Path, Query, Result};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,8 +44,8 @@ impl List {
         in_order(&self.items)
     }
 
-    fn moment(&self, listed: &Listed) -> Moment {
-        Moment { at: listed.made_at, zone: self.reader.zone() }
+    fn moment(&self, listed: &Listed) -> ZonedTime {
+        ZonedTime { at: listed.made_at, zone: self.reader.zone() }
     }
 
     /// The one part whose comments these are.

@@ -16,7 +16,7 @@ use base::merge::has_marks;
 use base::policy::SettleComments;
 use base::redline::redline;
 use base::states::Kind;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub struct Settle {
     thread: Thread,
     /// None, if what it is on is no longer in the plan.
     present: Option<Present>,
-    made: Moment,
+    made: ZonedTime,
     form: SettlementForm,
     offer: SettlingForm,
     invalid: Invalid,
@@ -89,7 +89,7 @@ async fn page(
     let (thread, ..) = comments::find(&app.db, &reader, &plan, at.comment, 1).await?;
     let present = Present::of(&plan, &items, thread.on.part);
     let offer = sent.unwrap_or_else(|| SettlingForm::offered(&thread, present.as_ref()));
-    let made = Moment { at: thread.made_at, zone: may.zone() };
+    let made = ZonedTime { at: thread.made_at, zone: may.zone() };
     let (frame, form) = (may.frame().at("plans").working(), offer.settlement.clone());
     let overtaken_by = None;
     Ok(Settle { frame, at, plan, items, thread, present, made, form, offer, invalid, overtaken_by })

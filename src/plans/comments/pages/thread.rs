@@ -12,7 +12,7 @@ use access::rights::{May, Reader};
 use base::addresses::plan_comment::ThreadPath;
 use base::ids::PlanReplyId;
 use base::policy::{Comment, SettleComments};
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
@@ -46,8 +46,8 @@ impl ThreadPage {
         }
     }
 
-    fn moment(&self, at: &DateTime<Utc>) -> Moment {
-        Moment { at: *at, zone: self.reader.zone() }
+    fn moment(&self, at: &DateTime<Utc>) -> ZonedTime {
+        ZonedTime { at: *at, zone: self.reader.zone() }
     }
 }
 

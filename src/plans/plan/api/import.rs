@@ -6,7 +6,7 @@ use crate::plan::{self, IMPORTED};
 use access::rights::May;
 use base::addresses::plan::PlanPath;
 use base::policy::EditPlans;
-use platform::api::{Json, Once};
+use platform::api::{Idempotent, Json};
 use platform::tables::api::{Body, Table};
 use platform::web::{App, Path, Result};
 
@@ -14,7 +14,7 @@ pub async fn bring_in(
     may: May<EditPlans>,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Json<Table>> {
     let (rows, take) = (body.rows(&IMPORTED)?, body.take);
     let place = (at.plan.as_str(), app.clock.now());

@@ -15,7 +15,7 @@ use base::addresses::plan_part::Part;
 use base::ids::PlanItemId;
 use base::policy::EditPlans;
 use platform::api::moves::Move;
-use platform::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged, lines};
+use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, NoContent, Paged, lines};
 use platform::web::{App, Error, Path, Result};
 
 /// An objective, or an activity below one.
@@ -162,7 +162,7 @@ pub async fn add(
     may: May<EditPlans>,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let (place, form) = ((at.plan.as_str(), app.clock.now()), body.form(PlanItemId(id), 0)?);
     let at = at.item(&plan::add(&app.db, &may, place, &form).await?);

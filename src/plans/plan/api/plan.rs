@@ -15,7 +15,7 @@ use base::addresses::plan::PlanPath;
 use base::ids::PlanId;
 use base::policy::EditPlans;
 use base::states::Visibility;
-use platform::api::{self, IfMatch, Json, Listing, Made, Once, Paged};
+use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, Paged};
 use platform::history;
 use platform::web::{App, Error, Path, Query, Result};
 
@@ -140,7 +140,7 @@ pub async fn make(
     may: May<EditPlans>,
     State(app): State<App>,
     Path(_): Path<GroupPath>,
-    Once { id, body }: Once<NewBody>,
+    Idempotent { id, body }: Idempotent<NewBody>,
 ) -> Result<Made<Representation>> {
     let slug = plan::make(&app.db, &may, &body.form(PlanId(id))).await?;
     let at = may.group.plan(&slug);

@@ -10,7 +10,7 @@ use access::rights::{May, Reader};
 use base::addresses::plan::ItemPath;
 use base::ids::ActivityReportId;
 use base::policy::AnswerForActions;
-use platform::api::{self, Made, Once};
+use platform::api::{self, Idempotent, Made};
 use platform::web::{App, Path, Result};
 
 /// How far an activity is, and what is new of it.
@@ -37,7 +37,7 @@ pub async fn report(
     may: May<AnswerForActions>,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
-    Once { id, body }: Once<Body>,
+    Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
     let (form, now) = (body.form(ActivityReportId(id)), app.clock.now());
     plan::report(&app.db, &may, &at.at.plan, at.item, &form, now).await?;

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use crate::plan::{Item, ItemEdit, ItemForm, Plan, Status, objectives};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::ids::PlanItemId;
 use base::markdown::{Markdown, Under};
 use base::time::date;
@@ -126,7 +126,7 @@ pub fn item(id: PlanItemId, position: usize, edit: &ItemEdit) -> Item {
         title: edit.title.clone(),
         text: edit.text.source.clone(),
         html: edit.text.html.clone(),
-        leads: Whos::default(),
+        leads: Owners::default(),
         due: edit.due,
         status: Status::Planned,
         progress: String::new(),

@@ -18,7 +18,7 @@ use base::addresses::file::{File, Kind};
 use base::addresses::plan::PlanPath;
 use base::ids::PlanItemId;
 use base::policy::EditPlans;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::card::Card;
 use platform::web::{
     self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, caching,
@@ -67,9 +67,9 @@ impl Show {
         Ok(caching::answer(headers, kind.content_type(), false, body))
     }
 
-    fn until(&self) -> Option<Moment> {
+    fn until(&self) -> Option<ZonedTime> {
         let at = self.plan.comments_until?;
-        Some(Moment { at, zone: self.reader.zone() })
+        Some(ZonedTime { at, zone: self.reader.zone() })
     }
 
     /// The deadline where the reader is.

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use crate::plan::tree::Place;
 use crate::plan::{Item, ItemEdit, Plan, Status};
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::ids::{PlanId, PlanItemId};
 use platform::web::Result;
 
@@ -17,7 +17,7 @@ struct Row {
     title: String,
     text: String,
     html: String,
-    leads: Json<Whos>,
+    leads: Json<Owners>,
     due: Option<NaiveDate>,
     status: Status,
     progress: String,
@@ -65,7 +65,7 @@ async fn select(db: impl PgExecutor<'_>, plan: PlanId, removed: bool) -> Result<
                (select coalesce(json_agg(json_build_object('id', activity_leads.person_id,
                                                            'name', activity_leads.name)
                                          order by activity_leads.position), '[]')
-                from activity_leads where activity_leads.item_id = item.id) as "leads!: Json<Whos>",
+                from activity_leads where activity_leads.item_id = item.id) as "leads!: Json<Owners>",
                item.due, item.status as "status: Status", item.progress, item.progress_html,
                item.progressed_at, item.revision
         from plan_items item
@@ -141,7 +141,7 @@ pub async fn rewrite(
     lead(db, saved.id, &edit.leads).await
 }
 
-async fn lead(db: &mut PgConnection, item: PlanItemId, leads: &Whos) -> Result<()> {
+async fn lead(db: &mut PgConnection, item: PlanItemId, leads: &Owners) -> Result<()> {
     let people: Vec<_> = leads.iter().map(|lead| lead.id.map(|id| id.0)).collect();
     let names: Vec<_> = leads.iter().map(|lead| lead.name.clone()).collect();
     sqlx::query!("delete from activity_leads where item_id = $1", item as PlanItemId)

@@ -12,7 +12,7 @@ use base::addresses::plan::PlanPath;
 use base::addresses::public_comment::PublicPath;
 use base::ids::PublicCommentId;
 use base::policy::LetCommentsThrough;
-use base::time::Moment;
+use base::time::ZonedTime;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
@@ -35,8 +35,8 @@ impl Queue {
         in_order(&self.items)
     }
 
-    fn moment(&self, pending: &Pending) -> Moment {
-        Moment { at: pending.made_at, zone: self.reader.zone() }
+    fn moment(&self, pending: &Pending) -> ZonedTime {
+        ZonedTime { at: pending.made_at, zone: self.reader.zone() }
     }
 
     fn error(&self, pending: &Pending) -> Option<&str> {

@@ -11,18 +11,18 @@ use tokio::time::{Sleep, sleep};
 
 pub struct Connection {
     stream: TcpStream,
-    patience: Duration,
+    timeout: Duration,
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl Connection {
-    pub fn new(stream: TcpStream, patience: Duration) -> Connection {
+    pub fn new(stream: TcpStream, timeout: Duration) -> Connection {
         // Without it small answers wait for the client's last acknowledgement.
         let _ = stream.set_nodelay(true);
-        Connection { stream, patience, stalled: None }
+        Connection { stream, timeout, stalled: None }
     }
 
-    fn within_patience(
+    fn within_timeout(
         &mut self,
         cx: &mut Context,
         written: Poll<io::Result<usize>>,
@@ -31,7 +31,7 @@ impl Connection {
             self.stalled = None;
             return written;
         }
-        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(self.patience)));
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(self.timeout)));
         ready!(stalled.as_mut().poll(cx));
         Poll::Ready(Err(ErrorKind::TimedOut.into()))
     }
@@ -54,7 +54,7 @@ impl AsyncWrite for Connection {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.within_patience(cx, written)
+        self.within_timeout(cx, written)
     }
 
     fn poll_write_vectored(
@@ -63,7 +63,7 @@ impl AsyncWrite for Connection {
         slices: &[IoSlice],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
-        self.within_patience(cx, written)
+        self.within_timeout(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {

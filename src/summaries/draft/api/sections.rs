@@ -12,7 +12,7 @@ use base::addresses::meeting::MeetingPath;
 use base::addresses::summary::SectionPath;
 use base::ids::{ItemId, SectionId};
 use base::policy::DraftSummaries;
-use platform::api::{self, IfMatch, Json, Listing, Made, NoContent, Once, Paged};
+use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, NoContent, Paged};
 use platform::history::{self, Told};
 use platform::web::{Error, Path, Result};
 
@@ -147,7 +147,7 @@ pub async fn add(
     may: May<DraftSummaries>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
-    Once { id, body }: Once<Part>,
+    Idempotent { id, body }: Idempotent<Part>,
 ) -> Result<Made<Section>> {
     let at = SectionPath { at, section: SectionId(id) };
     draft::add(&db, &may, at.place(), (body.kind, body.item)).await?;

@@ -11,7 +11,7 @@ use crate::draft::{self, Named, Review, Summary, SummaryState};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
-use platform::api::{self, Json, Made, Once};
+use platform::api::{self, Idempotent, Json, Made};
 use platform::web::{App, Error, Path, Result};
 
 /// The report of one meeting, on its way to being published and since.
@@ -102,7 +102,7 @@ pub async fn draft(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { body: Drafting {}, .. }: Once<Drafting>,
+    Idempotent { body: Drafting {}, .. }: Idempotent<Drafting>,
 ) -> Result<Made<Representation>> {
     draft::draft(&app.db, &may, at.meeting).await?;
     Ok(Made { at: api::at(&at.summary()), made: read(&app, &may, &at).await? })

@@ -12,7 +12,7 @@ use crate::publication::{self, CorrigendumForm};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries};
-use platform::api::{self, Json, Made, Once};
+use platform::api::{self, Idempotent, Json, Made};
 use platform::web::{App, Path, Result};
 
 /// Until when members may comment.
@@ -102,7 +102,7 @@ pub async fn publish(
     may: May<PublishSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { body, .. }: Once<Named>,
+    Idempotent { body, .. }: Idempotent<Named>,
 ) -> Result<Made<edition::Representation>> {
     let number = publication::publish(&app, &may, &at, &body.text).await?;
     let made = edition::find(&app.db, &may.into_member().into(), &at, Some(number)).await?;
@@ -113,7 +113,7 @@ pub async fn correct(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Once { body: Correction { corrigendum, was }, .. }: Once<Correction>,
+    Idempotent { body: Correction { corrigendum, was }, .. }: Idempotent<Correction>,
 ) -> Result<Json<Representation>> {
     publication::correct(&app.db, &may, &at, &CorrigendumForm { corrigendum, was }).await?;
     read(&app, &may, &at).await.map(Json)

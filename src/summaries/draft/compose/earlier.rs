@@ -52,8 +52,8 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use access::fields::owners::Whos;
-    use access::fields::people::Who;
+    use access::fields::owners::Owners;
+    use access::fields::people::PersonRef;
     use base::due::Due;
     use base::ids::ActionId;
     use base::states::ActionState;
@@ -68,7 +68,7 @@ mod tests {
             id: ActionId::new(),
             text: "Fold it,\n\nin two.".into(),
             html: String::new(),
-            owners: Whos::of([Who { id: None, name: "Ines *Guest*".into() }]),
+            owners: Owners::of([PersonRef { id: None, name: "Ines *Guest*".into() }]),
             due: Some(Due::On(march(day))),
             day: Some(march(day)),
             state,

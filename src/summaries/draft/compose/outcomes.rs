@@ -3,7 +3,7 @@
 use super::words::within_line;
 use super::{Composed, number_of, section};
 use crate::draft::SectionKind;
-use access::fields::owners::Whos;
+use access::fields::owners::Owners;
 use base::due::Due;
 use base::ids::ItemId;
 use base::time;
@@ -44,7 +44,7 @@ fn to_do(action: &Action, items: &[Placed]) -> String {
 }
 
 /// "owner: Sana Karimi", "due: 13 October 2022"
-pub fn facts(owners: &Whos, due: Option<Due>) -> Vec<String> {
+pub fn facts(owners: &Owners, due: Option<Due>) -> Vec<String> {
     let owner = format!("owner: {}", within_line(&owners.to_string()));
     let owner = (!owners.is_empty()).then_some(owner);
     owner.into_iter().chain(due.map(|due| format!("due: {}", due.told()))).collect()

@@ -4,8 +4,8 @@ use chrono::{NaiveDate, TimeZone, Utc};
 use uuid::Uuid;
 
 use super::*;
-use access::fields::owners::Whos;
-use access::fields::people::Who;
+use access::fields::owners::Owners;
+use access::fields::people::PersonRef;
 use base::due::Due;
 use base::ids::{ActionId, ContributionId, DecisionId, GroupId, MeetingId, NoteId};
 use base::states::{ActionState, MeetingState};
@@ -133,8 +133,8 @@ fn the_discussion_goes_item_by_item_with_notes_decisions_and_actions() {
         text: "Send the letter.".into(),
         html: String::new(),
         contribution_id: None,
-        owners: Whos::of(
-            ["Sana Karimi", "Ines Guest"].map(|name| Who { id: None, name: name.into() }),
+        owners: Owners::of(
+            ["Sana Karimi", "Ines Guest"].map(|name| PersonRef { id: None, name: name.into() }),
         ),
         due: NaiveDate::from_ymd_opt(2026, 4, 1).map(Due::On),
         state: ActionState::Open,

@@ -14,7 +14,7 @@ use access::rights::{Member, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::policy::{self, ApproveSummaries, DraftSummaries, PublishSummaries};
 use base::states::MeetingState;
-use base::time::Moment;
+use base::time::ZonedTime;
 use meetings::meeting::{self, Meeting};
 use platform::web::{App, Frame, Page, Path, Result};
 
@@ -57,9 +57,9 @@ impl Show {
         self.summary.state == state
     }
 
-    fn deadline(&self) -> Option<Moment> {
+    fn deadline(&self) -> Option<ZonedTime> {
         let at = self.summary.deadline?;
-        Some(Moment { at, zone: self.member.zone() })
+        Some(ZonedTime { at, zone: self.member.zone() })
     }
 
     fn review_runs(&self) -> bool {

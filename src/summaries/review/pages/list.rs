@@ -12,7 +12,7 @@ use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{self, SettleComments};
 use base::redline::redline;
-use base::time::Moment;
+use base::time::ZonedTime;
 use meetings::meeting::Meeting;
 use platform::web::{Frame, Page, Path, Result};
 
@@ -28,8 +28,8 @@ pub struct List {
 }
 
 impl List {
-    fn moment(&self, comment: &Comment) -> Moment {
-        Moment { at: comment.made_at, zone: self.member.zone() }
+    fn moment(&self, comment: &Comment) -> ZonedTime {
+        ZonedTime { at: comment.made_at, zone: self.member.zone() }
     }
 
     fn may_settle(&self, comment: &Comment) -> bool {

@@ -9,7 +9,7 @@ use crate::review::{self, Comment, CommentPath};
 use access::fields::settlement::SettlementForm;
 use access::rights::May;
 use base::policy::SettleComments;
-use base::time::Moment;
+use base::time::ZonedTime;
 use meetings::meeting::{self, Meeting};
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
@@ -20,7 +20,7 @@ pub struct Settle {
     at: CommentPath,
     meeting: Meeting,
     comment: Comment,
-    made: Moment,
+    made: ZonedTime,
     form: SettlementForm,
     invalid: Invalid,
 }
@@ -44,7 +44,7 @@ async fn settle_page(
     let comments = review::list(db, meeting.id).await?;
     let comment = comments.into_iter().find(|comment| comment.id == at.comment);
     let comment = comment.ok_or(Error::NotFound)?;
-    let made = Moment { at: comment.made_at, zone: may.zone() };
+    let made = ZonedTime { at: comment.made_at, zone: may.zone() };
     let frame = may.frame().at("meetings").working();
     Ok(Settle { frame, at, meeting, comment, made, form, invalid })
 }

@@ -40,11 +40,11 @@ struct Arriving {
 }
 
 /// Ends a request that takes longer than a request may, which is longer the more it brings.
-pub async fn patience(request: Request, next: Next) -> Response {
-    patience_of(LONGEST_REQUEST, request, next).await
+pub async fn limit_time(request: Request, next: Next) -> Response {
+    limit_time_to(LONGEST_REQUEST, request, next).await
 }
 
-pub async fn patience_of(longest: Duration, request: Request, next: Next) -> Response {
+pub async fn limit_time_to(longest: Duration, request: Request, next: Next) -> Response {
     let arrival = Arc::<Arrival>::default();
     let request = request.map(|body| Body::new(Arriving { body, arrival: arrival.clone() }));
     tokio::select! {

@@ -25,7 +25,7 @@ const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 
 /// The body of a request that makes something, and the id of what it makes: the same each time
 /// that the request comes, also if it was cut off before.
-pub struct Once<T> {
+pub struct Idempotent<T> {
     pub id: Uuid,
     pub body: T,
 }
@@ -44,7 +44,7 @@ pub struct Key {
     pub key: String,
 }
 
-impl<T: DeserializeOwned + Send> FromRequest<App> for Once<T> {
+impl<T: DeserializeOwned + Send> FromRequest<App> for Idempotent<T> {
     type Rejection = Response;
 
     /// It comes last of a handler's arguments: who may not make this is not told what was.
@@ -56,7 +56,7 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Once<T> {
         let bytes = bytes.map_err(|rejection| Error::from(rejection).into_response())?;
         let body: T = read(&bytes).map_err(Error::into_response)?;
         let id = claim(&parts, &bytes, app).await?;
-        Ok(Once { id, body })
+        Ok(Idempotent { id, body })
     }
 }
 
