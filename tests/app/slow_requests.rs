@@ -79,7 +79,7 @@ async fn who_sends_too_much_hears_so() {
 
 async fn open() -> SocketAddr {
     let words = async |Form(form): Form<Words>| format!("{} words", form.words.len());
-    let patience = |request: Request, next: Next| web::patience_of(LONGEST, request, next);
+    let patience = |request: Request, next: Next| web::limit_time_to(LONGEST, request, next);
     let app = Router::new()
         .route("/words", post(words))
         .route("/endless", get(std::future::pending::<()>))
