@@ -36,7 +36,7 @@ impl Editable for Assignment {
                 "contribution",
                 "Comes from",
                 said.map(|said| said.id.to_string()).unwrap_or_default(),
-                &said.map(Said::told).unwrap_or_default(),
+                &said.map(Said::describe).unwrap_or_default(),
             ),
             field("text", "What is to be done", &self.text, Kind::Text),
         ];
@@ -54,7 +54,7 @@ impl Editable for Assignment {
 
 impl Said {
     /// "what Mira Rao said"
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         let speaker = if self.speaker.is_empty() { "nobody named" } else { &self.speaker };
         format!("what {speaker} said")
     }

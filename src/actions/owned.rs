@@ -29,7 +29,7 @@ impl Owned {
         ActionPath { group: self.group_slug.clone(), action: self.id }
     }
 
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         brief(&self.html)
     }
 

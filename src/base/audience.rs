@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    fn told(role: Role, subject: &str, event: &str) -> bool {
+    fn describe(role: Role, subject: &str, event: &str) -> bool {
         let kinds = kinds(role, false);
         kinds.contains(&subject.to_owned()) || kinds.contains(&format!("{subject}: {event}"))
     }
@@ -104,7 +104,7 @@ mod tests {
         ] {
             for role in Role::ALL {
                 let may = roles.contains(&role);
-                assert_eq!(told(role, subject, event), may, "{role}: {subject} {event}");
+                assert_eq!(describe(role, subject, event), may, "{role}: {subject} {event}");
             }
         }
     }

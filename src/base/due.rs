@@ -35,7 +35,7 @@ impl Due {
     }
 
     /// "1 April 2026", "by the next meeting", after "due: ".
-    pub fn told(self) -> String {
+    pub fn describe(self) -> String {
         match self {
             Due::On(day) => date(day),
             Due::NextMeeting => format!("by the {NEXT_MEETING}"),
@@ -46,7 +46,7 @@ impl Due {
     pub fn by(self) -> String {
         match self {
             Due::On(day) => format!("by {}", date(day)),
-            Due::NextMeeting => self.told(),
+            Due::NextMeeting => self.describe(),
         }
     }
 }
@@ -57,7 +57,7 @@ impl Deadline {
     }
 
     /// "by 1 April 2026", "by the next meeting (26 March 2026)", or since when it is overdue.
-    pub fn told(&self, today: NaiveDate) -> String {
+    pub fn describe(&self, today: NaiveDate) -> String {
         match (self.due, self.day) {
             (Some(_), Some(day)) if day < today => format!("overdue since {}", date(day)),
             (Some(due @ Due::NextMeeting), Some(day)) => format!("{} ({})", due.by(), date(day)),
@@ -122,7 +122,7 @@ mod tests {
             (next, day(26), "by the next meeting (26 March 2026)"),
             (next, day(1), "overdue since 1 March 2026"),
         ] {
-            assert_eq!(Deadline { due, day }.told(today), told);
+            assert_eq!(Deadline { due, day }.describe(today), told);
         }
     }
 

@@ -69,7 +69,7 @@ fn shown_as(name: &str) -> String {
 }
 
 /// What a content says, as people read it, by the names of the fields.
-pub fn told(content: &Value) -> BTreeMap<String, String> {
+pub fn describe(content: &Value) -> BTreeMap<String, String> {
     let text = |name: &str| content.get(name).and_then(Value::as_str).map(str::to_owned);
     let names = content.as_object().into_iter().flat_map(Map::keys);
     names

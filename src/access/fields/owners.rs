@@ -67,7 +67,7 @@ impl Owners {
     }
 
     /// The names, or that there is none.
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         if self.is_empty() { "Nobody yet".into() } else { self.to_string() }
     }
 

@@ -80,7 +80,7 @@ impl Disposition {
     }
 
     /// "Accepted in part by Chen Wei: the date is not in the record."
-    pub fn told(self, by: Option<&str>, reason: &str) -> String {
+    pub fn describe(self, by: Option<&str>, reason: &str) -> String {
         let settled = self.to_string();
         let settled = settled[..1].to_uppercase() + &settled[1..];
         let by = by.map(|by| format!(" by {by}")).unwrap_or_default();

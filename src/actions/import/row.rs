@@ -149,11 +149,11 @@ impl RowForm<'_> {
 
 impl Becomes {
     /// As the columns of the preview say.
-    pub fn told(&self) -> Vec<String> {
+    pub fn describe(&self) -> Vec<String> {
         vec![
             self.assignment.text.clone(),
-            self.assignment.owners.told(),
-            self.assignment.due.map(Due::told).unwrap_or_default(),
+            self.assignment.owners.describe(),
+            self.assignment.due.map(Due::describe).unwrap_or_default(),
             self.stands.state.to_string(),
             self.stands.reason.clone(),
             self.stands.meeting.map(|number| number.to_string()).unwrap_or_default(),

@@ -52,7 +52,7 @@ pub async fn bring_in(
         Err(invalid) => return Ok(page(&may).unread(sent.text.clone(), invalid.clone())),
     };
     match actions::import(&app.db, &may, (sent.id, rows), sent.take, app.clock.now()).await? {
-        Outcome::Looked(looked) => Ok(page(&may).looked(sent, &looked, actions::Becomes::told)),
+        Outcome::Looked(looked) => Ok(page(&may).looked(sent, &looked, actions::Becomes::describe)),
         Outcome::Stored(count) => {
             let said = format!("Brought in: {}.", counted(count, ("action item", "action items")));
             Ok(Done::to(may.group.actions()).saying(said).into_response())

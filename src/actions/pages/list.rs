@@ -107,14 +107,14 @@ fn after(all: &str, choices: &[(String, String)]) -> Vec<(String, String)> {
 
 impl Action {
     /// How what is to be done begins.
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         brief(&self.html)
     }
 
     /// By when it is to be done, or since when it is overdue; once it is closed, when it was due.
     pub fn when(&self, today: &NaiveDate) -> String {
         match self.state.is_open() {
-            true => self.deadline.told(*today),
+            true => self.deadline.describe(*today),
             false => self.deadline.due.map(Due::by).unwrap_or_default(),
         }
     }

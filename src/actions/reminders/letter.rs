@@ -33,7 +33,7 @@ pub(super) fn write(
     actions: &[(DueAction, Token)],
     stop: &Token,
 ) -> Result<Mail> {
-    let told = actions.iter().map(|(action, token)| action.told(app, to.today, token));
+    let told = actions.iter().map(|(action, token)| action.describe(app, to.today, token));
     let actions: Vec<_> = told.collect();
     let stop = app.config.address(&format!("/reminders/{stop}"));
     let subject = match actions.as_slice() {
@@ -46,7 +46,7 @@ pub(super) fn write(
 }
 
 impl DueAction {
-    fn told(&self, app: &App, today: NaiveDate, token: &Token) -> Told<'_> {
+    fn describe(&self, app: &App, today: NaiveDate, token: &Token) -> Told<'_> {
         let page = match self.may_report {
             true => format!("/reports/{token}"),
             false => ActionPath { group: self.group_slug.clone(), action: self.id }.show(),

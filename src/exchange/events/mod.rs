@@ -82,7 +82,7 @@ pub async fn after(
     chosen: &Chosen,
 ) -> Result<Vec<Event>> {
     let rows = store::after(db, by.group.id, &audience::kinds(by.role, by.program), chosen).await?;
-    Ok(rows.into_iter().map(|row| row.told(config, by)).collect())
+    Ok(rows.into_iter().map(|row| row.describe(config, by)).collect())
 }
 
 /// The place of the latest event, told or not.

@@ -30,7 +30,7 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn told(self, config: &Config, to: &Reading) -> Event {
+    pub fn describe(self, config: &Config, to: &Reading) -> Event {
         let meeting =
             self.meeting_id.map(|id| self.number.map_or(MeetingKey::Draft(id), MeetingKey::Number));
         let place = Place {

@@ -12,7 +12,7 @@ use base::revisions;
 use meetings::agenda::ItemEdit;
 use meetings::details;
 use meetings::meeting::{self, Meeting, moderators};
-use meetings::planning::Plan;
+use meetings::planning::Schedule;
 use platform::history::{self, Event};
 use platform::web::{Error, Result};
 
@@ -25,7 +25,7 @@ pub async fn store(
 ) -> Result<Meeting> {
     let meeting = hold(db, by, confirmed, now).await?;
     store::attach(db, import.id, meeting.id).await?;
-    let plan = Plan::of(&meeting, confirmed.report.moderators.clone(), by.group.time_zone);
+    let plan = Schedule::of(&meeting, confirmed.report.moderators.clone(), by.group.time_zone);
     let source = &import.source;
     let read_from = format!("{}, SHA-256 {}", source.file_name, hex(&source.sha256()));
     let event = Event {

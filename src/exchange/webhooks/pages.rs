@@ -74,7 +74,7 @@ impl Webhook {
 
 impl Try {
     /// "Taken, 204, in 31 ms".
-    fn told(&self) -> String {
+    fn describe(&self) -> String {
         let took = self.milliseconds;
         match (self.failure.as_str(), self.status) {
             ("", Some(status)) => format!("Taken ({status}) in {took} ms."),

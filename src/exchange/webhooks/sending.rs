@@ -72,7 +72,7 @@ impl Sender {
         };
         match timeout(LONGEST, client.request(request)).await {
             Err(_) => failed("No answer came within 10 seconds.".into()),
-            Ok(Err(error)) => failed(told(&error)),
+            Ok(Err(error)) => failed(describe(&error)),
             Ok(Ok(response)) => answered(response.status()),
         }
     }
@@ -120,7 +120,7 @@ fn answered(status: StatusCode) -> Outcome {
 }
 
 /// The last of the causes says most.
-fn told(error: &Error) -> String {
+fn describe(error: &Error) -> String {
     let mut cause = error.source();
     while let Some(below) = cause.and_then(|cause| cause.source()) {
         cause = Some(below);

@@ -74,7 +74,7 @@ impl EarlierAction {
     /// When it is or was due, and since when it was overdue on that day.
     pub fn when(&self, on: &NaiveDate) -> String {
         match self.state.is_open() {
-            true => self.deadline().told(*on),
+            true => self.deadline().describe(*on),
             false => self.due.map(Due::by).unwrap_or_default(),
         }
     }

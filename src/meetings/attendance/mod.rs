@@ -70,7 +70,7 @@ pub async fn save(
     store::add(&mut tx, &meeting, &members.added, &guests.added).await?;
     let change = Change::between(&before, &store::names(&mut tx, meeting.id).await?);
     if !change.is_empty() {
-        let reason = told(&change);
+        let reason = describe(&change);
         let event = Event {
             subject: "attendance",
             event: "attendance recorded",
@@ -89,7 +89,7 @@ fn names(lines: &str, invalid: &mut Invalid) -> Vec<String> {
 }
 
 /// "Present: Mira Rao. Not present: Ines."
-fn told(change: &Change<String>) -> String {
+fn describe(change: &Change<String>) -> String {
     let said = [("Present", &change.added), ("Not present", &change.removed)];
     let said = said.iter().filter(|(_, names)| !names.is_empty());
     let said = said.map(|(what, names)| format!("{what}: {}.", names.join(", ")));

@@ -3,7 +3,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::Meeting;
 use crate::meeting::calendar::Entry;
-use crate::planning::Plan;
+use crate::planning::Schedule;
 use access::group::Group;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{GroupId, MeetingId};
@@ -71,7 +71,7 @@ pub async fn insert(
     db: &mut PgConnection,
     id: MeetingId,
     group: &Group,
-    plan: &Plan,
+    schedule: &Schedule,
 ) -> Result<bool> {
     let made = sqlx::query!(
         r#"
@@ -82,16 +82,16 @@ pub async fn insert(
         id as MeetingId,
         group.id as GroupId,
         group.meeting_title,
-        plan.starts_at,
-        plan.minutes,
-        plan.joining_link,
+        schedule.starts_at,
+        schedule.minutes,
+        schedule.joining_link,
     )
     .execute(db)
     .await?;
     Ok(made.rows_affected() == 1)
 }
 
-pub async fn replan(db: &mut PgConnection, id: MeetingId, plan: &Plan) -> Result<()> {
+pub async fn reschedule(db: &mut PgConnection, id: MeetingId, schedule: &Schedule) -> Result<()> {
     sqlx::query!(
         r#"
         update meetings
@@ -99,9 +99,9 @@ pub async fn replan(db: &mut PgConnection, id: MeetingId, plan: &Plan) -> Result
         where id = $1
         "#,
         id as MeetingId,
-        plan.starts_at,
-        plan.minutes,
-        plan.joining_link,
+        schedule.starts_at,
+        schedule.minutes,
+        schedule.joining_link,
     )
     .execute(db)
     .await?;

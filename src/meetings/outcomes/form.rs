@@ -63,7 +63,7 @@ impl OutcomeForm {
         }
         let sentence = format!(
             "Meanwhile somebody else marked the item as {}. Save again to replace that.",
-            saved.told(),
+            saved.describe(),
         );
         Err(Error::invalid("outcome", sentence))
     }

@@ -43,7 +43,7 @@ pub struct Later {
 
 impl Verdict {
     /// "not addressed: There was no time."
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         match self.reason.as_str() {
             "" => self.outcome.to_string(),
             reason => format!("{}: {reason}", self.outcome),

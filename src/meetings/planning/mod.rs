@@ -23,7 +23,7 @@ use platform::web::{Invalid, Result, transaction};
 /// As it is typed. Times are in the group's zone of record.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct PlanForm {
+pub struct ScheduleForm {
     pub id: Option<MeetingId>,
     pub revision: i32,
     pub starts_date: String,
@@ -40,7 +40,7 @@ pub struct PlanForm {
 }
 
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct Schedule {
     pub starts_at: DateTime<Utc>,
     pub minutes: i32,
     pub joining_link: String,
@@ -48,8 +48,8 @@ pub struct Plan {
     zone: Tz,
 }
 
-impl PlanForm {
-    pub fn check(&self, zone: Tz) -> Result<Plan> {
+impl ScheduleForm {
+    pub fn check(&self, zone: Tz) -> Result<Schedule> {
         let mut invalid = Invalid::default();
         let (named, starts_at) = match self.instant {
             None => ("starts", self.starts_at(zone)),
@@ -67,7 +67,7 @@ impl PlanForm {
             invalid.add("joining_link", "A joining link begins with https:// or http://.");
         }
         let moderators = moderators::names(&self.moderators);
-        invalid.or(Plan {
+        invalid.or(Schedule {
             starts_at: starts_at.unwrap_or_default(),
             minutes,
             joining_link: joining_link.to_owned(),
@@ -77,7 +77,7 @@ impl PlanForm {
     }
 }
 
-impl PlanForm {
+impl ScheduleForm {
     fn starts_at(&self, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
         let date = NaiveDate::parse_from_str(self.starts_date.trim(), "%Y-%m-%d")
             .map_err(|_| "Give the date of the meeting, such as 2026-03-05.")?;
@@ -97,9 +97,9 @@ fn is_link(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-impl Plan {
-    pub fn of(meeting: &Meeting, moderators: Vec<String>, zone: Tz) -> Plan {
-        Plan {
+impl Schedule {
+    pub fn of(meeting: &Meeting, moderators: Vec<String>, zone: Tz) -> Schedule {
+        Schedule {
             starts_at: meeting.starts_at,
             minutes: meeting.minutes,
             joining_link: meeting.joining_link.clone(),
@@ -116,8 +116,8 @@ impl Plan {
         self.starts_at.with_timezone(&self.zone).format("%H:%M").to_string()
     }
 
-    pub fn form(&self, meeting: &Meeting) -> PlanForm {
-        PlanForm {
+    pub fn form(&self, meeting: &Meeting) -> ScheduleForm {
+        ScheduleForm {
             id: Some(meeting.id),
             revision: meeting.revision,
             starts_date: self.date(),
@@ -131,7 +131,7 @@ impl Plan {
     }
 }
 
-impl Editable for Plan {
+impl Editable for Schedule {
     fn fields(&self) -> Vec<Field> {
         vec![
             field("starts_date", "Date", &self.date(), Kind::Line),
@@ -148,16 +148,16 @@ impl Editable for Plan {
 pub async fn make(
     db: &PgPool,
     by: &May<RunMeetings>,
-    form: &PlanForm,
+    form: &ScheduleForm,
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
-    let plan = form.check(by.group.time_zone)?;
+    let schedule = form.check(by.group.time_zone)?;
     let id = form.id.unwrap_or_else(MeetingId::new);
     let mut tx = transaction(db).await?;
-    if store::insert(&mut tx, id, &by.group, &plan).await? {
-        moderators::set(&mut tx, by.group.id, id, &plan.moderators).await?;
+    if store::insert(&mut tx, id, &by.group, &schedule).await? {
+        moderators::set(&mut tx, by.group.id, id, &schedule.moderators).await?;
         let draft = store::find_by_id(&mut tx, by.group.id, id).await?;
-        let content = Some(content(&plan));
+        let content = Some(content(&schedule));
         let event = Event { event: "drafted", revision: Some(1), content, ..draft.event() };
         history::record(&mut tx, by.person.id, event).await?;
         agenda::begin(&mut tx, by, &draft).await?;
@@ -176,19 +176,19 @@ pub async fn edit(
     db: &PgPool,
     by: &May<RunMeetings>,
     at: &MeetingPath,
-    form: &PlanForm,
+    form: &ScheduleForm,
 ) -> Result<Meeting> {
     let zone = by.group.time_zone;
-    let plan = form.check(zone)?;
+    let schedule = form.check(zone)?;
     let mut tx = transaction(db).await?;
     let meeting = crate::meeting::lock(&mut tx, by.group.id, at.meeting).await?;
-    let saved = Plan::of(&meeting, moderators::of(&mut *tx, meeting.id).await?, zone);
-    let edits = ((meeting.revision, &saved), (form.revision, &plan));
+    let saved = Schedule::of(&meeting, moderators::of(&mut *tx, meeting.id).await?, zone);
+    let edits = ((meeting.revision, &saved), (form.revision, &schedule));
     revisions::check(&mut tx, meeting.id.0, edits.0, edits.1).await?;
     let revision = Some(meeting.revision + 1);
-    store::replan(&mut tx, meeting.id, &plan).await?;
-    moderators::set(&mut tx, by.group.id, meeting.id, &plan.moderators).await?;
-    let content = Some(content(&plan));
+    store::reschedule(&mut tx, meeting.id, &schedule).await?;
+    moderators::set(&mut tx, by.group.id, meeting.id, &schedule.moderators).await?;
+    let content = Some(content(&schedule));
     let event = Event { event: "planned anew", revision, content, ..meeting.event() };
     history::record(&mut tx, by.person.id, event).await?;
     tx.commit().await?;

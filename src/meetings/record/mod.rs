@@ -155,7 +155,7 @@ pub async fn open(
 
 /// What was done to one entry, the latest first, and what that changed.
 pub async fn past(db: impl PgExecutor<'_>, meeting: &Meeting, entry: Uuid) -> Result<Vec<Past>> {
-    let past = history::past(store::told(db, meeting.id, entry).await?);
+    let past = history::past(store::changes_of(db, meeting.id, entry).await?);
     if past.is_empty() { Err(Error::NotFound) } else { Ok(past) }
 }
 
@@ -211,7 +211,7 @@ pub fn printed_note(dated: Option<NaiveDate>, text: &str) -> String {
 impl Action {
     /// "Mira Rao, by 1 April 2026"
     pub fn assignment(&self) -> String {
-        let owners = self.owners.told();
+        let owners = self.owners.describe();
         match self.due {
             Some(due) => format!("{owners}, {}", due.by()),
             None => owners,

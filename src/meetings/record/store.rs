@@ -98,7 +98,11 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
 }
 
 /// What was done to one entry of the record, the latest first.
-pub async fn told(db: impl PgExecutor<'_>, meeting: MeetingId, entry: Uuid) -> Result<Vec<Told>> {
+pub async fn changes_of(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    entry: Uuid,
+) -> Result<Vec<Told>> {
     let told = sqlx::query_as!(
         Told,
         r#"

@@ -13,7 +13,7 @@ use meetings::contributions::{self, ContributionForm};
 use meetings::decisions::{self, DecisionForm};
 use meetings::meeting::{self, Step};
 use meetings::outcomes::{self, OutcomeForm};
-use meetings::planning::{self, PlanForm};
+use meetings::planning::{self, ScheduleForm};
 use platform::web::{App, Result};
 use summaries::draft;
 

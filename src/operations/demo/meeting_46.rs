@@ -7,18 +7,18 @@ use super::people::name_of;
 use super::{CO_CHAIR, SECOND_CO_CHAIR, acting};
 use base::policy::{DraftAgendas, RunMeetings};
 use meetings::agenda::{self, ItemForm};
-use meetings::planning::{self, PlanForm};
+use meetings::planning::{self, ScheduleForm};
 use platform::web::{App, Result};
 
 pub async fn plan(app: &App) -> Result<()> {
     let may = acting::<RunMeetings>(app, CO_CHAIR).await?;
-    let plan = PlanForm {
+    let plan = ScheduleForm {
         starts_date: day(app.clock.now()).to_string(),
         starts_time: "14:00".into(),
         minutes: "90".into(),
         joining_link: "https://meet.example.org/wg-strategy".into(),
         moderators: name_of(CO_CHAIR).into(),
-        ..PlanForm::default()
+        ..ScheduleForm::default()
     };
     let at = planning::make(&app.db, &may, &plan, app.clock.now()).await?.path(&may.group);
     let drafter = acting::<DraftAgendas>(app, CO_CHAIR).await?;

@@ -15,7 +15,7 @@ use meetings::agenda::on::On;
 use meetings::agenda::{Item, ItemEdit};
 use meetings::contributions::Wording;
 use meetings::decisions;
-use meetings::planning::Plan;
+use meetings::planning::Schedule;
 use meetings::record::{Action, Contribution, event};
 use platform::history::Event;
 
@@ -58,7 +58,7 @@ fn meeting(told: &mut Told, by: PersonId, tables: &mut Tables) {
         drafted_at,
     ));
     let names = record.moderators.iter().map(|moderator| moderator.name.clone()).collect();
-    let plan = Plan::of(meeting, names, chrono_tz::Tz::UTC);
+    let plan = Schedule::of(meeting, names, chrono_tz::Tz::UTC);
     tables.tell(drafted_at, by, first("drafted", &plan, meeting.event()));
     for (event, reason, at) in steps(told) {
         tables.tell(at, by, Event { event, reason, ..meeting.event() });

@@ -95,6 +95,6 @@ pub async fn tell_author(
 fn said_of(on: On, items: &[Item]) -> String {
     match on.part {
         None => String::new(),
-        Some(_) => format!("{} of ", on.told(&in_order(items)).to_lowercase()),
+        Some(_) => format!("{} of ", on.describe(&in_order(items)).to_lowercase()),
     }
 }

@@ -197,10 +197,10 @@ impl Settlement {
     }
 
     /// Who settled it is for the group to know.
-    pub fn told(&self, to: &Reader) -> Option<String> {
+    pub fn describe(&self, to: &Reader) -> Option<String> {
         let by = self.by.as_deref()?;
         let by = to.member.is_some().then_some(by);
-        (!self.is_open()).then(|| self.state.told(by, &self.reason))
+        (!self.is_open()).then(|| self.state.describe(by, &self.reason))
     }
 
     pub fn state_kind(&self) -> &'static str {

@@ -23,7 +23,7 @@ pub struct Count {
 
 impl On {
     /// "Objective 2", "Activity 2.1", "the plan"
-    pub fn told(&self, placed: &[Placed]) -> String {
+    pub fn describe(&self, placed: &[Placed]) -> String {
         let Some(item) = self.part else { return "the plan".into() };
         match placed.iter().find(|placed| placed.item.id == item) {
             Some(placed) => placed.name(),
@@ -35,7 +35,7 @@ impl On {
 
 impl Count {
     /// "3, 1 open"
-    pub fn told(self) -> String {
+    pub fn describe(self) -> String {
         match self.open {
             0 => self.all.to_string(),
             open => format!("{}, {open} open", self.all),

@@ -26,7 +26,7 @@ pub enum Waits {
 
 impl Waiting {
     /// "Settle 3 comments on WSIS+20 action plan"
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         let comments = if self.count == 1 { "comment" } else { "comments" };
         match self.waits {
             Waits::LetThrough => {

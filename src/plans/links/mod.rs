@@ -1,7 +1,6 @@
 //! What a meeting said, agreed and took on is tied to the objective or activity of an action
 //! plan that it is about.
 
-pub mod api;
 pub mod store;
 mod update;
 
@@ -38,7 +37,7 @@ pub struct PlanLink {
 
 impl PlanLink {
     /// "WSIS+20 action plan: 1.2 Write a page …"
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         let number = self.number().map(|number| format!("{number} ")).unwrap_or_default();
         format!("{}: {number}{}", self.plan, self.begins())
     }
@@ -65,7 +64,7 @@ impl PlanLink {
 
 /// The tie as one of the fields of what is tied.
 pub fn field(tied: Option<&PlanLink>) -> Field {
-    choice("plan", "On the plan", typed(tied), &tied.map(PlanLink::told).unwrap_or_default())
+    choice("plan", "On the plan", typed(tied), &tied.map(PlanLink::describe).unwrap_or_default())
 }
 
 /// As a form sends it.
@@ -116,7 +115,7 @@ pub async fn read(
 /// there is no plan.
 pub fn options(places: &[PlanLink], chosen: Option<&PlanLink>) -> Vec<(String, String)> {
     let gone = chosen.filter(|chosen| places.iter().all(|place| place.item_id != chosen.item_id));
-    let offered = places.iter().chain(gone).map(|tied| (tied.item_id.to_string(), tied.told()));
+    let offered = places.iter().chain(gone).map(|tied| (tied.item_id.to_string(), tied.describe()));
     let mut options: Vec<_> = offered.collect();
     if !options.is_empty() {
         options.insert(0, (String::new(), "Nothing on a plan".to_owned()));
@@ -149,7 +148,7 @@ mod tests {
             (tied("", 2), "WSIS+20 action plan: 1.2 Write a page."),
             (removed, "WSIS+20 action plan: Write a page."),
         ] {
-            assert_eq!(tied.told(), told);
+            assert_eq!(tied.describe(), told);
         }
     }
 

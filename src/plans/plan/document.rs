@@ -95,7 +95,7 @@ struct Html<'a> {
 }
 
 pub fn document(group: &Group, plan: &Plan, items: &[Item], telling: Telling) -> Document {
-    let told = objectives(items).into_iter().map(|objective| told(&objective, telling));
+    let told = objectives(items).into_iter().map(|objective| describe(&objective, telling));
     Document {
         group: Named { slug: group.slug.clone(), name: group.name.clone() },
         plan: Named { slug: plan.slug.clone(), name: plan.title.clone() },
@@ -107,7 +107,7 @@ pub fn document(group: &Group, plan: &Plan, items: &[Item], telling: Telling) ->
     }
 }
 
-fn told(objective: &Objective, telling: Telling) -> Told {
+fn describe(objective: &Objective, telling: Telling) -> Told {
     let item = objective.placed.item;
     let progress = telling != Telling::Text;
     let activities = objective.activities.iter().map(|placed| ToldActivity {

@@ -48,7 +48,7 @@ impl Progress {
     }
 
     /// "2 of 5 activities are done, 1 is in progress. 1 was dropped."
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         let (done, of) = (self.done, self.counted());
         let mut told = match (of, self.dropped) {
             (0, 0) => return "There are no activities yet.".into(),
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn progress_is_told_in_words() {
         let of = |planned, in_progress, done, dropped| {
-            Progress { planned, in_progress, done, dropped }.told()
+            Progress { planned, in_progress, done, dropped }.describe()
         };
         for (told, sentence) in [
             (of(0, 0, 0, 0), "There are no activities yet."),

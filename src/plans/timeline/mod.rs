@@ -1,6 +1,7 @@
 //! The life of an objective or activity across meetings: what was said of it and agreed, what is
 //! to be done, how far it was, and how its text changed.
 
+pub mod api;
 pub mod pages;
 pub mod store;
 
@@ -25,27 +26,27 @@ use platform::web::Result;
 const A_PAGE: i64 = 50;
 
 #[derive(Clone, Debug)]
-pub struct Life {
+pub struct Timeline {
     /// The latest first.
-    pub deeds: Vec<Deed>,
+    pub entries: Vec<Entry>,
     pub more: bool,
 }
 
 #[derive(Clone, Debug)]
-pub struct Deed {
-    pub key: DeedKey,
+pub struct Entry {
+    pub key: EntryKey,
     pub at: DateTime<Utc>,
     /// The item itself, or an activity below it.
     pub item: PlanItemId,
     /// Where it was said.
     pub meeting: Option<(MeetingKey, String)>,
     pub html: String,
-    pub what: What,
+    pub kind: Kind,
 }
 
 /// Its place among all: what a later page begins after.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DeedKey {
+pub struct EntryKey {
     pub at: DateTime<Utc>,
     /// Of what history tells; 0 for all else.
     pub nth: i64,
@@ -53,7 +54,7 @@ pub struct DeedKey {
 }
 
 #[derive(Clone, Debug)]
-pub enum What {
+pub enum Kind {
     /// `by` is none if the speaker is not to be named.
     Said {
         id: ContributionId,
@@ -84,75 +85,75 @@ pub enum What {
     Changed(Box<Past>),
 }
 
-impl What {
+impl Kind {
     /// What it is, in a word or two.
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         match self {
-            What::Said { .. } => "Said".into(),
-            What::Agreed { number, .. } => format!("Decision {number}"),
-            What::ToDo { .. } => "Action item".into(),
-            What::Reported { status, .. } => status.to_string(),
-            What::Settled { disposition, .. } => format!("Suggestion {disposition}"),
-            What::Changed(past) => past.told.event.clone(),
+            Kind::Said { .. } => "Said".into(),
+            Kind::Agreed { number, .. } => format!("Decision {number}"),
+            Kind::ToDo { .. } => "Action item".into(),
+            Kind::Reported { status, .. } => status.to_string(),
+            Kind::Settled { disposition, .. } => format!("Suggestion {disposition}"),
+            Kind::Changed(past) => past.told.event.clone(),
         }
     }
 
     /// Whose it is, where that is told.
     pub fn by(&self) -> Option<String> {
         match self {
-            What::Said { by, .. } => match by.as_deref() {
+            Kind::Said { by, .. } => match by.as_deref() {
                 None => Some("somebody who is not to be named".into()),
                 Some("") => None,
                 Some(name) => Some(name.into()),
             },
-            What::Agreed { .. } => None,
-            What::ToDo { owners, .. } => Some(owners.told()),
-            What::Reported { by, .. } => Some(by.clone().unwrap_or_else(|| "the group".into())),
-            What::Settled { by, .. } => Some(by.clone()),
-            What::Changed(past) => Some(past.told.by.clone()),
+            Kind::Agreed { .. } => None,
+            Kind::ToDo { owners, .. } => Some(owners.describe()),
+            Kind::Reported { by, .. } => Some(by.clone().unwrap_or_else(|| "the group".into())),
+            Kind::Settled { by, .. } => Some(by.clone()),
+            Kind::Changed(past) => Some(past.told.by.clone()),
         }
     }
 
     /// Where in the record of its meeting it stands.
     pub fn place(&self) -> String {
         match self {
-            What::Said { id, .. } | What::Reported { said: Some(id), .. } => format!("#c-{id}"),
-            What::Agreed { id, .. } => format!("#d-{id}"),
-            What::ToDo { id, .. } => format!("#a-{id}"),
+            Kind::Said { id, .. } | Kind::Reported { said: Some(id), .. } => format!("#c-{id}"),
+            Kind::Agreed { id, .. } => format!("#d-{id}"),
+            Kind::ToDo { id, .. } => format!("#a-{id}"),
             _ => String::new(),
         }
     }
 
     pub fn action(&self) -> Option<(ActionId, ActionState)> {
-        if let What::ToDo { id, state, .. } = self { Some((*id, *state)) } else { None }
+        if let Kind::ToDo { id, state, .. } = self { Some((*id, *state)) } else { None }
     }
 
     /// The suggestion that was settled, and why it was settled so.
     pub fn settled(&self) -> Option<(PlanCommentId, &str)> {
         match self {
-            What::Settled { id, reason, .. } => Some((*id, reason)),
+            Kind::Settled { id, reason, .. } => Some((*id, reason)),
             _ => None,
         }
     }
 
     pub fn past(&self) -> Option<&Past> {
-        if let What::Changed(past) = self { Some(past) } else { None }
+        if let Kind::Changed(past) = self { Some(past) } else { None }
     }
 }
 
 /// A page of it, from 1 on. The public reads how far it was, and nothing of the record.
-pub async fn life(
+pub async fn read(
     db: &PgPool,
     by: &Reader,
     plan: &Plan,
     item: PlanItemId,
     page: i64,
-) -> Result<Life> {
+) -> Result<Timeline> {
     let (from, member) = ((page.clamp(1, 10_000) - 1) * A_PAGE, by.member.is_some());
-    let mut deeds = store::life(db, plan, item, member, (None, from, A_PAGE + 1)).await?;
-    let more = deeds.len() as i64 > A_PAGE;
-    deeds.truncate(A_PAGE as usize);
-    Ok(Life { deeds, more })
+    let mut entries = store::read(db, plan, item, member, (None, from, A_PAGE + 1)).await?;
+    let more = entries.len() as i64 > A_PAGE;
+    entries.truncate(A_PAGE as usize);
+    Ok(Timeline { entries, more })
 }
 
 /// The same from a place on, as programs read it.
@@ -161,20 +162,20 @@ pub async fn later(
     by: &Reader,
     plan: &Plan,
     item: PlanItemId,
-    (after, most): (Option<DeedKey>, usize),
-) -> Result<Vec<Deed>> {
+    (after, most): (Option<EntryKey>, usize),
+) -> Result<Vec<Entry>> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    store::life(db, plan, item, by.member.is_some(), (after, 0, most)).await
+    store::read(db, plan, item, by.member.is_some(), (after, 0, most)).await
 }
 
 /// "1772787600000000.0.01919d2e-…": microseconds, as the database keeps them.
-impl fmt::Display for DeedKey {
+impl fmt::Display for EntryKey {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}.{}.{}", self.at.timestamp_micros(), self.nth, self.id)
     }
 }
 
-impl FromStr for DeedKey {
+impl FromStr for EntryKey {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
@@ -185,6 +186,6 @@ impl FromStr for DeedKey {
         let id = part()?.parse().map_err(|_| ())?;
         // PostgreSQL's calendar begins later than chrono's.
         let known = (1..10_000).contains(&at.year());
-        known.then_some(DeedKey { at, nth, id }).ok_or(())
+        known.then_some(EntryKey { at, nth, id }).ok_or(())
     }
 }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::plan::{self, Item, Placed, Plan, Progress, ReportForm, Status, Step, in_order};
-use crate::timeline::{self, Deed, Life};
+use crate::timeline::{self, Entry, Timeline};
 use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::ItemPath;
@@ -25,7 +25,7 @@ pub struct ItemPage {
     at: ItemPath,
     plan: Plan,
     items: Vec<Item>,
-    life: Life,
+    timeline: Timeline,
     page: i64,
     today: NaiveDate,
     reportable: bool,
@@ -72,21 +72,21 @@ impl ItemPage {
         self.reader.zone()
     }
 
-    fn moment(&self, deed: &Deed) -> ZonedTime {
-        ZonedTime { at: deed.at, zone: self.zone() }
+    fn moment(&self, entry: &Entry) -> ZonedTime {
+        ZonedTime { at: entry.at, zone: self.zone() }
     }
 
     /// The place in a meeting's record where it was said, and the meeting's name.
-    fn origin<'a>(&self, deed: &'a Deed) -> Option<(String, &'a str)> {
-        let (meeting, name) = deed.meeting.as_ref()?;
+    fn origin<'a>(&self, entry: &'a Entry) -> Option<(String, &'a str)> {
+        let (meeting, name) = entry.meeting.as_ref()?;
         let at = MeetingPath { group: self.at.at.group.clone(), meeting: *meeting };
-        Some((format!("{}{}", at.record(), deed.what.place()), name))
+        Some((format!("{}{}", at.record(), entry.kind.place()), name))
     }
 
     /// The activity that it is about, on its objective's page.
-    fn part(&self, deed: &Deed) -> Option<Placed<'_>> {
+    fn part(&self, entry: &Entry) -> Option<Placed<'_>> {
         let mut below = self.below().into_iter();
-        below.find(|placed| placed.item.id == deed.item)
+        below.find(|placed| placed.item.id == entry.item)
     }
 
     fn action(&self, id: &ActionId) -> String {
@@ -94,7 +94,7 @@ impl ItemPage {
     }
 
     fn earlier(&self) -> Option<String> {
-        self.life.more.then(|| format!("{}?page={}", self.at.show(), self.page + 1))
+        self.timeline.more.then(|| format!("{}?page={}", self.at.show(), self.page + 1))
     }
 
     fn later(&self) -> Option<String> {
@@ -118,7 +118,7 @@ async fn page(
     let plan = plan::visible(&app.db, &reader, &at.at.plan, now).await?;
     let items = plan::items(&app.db, plan.id).await?;
     let item = items.iter().find(|item| item.id == at.item).ok_or(Error::NotFound)?;
-    let life = timeline::life(&app.db, &reader, &plan, at.item, page).await?;
+    let timeline = timeline::read(&app.db, &reader, &plan, at.item, page).await?;
     let member = reader.member.as_ref();
     let answers = member.is_some_and(|member| item.is_answered_by(member));
     let current = || ReportForm { status: item.status.key().into(), ..ReportForm::default() };
@@ -135,7 +135,7 @@ async fn page(
         at,
         plan,
         items,
-        life,
+        timeline,
         page,
         form,
         invalid,

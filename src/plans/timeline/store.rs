@@ -7,7 +7,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::plan::{Plan, Status};
-use crate::timeline::{Deed, DeedKey, What};
+use crate::timeline::{Entry, EntryKey, Kind};
 use access::fields::owners::Owners;
 use access::fields::settlement::Disposition;
 use base::addresses::meeting::MeetingKey;
@@ -42,30 +42,30 @@ struct Row {
     before: Option<Value>,
 }
 
-impl From<Row> for Deed {
+impl From<Row> for Entry {
     fn from(mut row: Row) -> Self {
         let meeting = row.meeting_id.zip(row.meeting.take()).map(|(id, title)| {
             let key = row.meeting_number.map_or(MeetingKey::Draft(id), MeetingKey::Number);
             let name = row.meeting_number.map(|number| format!("{title} {number}"));
             (key, name.unwrap_or(title))
         });
-        Deed {
-            key: DeedKey { at: row.at, nth: row.nth, id: row.id },
+        Entry {
+            key: EntryKey { at: row.at, nth: row.nth, id: row.id },
             at: row.at,
             item: row.item_id,
             meeting,
             html: row.html.take().unwrap_or_default(),
-            what: row.what(),
+            kind: row.kind(),
         }
     }
 }
 
 impl Row {
-    fn what(self) -> What {
+    fn kind(self) -> Kind {
         let Row { id, by, .. } = self;
         if let Some(disposition) = self.disposition {
             let (by, reason) = (by.unwrap_or_default(), self.reason.unwrap_or_default());
-            return What::Settled { id: PlanCommentId(id), by, disposition, reason };
+            return Kind::Settled { id: PlanCommentId(id), by, disposition, reason };
         }
         match (self.event, self.status, self.state, self.decision) {
             (Some(event), ..) => {
@@ -78,28 +78,28 @@ impl Row {
                     revision: self.revision,
                     content: self.content,
                 };
-                What::Changed(Box::new(history::compared(told, self.before.as_ref())))
+                Kind::Changed(Box::new(history::compared(told, self.before.as_ref())))
             }
-            (_, Some(status), ..) => What::Reported { status, by, said: self.contribution_id },
+            (_, Some(status), ..) => Kind::Reported { status, by, said: self.contribution_id },
             (_, _, Some(state), _) => {
                 let owners = self.owners.map(|owners| owners.0).unwrap_or_default();
-                What::ToDo { id: ActionId(id), owners, state }
+                Kind::ToDo { id: ActionId(id), owners, state }
             }
-            (.., Some(number)) => What::Agreed { id: DecisionId(id), number },
-            _ => What::Said { id: ContributionId(id), by },
+            (.., Some(number)) => Kind::Agreed { id: DecisionId(id), number },
+            _ => Kind::Said { id: ContributionId(id), by },
         }
     }
 }
 
 /// What happened to an item and to what stands below it, the latest first; of its own text, every
 /// change. Who is no member is told of reports only, and not who gave them at a meeting.
-pub async fn life(
+pub async fn read(
     db: impl PgExecutor<'_>,
     plan: &Plan,
     item: PlanItemId,
     member: bool,
-    (after, from, most): (Option<DeedKey>, i64, i64),
-) -> Result<Vec<Deed>> {
+    (after, from, most): (Option<EntryKey>, i64, i64),
+) -> Result<Vec<Entry>> {
     let rows = sqlx::query_as!(
         Row,
         r#"
@@ -198,5 +198,5 @@ pub async fn life(
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(Deed::from).collect())
+    Ok(rows.into_iter().map(Entry::from).collect())
 }

@@ -42,7 +42,7 @@ pub fn compared(told: Told, before: Option<&Value>) -> Past {
 }
 
 fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Change> {
-    let told = |content: Option<&Value>| content.map(revisions::told).unwrap_or_default();
+    let told = |content: Option<&Value>| content.map(revisions::describe).unwrap_or_default();
     let (before, after) = (told(before), told(after));
     let change = |(field, new): (String, String)| {
         let old = before.get(&field).map(String::as_str).unwrap_or_default();

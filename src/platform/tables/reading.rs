@@ -170,7 +170,7 @@ mod tests {
     const COLUMNS: Columns =
         Columns { needed: &["what", "who"], optional: &["when"], passed_over: &["address"] };
 
-    fn told(table: &str) -> Vec<String> {
+    fn describe(table: &str) -> Vec<String> {
         let rows = read(table.as_bytes(), &COLUMNS).unwrap();
         let told = rows.iter().map(|row| {
             format!(
@@ -197,7 +197,7 @@ mod tests {
             ("what,who\n'=1+1,'Ana\n", &["2: =1+1 | 'Ana | "]),
             ("what,who\n6\" pipe,=cmd\n", &["2: 6\" pipe | =cmd | "]),
         ] {
-            assert_eq!(told(table), rows, "{table}");
+            assert_eq!(describe(table), rows, "{table}");
         }
     }
 

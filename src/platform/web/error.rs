@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::faults::told;
+use super::faults::describe;
 use super::problem::{Problem, Theirs};
 use base::revisions::Stale;
 
@@ -149,7 +149,7 @@ impl From<BytesRejection> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         if let Error::Internal(cause) = &self {
-            tracing::error!(cause = told(cause), "a request failed");
+            tracing::error!(cause = describe(cause), "a request failed");
         }
         let (status, detail, wait) = (self.status(), self.to_string(), self.retry_after());
         let mut problem = Problem::new(status, detail);

@@ -44,7 +44,7 @@ fn of_fault(fault: &dyn DatabaseError) -> Option<Error> {
 }
 
 /// The cause of a failure, as the log is told of it.
-pub fn told(cause: &anyhow::Error) -> String {
+pub fn describe(cause: &anyhow::Error) -> String {
     let mut links = Vec::new();
     for link in cause.chain() {
         let fault = link.downcast_ref::<sqlx::Error>().and_then(sqlx::Error::as_database_error);

@@ -27,7 +27,7 @@ pub use cookies::{Cookies, notice, session_cookie, without_session};
 pub use csv::{Csv, FORMULA};
 pub use error::{Error, FieldError, Invalid, panicked};
 pub use extract::{Anyone, Form, Path, Query, tidy};
-pub use faults::told;
+pub use faults::describe;
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use page::{Done, Page, refused};
 pub use problem::{Problem, Theirs, answer, is_call};

@@ -5,4 +5,4 @@ pub mod pages;
 mod store;
 mod waiting;
 
-pub use waiting::{Waiting, told, waiting_for};
+pub use waiting::{Waiting, describe, waiting_for};

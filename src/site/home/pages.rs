@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use super::{Waiting, told, waiting_for};
+use super::{Waiting, describe, waiting_for};
 use access::group::{self, Whose};
 use access::person::Person;
 use access::rights::Viewer;
@@ -59,7 +59,7 @@ impl Desk {
     }
 
     fn heading(&self) -> String {
-        told(self.waiting.len())
+        describe(self.waiting.len())
     }
 
     fn moment(&self, meeting: &Listed) -> ZonedTime {

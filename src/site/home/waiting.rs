@@ -38,8 +38,8 @@ pub async fn waiting_for(
     let overdue =
         owned.iter().filter(|action| action.deadline().is_past(today)).map(|action| Waiting {
             group_slug: action.group_slug.clone(),
-            what: format!("Report on your action: {}", action.told()),
-            more: format!("{} · {}", action.from(), action.deadline().told(today)),
+            what: format!("Report on your action: {}", action.describe()),
+            more: format!("{} · {}", action.from(), action.deadline().describe(today)),
             path: action.path().show(),
             passages: None,
         });
@@ -95,7 +95,7 @@ impl From<&comments::Waiting> for Waiting {
     fn from(waiting: &comments::Waiting) -> Self {
         Waiting {
             group_slug: waiting.group_slug.clone(),
-            what: waiting.told(),
+            what: waiting.describe(),
             more: format!("{} · {}", waiting.group_short_name, waiting.why()),
             path: waiting.path(),
             passages: None,
@@ -111,7 +111,7 @@ fn until(deadline: Option<DateTime<Utc>>) -> String {
 }
 
 /// "Two things wait for you"
-pub fn told(count: usize) -> String {
+pub fn describe(count: usize) -> String {
     const WORDS: [&str; 9] =
         ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
     match count {
@@ -126,7 +126,7 @@ pub fn told(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::describe;
 
     #[test]
     fn how_much_waits_is_said_in_words() {
@@ -138,7 +138,7 @@ mod tests {
             (11, "11 things wait for you"),
         ];
         for (count, sentence) in cases {
-            assert_eq!(told(count), sentence);
+            assert_eq!(describe(count), sentence);
         }
     }
 }

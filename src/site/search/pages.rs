@@ -85,7 +85,7 @@ impl Show {
 
 impl Results {
     /// "1 result", "More than 100 results".
-    fn told(&self) -> String {
+    fn describe(&self) -> String {
         match (self.more, self.count) {
             (true, count) => format!("More than {} results", count - count % 100),
             (false, 1) => "1 result".into(),

@@ -29,7 +29,7 @@ struct Report {
 
 impl Report {
     fn due(&self) -> String {
-        self.linked.action.deadline.told(self.today)
+        self.linked.action.deadline.describe(self.today)
     }
 }
 

@@ -66,12 +66,12 @@ fn is_left(text: &str) -> bool {
 
 /// "This item was not addressed: …" below the item's own heading.
 pub fn is_outcome(text: &str) -> bool {
-    told(text).is_some()
+    describe(text).is_some()
 }
 
 pub fn outcome(text: &str, number: Option<&str>, agenda: &Agenda, report: &mut Report) {
     let item = number.and_then(|number| agenda.numbered(number));
-    let Some((item, (outcome, reason))) = item.zip(told(text)) else { return };
+    let Some((item, (outcome, reason))) = item.zip(describe(text)) else { return };
     if outcome != "discussed" {
         let left = ["withdrawn", "deferred"].contains(&outcome);
         let reason =
@@ -82,7 +82,7 @@ pub fn outcome(text: &str, number: Option<&str>, agenda: &Agenda, report: &mut R
 }
 
 /// What a text tells of its item, and why.
-fn told(text: &str) -> Option<(&'static str, &str)> {
+fn describe(text: &str) -> Option<(&'static str, &str)> {
     let rest = text.strip_prefix("This ").or_else(|| text.strip_prefix("The "))?;
     let rest = rest.strip_prefix("agenda ").unwrap_or(rest).strip_prefix("item was ")?;
     let outcome = OUTCOMES.into_iter().find(|outcome| rest.starts_with(outcome))?;

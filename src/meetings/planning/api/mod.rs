@@ -9,7 +9,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use crate::meeting::{Listed, Meeting, Stretch, moderators};
-use crate::planning::PlanForm;
+use crate::planning::ScheduleForm;
 use access::rights::{May, Reader};
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::MeetingId;
@@ -121,8 +121,8 @@ impl ListedMeeting {
 }
 
 impl Body {
-    fn form(self, id: Option<MeetingId>, revision: i32) -> Result<PlanForm> {
-        Ok(PlanForm {
+    fn form(self, id: Option<MeetingId>, revision: i32) -> Result<ScheduleForm> {
+        Ok(ScheduleForm {
             id,
             revision,
             instant: Some(self.starts_at),
@@ -130,7 +130,7 @@ impl Body {
             joining_link: self.joining_link.unwrap_or_default(),
             moderators: lines("moderators", &self.moderators)?,
             draft: self.draft.unwrap_or_default(),
-            ..PlanForm::default()
+            ..ScheduleForm::default()
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The series of a group's meetings, and the page of one.
 
-mod plan;
+mod schedule;
 mod steps;
 
 use askama::Template;
@@ -21,7 +21,7 @@ use platform::history::{self, Told};
 use platform::web::card::Card;
 use platform::web::{App, Frame, Page, Path, Result};
 
-pub use plan::{create, edit, new, save};
+pub use schedule::{create, edit, new, save};
 pub use steps::{cancel, cancel_form, close, open, schedule};
 
 #[derive(Template)]

@@ -82,7 +82,7 @@ fn row(thread: &Thread, reader: &Reader, placed: &[Placed]) -> [String; 10] {
     let settler = settlement.by.clone().filter(|_| reader.member.is_some());
     [
         thread.number.to_string(),
-        thread.on.told(placed),
+        thread.on.describe(placed),
         thread.kind.to_string(),
         match thread.person_id {
             Some(_) => thread.by.clone(),

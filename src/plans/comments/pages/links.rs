@@ -50,7 +50,7 @@ impl Talk {
     /// Those on a part, if there are any: where, and how many.
     pub fn on(&self, part: Option<&PlanItemId>) -> Option<(String, String)> {
         let count = self.counts.get(&part.copied())?;
-        Some((self.at.comments_on(&part.copied()), count.told()))
+        Some((self.at.comments_on(&part.copied()), count.describe()))
     }
 
     pub fn comment(&self, part: Option<&PlanItemId>) -> Option<String> {

@@ -53,7 +53,7 @@ impl List {
         let part = self.chosen.part?;
         let item = self.items.iter().find(|item| Some(item.id) == part);
         let is_objective = item.is_none_or(Item::is_objective);
-        Some(On { part, is_objective }.told(&self.placed()))
+        Some(On { part, is_objective }.describe(&self.placed()))
     }
 
     /// What a new comment would be on, if that is still in the plan.

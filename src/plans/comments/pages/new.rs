@@ -38,7 +38,7 @@ pub struct New {
 
 impl New {
     fn heading(&self) -> String {
-        let on = self.target.on.told(&in_order(&self.items));
+        let on = self.target.on.describe(&in_order(&self.items));
         match self.target.kind {
             Kind::Comment => format!("Comment on {on}"),
             Kind::Change => format!("Suggest a change to {on}"),

@@ -39,7 +39,7 @@ pub struct Settle {
 
 impl Settle {
     fn on(&self) -> String {
-        self.thread.on.told(&in_order(&self.items))
+        self.thread.on.describe(&in_order(&self.items))
     }
 
     /// Whether accepting it can still change the plan.

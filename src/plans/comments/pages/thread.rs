@@ -34,7 +34,7 @@ pub struct ThreadPage {
 
 impl ThreadPage {
     fn on(&self) -> String {
-        self.thread.on.told(&in_order(&self.items))
+        self.thread.on.describe(&in_order(&self.items))
     }
 
     /// Where what it is on stands in the plan, if it still does.

@@ -19,5 +19,5 @@ pub async fn bring_in(
     let (rows, take) = (body.rows(&IMPORTED)?, body.take);
     let place = (at.plan.as_str(), app.clock.now());
     let outcome = plan::import(&app.db, &may, place, (id, &rows), take).await?;
-    Table::of(outcome, take, &IMPORTED, plan::Becomes::told).map(Json)
+    Table::of(outcome, take, &IMPORTED, plan::Becomes::describe).map(Json)
 }

@@ -138,7 +138,7 @@ pub fn item(id: PlanItemId, position: usize, edit: &ItemEdit) -> Item {
 
 impl Becomes {
     /// As the columns of the preview say.
-    pub fn told(&self) -> Vec<String> {
+    pub fn describe(&self) -> Vec<String> {
         let title = self.activity.objective.as_ref().map(|(_, title)| title.as_str());
         let new = if self.objective.is_some() { " (new)" } else { "" };
         vec![

@@ -73,7 +73,7 @@ pub async fn bring_in(
     let place = (at.plan.as_str(), app.clock.now());
     match plan::import(&app.db, &may, place, (sent.id, rows), sent.take).await? {
         Outcome::Looked(rows) => {
-            Ok(page(&may, &at, &plan).looked(sent, &rows, plan::Becomes::told))
+            Ok(page(&may, &at, &plan).looked(sent, &rows, plan::Becomes::describe))
         }
         Outcome::Stored(count) => {
             let said = format!("Brought in: {}.", counted(count, ("activity", "activities")));

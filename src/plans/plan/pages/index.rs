@@ -51,7 +51,7 @@ pub async fn index(reader: Reader, State(app): State<App>) -> Result<Page<Index>
         match plan.is_shown_to(&reader, now) {
             true => Told {
                 address: path.show(),
-                state: plan.told(now),
+                state: plan.describe(now),
                 title: listed.plan.title,
                 progress: listed.progress,
             },

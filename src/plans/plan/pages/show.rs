@@ -153,7 +153,7 @@ impl Show {
 
 impl Plan {
     /// "open for comments until 1 April 2026 at 12:00 UTC"
-    pub fn told(&self, now: DateTime<Utc>) -> String {
+    pub fn describe(&self, now: DateTime<Utc>) -> String {
         match (self.state_at(now), self.comments_until) {
             (PlanState::Open, Some(until)) => {
                 format!("open for comments until {}", base::time::utc(until))

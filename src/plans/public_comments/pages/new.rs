@@ -41,7 +41,7 @@ impl New {
     fn on(&self) -> String {
         match self.on.part {
             None => "the plan".into(),
-            Some(_) => self.on.told(&in_order(&self.items)),
+            Some(_) => self.on.describe(&in_order(&self.items)),
         }
     }
 }

@@ -24,8 +24,8 @@ fn plans() -> Calls {
 
 fn items() -> Calls {
     use actions::api as action;
-    use plans::links::api as tie;
     use plans::plan::api as plan;
+    use plans::timeline::api as timeline;
     use platform::tables::api::LARGEST_CALL;
     const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/items";
     const ONE: &str = "/api/v1/groups/{group}/plans/{plan}/items/{item}";
@@ -53,7 +53,7 @@ fn items() -> Calls {
         .get(
             "/api/v1/groups/{group}/plans/{plan}/items/{item}/life",
             "read_life_of_plan_item",
-            tie::life,
+            timeline::read,
         )
         .post(
             "/api/v1/groups/{group}/plans/{plan}/items/{item}/reports",

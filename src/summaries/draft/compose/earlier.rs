@@ -28,13 +28,13 @@ fn list(lot: &Lot) -> String {
     let mut list = format!("{}:\n", within_line(&lot.heading));
     for action in &lot.actions {
         list.push_str("\n- ");
-        list.push_str(&told(action));
+        list.push_str(&describe(action));
     }
     list
 }
 
 /// "Send the letter. *(owner: Sana Karimi; due: 13 October 2022)*", and why it was dropped.
-fn told(action: &EarlierAction) -> String {
+fn describe(action: &EarlierAction) -> String {
     let mut told = action.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let facts = facts(&action.owners, action.due);
     if !facts.is_empty() {

@@ -47,7 +47,7 @@ fn to_do(action: &Action, items: &[Placed]) -> String {
 pub fn facts(owners: &Owners, due: Option<Due>) -> Vec<String> {
     let owner = format!("owner: {}", within_line(&owners.to_string()));
     let owner = (!owners.is_empty()).then_some(owner);
-    owner.into_iter().chain(due.map(|due| format!("due: {}", due.told()))).collect()
+    owner.into_iter().chain(due.map(|due| format!("due: {}", due.describe()))).collect()
 }
 
 fn under(item: Option<ItemId>, items: &[Placed]) -> Option<String> {

@@ -30,7 +30,7 @@ fn text(groups: &[Vec<&Item>]) -> String {
     match groups {
         // The heading says already which items it is about.
         [all] if all[0].outcome == Outcome::NotAddressed => reason(all[0]),
-        groups => groups.iter().map(|group| told(group)).collect::<Vec<_>>().join("\n\n"),
+        groups => groups.iter().map(|group| describe(group)).collect::<Vec<_>>().join("\n\n"),
     }
 }
 
@@ -40,7 +40,7 @@ fn groups<'a>(items: &[&'a Item]) -> Vec<Vec<&'a Item>> {
     items.chunk_by(alike).map(<[_]>::to_vec).collect()
 }
 
-fn told(group: &[&Item]) -> String {
+fn describe(group: &[&Item]) -> String {
     let labels: Vec<_> = group.iter().map(|item| item.label.as_str()).collect();
     let labels = within_line(&ranges(&labels));
     let (items, was) = if group.len() == 1 { ("Item", "was") } else { ("Items", "were") };

@@ -52,7 +52,7 @@ impl Comment {
 
     fn settlement(&self) -> Option<String> {
         let by = self.settled_by.as_deref().filter(|_| self.kind != CommentKind::Correct)?;
-        Some(self.state.told(Some(by), &self.reason))
+        Some(self.state.describe(Some(by), &self.reason))
     }
 
     fn is_open(&self) -> bool {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
 use crate::meeting::{self, moderators};
-use crate::planning::{self, Plan, PlanForm};
+use crate::planning::{self, Schedule, ScheduleForm};
 use access::group::Group;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -20,20 +20,24 @@ pub struct Edit {
     frame: Frame,
     group: Group,
     action: String,
-    form: PlanForm,
+    form: ScheduleForm,
     invalid: Invalid,
     new: bool,
 }
 
 pub async fn new(may: May<RunMeetings>) -> Page<Edit> {
-    let form = PlanForm { id: Some(MeetingId::new()), minutes: "60".into(), ..PlanForm::default() };
+    let form = ScheduleForm {
+        id: Some(MeetingId::new()),
+        minutes: "60".into(),
+        ..ScheduleForm::default()
+    };
     Page(Edit::new_meeting(&may, form, Invalid::default()))
 }
 
 pub async fn create(
     may: May<RunMeetings>,
     State(app): State<App>,
-    Form(form): Form<PlanForm>,
+    Form(form): Form<ScheduleForm>,
 ) -> Result<Response> {
     match planning::make(&app.db, &may, &form, app.clock.now()).await {
         Err(Error::Invalid(invalid)) => Ok(web::refused(Edit::new_meeting(&may, form, invalid))),
@@ -48,7 +52,7 @@ pub async fn edit(
 ) -> Result<Page<Edit>> {
     let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
     let moderators = moderators::of(&db, meeting.id).await?;
-    let form = Plan::of(&meeting, moderators, may.group.time_zone).form(&meeting);
+    let form = Schedule::of(&meeting, moderators, may.group.time_zone).form(&meeting);
     Ok(Page(Edit::known(&may, &at, form, Invalid::default())))
 }
 
@@ -56,7 +60,7 @@ pub async fn save(
     may: May<RunMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
-    Form(form): Form<PlanForm>,
+    Form(form): Form<ScheduleForm>,
 ) -> Result<Response> {
     match planning::edit(&db, &may, &at, &form).await {
         Err(Error::Invalid(invalid)) => Ok(web::refused(Edit::known(&may, &at, form, invalid))),
@@ -66,13 +70,18 @@ pub async fn save(
 }
 
 impl Edit {
-    fn new_meeting(may: &May<RunMeetings>, form: PlanForm, invalid: Invalid) -> Self {
+    fn new_meeting(may: &May<RunMeetings>, form: ScheduleForm, invalid: Invalid) -> Self {
         let frame = may.frame().at("meetings").working();
         let action = may.group.meetings();
         Edit { frame, group: may.group.clone(), action, form, invalid, new: true }
     }
 
-    fn known(may: &May<RunMeetings>, at: &MeetingPath, form: PlanForm, invalid: Invalid) -> Self {
+    fn known(
+        may: &May<RunMeetings>,
+        at: &MeetingPath,
+        form: ScheduleForm,
+        invalid: Invalid,
+    ) -> Self {
         Edit { action: at.edit(), new: false, ..Edit::new_meeting(may, form, invalid) }
     }
 }

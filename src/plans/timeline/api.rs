@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::plan::{self, Status};
-use crate::timeline::{Deed, DeedKey, What};
+use crate::timeline::{self, Entry, EntryKey};
 use access::fields::settlement::Disposition;
 use access::rights::Reader;
 use base::addresses::plan::ItemPath;
@@ -18,7 +18,7 @@ use platform::web::{App, Error, Path, Result};
 
 /// What was said, agreed, taken on, reported, settled or changed of an objective or activity.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Deed)]
+#[schema(as = Entry)]
 pub struct Representation {
     at: DateTime<Utc>,
     kind: Kind,
@@ -62,17 +62,17 @@ pub enum Kind {
 
 impl api::Representation for Representation {}
 
-impl From<Deed> for Representation {
-    fn from(deed: Deed) -> Self {
-        let (told, by) = (deed.what.told(), deed.what.by());
-        let (meeting, meeting_name) = deed.meeting.unzip();
+impl From<Entry> for Representation {
+    fn from(entry: Entry) -> Self {
+        let (told, by) = (entry.kind.describe(), entry.kind.by());
+        let (meeting, meeting_name) = entry.meeting.unzip();
         let plain = Representation {
-            at: deed.at,
+            at: entry.at,
             kind: Kind::Contribution,
-            item: deed.item,
+            item: entry.item,
             told,
             by,
-            html: deed.html,
+            html: entry.html,
             meeting: meeting.map(|meeting| meeting.to_string()),
             meeting_name,
             contribution: None,
@@ -85,38 +85,38 @@ impl From<Deed> for Representation {
             reason: None,
             change: None,
         };
-        plain.with(deed.what)
+        plain.with(entry.kind)
     }
 }
 
 impl Representation {
-    fn with(self, what: What) -> Self {
-        match what {
-            What::Said { id, .. } => Representation { contribution: Some(id), ..self },
-            What::Agreed { id, .. } => {
+    fn with(self, kind: timeline::Kind) -> Self {
+        match kind {
+            timeline::Kind::Said { id, .. } => Representation { contribution: Some(id), ..self },
+            timeline::Kind::Agreed { id, .. } => {
                 Representation { kind: Kind::Decision, decision: Some(id), ..self }
             }
-            What::ToDo { id, state, .. } => {
+            timeline::Kind::ToDo { id, state, .. } => {
                 let (action, action_state) = (Some(id), Some(state));
                 Representation { kind: Kind::Action, action, action_state, ..self }
             }
-            What::Reported { status, said, .. } => {
+            timeline::Kind::Reported { status, said, .. } => {
                 let (status, contribution) = (Some(status), said);
                 Representation { kind: Kind::Report, status, contribution, ..self }
             }
-            What::Settled { id, disposition, reason, .. } => {
+            timeline::Kind::Settled { id, disposition, reason, .. } => {
                 let (comment, disposition) = (Some(id), Some(disposition));
                 let reason = Some(reason);
                 Representation { kind: Kind::Settlement, comment, disposition, reason, ..self }
             }
-            What::Changed(past) => {
+            timeline::Kind::Changed(past) => {
                 Representation { kind: Kind::Change, change: Some((*past).into()), ..self }
             }
         }
     }
 }
 
-pub async fn life(
+pub async fn read(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
@@ -127,7 +127,7 @@ pub async fn life(
     if items.iter().all(|item| item.id != at.item) {
         return Err(Error::NotFound);
     }
-    let which = (page.key::<DeedKey>()?, page.limit() + 1);
-    let deeds = crate::timeline::later(&app.db, &reader, &plan, at.item, which).await?;
-    Ok(page.cut(deeds, |deed| deed.key.to_string()).map(Representation::from))
+    let which = (page.key::<EntryKey>()?, page.limit() + 1);
+    let entries = timeline::later(&app.db, &reader, &plan, at.item, which).await?;
+    Ok(page.cut(entries, |entry| entry.key.to_string()).map(Representation::from))
 }
