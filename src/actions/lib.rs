@@ -28,7 +28,7 @@ use access::rights::Member;
 use base::addresses::meeting::MeetingKey;
 use base::due::Deadline;
 use base::ids::{ActionId, ItemId, MeetingId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::states::ActionState;
 use meetings::meeting::Meeting;
 use plans::links::PlanLink;
@@ -143,7 +143,7 @@ impl Action {
 
     /// Its owners answer for it, and so do those who record.
     pub fn is_answered_by(&self, member: &Member) -> bool {
-        self.owners.include(member.person.id) || member.may(Record)
+        self.owners.include(member.person.id) || member.may(RecordMeetings)
     }
 }
 

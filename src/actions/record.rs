@@ -103,11 +103,11 @@ pub async fn removed(
     let (_, mut record) = meetings::record::of(&db, &by, &at).await?;
     let removed = record.take_removed(&by);
     let page = page.of(removed, |removed| removed.id.to_string())?;
-    Ok(page.map(|removed| RemovedRepresentation::of(removed, by.may(policy::Record))))
+    Ok(page.map(|removed| RemovedRepresentation::of(removed, by.may(policy::RecordMeetings))))
 }
 
 pub async fn past(
-    may: May<policy::Record>,
+    may: May<policy::RecordMeetings>,
     State(db): State<PgPool>,
     Path(PastPath { at, entry }): Path<PastPath>,
     page: Paged,

@@ -8,16 +8,16 @@ use access::rights::{May, Member};
 use base::addresses::entry::{Entry, EntryPath};
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ActionId, ItemId, MeetingId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions::content;
 use meetings::record;
 use plans::links::{self, PlanLink};
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Result, transaction};
 
 pub async fn add(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &ActionForm,
 ) -> Result<Assignment> {
@@ -34,7 +34,7 @@ pub async fn add(
 /// Adds an action that comes from no meeting.
 pub async fn add_elsewhere(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     form: &ActionForm,
     now: DateTime<Utc>,
 ) -> Result<(ActionId, Assignment)> {
@@ -51,7 +51,7 @@ pub async fn add_elsewhere(
 /// Adds an action within a larger change.
 pub async fn enter(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     from: Source<'_>,
     id: ActionId,
     assignment: &Assignment,
@@ -63,7 +63,7 @@ pub async fn enter(
 
 pub async fn save(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ActionId>,
     form: &ActionForm,
 ) -> Result<Assignment> {
@@ -77,7 +77,7 @@ pub async fn save(
 /// Corrects an action that comes from no meeting.
 pub async fn save_elsewhere(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     id: ActionId,
     form: &ActionForm,
 ) -> Result<Assignment> {
@@ -89,7 +89,7 @@ pub async fn save_elsewhere(
 
 async fn correct(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: Option<MeetingId>,
     id: ActionId,
     form: &ActionForm,
@@ -118,7 +118,7 @@ async fn tie(
 /// The form in which an action that comes from no meeting is corrected, and what it is tied to.
 pub async fn form(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     id: ActionId,
 ) -> Result<(ActionForm, Option<PlanLink>)> {
     let (revision, saved) = store::assignment(db, by.group.id, None, id).await?;
@@ -127,7 +127,7 @@ pub async fn form(
 
 async fn log(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: Option<MeetingId>,
     id: ActionId,
     (revision, assignment): (i32, &Assignment),
@@ -135,46 +135,46 @@ async fn log(
     let said = if revision == 1 { "added" } else { "corrected" };
     let content = Some(content(assignment));
     let revision = Some(revision);
-    let event = Event { event: said, revision, content, ..event(by, meeting, id) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event: said, revision, content, ..event(by, meeting, id) };
+    history::log(db, by.person.id, event).await
 }
 
 /// What history says of an action, still without what happened.
-pub(super) fn event(by: &Member, meeting: Option<MeetingId>, id: ActionId) -> Event<'static> {
-    Event {
+pub(super) fn event(by: &Member, meeting: Option<MeetingId>, id: ActionId) -> Change<'static> {
+    Change {
         group: Some(by.group.id),
         meeting,
         subject: ActionId::SUBJECT,
         subject_id: id.0,
-        ..Event::default()
+        ..Change::default()
     }
 }
 
 /// Takes an action out of the record. It is kept, and can be put back.
 pub async fn remove(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ActionId>,
 ) -> Result<Option<ItemId>> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "removed", ..record::event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "removed", ..record::event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
 }
 
 pub async fn restore(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ActionId>,
 ) -> Result<Option<ItemId>> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "put back", ..record::event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "put back", ..record::event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
 }

@@ -7,10 +7,10 @@ use super::{Action, ReportForm, Step, after, recording, store};
 use access::rights::May;
 use base::ids::{ActionId, ReportId};
 use base::markdown::Markdown;
-use base::policy::{AnswerForActions, Record};
+use base::policy::{AnswerForActions, RecordMeetings};
 use base::revisions;
 use base::states::ActionState;
-use platform::history::{self, BY_LINK, Event};
+use platform::history::{self, BY_LINK, Change};
 use platform::web::{Error, Result, transaction};
 
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ async fn unused(
 fn allow(action: &Action, by: &May<AnswerForActions>, step: &Step) -> Result<()> {
     let allowed = match step {
         Step::Progress | Step::Finish | Step::HandOver(_) => action.is_answered_by(by),
-        Step::Drop | Step::Reopen => by.may(Record),
+        Step::Drop | Step::Reopen => by.may(RecordMeetings),
     };
     if allowed { Ok(()) } else { Err(Error::Forbidden) }
 }
@@ -109,12 +109,12 @@ async fn log(
     };
     let meeting = action.meeting.as_ref().map(|meeting| meeting.id);
     let event = recording::event(by, meeting, action.id);
-    let mut event = Event { event: step.event(), reason: &reason, ..event };
+    let mut event = Change { event: step.event(), reason: &reason, ..event };
     if let Step::HandOver(_) = step {
         let (revision, assignment) =
             store::assignment(&mut *db, by.group.id, meeting, action.id).await?;
         event.revision = Some(revision);
         event.content = Some(revisions::content(&assignment));
     }
-    history::record(db, by.person.id, event).await
+    history::log(db, by.person.id, event).await
 }

@@ -2,7 +2,7 @@
 
 use crate::policy::{
     Capability, DraftSummaries, LetCommentsThrough, ManageMembers, ManageServiceAccounts,
-    ManageWebhooks, ReadGroup, Record, Role,
+    ManageWebhooks, ReadGroup, RecordMeetings, Role,
 };
 
 /// By subject, or by subject and what happened. Of what is not here nobody is told.
@@ -61,7 +61,7 @@ pub fn tells_reason(subject: &str, event: &str, role: Role) -> bool {
         ("agenda item" | "outcome" | "action item" | "comment", _) => ReadGroup::ROLES,
         ("plan" | "objective" | "activity" | "plan comment", _) => ReadGroup::ROLES,
         ("summary" | "section", _) => DraftSummaries::ROLES,
-        ("meeting" | "record" | "attendance" | "update note", _) => Record::ROLES,
+        ("meeting" | "record" | "attendance" | "update note", _) => RecordMeetings::ROLES,
         ("public comment", _) => LetCommentsThrough::ROLES,
         ("webhook", _) => ManageWebhooks::ROLES,
         ("service account", _) => ManageServiceAccounts::ROLES,

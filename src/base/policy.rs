@@ -94,7 +94,7 @@ policy! {
     AnswerForActions:            Member | Secretariat | CoChair;
     DraftAgendas:                         Secretariat | CoChair;
     RunMeetings:                          Secretariat | CoChair;
-    Record:                               Secretariat | CoChair;
+    RecordMeetings:                       Secretariat | CoChair;
     DraftSummaries:                       Secretariat | CoChair;
     SettleComments:                       Secretariat | CoChair;
     EditPlans:                            Secretariat | CoChair;

@@ -13,7 +13,7 @@ use base::addresses::meeting::MeetingPath;
 use base::digest;
 use base::policy::{DraftSummaries, PublishSummaries};
 use meetings::{meeting, record};
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{App, Error, Invalid, Result, transaction};
 
 const LONGEST_CORRIGENDUM: usize = 500;
@@ -58,8 +58,8 @@ pub async fn publish(
     )?;
     editions::keep(&mut tx, &edition, by.person.id).await?;
     store::advance(&mut tx, &summary, state, summary.deadline).await?;
-    let event = Event { event: "published", ..about(by, summary.meeting_id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "published", ..about(by, summary.meeting_id) };
+    history::log(&mut tx, by.person.id, event).await?;
     letters::send(&mut tx, app, by, at, Letter::Published { edition: edition.number }).await?;
     tx.commit().await?;
     Ok(edition.number)
@@ -84,12 +84,12 @@ pub async fn correct(
     form.check_seen(begun.unwrap_or_default())?;
     summary.after(step)?;
     store::correct(&mut tx, &summary, edition, &corrigendum).await?;
-    let event = Event {
+    let event = Change {
         event: if begun.is_some() { "corrigendum reworded" } else { "corrigendum begun" },
         reason: &corrigendum,
         ..about(by, summary.meeting_id)
     };
-    history::record(&mut tx, by.person.id, event).await?;
+    history::log(&mut tx, by.person.id, event).await?;
     refresh(&mut tx, summary.meeting_id).await?;
     tx.commit().await?;
     Ok(())

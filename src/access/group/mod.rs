@@ -11,7 +11,7 @@ use sqlx::{PgExecutor, PgPool};
 use crate::person::Person;
 use crate::rights::Reader;
 use base::ids::GroupId;
-use base::policy::{Record, Role};
+use base::policy::{RecordMeetings, Role};
 use base::states::{ApprovalRule, Visibility};
 use platform::web::Result;
 
@@ -89,7 +89,7 @@ pub async fn page(
 }
 
 pub async fn about(db: &PgPool, reader: &Reader) -> Result<About> {
-    store::about(db, reader.group.id, reader.may(Record)).await
+    store::about(db, reader.group.id, reader.may(RecordMeetings)).await
 }
 
 /// What the groups' addresses call them.

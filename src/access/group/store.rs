@@ -2,7 +2,7 @@ use sqlx::PgExecutor;
 
 use super::{About, Group, Listed, Whose};
 use base::ids::{GroupId, PersonId};
-use base::policy::{Capability, Record, Role};
+use base::policy::{Capability, RecordMeetings, Role};
 use base::states::{ApprovalRule, Visibility};
 use platform::web::Result;
 
@@ -68,7 +68,7 @@ pub async fn list(
         limit $6
         "#,
         person.map(|person| person.id) as Option<PersonId>,
-        &Record::role_keys(),
+        &RecordMeetings::role_keys(),
         reach.as_deref(),
         public,
         after,

@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use base::ids::{GroupId, PersonId, SessionId};
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::Result;
 
 pub use sessions::{Browser, Session};
@@ -79,7 +79,7 @@ impl Person {
     }
 
     /// Something that happened to this person's account.
-    pub fn event(&self, event: &'static str) -> Event<'static> {
+    pub fn event(&self, event: &'static str) -> Change<'static> {
         event_of(self.id, event)
     }
 }
@@ -99,11 +99,11 @@ pub async fn join(
 pub async fn make(db: &mut PgConnection, person: NewPerson<'_>) -> Result<Option<PersonId>> {
     let joined = store::add(db, person).await?;
     if let Some(person) = joined {
-        history::record(db, person, event_of(person, "joined")).await?;
+        history::log(db, person, event_of(person, "joined")).await?;
     }
     Ok(joined)
 }
 
-pub fn event_of(person: PersonId, event: &'static str) -> Event<'static> {
-    Event { subject: "person", subject_id: person.0, event, ..Event::default() }
+pub fn event_of(person: PersonId, event: &'static str) -> Change<'static> {
+    Change { subject: "person", subject_id: person.0, event, ..Change::default() }
 }

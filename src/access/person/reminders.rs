@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use crate::person;
 use crate::person::store::reminders as store;
 use base::ids::PersonId;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::secrets::hash;
 use platform::web::{App, ClientAddress, Error, Result, transaction};
 
@@ -36,8 +36,8 @@ pub async fn switch(db: &PgPool, person: PersonId, on: bool, how: &str) -> Resul
     let event = if on { "reminders_on" } else { "reminders_off" };
     let mut tx = transaction(db).await?;
     if store::switch(&mut tx, person, on).await? {
-        let event = Event { reason: how, ..person::event_of(person, event) };
-        history::record(&mut tx, person, event).await?;
+        let event = Change { reason: how, ..person::event_of(person, event) };
+        history::log(&mut tx, person, event).await?;
     }
     tx.commit().await?;
     Ok(())

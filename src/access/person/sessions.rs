@@ -75,7 +75,7 @@ pub async fn sign_out(db: &PgPool, browser: &Browser) -> Result<()> {
 pub async fn end(db: &PgPool, by: &Person, session: SessionId) -> Result<()> {
     let mut tx = transaction(db).await?;
     store::sessions::end_of(&mut tx, by.id, session).await?;
-    history::record(&mut tx, by.id, by.event("session_ended")).await?;
+    history::log(&mut tx, by.id, by.event("session_ended")).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -83,7 +83,7 @@ pub async fn end(db: &PgPool, by: &Person, session: SessionId) -> Result<()> {
 pub async fn end_others(db: &PgPool, by: &Person) -> Result<()> {
     let mut tx = transaction(db).await?;
     store::sessions::end_others(&mut tx, by.id, by.session_id).await?;
-    history::record(&mut tx, by.id, by.event("other_sessions_ended")).await?;
+    history::log(&mut tx, by.id, by.event("other_sessions_ended")).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use super::{Body, Representation, one};
 use access::rights::{May, Member};
 use base::addresses::action::ActionPath;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::api::{IfMatch, Json, Listing, Paged};
 use platform::history::api as history;
 use platform::web::{App, Path, Result};
@@ -19,7 +19,7 @@ pub async fn show_any(
 }
 
 pub async fn save_elsewhere(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ActionPath>,
     IfMatch(revision): IfMatch,

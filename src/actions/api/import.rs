@@ -10,7 +10,7 @@ use access::fields::people::PersonRef;
 use access::rights::May;
 use base::due::Due;
 use base::ids::ItemId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::states::ActionState;
 use platform::api::{self, Idempotent, Json};
 use platform::tables::{self, Checked, LARGEST, LARGEST_UPLOAD, Outcome, Take};
@@ -99,7 +99,7 @@ impl BecomesAction {
 }
 
 pub async fn bring_in(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Json<Representation>> {

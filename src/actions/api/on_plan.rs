@@ -6,14 +6,14 @@ use super::{Body, Representation, one};
 use access::rights::May;
 use base::addresses::plan::ItemPath;
 use base::ids::ActionId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use plans::links;
 use platform::api::{self, Idempotent, Made};
 use platform::web::{App, Path, Result};
 
 /// It is tied to that, unless the body names another.
 pub async fn add_on_plan(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
     Idempotent { id, body }: Idempotent<Body>,

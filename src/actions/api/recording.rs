@@ -7,7 +7,7 @@ use access::rights::{May, Member};
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ActionId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use meetings::meeting::find;
 use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, NoContent, Paged};
 use platform::web::{App, Error, Path, Result};
@@ -39,7 +39,7 @@ async fn one(app: &App, by: &Member, at: &EntryPath<ActionId>) -> Result<Represe
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Idempotent { id, body }: Idempotent<Body>,
@@ -50,7 +50,7 @@ pub async fn add(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<EntryPath<ActionId>>,
     IfMatch(revision): IfMatch,
@@ -61,7 +61,7 @@ pub async fn save(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<EntryPath<ActionId>>,
 ) -> Result<NoContent> {
@@ -70,7 +70,7 @@ pub async fn remove(
 }
 
 pub async fn restore(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<EntryPath<ActionId>>,
 ) -> Result<Json<Representation>> {

@@ -13,11 +13,11 @@ use super::{Source, store};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ActionId, GroupId, MeetingId, ReportId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use meetings::agenda::{self, Item};
 use meetings::meeting::Meeting;
 use meetings::record;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
 use platform::web::{Error, Result, transaction};
 use row::{RowForm, Stands};
@@ -36,7 +36,7 @@ type Meetings = BTreeMap<i32, Result<(Meeting, Vec<Item>), String>>;
 /// Looks at every row as the forms do, and stores them if that is asked for and all are right.
 pub async fn import(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     (table, rows): (Uuid, &[Row]),
     take: Take,
     now: DateTime<Utc>,
@@ -67,7 +67,11 @@ pub async fn import(
 }
 
 /// Held in the order of their numbers, so that nobody waits for somebody who waits.
-async fn meetings(db: &mut PgConnection, by: &May<Record>, rows: &[Row]) -> Result<Meetings> {
+async fn meetings(
+    db: &mut PgConnection,
+    by: &May<RecordMeetings>,
+    rows: &[Row],
+) -> Result<Meetings> {
     let numbers: BTreeSet<i32> = rows.iter().filter_map(|row| RowForm(row).number()).collect();
     let mut meetings = Meetings::new();
     for number in numbers {
@@ -132,7 +136,7 @@ async fn note_known(
 
 async fn store(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     from: Source<'_>,
     id: Uuid,
     becomes: &Becomes,
@@ -146,7 +150,7 @@ async fn store(
 /// An action that is no longer just open has a report that says so, as all others.
 async fn report(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     (meeting, id): (Option<MeetingId>, ActionId),
     stands: &Stands,
 ) -> Result<()> {
@@ -156,6 +160,6 @@ async fn report(
     let kept =
         store::NewReport { id: ReportId::new(), by: by.person.id, by_link: false, at, state };
     store::insert_report(db, id, kept, step, text).await?;
-    let event = Event { event: step.event(), reason: &stands.reason, ..event(by, meeting, id) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event: step.event(), reason: &stands.reason, ..event(by, meeting, id) };
+    history::log(db, by.person.id, event).await
 }

@@ -10,7 +10,7 @@ use access::fields::people::candidates;
 use access::rights::May;
 use base::addresses::action::ActionPath;
 use base::addresses::plan::ItemPath;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use plans::links::{self, PlanLink};
 use platform::web::{self, App, Error, Form, Invalid, Page, Path, Result};
 
@@ -23,7 +23,7 @@ struct At {
 
 async fn page(
     db: &PgPool,
-    may: &May<Record>,
+    may: &May<RecordMeetings>,
     At { action, back, is_new }: At,
     tied: Option<&PlanLink>,
     (form, invalid): (ActionForm, Invalid),
@@ -57,7 +57,7 @@ fn of_plan(at: &ItemPath) -> At {
 }
 
 pub async fn edit_elsewhere(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<ActionPath>,
 ) -> Result<Page<Edit>> {
@@ -67,7 +67,7 @@ pub async fn edit_elsewhere(
 }
 
 pub async fn save_elsewhere(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<ActionPath>,
     Form(form): Form<ActionForm>,
@@ -85,7 +85,7 @@ pub async fn save_elsewhere(
 
 /// An action is made of an objective or activity.
 pub async fn new_on_plan(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<ItemPath>,
 ) -> Result<Page<Edit>> {
@@ -96,7 +96,7 @@ pub async fn new_on_plan(
 }
 
 pub async fn add_on_plan(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
     Form(form): Form<ActionForm>,

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::IMPORTED;
 use access::rights::May;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::tables::pages::{Import, Subject, counted};
 use platform::tables::{Outcome, Sent};
 use platform::web::{App, Done, Page, Result};
@@ -23,7 +23,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("item", "The title or number of its agenda item. May be left out."),
 ];
 
-fn page(may: &May<Record>) -> Import {
+fn page(may: &May<RecordMeetings>) -> Import {
     let subject = Subject {
         heading: "Bring in action items",
         lead: "From a table, such as a spreadsheet saved as CSV, or what this group’s list of actions gives as CSV. \
@@ -37,12 +37,12 @@ fn page(may: &May<Record>) -> Import {
     Import::new(may.frame().at("actions").working(), subject)
 }
 
-pub async fn new(may: May<Record>) -> Page<Import> {
+pub async fn new(may: May<RecordMeetings>) -> Page<Import> {
     Page(page(&may))
 }
 
 pub async fn bring_in(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     form: Multipart,
 ) -> Result<Response> {

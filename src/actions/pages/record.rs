@@ -11,7 +11,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ActionId, ItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use meetings::record::{Contribution, FormChoices, sheet};
 use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
@@ -50,7 +50,7 @@ impl Edit {
     }
 
     fn of_meeting(
-        may: &May<Record>,
+        may: &May<RecordMeetings>,
         (at, entry): (&MeetingPath, Option<EntryPath<ActionId>>),
         sheet: &FormChoices,
         form: ActionForm,
@@ -78,7 +78,7 @@ impl Edit {
 pub(super) const NOBODY: &str = "Nobody from the list";
 
 pub async fn new(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Query(NewQuery { item, contribution }): Query<NewQuery>,
@@ -89,7 +89,7 @@ pub async fn new(
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<ActionForm>,
@@ -107,7 +107,7 @@ pub async fn add(
 }
 
 pub async fn edit(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ActionId>>,
 ) -> Result<Page<Edit>> {
@@ -118,7 +118,7 @@ pub async fn edit(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ActionId>>,
     Form(form): Form<ActionForm>,
@@ -147,7 +147,7 @@ pub(super) fn done(to: String, assignment: &Assignment, said: &str) -> Response 
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ActionId>>,
 ) -> Result<Done> {
@@ -157,7 +157,7 @@ pub async fn remove(
 }
 
 pub async fn restore(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ActionId>>,
 ) -> Result<Done> {

@@ -11,7 +11,7 @@ use access::fields::people::{Candidate, candidates};
 use access::rights::{May, Member};
 use base::addresses::action::ActionPath;
 use base::addresses::meeting::MeetingPath;
-use base::policy::{AnswerForActions, Record};
+use base::policy::{AnswerForActions, RecordMeetings};
 use base::time::ZonedTime;
 use platform::history::Past;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
@@ -53,7 +53,7 @@ impl Show {
     }
 
     fn may_record(&self) -> bool {
-        self.member.may(Record)
+        self.member.may(RecordMeetings)
     }
 
     fn may_report(&self) -> bool {

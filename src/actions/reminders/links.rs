@@ -3,7 +3,7 @@
 
 use crate::{Action, ReportForm};
 use access::rights::May;
-use base::policy::{AnswerForActions, Record};
+use base::policy::{AnswerForActions, RecordMeetings};
 use platform::secrets::hash;
 use platform::web::{App, ClientAddress, Error, Result};
 
@@ -18,7 +18,7 @@ impl Linked {
     /// is the group's to read.
     pub fn steps(&self) -> Vec<(&'static str, &'static str)> {
         let mut steps = vec![("progress", "There is progress"), ("done", "It is done")];
-        if self.by.may(Record) {
+        if self.by.may(RecordMeetings) {
             steps.push(("dropped", "It is dropped"));
         }
         steps

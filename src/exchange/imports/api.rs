@@ -11,7 +11,7 @@ use access::rights::{May, Member, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::digest::hex;
 use base::ids::ImportId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use meetings::meeting::find;
 use meetings::planning::api as planning;
 use platform::api::{self, Idempotent, Json, Made, NoContent};
@@ -95,7 +95,7 @@ impl Representation {
 
 impl Confirmation {
     /// As the preview's form would send it.
-    fn form(self, understood: &Report, by: &May<Record>) -> ImportForm {
+    fn form(self, understood: &Report, by: &May<RecordMeetings>) -> ImportForm {
         let confirmed = Confirmed {
             title: self.title.unwrap_or_else(|| by.group.meeting_title.clone()),
             minutes: self.minutes.unwrap_or(USUAL_MINUTES),
@@ -139,7 +139,7 @@ fn renamed(error: Error) -> Error {
 }
 
 pub async fn create(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Idempotent { id, body }: Idempotent<Body>,
 ) -> Result<Made<Representation>> {
@@ -154,7 +154,7 @@ pub async fn create(
 }
 
 pub async fn show(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<ImportPath>,
 ) -> Result<Json<Representation>> {
@@ -163,7 +163,7 @@ pub async fn show(
 }
 
 pub async fn confirm(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ImportPath>,
     Idempotent { body, .. }: Idempotent<Confirmation>,
@@ -182,7 +182,7 @@ pub async fn confirm(
 }
 
 pub async fn discard(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<ImportPath>,
 ) -> Result<NoContent> {

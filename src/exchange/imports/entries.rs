@@ -14,20 +14,20 @@ use access::rights::May;
 use actions::{Assignment, Source};
 use base::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
 use base::markdown::{Markdown, Under};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use meetings::agenda::on::On;
 use meetings::contributions::{self, Wording};
 use meetings::decisions;
 use meetings::meeting::Meeting;
 use meetings::record::Attribution;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result};
 
 /// Many times what a meeting of some hours brings.
 const MOST_ENTRIES: usize = 5_000;
 
 struct Entries<'a> {
-    by: &'a May<Record>,
+    by: &'a May<RecordMeetings>,
     meeting: &'a Meeting,
     items: HashMap<Option<&'a str>, &'a NewItem>,
     members: HashMap<String, PersonId>,
@@ -35,7 +35,7 @@ struct Entries<'a> {
 
 pub async fn store(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     items: &[NewItem],
     report: &Report,
@@ -105,8 +105,8 @@ impl Entries<'_> {
             store::insert_note(db, self.meeting.id, note, (id, dated), &text).await?;
             let (subject, subject_id) = ("update note", note.0);
             let (event, revision) = ("imported", Some(1));
-            let event = Event { subject, subject_id, event, revision, ..self.meeting.event() };
-            history::record(db, self.by.person.id, event).await?;
+            let event = Change { subject, subject_id, event, revision, ..self.meeting.event() };
+            history::log(db, self.by.person.id, event).await?;
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ use access::group::Group;
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ImportId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result, transaction};
 
@@ -79,7 +79,7 @@ pub async fn understood(source: Source) -> Result<Result<Import, Objection>> {
 /// Keeps a document and what was understood of it until somebody confirms it.
 pub async fn keep(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     import: &Import,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -90,14 +90,14 @@ pub async fn keep(
     Ok(())
 }
 
-pub async fn find(db: &PgPool, by: &May<Record>, id: ImportId) -> Result<Stored> {
+pub async fn find(db: &PgPool, by: &May<RecordMeetings>, id: ImportId) -> Result<Stored> {
     store::find(db, &by.group, id).await
 }
 
 /// Stores what the form says as a meeting. Pressing twice stores it once.
 pub async fn confirm(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     import: &Import,
     form: &ImportForm,
     now: DateTime<Utc>,
@@ -115,7 +115,7 @@ pub async fn confirm(
 /// Stores a document as it was understood: for the command line, which has no form.
 pub async fn import(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     import: &Import,
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
@@ -128,7 +128,7 @@ pub async fn import(
 }
 
 /// Forgets a document that was not confirmed.
-pub async fn discard(db: &PgPool, by: &May<Record>, id: ImportId) -> Result<()> {
+pub async fn discard(db: &PgPool, by: &May<RecordMeetings>, id: ImportId) -> Result<()> {
     store::discard(db, by.group.id, id).await
 }
 

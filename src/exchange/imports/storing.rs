@@ -7,18 +7,18 @@ use super::{Confirmed, Import, entries, outcomes, store};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::digest::hex;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions;
 use meetings::agenda::ItemEdit;
 use meetings::details;
 use meetings::meeting::{self, Meeting, moderators};
 use meetings::planning::Schedule;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result};
 
 pub async fn store(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     import: &Import,
     confirmed: &Confirmed,
     now: DateTime<Utc>,
@@ -28,21 +28,21 @@ pub async fn store(
     let plan = Schedule::of(&meeting, confirmed.report.moderators.clone(), by.group.time_zone);
     let source = &import.source;
     let read_from = format!("{}, SHA-256 {}", source.file_name, hex(&source.sha256()));
-    let event = Event {
+    let event = Change {
         event: "imported",
         reason: &read_from,
         revision: Some(meeting.revision),
         content: Some(revisions::content(&plan)),
         ..meeting.event()
     };
-    history::record(db, by.person.id, event).await?;
+    history::log(db, by.person.id, event).await?;
     details::begin(db, by, &meeting).await?;
 
     let items = outcomes::items(&confirmed.report);
     for item in &items {
         store::insert_item(db, meeting.id, item).await?;
         let content = Some(revisions::content(&ItemEdit::titled(&item.title)));
-        let event = Event {
+        let event = Change {
             subject: "agenda item",
             subject_id: item.id.0,
             event: "imported",
@@ -50,7 +50,7 @@ pub async fn store(
             content,
             ..meeting.event()
         };
-        history::record(db, by.person.id, event).await?;
+        history::log(db, by.person.id, event).await?;
     }
     entries::store(db, by, &meeting, &items, &confirmed.report).await?;
     Ok(meeting)
@@ -59,7 +59,7 @@ pub async fn store(
 /// The meeting itself, under the number that the document gives it.
 async fn hold(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     confirmed: &Confirmed,
     now: DateTime<Utc>,
 ) -> Result<Meeting> {

@@ -19,7 +19,7 @@ use access::rights::{May, Member};
 use base::addresses::webhook::WebhookPath;
 use base::ids::{GroupId, WebhookId};
 use base::policy::ManageWebhooks;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{App, Error, Result, transaction};
 
 pub use form::WebhookForm;
@@ -133,7 +133,7 @@ async fn log(
     webhook: WebhookId,
     said: &'static str,
 ) -> Result<()> {
-    history::record(db, by.person.id, event(by.group.id, webhook, said, "")).await
+    history::log(db, by.person.id, event(by.group.id, webhook, said, "")).await
 }
 
 fn event<'a>(
@@ -141,7 +141,7 @@ fn event<'a>(
     webhook: WebhookId,
     event: &'static str,
     reason: &'a str,
-) -> Event<'a> {
+) -> Change<'a> {
     let (subject, subject_id) = ("webhook", webhook.0);
-    Event { group: Some(group), subject, subject_id, event, reason, ..Event::default() }
+    Change { group: Some(group), subject, subject_id, event, reason, ..Change::default() }
 }

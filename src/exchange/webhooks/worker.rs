@@ -164,7 +164,7 @@ impl Worker {
             return Ok(());
         }
         let off = event(due.group_id, due.id, "switched off", because);
-        history::record(db, Person::operator().id, off).await?;
+        history::log(db, Person::operator().id, off).await?;
         let page = format!("/groups/{}/webhooks/{}", due.group, due.id);
         let link = self.app.config.address(&page);
         let words = OffMail { name: &due.name, group: &due.group, because, link };

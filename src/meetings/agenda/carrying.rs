@@ -12,7 +12,7 @@ use crate::meeting::Meeting;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::revisions;
-use platform::history::Event;
+use platform::history::Change;
 use platform::web::{Result, transaction};
 
 /// Items of the meeting before that were not addressed, and stand on no later agenda.
@@ -39,7 +39,7 @@ pub async fn carry_over(
         carried.insert(item.id, id);
         let content = Some(revisions::content(&edit));
         let event = event(&meeting, id);
-        let event = Event { event: "carried over", revision: Some(1), content, ..event };
+        let event = Change { event: "carried over", revision: Some(1), content, ..event };
         changed(&mut tx, by, &meeting, event, &edit.title, now).await?;
     }
     renumber(&mut tx, &meeting).await?;

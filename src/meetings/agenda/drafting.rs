@@ -12,7 +12,7 @@ use base::ids::ItemId;
 use base::policy::DraftAgendas;
 use base::revisions::content;
 use base::states::MeetingState;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result, transaction};
 
 pub(super) type Drafter = May<DraftAgendas>;
@@ -32,7 +32,7 @@ pub async fn add(
     if store::insert(&mut tx, meeting.id, id, parent, &edit).await? {
         renumber(&mut tx, &meeting).await?;
         let content = Some(content(&edit));
-        let added = Event { event: "added", revision: Some(1), content, ..event(&meeting, id) };
+        let added = Change { event: "added", revision: Some(1), content, ..event(&meeting, id) };
         changed(&mut tx, by, &meeting, added, &edit.title, now).await?;
     }
     tx.commit().await?;
@@ -55,7 +55,7 @@ pub async fn edit(
     revisions::check(&mut tx, id.0, theirs, mine).await?;
     store::rewrite(&mut tx, meeting.id, id, &edit).await?;
     let (revision, content) = (Some(saved.revision + 1), Some(content(&edit)));
-    let edited = Event { event: "changed", revision, content, ..event(&meeting, id) };
+    let edited = Change { event: "changed", revision, content, ..event(&meeting, id) };
     changed(&mut tx, by, &meeting, edited, &edit.title, now).await?;
     tx.commit().await?;
     Ok(())
@@ -73,7 +73,7 @@ pub async fn shift(
     let (meeting, items) = open(&mut tx, by, at).await?;
     let title = find(&items, id)?.title.clone();
     store::place(&mut tx, &tree::moved(&items, id, direction)?).await?;
-    let moved = Event { event: "moved", ..event(&meeting, id) };
+    let moved = Change { event: "moved", ..event(&meeting, id) };
     changed(&mut tx, by, &meeting, moved, &title, now).await?;
     tx.commit().await?;
     Ok(())
@@ -97,7 +97,7 @@ pub async fn remove(
     }
     store::delete(&mut tx, meeting.id, &branch).await?;
     renumber(&mut tx, &meeting).await?;
-    let removed = Event { event: "removed", ..event(&meeting, id) };
+    let removed = Change { event: "removed", ..event(&meeting, id) };
     changed(&mut tx, by, &meeting, removed, &title, now).await?;
     tx.commit().await?;
     Ok(())
@@ -121,8 +121,8 @@ pub async fn publish(
         return Err(Error::conflict("The agenda has no item yet."));
     }
     store::publish(&mut tx, meeting.id, now).await?;
-    let published = Event { event: "agenda published", ..meeting.event() };
-    history::record(&mut tx, by.person.id, published).await?;
+    let published = Change { event: "agenda published", ..meeting.event() };
+    history::log(&mut tx, by.person.id, published).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -155,16 +155,16 @@ pub(super) async fn changed(
     db: &mut PgConnection,
     by: &Drafter,
     meeting: &Meeting,
-    event: Event<'_>,
+    event: Change<'_>,
     title: &str,
     now: DateTime<Utc>,
 ) -> Result<()> {
     if meeting.agenda_is_published() {
         store::revise(db, meeting.id, now).await?;
     }
-    history::record(db, by.person.id, Event { reason: title, ..event }).await
+    history::log(db, by.person.id, Change { reason: title, ..event }).await
 }
 
-pub(super) fn event(meeting: &Meeting, item: ItemId) -> Event<'static> {
-    Event { subject: "agenda item", subject_id: item.0, ..meeting.event() }
+pub(super) fn event(meeting: &Meeting, item: ItemId) -> Change<'static> {
+    Change { subject: "agenda item", subject_id: item.0, ..meeting.event() }
 }

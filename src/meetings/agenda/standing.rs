@@ -12,7 +12,7 @@ use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::revisions;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Result, transaction};
 
 const TITLE: &str = "Action items from earlier meetings";
@@ -29,7 +29,7 @@ pub async fn begin(db: &mut PgConnection, by: &Member, meeting: &Meeting) -> Res
     let (_, earlier) = store::items_and_earlier(&mut *db, meeting.id).await?;
     if !earlier.open().is_empty() {
         let added = insert(db, meeting).await?;
-        history::record(db, by.person.id, Event { reason: TITLE, ..added }).await?;
+        history::log(db, by.person.id, Change { reason: TITLE, ..added }).await?;
     }
     Ok(())
 }
@@ -51,11 +51,11 @@ pub async fn add_standing(
     Ok(())
 }
 
-async fn insert(db: &mut PgConnection, meeting: &Meeting) -> Result<Event<'static>> {
+async fn insert(db: &mut PgConnection, meeting: &Meeting) -> Result<Change<'static>> {
     let (id, edit) = (ItemId::new(), ItemEdit::titled(TITLE));
     store::insert(db, meeting.id, id, None, &edit).await?;
     store::make_standing(db, id).await?;
     renumber(db, meeting).await?;
     let content = Some(revisions::content(&edit));
-    Ok(Event { event: "added", revision: Some(1), content, ..event(meeting, id) })
+    Ok(Change { event: "added", revision: Some(1), content, ..event(meeting, id) })
 }

@@ -10,7 +10,7 @@ use crate::record;
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::ids::{AttendanceId, PersonId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::api::{self, Json, Listing, NoContent, Paged, lines};
 use platform::web::{Path, Result};
 
@@ -77,7 +77,7 @@ pub async fn list(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Json(body): Json<Body>,

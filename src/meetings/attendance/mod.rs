@@ -14,8 +14,8 @@ use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
-use base::policy::Record;
-use platform::history::{self, Event};
+use base::policy::RecordMeetings;
+use platform::history::{self, Change};
 use platform::web::{Invalid, Result, transaction};
 
 /// The list as it is sent, beside what it was when the form was shown. Only the difference is
@@ -32,19 +32,19 @@ pub struct AttendanceForm {
 
 /// What a form changes in a set.
 #[derive(Debug, PartialEq)]
-struct Change<T> {
+struct Difference<T> {
     added: Vec<T>,
     removed: Vec<T>,
 }
 
-impl<T: Ord + Clone> Change<T> {
+impl<T: Ord + Clone> Difference<T> {
     fn between(before: &[T], after: &[T]) -> Self {
         let missing = |from: &[T], among: &[T]| {
             let among: BTreeSet<_> = among.iter().collect();
             let from: BTreeSet<_> = from.iter().collect();
             from.difference(&among).map(|one| (*one).clone()).collect()
         };
-        Change { added: missing(after, before), removed: missing(before, after) }
+        Difference { added: missing(after, before), removed: missing(before, after) }
     }
 
     fn is_empty(&self) -> bool {
@@ -54,30 +54,30 @@ impl<T: Ord + Clone> Change<T> {
 
 pub async fn save(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &AttendanceForm,
 ) -> Result<()> {
     let mut invalid = Invalid::default();
     let guests = names(&form.guests, &mut invalid);
     invalid.or(())?;
-    let members = Change::between(&form.present_before, &form.present);
-    let guests = Change::between(&names(&form.guests_before, &mut Invalid::default()), &guests);
+    let members = Difference::between(&form.present_before, &form.present);
+    let guests = Difference::between(&names(&form.guests_before, &mut Invalid::default()), &guests);
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
     let before = store::names(&mut tx, meeting.id).await?;
     store::remove(&mut tx, meeting.id, &members.removed, &guests.removed).await?;
     store::add(&mut tx, &meeting, &members.added, &guests.added).await?;
-    let change = Change::between(&before, &store::names(&mut tx, meeting.id).await?);
+    let change = Difference::between(&before, &store::names(&mut tx, meeting.id).await?);
     if !change.is_empty() {
         let reason = describe(&change);
-        let event = Event {
+        let event = Change {
             subject: "attendance",
             event: "attendance recorded",
             reason: &reason,
             ..meeting.event()
         };
-        history::record(&mut tx, by.person.id, event).await?;
+        history::log(&mut tx, by.person.id, event).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -89,7 +89,7 @@ fn names(lines: &str, invalid: &mut Invalid) -> Vec<String> {
 }
 
 /// "Present: Mira Rao. Not present: Ines."
-fn describe(change: &Change<String>) -> String {
+fn describe(change: &Difference<String>) -> String {
     let said = [("Present", &change.added), ("Not present", &change.removed)];
     let said = said.iter().filter(|(_, names)| !names.is_empty());
     let said = said.map(|(what, names)| format!("{what}: {}.", names.join(", ")));
@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn only_what_a_form_changed_is_changed() {
-        let change = Change::between(&["a", "b"], &["b", "c", "c"]);
+        let change = Difference::between(&["a", "b"], &["b", "c", "c"]);
 
-        assert_eq!(change, Change { added: vec!["c"], removed: vec!["a"] });
-        assert!(Change::between(&["a"], &["a"]).is_empty());
+        assert_eq!(change, Difference { added: vec!["c"], removed: vec!["a"] });
+        assert!(Difference::between(&["a"], &["a"]).is_empty());
     }
 }

@@ -10,7 +10,7 @@ use crate::record::{FormChoices, sheet};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
@@ -45,7 +45,7 @@ impl AttendanceForm {
 }
 
 pub async fn edit(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Edit>> {
@@ -56,7 +56,7 @@ pub async fn edit(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<AttendanceForm>,

@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, PersonId, PlanItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use plans::plan::Status;
 use platform::api::moves::Move;
 use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
@@ -133,7 +133,7 @@ impl Body {
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Idempotent { id, body }: Idempotent<Body>,
@@ -144,7 +144,7 @@ pub async fn add(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<ContributionId>>,
     IfMatch(revision): IfMatch,
@@ -158,7 +158,7 @@ pub async fn save(
 }
 
 pub async fn shift(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<ContributionId>>,
     Json(to): Json<Move>,
@@ -168,7 +168,7 @@ pub async fn shift(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<ContributionId>>,
 ) -> Result<NoContent> {
@@ -177,7 +177,7 @@ pub async fn remove(
 }
 
 pub async fn restore(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<ContributionId>>,
 ) -> Result<Json<Representation>> {

@@ -16,11 +16,11 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, choice, content, field};
 use base::states::Direction;
 use plans::links::{self, PlanLink};
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Result, transaction};
 
 pub use crate::record::{Attribution, Contribution};
@@ -80,7 +80,7 @@ impl Attribution {
 /// Adds what somebody said, as the last under its item, and the update of a plan that it gave.
 pub async fn add(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &ContributionForm,
     now: DateTime<Utc>,
@@ -103,7 +103,7 @@ pub async fn add(
 /// Adds a contribution within a larger change.
 pub async fn enter(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     id: ContributionId,
     wording: &Wording,
@@ -115,7 +115,7 @@ pub async fn enter(
 
 pub async fn save(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ContributionId>,
     form: &ContributionForm,
 ) -> Result<ItemId> {
@@ -156,7 +156,7 @@ async fn tie(
 
 async fn log(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     id: ContributionId,
     (revision, wording): (i32, &Wording),
@@ -164,14 +164,14 @@ async fn log(
     let said = if revision == 1 { "added" } else { "corrected" };
     let content = Some(content(wording));
     let revision = Some(revision);
-    let event = Event { event: said, revision, content, ..event(meeting, id) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event: said, revision, content, ..event(meeting, id) };
+    history::log(db, by.person.id, event).await
 }
 
 /// Lets a contribution change places with the one before or after it.
 pub async fn move_by_one(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ContributionId>,
     direction: Direction,
 ) -> Result<ItemId> {
@@ -188,8 +188,8 @@ pub async fn move_by_one(
         order.swap(here, there);
         store::arrange(&mut tx, &order).await?;
         let moved = if direction == Direction::Up { "moved up" } else { "moved down" };
-        let event = Event { event: moved, ..event(&meeting, at.entry) };
-        history::record(&mut tx, by.person.id, event).await?;
+        let event = Change { event: moved, ..event(&meeting, at.entry) };
+        history::log(&mut tx, by.person.id, event).await?;
     }
     tx.commit().await?;
     Ok(saved.item_id)
@@ -198,14 +198,14 @@ pub async fn move_by_one(
 /// Takes a contribution out of the record. It is kept, and can be put back.
 pub async fn remove(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ContributionId>,
 ) -> Result<ItemId> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "removed", ..event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "removed", ..event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
 }
@@ -213,15 +213,15 @@ pub async fn remove(
 /// Puts a removed contribution back, as the last under its item.
 pub async fn restore(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ContributionId>,
 ) -> Result<ItemId> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
     store::put_last(&mut tx, at.entry, item).await?;
-    let event = Event { event: "put back", ..event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "put back", ..event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
 }

@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::states::Direction;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
@@ -46,7 +46,7 @@ impl Edit {
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<ContributionForm>,
@@ -65,7 +65,7 @@ fn added(form: &ContributionForm) -> &'static str {
 }
 
 pub async fn edit(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ContributionId>>,
 ) -> Result<Page<Edit>> {
@@ -78,7 +78,7 @@ pub async fn edit(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ContributionId>>,
     Form(form): Form<ContributionForm>,
@@ -95,7 +95,7 @@ pub async fn save(
 
 async fn refused(
     db: &PgPool,
-    may: &May<Record>,
+    may: &May<RecordMeetings>,
     (at, entry): (MeetingPath, Option<EntryPath<ContributionId>>),
     form: ContributionForm,
     invalid: Invalid,
@@ -106,7 +106,7 @@ async fn refused(
 }
 
 pub async fn move_by_one(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ContributionId>>,
     Form(form): Form<MoveForm>,
@@ -116,7 +116,7 @@ pub async fn move_by_one(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ContributionId>>,
 ) -> Result<Done> {
@@ -126,7 +126,7 @@ pub async fn remove(
 }
 
 pub async fn restore(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ContributionId>>,
 ) -> Result<Done> {

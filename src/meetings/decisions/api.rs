@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{DecisionId, ItemId, PlanItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
 use platform::web::{Path, Result};
 
@@ -93,7 +93,7 @@ impl Body {
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Idempotent { id, body }: Idempotent<Body>,
@@ -104,7 +104,7 @@ pub async fn add(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<DecisionId>>,
     IfMatch(revision): IfMatch,
@@ -115,7 +115,7 @@ pub async fn save(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<DecisionId>>,
 ) -> Result<NoContent> {
@@ -124,7 +124,7 @@ pub async fn remove(
 }
 
 pub async fn restore(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<DecisionId>>,
 ) -> Result<Json<Representation>> {

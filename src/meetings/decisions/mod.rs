@@ -14,10 +14,10 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{DecisionId, ItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
 use plans::links::{self, PlanLink};
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Result, transaction};
 
 pub use crate::record::Decision;
@@ -44,7 +44,7 @@ impl Editable for Wording {
 
 pub async fn add(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &DecisionForm,
 ) -> Result<Option<ItemId>> {
@@ -61,7 +61,7 @@ pub async fn add(
 /// Adds a decision within a larger change, under the next number of the group's series.
 pub async fn enter(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     id: DecisionId,
     wording: &Wording,
@@ -73,7 +73,7 @@ pub async fn enter(
 
 pub async fn save(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<DecisionId>,
     form: &DecisionForm,
 ) -> Result<Option<ItemId>> {
@@ -103,7 +103,7 @@ async fn tie(
 
 async fn log(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     id: DecisionId,
     (revision, wording): (i32, &Wording),
@@ -111,21 +111,21 @@ async fn log(
     let said = if revision == 1 { "added" } else { "corrected" };
     let content = Some(content(wording));
     let revision = Some(revision);
-    let event = Event { event: said, revision, content, ..event(meeting, id) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event: said, revision, content, ..event(meeting, id) };
+    history::log(db, by.person.id, event).await
 }
 
 /// Takes a decision out of the record. Its number is not given again.
 pub async fn remove(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<DecisionId>,
 ) -> Result<Option<ItemId>> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "removed", ..event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "removed", ..event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
 }
@@ -133,14 +133,14 @@ pub async fn remove(
 /// Puts a removed decision back, under the number that it had.
 pub async fn restore(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<DecisionId>,
 ) -> Result<Option<ItemId>> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let item = store::restore(&mut tx, meeting.id, at.entry).await?;
-    let event = Event { event: "put back", ..event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "put back", ..event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(item)
 }

@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{DecisionId, ItemId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
@@ -44,7 +44,7 @@ impl Edit {
 }
 
 pub async fn new(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Query(query): Query<NewQuery>,
@@ -54,7 +54,7 @@ pub async fn new(
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<DecisionForm>,
@@ -71,7 +71,7 @@ pub async fn add(
 }
 
 pub async fn edit(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<DecisionId>>,
 ) -> Result<Page<Edit>> {
@@ -84,7 +84,7 @@ pub async fn edit(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<DecisionId>>,
     Form(form): Form<DecisionForm>,
@@ -104,7 +104,7 @@ pub async fn save(
 
 async fn edit_page(
     db: &PgPool,
-    may: &May<Record>,
+    may: &May<RecordMeetings>,
     (at, entry): (MeetingPath, Option<EntryPath<DecisionId>>),
     form: DecisionForm,
     invalid: Invalid,
@@ -115,7 +115,7 @@ async fn edit_page(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<DecisionId>>,
 ) -> Result<Done> {
@@ -125,7 +125,7 @@ pub async fn remove(
 }
 
 pub async fn restore(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<DecisionId>>,
 ) -> Result<Done> {

@@ -10,7 +10,7 @@ use super::{ParticularsForm, store};
 use crate::meeting::find;
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::api::{self, IfMatch, Json};
 use platform::web::{Path, Result};
 
@@ -74,7 +74,7 @@ pub async fn show(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     IfMatch(revision): IfMatch,

@@ -15,10 +15,10 @@ use crate::record;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::MeetingId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
 use base::time::{instant, is_near};
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Invalid, Result, transaction};
 
 /// As it is typed. Times are in the group's zone of record.
@@ -115,9 +115,13 @@ pub async fn read(db: &PgPool, meeting: MeetingId, zone: Tz) -> Result<Particula
 
 /// Notes what a meeting that is read in says from the start, so that later edits are held
 /// against it.
-pub async fn begin(db: &mut PgConnection, by: &May<Record>, meeting: &Meeting) -> Result<()> {
+pub async fn begin(
+    db: &mut PgConnection,
+    by: &May<RecordMeetings>,
+    meeting: &Meeting,
+) -> Result<()> {
     let saved = store::find(db, meeting.id, by.group.time_zone).await?;
-    let event = Event {
+    let event = Change {
         subject: "record",
         subject_id: saved.id,
         event: "imported",
@@ -125,12 +129,12 @@ pub async fn begin(db: &mut PgConnection, by: &May<Record>, meeting: &Meeting) -
         content: Some(content(&saved.particulars)),
         ..meeting.event()
     };
-    history::record(db, by.person.id, event).await
+    history::log(db, by.person.id, event).await
 }
 
 pub async fn save(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &ParticularsForm,
 ) -> Result<()> {
@@ -142,7 +146,7 @@ pub async fn save(
     let edits = ((saved.revision, &saved.particulars), (form.revision, &mine));
     revisions::check(&mut tx, saved.id, edits.0, edits.1).await?;
     store::update(&mut tx, meeting.id, &mine).await?;
-    let event = Event {
+    let event = Change {
         subject: "record",
         subject_id: saved.id,
         event: "corrected",
@@ -150,7 +154,7 @@ pub async fn save(
         content: Some(content(&mine)),
         ..meeting.event()
     };
-    history::record(&mut tx, by.person.id, event).await?;
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(())
 }

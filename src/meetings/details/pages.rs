@@ -10,7 +10,7 @@ use crate::meeting::{self, Meeting};
 use access::group::Group;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
@@ -31,7 +31,7 @@ impl Edit {
 }
 
 pub async fn edit(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Edit>> {
@@ -42,7 +42,7 @@ pub async fn edit(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<ParticularsForm>,

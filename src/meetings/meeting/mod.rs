@@ -16,7 +16,7 @@ use access::rights::Reader;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{GroupId, MeetingId};
 use base::states::MeetingState;
-use platform::history::{Event, Told};
+use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
 pub use listing::{Listed, Stretch, series, stretch, upcoming};
@@ -60,13 +60,13 @@ impl Meeting {
     }
 
     /// What history says of it, still without what happened.
-    pub fn event(&self) -> Event<'static> {
-        Event {
+    pub fn event(&self) -> Change<'static> {
+        Change {
             group: Some(self.group_id),
             meeting: Some(self.id),
             subject: "meeting",
             subject_id: self.id.0,
-            ..Event::default()
+            ..Change::default()
         }
     }
 

@@ -8,7 +8,7 @@ use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::RunMeetings;
 use base::states::MeetingState;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,8 +73,8 @@ async fn log(db: &mut PgConnection, by: &Member, meeting: &Meeting, reason: &str
         MeetingState::Held => "closed",
         MeetingState::Cancelled => "cancelled",
     };
-    let event = Event { event, reason, ..meeting.event() };
-    history::record(db, by.person.id, event).await
+    let event = Change { event, reason, ..meeting.event() };
+    history::log(db, by.person.id, event).await
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, NoteId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::api::{self, Idempotent, Made, NoContent};
 use platform::web::{App, Error, Path, Result};
 
@@ -93,7 +93,7 @@ impl Body {
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Idempotent { id, body }: Idempotent<Body>,
@@ -104,7 +104,7 @@ pub async fn add(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<NoteId>>,
 ) -> Result<NoContent> {

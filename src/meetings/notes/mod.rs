@@ -14,9 +14,9 @@ use access::rights::{May, Member};
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, NoteId, PersonId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result, transaction};
 
 pub use form::NoteForm;
@@ -82,7 +82,7 @@ impl Note {
 /// Adds a note, signed by who adds it.
 pub async fn add(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &NoteForm,
     now: DateTime<Utc>,
@@ -97,23 +97,27 @@ pub async fn add(
         let id = NoteId(id);
         store::insert(&mut tx, id, meeting.id, &note, by.person.id).await?;
         let content = Some(content(&note));
-        let event = Event { event: "added", revision: Some(1), content, ..event(&meeting, id) };
-        history::record(&mut tx, by.person.id, event).await?;
+        let event = Change { event: "added", revision: Some(1), content, ..event(&meeting, id) };
+        history::log(&mut tx, by.person.id, event).await?;
     }
     tx.commit().await?;
     Ok(item)
 }
 
 /// Takes a note back. What it said stays in the history.
-pub async fn remove(db: &PgPool, by: &May<Record>, at: &EntryPath<NoteId>) -> Result<ItemId> {
+pub async fn remove(
+    db: &PgPool,
+    by: &May<RecordMeetings>,
+    at: &EntryPath<NoteId>,
+) -> Result<ItemId> {
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.at.meeting).await?;
     let note = store::find(&mut *tx, meeting.id, at.entry).await?;
     note.check_removal(by)?;
     store::delete(&mut tx, at.entry).await?;
     let said = note.printed();
-    let event = Event { event: "removed", reason: &said, ..event(&meeting, at.entry) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "removed", reason: &said, ..event(&meeting, at.entry) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(note.item_id)
 }

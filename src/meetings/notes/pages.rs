@@ -11,7 +11,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::NoteId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
@@ -36,7 +36,7 @@ pub struct Show {
 }
 
 pub async fn new(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Query(form): Query<NoteForm>,
@@ -47,7 +47,7 @@ pub async fn new(
 }
 
 pub async fn add(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<NoteForm>,
@@ -66,7 +66,7 @@ pub async fn add(
 /// What it would be on is looked up, so that no form is shown for what is not there.
 async fn new_page(
     db: &PgPool,
-    may: &May<Record>,
+    may: &May<RecordMeetings>,
     at: MeetingPath,
     form: NoteForm,
     invalid: Invalid,
@@ -78,7 +78,7 @@ async fn new_page(
 }
 
 pub async fn show(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<NoteId>>,
 ) -> Result<Page<Show>> {
@@ -90,7 +90,7 @@ pub async fn show(
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<NoteId>>,
 ) -> Result<Done> {

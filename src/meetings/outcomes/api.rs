@@ -13,7 +13,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ItemId, MeetingId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::api::{self, Json, NoContent};
 use platform::web::{App, Error, Path, Result};
 
@@ -90,7 +90,7 @@ impl Body {
 
 async fn now(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ItemId>,
 ) -> Result<Json<Representation>> {
     let meeting = meeting::find(db, by.group.id, at.at.meeting).await?;
@@ -106,7 +106,7 @@ async fn now(
 }
 
 pub async fn show(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<EntryPath<ItemId>>,
 ) -> Result<Json<Representation>> {
@@ -114,7 +114,7 @@ pub async fn show(
 }
 
 pub async fn set(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<EntryPath<ItemId>>,
     Json(body): Json<Body>,
@@ -124,7 +124,7 @@ pub async fn set(
 }
 
 pub async fn set_remaining(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Json(body): Json<RemainingItems>,

@@ -17,9 +17,9 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ItemId, MeetingId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use base::revisions;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 pub use form::OutcomeForm;
@@ -65,7 +65,7 @@ impl Later {
 /// Says what became of an item. Deferring it puts it on the later meeting's agenda.
 pub async fn set(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &EntryPath<ItemId>,
     form: &OutcomeForm,
     now: DateTime<Utc>,
@@ -95,21 +95,21 @@ pub async fn set(
 
 async fn write(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     item: ItemId,
     verdict: &Verdict,
 ) -> Result<()> {
     store::update(db, item, verdict).await?;
     let (event, reason) = (verdict.outcome.key(), verdict.reason.as_str());
-    let said = Event { subject: "outcome", subject_id: item.0, event, reason, ..meeting.event() };
-    history::record(db, by.person.id, said).await
+    let said = Change { subject: "outcome", subject_id: item.0, event, reason, ..meeting.event() };
+    history::log(db, by.person.id, said).await
 }
 
 /// Puts the item last on the agenda of a later meeting, which was chosen.
 async fn defer(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     meeting: &Meeting,
     item: ItemId,
     form: &OutcomeForm,
@@ -126,7 +126,7 @@ async fn defer(
         store::revise_agenda(db, later.id, now).await?;
     }
     let edit = store::edit(db, copy).await?;
-    let event = Event {
+    let event = Change {
         subject: "agenda item",
         subject_id: copy.0,
         event: "added",
@@ -135,5 +135,5 @@ async fn defer(
         content: Some(revisions::content(&edit)),
         ..later.event()
     };
-    history::record(db, by.person.id, event).await
+    history::log(db, by.person.id, event).await
 }

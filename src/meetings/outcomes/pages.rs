@@ -13,7 +13,7 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
@@ -73,7 +73,7 @@ impl Remaining {
 }
 
 pub async fn edit(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ItemId>>,
 ) -> Result<Page<Edit>> {
@@ -81,7 +81,7 @@ pub async fn edit(
 }
 
 pub async fn set(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(entry): Path<EntryPath<ItemId>>,
     Form(form): Form<OutcomeForm>,
@@ -100,7 +100,7 @@ pub async fn set(
 /// With a form that was refused, or else with the outcome that is saved.
 async fn edit_page(
     db: &PgPool,
-    may: &May<Record>,
+    may: &May<RecordMeetings>,
     entry: EntryPath<ItemId>,
     refused: Option<(OutcomeForm, Invalid)>,
 ) -> Result<Edit> {
@@ -124,7 +124,7 @@ async fn edit_page(
 }
 
 pub async fn remaining(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Remaining>> {
@@ -135,7 +135,7 @@ pub async fn remaining(
 }
 
 pub async fn set_remaining(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     Form(form): Form<RemainingForm>,

@@ -10,7 +10,7 @@ use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{Error, Invalid, Result, transaction};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,7 +37,7 @@ impl RemainingForm {
 /// Only what is still planned can be marked, so that no outcome is replaced unseen.
 pub async fn not_addressed(
     db: &PgPool,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &RemainingForm,
 ) -> Result<()> {

@@ -17,7 +17,7 @@ use base::policy::RunMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
 use base::states::MeetingState;
 use base::time;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Invalid, Result, transaction};
 
 /// As it is typed. Times are in the group's zone of record.
@@ -158,8 +158,8 @@ pub async fn make(
         moderators::set(&mut tx, by.group.id, id, &schedule.moderators).await?;
         let draft = store::find_by_id(&mut tx, by.group.id, id).await?;
         let content = Some(content(&schedule));
-        let event = Event { event: "drafted", revision: Some(1), content, ..draft.event() };
-        history::record(&mut tx, by.person.id, event).await?;
+        let event = Change { event: "drafted", revision: Some(1), content, ..draft.event() };
+        history::log(&mut tx, by.person.id, event).await?;
         agenda::begin(&mut tx, by, &draft).await?;
     }
     tx.commit().await?;
@@ -189,8 +189,8 @@ pub async fn edit(
     store::reschedule(&mut tx, meeting.id, &schedule).await?;
     moderators::set(&mut tx, by.group.id, meeting.id, &schedule.moderators).await?;
     let content = Some(content(&schedule));
-    let event = Event { event: "planned anew", revision, content, ..meeting.event() };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "planned anew", revision, content, ..meeting.event() };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(meeting)
 }

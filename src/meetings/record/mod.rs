@@ -28,7 +28,7 @@ use base::policy;
 use base::states::{ActionState, MeetingState};
 use base::time::short_date;
 use plans::links::PlanLink;
-use platform::history::{self, Event, Past};
+use platform::history::{self, Change, Past};
 use platform::web::{Error, Result};
 
 pub use removed::Removed;
@@ -141,7 +141,7 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
 /// and stays so for corrections.
 pub async fn open(
     db: &mut PgConnection,
-    by: &May<policy::Record>,
+    by: &May<policy::RecordMeetings>,
     meeting: MeetingKey,
 ) -> Result<Meeting> {
     let meeting = meeting::lock(db, by.group.id, meeting).await?;
@@ -160,13 +160,13 @@ pub async fn past(db: impl PgExecutor<'_>, meeting: &Meeting, entry: Uuid) -> Re
 }
 
 /// What history says of an entry, still without what happened.
-pub fn event<Id: Entry>(meeting: &Meeting, id: Id) -> Event<'static> {
-    Event {
+pub fn event<Id: Entry>(meeting: &Meeting, id: Id) -> Change<'static> {
+    Change {
         group: Some(meeting.group_id),
         meeting: Some(meeting.id),
         subject: Id::SUBJECT,
         subject_id: id.uuid(),
-        ..Event::default()
+        ..Change::default()
     }
 }
 

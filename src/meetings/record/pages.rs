@@ -78,7 +78,7 @@ impl Show {
     /// Forms are offered once the meeting has begun, to those who record.
     fn may_record(&self) -> bool {
         let begun = matches!(self.meeting.state, MeetingState::InSession | MeetingState::Held);
-        begun && self.member.may(policy::Record)
+        begun && self.member.may(policy::RecordMeetings)
     }
 
     fn next_meeting(&self) -> Option<ZonedTime> {
@@ -120,7 +120,7 @@ pub async fn show(
 }
 
 pub async fn item(
-    may: May<policy::Record>,
+    may: May<policy::RecordMeetings>,
     State(db): State<PgPool>,
     Path(entry): Path<EntryPath<ItemId>>,
 ) -> Result<Page<ItemPage>> {
@@ -135,7 +135,7 @@ pub async fn item(
 }
 
 pub async fn past(
-    may: May<policy::Record>,
+    may: May<policy::RecordMeetings>,
     State(db): State<PgPool>,
     Path(PastPath { at, entry }): Path<PastPath>,
 ) -> Result<Page<PastPage>> {

@@ -24,7 +24,7 @@ impl Record {
     /// numbers are missing.
     pub fn take_removed(&mut self, member: &Member) -> Vec<Removed> {
         let mut removed = std::mem::take(&mut self.removed);
-        if !member.may(policy::Record) {
+        if !member.may(policy::RecordMeetings) {
             removed.retain(|removed| removed.kind == "decision");
         }
         removed

@@ -31,11 +31,11 @@ pub async fn admit(app: &App, admission: &Admission<'_>) -> Result<String> {
     if admission.administrator {
         store::make_administrator(&mut tx, person).await?;
         let event = event_of(person, "became_administrator");
-        history::record(&mut tx, Person::operator().id, event).await?;
+        history::log(&mut tx, Person::operator().id, event).await?;
     }
     links::make(&mut tx, person, &token.hash(), now, now + LINK_LIFETIME).await?;
     let event = event_of(person, "admitted");
-    history::record(&mut tx, Person::operator().id, event).await?;
+    history::log(&mut tx, Person::operator().id, event).await?;
     tx.commit().await?;
     Ok(app.config.address(&format!("/sign-in/link/{token}")))
 }

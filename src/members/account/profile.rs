@@ -47,7 +47,7 @@ pub async fn change(db: &PgPool, by: &Person, form: &ProfileForm) -> Result<Pers
 
     let mut tx = transaction(db).await?;
     store::rename(&mut tx, by.id, &name, zone.name()).await?;
-    history::record(&mut tx, by.id, by.event("changed")).await?;
+    history::log(&mut tx, by.id, by.event("changed")).await?;
     tx.commit().await?;
     Ok(Person { name, time_zone: zone, ..by.clone() })
 }
@@ -86,7 +86,7 @@ pub async fn change_password(
     store::set_password(&mut tx, by.id, &hash).await?;
     store::sessions::end_others(&mut tx, by.id, by.session_id).await?;
     links::void(&mut tx, by.id).await?;
-    history::record(&mut tx, by.id, by.event("password_changed")).await?;
+    history::log(&mut tx, by.id, by.event("password_changed")).await?;
     tx.commit().await?;
     Ok(())
 }

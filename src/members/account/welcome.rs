@@ -76,7 +76,7 @@ pub async fn begin(app: &App, browser: &Browser, token: &str, form: &WelcomeForm
         NewPerson { name: &name, email: &email, password_hash: Some(&hash), administrator: true };
     let person = store::add(&mut tx, person).await?.ok_or_else(taken)?;
     welcome::close(&mut tx).await?;
-    history::record(&mut tx, person, event_of(person, "became_administrator")).await?;
+    history::log(&mut tx, person, event_of(person, "became_administrator")).await?;
     let session = sessions::begin(&mut tx, person, browser, false, app.clock.now()).await?;
     tx.commit().await?;
     Ok(session)

@@ -12,7 +12,7 @@ use base::markdown::{Markdown, Under};
 use base::revisions::{self, Editable, Field, Kind, field};
 use base::states::{ApprovalRule, Visibility};
 use base::time;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Invalid, Result, transaction};
 
 /// As typed.
@@ -146,16 +146,16 @@ pub async fn make_group(db: &PgPool, by: &Administrator, form: &GroupForm) -> Re
     let path = format!("/administration/groups/{}", group.slug);
     let mut tx = transaction(db).await?;
     if store::add_group(&mut tx, &group).await? {
-        let made = Event {
+        let made = Change {
             group: Some(group.id),
             subject: "group",
             subject_id: group.id.0,
             event: "made",
             revision: Some(1),
             content: Some(revisions::content(&group)),
-            ..Event::default()
+            ..Change::default()
         };
-        history::record(&mut tx, by.0.id, made).await?;
+        history::log(&mut tx, by.0.id, made).await?;
     } else if !store::is_group(&mut tx, group.id, &group.slug).await? {
         return Err(Error::invalid("slug", "Another group has this address."));
     }

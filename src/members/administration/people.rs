@@ -6,7 +6,7 @@ use super::{PersonRow, store};
 use crate::membership::resting;
 use access::person::{self, Administrator};
 use base::ids::PersonId;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::App;
 use platform::web::{Error, Result, transaction};
 
@@ -26,12 +26,8 @@ pub async fn suspend(app: &App, by: &Administrator, person: PersonId, reason: &s
         return Err(Error::NotFound);
     }
     if store::suspend(&mut tx, person).await? {
-        history::record(
-            &mut tx,
-            by.0.id,
-            Event { reason, ..person::event_of(person, "suspended") },
-        )
-        .await?;
+        history::log(&mut tx, by.0.id, Change { reason, ..person::event_of(person, "suspended") })
+            .await?;
         resting::end_everywhere(&mut tx, app, person, by.0.id).await?;
     }
     tx.commit().await?;
@@ -41,7 +37,7 @@ pub async fn suspend(app: &App, by: &Administrator, person: PersonId, reason: &s
 pub async fn restore(db: &PgPool, by: &Administrator, person: PersonId) -> Result<()> {
     let mut tx = transaction(db).await?;
     if store::restore(&mut tx, person).await? {
-        history::record(&mut tx, by.0.id, person::event_of(person, "restored")).await?;
+        history::log(&mut tx, by.0.id, person::event_of(person, "restored")).await?;
     }
     tx.commit().await?;
     Ok(())

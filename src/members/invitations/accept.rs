@@ -136,7 +136,7 @@ async fn take(
 ) -> Result<()> {
     let now = app.clock.now();
     store::take(tx, &hash(token), person, now).await?;
-    history::record(tx, person, event(invitation.group, invitation.id, "accepted")).await?;
+    history::log(tx, person, event(invitation.group, invitation.id, "accepted")).await?;
     membership::settle(tx, app, invitation.group, person, &invitation.place, person, now).await?;
     Ok(())
 }

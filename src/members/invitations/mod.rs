@@ -18,7 +18,7 @@ use access::rights::May;
 use base::ids::{GroupId, InvitationId, PersonId};
 use base::policy::{ManageMembers, Role};
 use base::time;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::mail;
 use platform::secrets::Token;
 use platform::web::{App, Result, transaction};
@@ -99,11 +99,11 @@ pub(crate) async fn send(
     }
     let (token, now) = (Token::new(), app.clock.now());
     for superseded in store::supersede(tx, group.id, &new.email, now).await? {
-        history::record(tx, by.id, event(group.id, superseded, "superseded")).await?;
+        history::log(tx, by.id, event(group.id, superseded, "superseded")).await?;
     }
     let expires_at = now + LIFETIME;
     store::add(tx, group.id, new, &token.hash(), by.id, (now, expires_at)).await?;
-    history::record(tx, by.id, event(group.id, new.id, "invited")).await?;
+    history::log(tx, by.id, event(group.id, new.id, "invited")).await?;
 
     let link = app.config.address(&format!("/invitations/{token}"));
     let until = time::utc(expires_at);
@@ -118,7 +118,7 @@ pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -
     membership::lock_group(&mut tx, by.group.id).await?;
     if store::withdraw(&mut tx, by.group.id, at.invitation, app.clock.now()).await? {
         let withdrawn = event(by.group.id, at.invitation, "withdrawn");
-        history::record(&mut tx, by.person.id, withdrawn).await?;
+        history::log(&mut tx, by.person.id, withdrawn).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -133,19 +133,19 @@ pub(crate) async fn end(
     now: DateTime<Utc>,
 ) -> Result<()> {
     if store::withdraw(tx, group, invitation, now).await? {
-        let withdrawn = Event { reason: why, ..event(group, invitation, "withdrawn") };
-        history::record(tx, by, withdrawn).await?;
+        let withdrawn = Change { reason: why, ..event(group, invitation, "withdrawn") };
+        history::log(tx, by, withdrawn).await?;
     }
     Ok(())
 }
 
-fn event(group: GroupId, invitation: InvitationId, event: &'static str) -> Event<'static> {
-    Event {
+fn event(group: GroupId, invitation: InvitationId, event: &'static str) -> Change<'static> {
+    Change {
         group: Some(group),
         subject: "invitation",
         subject_id: invitation.0,
         event,
-        ..Event::default()
+        ..Change::default()
     }
 }
 

@@ -15,7 +15,7 @@ use base::ids::{GroupId, MembershipId, PersonId};
 use base::policy::{ManageMembers, Role};
 use base::revisions::content;
 use base::time;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{App, Error, Result, transaction};
 use resting::Why;
 
@@ -92,7 +92,7 @@ pub async fn change(
     let holds = if place.role == saved.place.role {
         let revision = store::edit(&mut tx, saved.id, &place).await?;
         let event = event(by.group.id, saved.id, "changed", Some((revision, &place)));
-        history::record(&mut tx, by.person.id, event).await?;
+        history::log(&mut tx, by.person.id, event).await?;
         saved.id
     } else {
         replace(&mut tx, app, by.group.id, &saved, &place, by.person.id, app.clock.now()).await?
@@ -157,8 +157,8 @@ async fn leave(
     reason: &str,
 ) -> Result<()> {
     store::end(tx, saved.id, app.clock.now()).await?;
-    let ended = Event { reason, ..event(group, saved.id, "ended", None) };
-    history::record(tx, by, ended).await?;
+    let ended = Change { reason, ..event(group, saved.id, "ended", None) };
+    history::log(tx, by, ended).await?;
     resting::end(tx, app, group, saved.person_id, Why::Ended, by).await
 }
 
@@ -188,7 +188,7 @@ async fn begin(
     what: &'static str,
 ) -> Result<MembershipId> {
     let id = store::begin(tx, group, person, place, now).await?;
-    history::record(tx, by, event(group, id, what, Some((1, place)))).await?;
+    history::log(tx, by, event(group, id, what, Some((1, place)))).await?;
     Ok(id)
 }
 
@@ -217,15 +217,15 @@ fn event(
     membership: MembershipId,
     event: &'static str,
     says: Option<(i32, &Place)>,
-) -> Event<'static> {
-    Event {
+) -> Change<'static> {
+    Change {
         group: Some(group),
         subject: "membership",
         subject_id: membership.0,
         event,
         revision: says.map(|(revision, _)| revision),
         content: says.map(|(_, place)| content(place)),
-        ..Event::default()
+        ..Change::default()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::tokens::{self, Issued, Owner, TokenForm};
 use access::rights::May;
 use base::ids::{GroupId, PersonId, TokenId};
 use base::policy::{ManageServiceAccounts, Role};
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::mail::SERVICE_ADDRESS;
 use platform::web::App;
 use platform::web::{Result, transaction};
@@ -167,12 +167,12 @@ async fn record(
     account: PersonId,
     event: &'static str,
 ) -> Result<()> {
-    let event = Event {
+    let event = Change {
         group: Some(by.group.id),
         subject: "service account",
         subject_id: account.0,
         event,
-        ..Event::default()
+        ..Change::default()
     };
-    history::record(tx, by.person.id, event).await
+    history::log(tx, by.person.id, event).await
 }

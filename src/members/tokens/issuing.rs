@@ -10,7 +10,7 @@ use access::person::Person;
 use base::ids::{GroupId, PersonId, TokenId};
 use base::time;
 use platform::api::token::Secret;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::mail;
 use platform::web::{App, Error, Result, transaction};
 
@@ -72,7 +72,7 @@ pub(crate) async fn issue(
              it, revoke it and make another.",
         ));
     }
-    history::record(tx, by, owner.event("token_made", &new.name)).await?;
+    history::log(tx, by, owner.event("token_made", &new.name)).await?;
     Ok(Issued { secret, name: new.name.clone() })
 }
 
@@ -102,7 +102,7 @@ pub(crate) async fn revoke_one(
     now: DateTime<Utc>,
 ) -> Result<()> {
     if let Some(name) = store::revoke(tx, owner.id, token, now).await? {
-        history::record(tx, by, owner.event("token_revoked", &name)).await?;
+        history::log(tx, by, owner.event("token_revoked", &name)).await?;
     }
     Ok(())
 }
@@ -116,7 +116,7 @@ pub(crate) async fn revoke_of_account(
     now: DateTime<Utc>,
 ) -> Result<()> {
     if let Some(name) = store::revoke(tx, account, token, now).await? {
-        history::record(tx, by, event(account, Some(group), "token_revoked", &name)).await?;
+        history::log(tx, by, event(account, Some(group), "token_revoked", &name)).await?;
     }
     Ok(())
 }
@@ -128,7 +128,7 @@ pub(crate) async fn revoke_all(
     now: DateTime<Utc>,
 ) -> Result<()> {
     for name in store::revoke_all(tx, owner.id, now).await? {
-        history::record(tx, by, owner.event("token_revoked", &name)).await?;
+        history::log(tx, by, owner.event("token_revoked", &name)).await?;
     }
     Ok(())
 }
@@ -149,7 +149,7 @@ impl Owner {
         }
     }
 
-    fn event<'a>(&self, said: &'static str, token: &'a str) -> Event<'a> {
+    fn event<'a>(&self, said: &'static str, token: &'a str) -> Change<'a> {
         event(self.id, self.service_of, said, token)
     }
 }
@@ -160,8 +160,8 @@ fn event<'a>(
     service_of: Option<GroupId>,
     event: &'static str,
     token: &'a str,
-) -> Event<'a> {
+) -> Change<'a> {
     let subject = if service_of.is_some() { "service account" } else { "person" };
     let (group, subject_id) = (service_of, owner.0);
-    Event { group, subject, subject_id, event, reason: token, ..Event::default() }
+    Change { group, subject, subject_id, event, reason: token, ..Change::default() }
 }

@@ -13,7 +13,7 @@ use super::database;
 use access::group;
 use access::rights::May;
 use base::clock::Clock;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use exchange::imports::{self, Import, Objection, Report, Source, blocks};
 use meetings::meeting::Meeting;
 use platform::config::Config;
@@ -85,7 +85,7 @@ async fn look(config: &Config, arguments: &Arguments) -> Result<()> {
 }
 
 async fn store(db: &PgPool, group: &str, import: &Import) -> Result<Meeting> {
-    let may = match May::<Record>::for_operator(db, group).await {
+    let may = match May::<RecordMeetings>::for_operator(db, group).await {
         Err(Error::NotFound) => return Err(unknown_group(group, &group::slugs(db).await?)),
         may => may?,
     };

@@ -6,7 +6,7 @@ use access::rights::May;
 use actions::{ActionForm, DueKind, ReportForm};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ContributionId;
-use base::policy::{AnswerForActions, Record};
+use base::policy::{AnswerForActions, RecordMeetings};
 use meetings::record;
 use plans::links;
 use platform::web::{App, Result};
@@ -61,7 +61,7 @@ const TO_DO: [ToDo; 4] = [
 /// Each comes from one of the contributions, and is on the same item.
 pub async fn take_on(
     app: &App,
-    may: &May<Record>,
+    may: &May<RecordMeetings>,
     at: &MeetingPath,
     said: &[ContributionId],
 ) -> Result<()> {
@@ -101,7 +101,7 @@ pub async fn keep(app: &App) -> Result<()> {
         due_kind: DueKind::NextMeeting.key().into(),
         ..ActionForm::default()
     };
-    let may = acting::<Record>(app, SECRETARIAT).await?;
+    let may = acting::<RecordMeetings>(app, SECRETARIAT).await?;
     actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await?;
     let places = links::places(&app.db, may.group.id).await?;
     let activity = places.iter().find(|place| place.html.contains("explains the review"));

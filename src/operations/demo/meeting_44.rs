@@ -7,7 +7,7 @@ use access::fields::people::candidates;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
-use base::policy::{DraftAgendas, DraftSummaries, Record, RunMeetings};
+use base::policy::{DraftAgendas, DraftSummaries, RecordMeetings, RunMeetings};
 use meetings::agenda::{self, ItemForm, Outcome};
 use meetings::contributions::{self, ContributionForm};
 use meetings::decisions::{self, DecisionForm};
@@ -90,12 +90,12 @@ pub async fn hold(app: &App) -> Result<()> {
 /// From the plan to the opening.
 async fn meet(app: &App) -> Result<MeetingPath> {
     let may = acting::<RunMeetings>(app, CO_CHAIR).await?;
-    let plan = PlanForm {
+    let plan = ScheduleForm {
         starts_date: "2022-09-08".into(),
         starts_time: "14:00".into(),
         minutes: "60".into(),
         moderators: name_of(CO_CHAIR).into(),
-        ..PlanForm::default()
+        ..ScheduleForm::default()
     };
     let at = planning::make(&app.db, &may, &plan, app.clock.now()).await?.path(&may.group);
     let drafter = acting::<DraftAgendas>(app, CO_CHAIR).await?;
@@ -109,7 +109,7 @@ async fn meet(app: &App) -> Result<MeetingPath> {
 }
 
 async fn record(app: &App, at: &MeetingPath) -> Result<()> {
-    let may = acting::<Record>(app, SECRETARIAT).await?;
+    let may = acting::<RecordMeetings>(app, SECRETARIAT).await?;
     let meeting = meeting::find(&app.db, may.group.id, at.meeting).await?;
     let agenda = agenda::read(&app.db, &meeting).await?;
     let items: Vec<ItemId> = agenda.in_order().iter().map(|placed| placed.item.id).collect();
@@ -141,7 +141,12 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
     conclude(app, &may, at, &items).await
 }
 
-async fn conclude(app: &App, may: &May<Record>, at: &MeetingPath, items: &[ItemId]) -> Result<()> {
+async fn conclude(
+    app: &App,
+    may: &May<RecordMeetings>,
+    at: &MeetingPath,
+    items: &[ItemId],
+) -> Result<()> {
     for (index, item) in items.iter().enumerate() {
         let (outcome, reason) = match index {
             0 | 1 => (Outcome::Discussed, ""),

@@ -3,7 +3,7 @@
 
 use super::{CO_CHAIR, SECOND_CO_CHAIR, SECRETARIAT, acting};
 use access::fields::deadline::DeadlineForm;
-use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries, Record};
+use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries, RecordMeetings};
 use exchange::imports::{self, Source};
 use platform::web::{App, Error, Result};
 use summaries::{draft, publication};
@@ -11,7 +11,7 @@ use summaries::{draft, publication};
 const REPORT: &[u8] = include_bytes!("../../../demo/wg-strategy-45.md");
 
 pub async fn publish(app: &App) -> Result<()> {
-    let may = acting::<Record>(app, SECRETARIAT).await?;
+    let may = acting::<RecordMeetings>(app, SECRETARIAT).await?;
     let import = Source::new("wg-strategy-45.md", REPORT.to_vec()).understood();
     let import = import.map_err(anyhow::Error::from)?;
     let meeting = imports::import(&app.db, &may, &import, app.clock.now()).await?;

@@ -13,7 +13,7 @@ use access::group::Group;
 use base::ids::{GroupId, PersonId};
 use base::policy::Role;
 use base::states::{ApprovalRule, MeetingState, Visibility};
-use platform::history::Event;
+use platform::history::Change;
 
 const WEEKS_APART: TimeDelta = TimeDelta::weeks(3);
 /// However many meetings there are, the first is not longer ago.
@@ -119,7 +119,8 @@ pub fn found(world: &World, tables: &mut Tables) {
 fn person_row(person: &Invented, administrator: bool, tables: &mut Tables) {
     let (id, at) = (person.id, beginning());
     tables.people.add((id, &person.name, &person.email, administrator, at));
-    let joined = Event { subject: "person", subject_id: id.0, event: "joined", ..Event::default() };
+    let joined =
+        Change { subject: "person", subject_id: id.0, event: "joined", ..Change::default() };
     tables.tell(at, id, joined);
 }
 
@@ -138,12 +139,12 @@ fn group_rows(world: &World, founded: &Founded, by: PersonId, tables: &mut Table
         founded.numbered(),
         beginning(),
     ));
-    let made = Event {
+    let made = Change {
         group: Some(group.id),
         subject: "group",
         subject_id: group.id.0,
         event: "made",
-        ..Event::default()
+        ..Change::default()
     };
     tables.tell(beginning(), by, made);
 }

@@ -16,7 +16,7 @@ use meetings::meeting::Meeting;
 use meetings::record::Decision;
 use plans::plan::{Item, ItemEdit, Plan, PlanEdit, PlanState, Status};
 use plans::versions::{Decided, Version};
-use platform::history::Event;
+use platform::history::Change;
 use platform::web::Result;
 
 const OBJECTIVES: usize = 3;
@@ -114,8 +114,8 @@ fn item(
     }
 }
 
-fn first(made: &'static str, of: &impl Editable, event: Event<'static>) -> Event<'static> {
-    Event { event: made, revision: Some(1), content: Some(content(of)), ..event }
+fn first(made: &'static str, of: &impl Editable, event: Change<'static>) -> Change<'static> {
+    Change { event: made, revision: Some(1), content: Some(content(of)), ..event }
 }
 
 fn rows(founded: &Founded, plan: &Plan, items: &[Item], at: DateTime<Utc>, tables: &mut Tables) {
@@ -152,7 +152,7 @@ fn rows(founded: &Founded, plan: &Plan, items: &[Item], at: DateTime<Utc>, table
         tables.tell(at, by, added);
     }
     let event = if plan.adopted > 0 { "adopted" } else { "opened" };
-    tables.tell(at, by, Event { event, ..plan.event() });
+    tables.tell(at, by, Change { event, ..plan.event() });
 }
 
 fn adopt(founded: &Founded, plan: &Plan, items: &[Item], by: &By) -> Result<Version> {

@@ -17,7 +17,7 @@ use meetings::contributions::Wording;
 use meetings::decisions;
 use meetings::planning::Schedule;
 use meetings::record::{Action, Contribution, event};
-use platform::history::Event;
+use platform::history::Change;
 
 const CANCELLED: &str = "Too few could come.";
 const DONE: &str = "It is done.";
@@ -35,8 +35,8 @@ pub fn write(told: &mut Told, founded: &Founded, tables: &mut Tables) {
     actions(told, by, tables);
 }
 
-fn first(made: &'static str, of: &impl Editable, event: Event<'static>) -> Event<'static> {
-    Event { event: made, revision: Some(1), content: Some(content(of)), ..event }
+fn first(made: &'static str, of: &impl Editable, event: Change<'static>) -> Change<'static> {
+    Change { event: made, revision: Some(1), content: Some(content(of)), ..event }
 }
 
 fn meeting(told: &mut Told, by: PersonId, tables: &mut Tables) {
@@ -61,7 +61,7 @@ fn meeting(told: &mut Told, by: PersonId, tables: &mut Tables) {
     let plan = Schedule::of(meeting, names, chrono_tz::Tz::UTC);
     tables.tell(drafted_at, by, first("drafted", &plan, meeting.event()));
     for (event, reason, at) in steps(told) {
-        tables.tell(at, by, Event { event, reason, ..meeting.event() });
+        tables.tell(at, by, Change { event, reason, ..meeting.event() });
     }
     for (position, moderator) in (1..).zip(&record.moderators) {
         let person = Known(moderator.person_id);
@@ -103,7 +103,7 @@ fn agenda_item(told: &Told, item: &Item, by: PersonId, tables: &mut Tables) {
         item.outcome,
         &item.reason,
     ));
-    let about = Event { subject: "agenda item", subject_id: item.id.0, ..told.meeting.event() };
+    let about = Change { subject: "agenda item", subject_id: item.id.0, ..told.meeting.event() };
     let at = told.meeting.starts_at - TimeDelta::weeks(2);
     tables.tell(at, by, first("added", &ItemEdit::of(item), about));
 }
@@ -195,7 +195,7 @@ fn actions(told: &mut Told, by: PersonId, tables: &mut Tables) {
                 done.html,
                 at,
             ));
-            let done = Event { event: "done", reason: DONE, ..event(meeting, action.id) };
+            let done = Change { event: "done", reason: DONE, ..event(meeting, action.id) };
             tables.tell(at, by, done);
         }
     }

@@ -12,7 +12,7 @@ use super::words::paragraph;
 use base::digest::hash;
 use base::ids::{CommentId, SectionId};
 use base::revisions::content;
-use platform::history::Event;
+use platform::history::Change;
 use platform::web::Result;
 use summaries::draft::{Composed, Section, Summary, SummaryState, compose, section_html};
 use summaries::editions::{Edition, Link, Source};
@@ -113,7 +113,7 @@ fn rows(summary: &Summary, tables: &mut Tables) {
 fn events(summary: &Summary, founded: &Founded, at: DateTime<Utc>, tables: &mut Tables) {
     let by = founded.secretary();
     for section in &summary.sections {
-        let composed = Event {
+        let composed = Change {
             subject: "section",
             subject_id: section.id.0,
             revision: Some(1),
@@ -203,18 +203,18 @@ fn comments(
             text.html,
             at,
         ));
-        let made = Event { subject: "comment", subject_id: id.0, ..about(summary, "made") };
+        let made = Change { subject: "comment", subject_id: id.0, ..about(summary, "made") };
         tables.tell(at, person.id, made);
     }
 }
 
-fn about(summary: &Summary, event: &'static str) -> Event<'static> {
-    Event {
+fn about(summary: &Summary, event: &'static str) -> Change<'static> {
+    Change {
         group: Some(summary.group_id),
         meeting: Some(summary.meeting_id),
         subject: "summary",
         subject_id: summary.meeting_id.0,
         event,
-        ..Event::default()
+        ..Change::default()
     }
 }

@@ -5,7 +5,7 @@ use csv::{Writer, WriterBuilder};
 use serde::{Serialize, Serializer};
 
 use base::ids::PersonId;
-use platform::history::Event;
+use platform::history::Change;
 
 /// The rows of one table.
 pub struct Rows {
@@ -89,7 +89,7 @@ impl Tables {
     }
 
     /// What happened, as history keeps it and programs are told of it.
-    pub fn tell(&mut self, at: DateTime<Utc>, by: PersonId, event: Event<'_>) {
+    pub fn tell(&mut self, at: DateTime<Utc>, by: PersonId, event: Change<'_>) {
         self.told += 1;
         if let Some(group) = event.group {
             self.events.add((self.told, group, self.told));

@@ -15,7 +15,7 @@ use base::ids::{PlanCommentId, PlanReplyId};
 use base::policy::Comment;
 use base::revisions::{Editable, content};
 use base::states::Kind;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{App, Error, Result, transaction};
 
 pub async fn make(
@@ -99,7 +99,7 @@ pub async fn reply(
         return store::reply(&mut *tx, &thread, sent).await;
     };
     store::insert_reply(&mut tx, &thread, PlanReplyId(id), by.person.id, &text, now).await?;
-    let event = Event { subject: "plan reply", subject_id: id, event: "made", ..plan.event() };
+    let event = Change { subject: "plan reply", subject_id: id, event: "made", ..plan.event() };
     log(&mut tx, by, event, &replied).await?;
     let items = plan::items(&mut *tx, plan.id).await?;
     let mention = Mentioning { what: "a reply", on: thread.on, at: at.clone() };
@@ -112,11 +112,11 @@ pub async fn reply(
 async fn log(
     db: &mut PgConnection,
     by: &Member,
-    event: Event<'_>,
+    event: Change<'_>,
     said: &impl Editable,
 ) -> Result<()> {
     let (revision, content) = (Some(1), Some(content(said)));
-    history::record(db, by.person.id, Event { revision, content, ..event }).await
+    history::log(db, by.person.id, Change { revision, content, ..event }).await
 }
 
 pub fn noun(kind: Kind) -> &'static str {
@@ -128,7 +128,7 @@ pub fn noun(kind: Kind) -> &'static str {
 
 impl Plan {
     /// What history says of a comment, still without what it said.
-    pub fn comment_event(&self, id: PlanCommentId, event: &'static str) -> Event<'static> {
-        Event { subject: "plan comment", subject_id: id.0, event, ..self.event() }
+    pub fn comment_event(&self, id: PlanCommentId, event: &'static str) -> Change<'static> {
+        Change { subject: "plan comment", subject_id: id.0, event, ..self.event() }
     }
 }

@@ -15,7 +15,7 @@ use base::addresses::plan_part::Part;
 use base::ids::PlanItemId;
 use base::policy::{EditPlans, SettleComments};
 use base::states::Kind;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{App, Error, Invalid, Result, transaction};
 
 /// A settlement, and the text as it will be if a suggestion is accepted.
@@ -107,14 +107,14 @@ pub async fn settle(
         let kind = (thread.kind, thread.on.part, target.has_title());
         let proposed = wording::check(kind, &typed, &mut invalid);
         invalid.or(())?;
-        let change = Change { proposed: &proposed, revision: form.revision, disposition };
+        let change = Rewording { proposed: &proposed, revision: form.revision, disposition };
         apply(&mut tx, app, by, (&plan, &thread), target, change).await?;
     } else {
         invalid.or(())?;
     }
     store::settle(&mut tx, &thread, (disposition, reason), by.person.id, now, applies).await?;
-    let event = Event { reason, ..plan.comment_event(thread.id, disposition.settled()) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { reason, ..plan.comment_event(thread.id, disposition.settled()) };
+    history::log(&mut tx, by.person.id, event).await?;
     if thread.is_open() {
         let settlement = (disposition, reason);
         letters::tell_author(&mut tx, app, by, (&plan, &items), (&thread, at), settlement).await?;
@@ -158,7 +158,7 @@ fn gone() -> Error {
     )
 }
 
-struct Change<'a> {
+struct Rewording<'a> {
     proposed: &'a Proposed,
     revision: i32,
     disposition: Disposition,
@@ -170,7 +170,7 @@ async fn apply(
     by: &May<SettleComments>,
     (plan, thread): (&Plan, &Thread),
     target: Target,
-    Change { proposed, revision, disposition }: Change<'_>,
+    Rewording { proposed, revision, disposition }: Rewording<'_>,
 ) -> Result<()> {
     let editor = by.also::<EditPlans>()?;
     let (number, author, settler) = (thread.number, &thread.by, &by.person.name);

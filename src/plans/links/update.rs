@@ -7,14 +7,14 @@ use super::PlanLink;
 use crate::plan::{self, ReportForm, Source, Step};
 use access::rights::May;
 use base::ids::{ContributionId, MeetingId};
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{Error, Result};
 
 /// Keeps an update as a report of progress, within the change that adds the contribution. Whoever
 /// records may.
 pub async fn enter_update(
     db: &mut PgConnection,
-    by: &May<Record>,
+    by: &May<RecordMeetings>,
     (meeting, contribution): (MeetingId, ContributionId),
     tied: Option<&PlanLink>,
     update: &ReportForm,

@@ -10,7 +10,7 @@ use base::addresses::plan_part::Part;
 use base::ids::PlanId;
 use base::markdown::Markdown;
 use base::revisions::content;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result, transaction};
 
 /// The address of the plan, new or made by a first press of the button.
@@ -29,7 +29,7 @@ pub async fn make(db: &PgPool, by: &Editor, form: &PlanForm) -> Result<String> {
             return Err(Error::invalid("slug", "Another plan of the group has this address."));
         }
         let plan = store::find(&mut *tx, by.group.id, &slug).await?;
-        log(&mut tx, by, Event { event: "made", ..plan.event() }, 1, &edit).await?;
+        log(&mut tx, by, Change { event: "made", ..plan.event() }, 1, &edit).await?;
     }
     tx.commit().await?;
     Ok(slug)
@@ -77,17 +77,17 @@ async fn rewrite(
     (event, reason): (&'static str, &str),
 ) -> Result<()> {
     store::rewrite_plan(db, plan, edit).await?;
-    let changed = Event { event, reason, ..plan.event() };
+    let changed = Change { event, reason, ..plan.event() };
     log(db, by, changed, plan.revision + 1, edit).await
 }
 
 async fn log(
     db: &mut PgConnection,
     by: &Editor,
-    event: Event<'_>,
+    event: Change<'_>,
     revision: i32,
     edit: &PlanEdit,
 ) -> Result<()> {
     let (revision, content) = (Some(revision), Some(content(edit)));
-    history::record(db, by.person.id, Event { revision, content, ..event }).await
+    history::log(db, by.person.id, Change { revision, content, ..event }).await
 }

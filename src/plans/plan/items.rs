@@ -10,7 +10,7 @@ use base::ids::PlanItemId;
 use base::policy::EditPlans;
 use base::revisions::content;
 use base::states::Direction;
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result, transaction};
 
 pub type Editor = May<EditPlans>;
@@ -42,7 +42,7 @@ pub async fn enter(
 ) -> Result<PlanItemId> {
     store::insert(db, plan, id, edit).await?;
     let subject = if edit.objective.is_none() { "objective" } else { "activity" };
-    let added = Event { subject, subject_id: id.0, event: "added", reason, ..plan.event() };
+    let added = Change { subject, subject_id: id.0, event: "added", reason, ..plan.event() };
     log(db, by, added, 1, edit).await?;
     Ok(id)
 }
@@ -78,19 +78,19 @@ pub async fn rewrite(
     (event, reason): (&'static str, &str),
 ) -> Result<()> {
     store::rewrite(db, plan, saved, edit).await?;
-    let changed = Event { event, reason, ..plan.item_event(saved) };
+    let changed = Change { event, reason, ..plan.item_event(saved) };
     log(db, by, changed, saved.revision + 1, edit).await
 }
 
 async fn log(
     db: &mut PgConnection,
     by: &Editor,
-    event: Event<'_>,
+    event: Change<'_>,
     revision: i32,
     edit: &ItemEdit,
 ) -> Result<()> {
     let (revision, content) = (Some(revision), Some(content(edit)));
-    history::record(db, by.person.id, Event { revision, content, ..event }).await
+    history::log(db, by.person.id, Change { revision, content, ..event }).await
 }
 
 /// Moves an item by one among its neighbours; an activity at the end goes to the next objective.
@@ -106,7 +106,7 @@ pub async fn shift(
     let item = find(&items, id)?;
     let places = tree::moved(&items, id, direction);
     store::place(&mut tx, &plan, &places).await?;
-    let moved = Event { event: "moved", ..plan.item_event(item) };
+    let moved = Change { event: "moved", ..plan.item_event(item) };
     match places.iter().find(|place| place.id == id) {
         // The objective that it stands below is part of what it says.
         Some(place) if place.objective_id != item.objective_id => {
@@ -114,7 +114,7 @@ pub async fn shift(
             let edit = ItemEdit::of(&there, &items);
             log(&mut tx, by, moved, item.revision + 1, &edit).await?;
         }
-        _ => history::record(&mut tx, by.person.id, moved).await?,
+        _ => history::log(&mut tx, by.person.id, moved).await?,
     }
     tx.commit().await?;
     Ok(())
@@ -126,8 +126,8 @@ pub async fn remove(db: &PgPool, by: &Editor, at: At<'_>, id: PlanItemId) -> Res
     let (plan, items) = open(&mut tx, by, at).await?;
     let item = find(&items, id)?;
     store::remove(&mut tx, &plan, id, at.1).await?;
-    let removed = Event { event: "removed", ..plan.item_event(item) };
-    history::record(&mut tx, by.person.id, removed).await?;
+    let removed = Change { event: "removed", ..plan.item_event(item) };
+    history::log(&mut tx, by.person.id, removed).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -142,8 +142,8 @@ pub async fn restore(db: &PgPool, by: &Editor, at: At<'_>, id: PlanItemId) -> Re
         return Err(Error::conflict("Put its objective back first."));
     }
     store::restore(&mut tx, &plan, id).await?;
-    let restored = Event { event: "put back", ..plan.item_event(item) };
-    history::record(&mut tx, by.person.id, restored).await?;
+    let restored = Change { event: "put back", ..plan.item_event(item) };
+    history::log(&mut tx, by.person.id, restored).await?;
     tx.commit().await?;
     Ok(())
 }

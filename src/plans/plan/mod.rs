@@ -27,7 +27,7 @@ use base::ids::{GroupId, PlanId, PlanItemId};
 use base::markdown::brief;
 use base::states::Visibility;
 use base::time::date;
-use platform::history::Event;
+use platform::history::Change;
 use platform::web::{Error, Result};
 
 pub use document::{Document, Seal, Telling, Told, ToldActivity, document, html, markdown};
@@ -122,17 +122,17 @@ impl Plan {
     }
 
     /// What history says of it, still without what happened.
-    pub fn event(&self) -> Event<'static> {
-        Event {
+    pub fn event(&self) -> Change<'static> {
+        Change {
             group: Some(self.group_id),
             subject: "plan",
             subject_id: self.id.0,
-            ..Event::default()
+            ..Change::default()
         }
     }
 
-    pub fn item_event(&self, item: &Item) -> Event<'static> {
-        Event { subject: item.kind(), subject_id: item.id.0, ..self.event() }
+    pub fn item_event(&self, item: &Item) -> Change<'static> {
+        Change { subject: item.kind(), subject_id: item.id.0, ..self.event() }
     }
 }
 

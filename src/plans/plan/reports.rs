@@ -9,7 +9,7 @@ use access::rights::{May, Member};
 use base::ids::{ActivityReportId, ContributionId, MeetingId, PlanItemId};
 use base::markdown::{Markdown, Under};
 use base::policy::{AnswerForActions, EditPlans};
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Invalid, Result, transaction};
 
 /// Where a report was made: at a meeting, by a contribution, or neither.
@@ -126,6 +126,6 @@ pub async fn enter(
         Status::Done => "done",
         Status::Dropped => "dropped",
     };
-    let event = Event { event, meeting: source.meeting, ..plan.item_event(item) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event, meeting: source.meeting, ..plan.item_event(item) };
+    history::log(db, by.person.id, event).await
 }

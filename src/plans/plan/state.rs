@@ -12,7 +12,7 @@ use super::{Plan, store};
 use access::fields::deadline::DeadlineForm;
 use access::rights::May;
 use base::policy::EditPlans;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
@@ -103,8 +103,8 @@ pub async fn take(
         _ => None,
     };
     store::advance(&mut tx, &plan, state, until).await?;
-    let event = Event { event: said(step), ..plan.event() };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: said(step), ..plan.event() };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use base::addresses::public_comment::PublicPath;
 use base::ids::PlanCommentId;
 use base::policy::LetCommentsThrough;
 use base::states::Kind;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::mail;
 use platform::web::{App, Error, Result, transaction};
 
@@ -101,6 +101,6 @@ async fn log(
     (event, reason): (&'static str, &str),
 ) -> Result<()> {
     let (subject, subject_id) = ("public comment", pending.id.0);
-    let answered = Event { subject, subject_id, event, reason, ..plan.event() };
-    history::record(db, by.person.id, answered).await
+    let answered = Change { subject, subject_id, event, reason, ..plan.event() };
+    history::log(db, by.person.id, answered).await
 }

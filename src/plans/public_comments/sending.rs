@@ -12,7 +12,7 @@ use access::person::Person;
 use access::rights::Reader;
 use base::addresses::plan::PlanPath;
 use base::time;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::mail;
 use platform::secrets::{Token, hash};
 use platform::web::{App, ClientAddress, Error, Result, transaction};
@@ -61,8 +61,9 @@ pub async fn send(
     let (token, expires_at) = (Token::new(), now + LIFETIME);
     let new = New { letter: &letter, token_hash: token.hash(), made_at: now, expires_at };
     let Some(id) = store::insert(&mut tx, &plan, &new).await? else { return Ok(()) };
-    let sent = Event { subject: "public comment", subject_id: id.0, event: "sent", ..plan.event() };
-    history::record(&mut tx, Person::operator().id, sent).await?;
+    let sent =
+        Change { subject: "public comment", subject_id: id.0, event: "sent", ..plan.event() };
+    history::log(&mut tx, Person::operator().id, sent).await?;
     let text = ConfirmMail {
         plan: &plan.title,
         group: &by.group.name,
@@ -87,14 +88,14 @@ pub async fn confirm(app: &App, token: &str) -> Result<()> {
     let mut tx = transaction(&app.db).await?;
     let sent = store::sent(&mut tx, &hash(token), now).await?;
     if store::confirm(&mut tx, sent.id, now).await? {
-        let confirmed = Event {
+        let confirmed = Change {
             group: Some(sent.group),
             subject: "public comment",
             subject_id: sent.id.0,
             event: "confirmed",
-            ..Event::default()
+            ..Change::default()
         };
-        history::record(&mut tx, Person::operator().id, confirmed).await?;
+        history::log(&mut tx, Person::operator().id, confirmed).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -13,7 +13,7 @@ use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::ItemPath;
 use base::ids::ActionId;
-use base::policy::{AnswerForActions, EditPlans, Record};
+use base::policy::{AnswerForActions, EditPlans, RecordMeetings};
 use base::time::ZonedTime;
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
 
@@ -130,7 +130,7 @@ async fn page(
         today: reader.group.today(now),
         reportable: answers && in_work,
         editable: reader.may(EditPlans) && plan.after(Step::Edit, now).is_ok(),
-        actionable: reader.may(Record) && in_work,
+        actionable: reader.may(RecordMeetings) && in_work,
         reader,
         at,
         plan,

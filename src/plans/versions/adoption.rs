@@ -9,7 +9,7 @@ use crate::plan::{self, Plan, Step, Telling};
 use access::rights::{May, Member};
 use base::digest::{hash, hex};
 use base::policy::EditPlans;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -67,8 +67,8 @@ pub async fn adopt(
     store::keep(&mut tx, &plan, &version, decision, by.person.id).await?;
     plan::mark_adopted(&mut tx, &plan, state, version.number).await?;
     let reason = format!("version {}, decision {}", version.number, decided.number);
-    let event = Event { event: "adopted", reason: &reason, ..plan.event() };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "adopted", reason: &reason, ..plan.event() };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(version.number)
 }

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Change, Past};
+use super::Past;
 use crate::api::{self, Listing, Paged};
+use crate::history;
 use crate::web::Result;
 
 /// One thing that was done.
@@ -39,7 +40,7 @@ impl api::Representation for Representation {}
 impl From<Past> for Representation {
     fn from(past: Past) -> Self {
         let Past { told, changes } = past;
-        let change = |Change { field, redline }| FieldChange { field, redline };
+        let change = |history::FieldChange { field, redline }| FieldChange { field, redline };
         Representation {
             at: told.at,
             by: told.by,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::web::Result;
 use base::ids::{GroupId, MeetingId, PersonId};
 
-pub use past::{Change, Past, compared, past};
+pub use past::{FieldChange, Past, compared, past};
 
 /// The reason, or its end, where nobody signed in for it.
 pub const BY_LINK: &str = "by the link in a reminder";
@@ -20,7 +20,7 @@ pub const BY_LINK: &str = "by the link in a reminder";
 /// What happened. `content` is what the subject says from `revision` on, and what a later
 /// three-way merge starts from.
 #[derive(Clone, Debug, Default)]
-pub struct Event<'a> {
+pub struct Change<'a> {
     pub group: Option<GroupId>,
     pub meeting: Option<MeetingId>,
     pub subject: &'static str,
@@ -31,7 +31,7 @@ pub struct Event<'a> {
     pub content: Option<Value>,
 }
 
-pub async fn record(db: &mut PgConnection, by: PersonId, event: Event<'_>) -> Result<()> {
+pub async fn log(db: &mut PgConnection, by: PersonId, event: Change<'_>) -> Result<()> {
     let decided = event.group.is_none() || base::audience::is_known(event.subject);
     debug_assert!(decided, "nobody has decided who is told of a {}", event.subject);
     sqlx::query!(

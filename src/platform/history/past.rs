@@ -12,11 +12,11 @@ use base::time::ZonedTime;
 #[derive(Clone, Debug)]
 pub struct Past {
     pub told: Told,
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FieldChange {
     pub field: String,
     pub redline: String,
 }
@@ -41,13 +41,13 @@ pub fn compared(told: Told, before: Option<&Value>) -> Past {
     Past { told, changes }
 }
 
-fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Change> {
+fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
     let told = |content: Option<&Value>| content.map(revisions::describe).unwrap_or_default();
     let (before, after) = (told(before), told(after));
     let change = |(field, new): (String, String)| {
         let old = before.get(&field).map(String::as_str).unwrap_or_default();
         let redline = redline(old, &new);
-        (old != new).then_some(Change { field, redline })
+        (old != new).then_some(FieldChange { field, redline })
     };
     after.into_iter().filter_map(change).collect()
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use access::group::{About, Whose};
 use access::person::Person;
 use access::rights::{Reader, Viewer};
-use base::policy::{Record, Role};
+use base::policy::{RecordMeetings, Role};
 use base::states::{ApprovalRule, Visibility};
 use platform::api::{self, Json, Listing, Paged};
 use platform::web::Result;
@@ -59,7 +59,7 @@ impl api::Representation for Listed {}
 impl Representation {
     fn of(reader: Reader, about: About) -> Self {
         let role = reader.member.as_ref().map(|member| member.role);
-        let records = reader.may(Record);
+        let records = reader.may(RecordMeetings);
         let group = reader.group;
         Representation {
             slug: group.slug,

@@ -10,7 +10,7 @@ use base::addresses::meeting::MeetingPath;
 use base::policy::ApproveSummaries;
 use base::states::ApprovalRule;
 use base::time;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{App, Error, Result, transaction};
 
 impl Review {
@@ -70,15 +70,15 @@ pub async fn approve(
         return Err(Error::Conflict(obstacle));
     }
     store::approve(&mut tx, &summary, by.person.id, now).await?;
-    let event = Event { event: "approved by a co-chair", ..about(by, summary.meeting_id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "approved by a co-chair", ..about(by, summary.meeting_id) };
+    history::log(&mut tx, by.person.id, event).await?;
 
     let enough = store::review(&mut *tx, &summary).await?.suffices(by.group.approval_rule);
     let state = summary.after(Step::Approve { enough })?;
     if enough {
         store::advance(&mut tx, &summary, state, summary.deadline).await?;
-        let event = Event { event: "approved", ..about(by, summary.meeting_id) };
-        history::record(&mut tx, by.person.id, event).await?;
+        let event = Change { event: "approved", ..about(by, summary.meeting_id) };
+        history::log(&mut tx, by.person.id, event).await?;
         letters::send(&mut tx, app, by, at, Letter::Approved).await?;
     }
     tx.commit().await?;

@@ -11,7 +11,7 @@ use base::policy::DraftSummaries;
 use base::states::MeetingState;
 use meetings::meeting::{self, Meeting};
 use meetings::record;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 /// Composes the draft of a meeting that is being held or was held.
@@ -28,8 +28,8 @@ pub async fn draft(db: &PgPool, by: &May<DraftSummaries>, at: MeetingKey) -> Res
         let at = (meeting.id, SectionId::new());
         sections::create(&mut tx, by, at, position, &section).await?;
     }
-    let event = Event { event: "drafted", ..about(by, meeting.id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "drafted", ..about(by, meeting.id) };
+    history::log(&mut tx, by.person.id, event).await?;
     refresh(&mut tx, meeting.id).await?;
     tx.commit().await?;
     Ok(())
@@ -45,13 +45,13 @@ fn check_held(meeting: &Meeting) -> Result<()> {
 }
 
 /// An event in a summary's life.
-pub fn about(by: &Member, meeting: MeetingId) -> Event<'static> {
-    Event {
+pub fn about(by: &Member, meeting: MeetingId) -> Change<'static> {
+    Change {
         group: Some(by.group.id),
         meeting: Some(meeting),
         subject: "summary",
         subject_id: meeting.0,
-        ..Event::default()
+        ..Change::default()
     }
 }
 

@@ -13,7 +13,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
 use base::policy::DraftSummaries;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{App, Error, Result, transaction};
 
 /// What a review has brought so far.
@@ -72,8 +72,8 @@ pub async fn submit(
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Submit)?;
     store::advance(&mut tx, &summary, state, Some(deadline)).await?;
-    let event = Event { event: "submitted for review", ..about(by, summary.meeting_id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "submitted for review", ..about(by, summary.meeting_id) };
+    history::log(&mut tx, by.person.id, event).await?;
     letters::send(&mut tx, app, by, at, Letter::InReview { deadline }).await?;
     tx.commit().await?;
     Ok(())
@@ -94,8 +94,8 @@ pub async fn end(app: &App, by: &May<DraftSummaries>, at: &MeetingPath) -> Resul
         ));
     }
     store::advance(&mut tx, &summary, state, Some(now)).await?;
-    let event = Event { event: "review ended", ..about(by, summary.meeting_id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "review ended", ..about(by, summary.meeting_id) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -113,8 +113,8 @@ pub async fn send_back(
     let state = summary.after(Step::Return)?;
     store::void_approvals(&mut tx, &summary).await?;
     store::advance(&mut tx, &summary, state, None).await?;
-    let event = Event { event: "returned", reason, ..about(by, summary.meeting_id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event: "returned", reason, ..about(by, summary.meeting_id) };
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(())
 }

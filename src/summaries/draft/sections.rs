@@ -13,7 +13,7 @@ use base::ids::{ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
 use base::revisions::{Editable, Field, Kind, content, field};
 use meetings::{meeting, record};
-use platform::history::{self, Event, revisions};
+use platform::history::{self, Change, revisions};
 use platform::web::{Error, Invalid, Result, transaction};
 
 /// What can be changed of a section. Both are Markdown.
@@ -151,8 +151,8 @@ async fn show_or_hide(
     }
     store::show_or_hide(&mut tx, section.id, removed).await?;
     let event = if removed { "removed" } else { "restored" };
-    let event = Event { event, ..about(by, summary.meeting_id, section.id) };
-    history::record(&mut tx, by.person.id, event).await?;
+    let event = Change { event, ..about(by, summary.meeting_id, section.id) };
+    history::log(&mut tx, by.person.id, event).await?;
     refresh(&mut tx, summary.meeting_id).await?;
     tx.commit().await?;
     Ok(())
@@ -169,8 +169,8 @@ pub(super) async fn create(
     let html = document::section_html(composed.kind, &edit)?;
     store::create_section(db, meeting, id, position, composed, &html).await?;
     let content = Some(content(&edit));
-    let event = Event { event: "composed", revision: Some(1), content, ..about(by, meeting, id) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event: "composed", revision: Some(1), content, ..about(by, meeting, id) };
+    history::log(db, by.person.id, event).await
 }
 
 async fn write(
@@ -188,8 +188,8 @@ async fn write(
     let meeting = store::write(&mut *db, section.id, edit, &html).await?;
     let revision = Some(section.revision + 1);
     let content = Some(content(edit));
-    let event = Event { event, revision, content, ..about(by, meeting, section.id) };
-    history::record(db, by.person.id, event).await
+    let event = Change { event, revision, content, ..about(by, meeting, section.id) };
+    history::log(db, by.person.id, event).await
 }
 
 impl SectionEdit {
@@ -237,12 +237,12 @@ async fn composed(db: &mut PgConnection, by: &Member, at: MeetingKey) -> Result<
     Ok(compose(&by.group, &meeting, &record))
 }
 
-fn about(by: &Member, meeting: MeetingId, section: SectionId) -> Event<'static> {
-    Event {
+fn about(by: &Member, meeting: MeetingId, section: SectionId) -> Change<'static> {
+    Change {
         group: Some(by.group.id),
         meeting: Some(meeting),
         subject: "section",
         subject_id: section.0,
-        ..Event::default()
+        ..Change::default()
     }
 }

@@ -9,7 +9,7 @@ use crate::draft::{self, Step, Summary};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::{policy, time};
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 pub async fn make(
@@ -86,13 +86,13 @@ async fn write(
     if !store::create(&mut *db, by.person.id, summary, remark, now, settled).await? {
         return Ok(());
     }
-    let event = Event {
+    let event = Change {
         group: Some(by.group.id),
         meeting: Some(summary.meeting_id),
         subject: "comment",
         subject_id: remark.id.0,
         event: "made",
-        ..Event::default()
+        ..Change::default()
     };
-    history::record(db, by.person.id, event).await
+    history::log(db, by.person.id, event).await
 }

@@ -10,7 +10,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::ids::CommentId;
 use base::policy::SettleComments;
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 /// Settles a comment on the edition in the making. It can be settled anew until that is
@@ -31,16 +31,16 @@ pub async fn settle(
     if !settled {
         return Err(Error::NotFound);
     }
-    let event = Event {
+    let event = Change {
         group: Some(by.group.id),
         meeting: Some(summary.meeting_id),
         subject: "comment",
         subject_id: at.1.0,
         event: disposition.settled(),
         reason,
-        ..Event::default()
+        ..Change::default()
     };
-    history::record(&mut tx, by.person.id, event).await?;
+    history::log(&mut tx, by.person.id, event).await?;
     tx.commit().await?;
     Ok(())
 }

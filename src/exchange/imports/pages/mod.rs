@@ -15,7 +15,7 @@ use access::group::Group;
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ImportId;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{App, Done, Frame, Invalid, Page, Path, Result, refused};
 
 /// A document of the largest size, and the form around it.
@@ -48,17 +48,21 @@ pub struct New {
 }
 
 impl New {
-    fn of(may: &May<Record>, text: String, invalid: Invalid) -> Self {
+    fn of(may: &May<RecordMeetings>, text: String, invalid: Invalid) -> Self {
         let frame = may.frame().at("meetings").working();
         New { frame, group: may.group.clone(), text, invalid }
     }
 }
 
-pub async fn new(may: May<Record>) -> Page<New> {
+pub async fn new(may: May<RecordMeetings>) -> Page<New> {
     Page(New::of(&may, String::new(), Invalid::default()))
 }
 
-pub async fn create(may: May<Record>, State(app): State<App>, form: Multipart) -> Result<Response> {
+pub async fn create(
+    may: May<RecordMeetings>,
+    State(app): State<App>,
+    form: Multipart,
+) -> Result<Response> {
     let form = upload::read(form).await?;
     match super::understood(form.source.clone()).await? {
         Ok(import) => {
@@ -74,7 +78,7 @@ pub async fn create(may: May<Record>, State(app): State<App>, form: Multipart) -
 }
 
 pub async fn remove(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ImportPath>,
 ) -> Result<Done> {

@@ -10,7 +10,7 @@ use crate::imports::{self, Confirmed, Import, ImportForm, Report, Stored, lines,
 use access::group::Group;
 use access::rights::May;
 use base::digest::hex;
-use base::policy::Record;
+use base::policy::RecordMeetings;
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
 
 /// Of controls and of choices in them; what has more is stored as it was understood.
@@ -37,7 +37,7 @@ struct Row {
 
 impl Preview {
     fn of(
-        may: &May<Record>,
+        may: &May<RecordMeetings>,
         at: ImportPath,
         import: Import,
         form: ImportForm,
@@ -119,7 +119,7 @@ fn is_too_long(report: &Report) -> bool {
 }
 
 pub async fn show(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ImportPath>,
 ) -> Result<Response> {
@@ -134,7 +134,7 @@ pub async fn show(
 }
 
 pub async fn save(
-    may: May<Record>,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<ImportPath>,
     Form(form): Form<ImportForm>,

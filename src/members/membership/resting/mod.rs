@@ -16,7 +16,7 @@ use access::group::Group;
 use access::rights::May;
 use base::ids::{GroupId, InvitationId, PersonId, TokenId, WebhookId};
 use base::policy::{Capability, ManageMembers, ManageServiceAccounts, ManageWebhooks, Role};
-use platform::history::{self, Event};
+use platform::history::{self, Change};
 use platform::mail;
 use platform::web::{App, Result};
 
@@ -163,8 +163,8 @@ async fn end_webhook(
         let (subject, subject_id) = ("webhook", webhook.0);
         let group = Some(group);
         let event = "removed";
-        let removed = Event { group, subject, subject_id, event, reason, ..Event::default() };
-        history::record(tx, by, removed).await?;
+        let removed = Change { group, subject, subject_id, event, reason, ..Change::default() };
+        history::log(tx, by, removed).await?;
     }
     Ok(())
 }
