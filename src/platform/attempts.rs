@@ -10,7 +10,8 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 
-use crate::web::{ClientAddress, Error, Result};
+use crate::client::ClientAddress;
+use crate::error::{Error, Result};
 
 pub struct Attempts {
     pub passwords: Limit,

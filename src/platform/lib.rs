@@ -3,14 +3,18 @@
 
 extern crate self as platform;
 
-pub mod api;
-pub mod attempts;
-pub mod config;
-pub mod history;
-pub mod log;
-pub mod mail;
-pub mod notifications;
-pub mod passwords;
 pub mod secrets;
-pub mod tables;
+pub mod log;
+pub mod config;
+pub mod error;
+pub mod client;
+pub mod database;
+pub mod passwords;
+pub mod attempts;
+pub mod rate_limit;
+pub mod notifications;
 pub mod web;
+pub mod mail;
+pub mod api;
+pub mod history;
+pub mod tables;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::pin::pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::PgPool;
@@ -10,7 +10,7 @@ use sqlx::postgres::PgListener;
 use tokio::sync::{Semaphore, broadcast, watch as flag};
 use tokio::time::sleep;
 
-use crate::web::{App, Error, Result};
+use crate::error::{Error, Result};
 use base::ids::{GroupId, TokenId};
 
 const MOST_PER_TOKEN: usize = 10;
@@ -30,7 +30,7 @@ pub struct Notifications {
 
 /// The place of one who follows, among those of a token.
 pub struct Following {
-    app: App,
+    among: Arc<Notifications>,
     token: TokenId,
 }
 
@@ -57,8 +57,8 @@ impl Notifications {
 }
 
 impl Following {
-    pub fn begin(app: &App, token: TokenId) -> Result<Following> {
-        let mut open = app.notifications.open.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn begin(among: &Arc<Notifications>, token: TokenId) -> Result<Following> {
+        let mut open = among.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.values().sum::<usize>() >= MOST {
             return Err(Error::Busy);
         }
@@ -67,13 +67,13 @@ impl Following {
             return Err(Error::TooMany(Duration::from_secs(30)));
         }
         *mine += 1;
-        Ok(Following { app: app.clone(), token })
+        Ok(Following { among: among.clone(), token })
     }
 }
 
 impl Drop for Following {
     fn drop(&mut self) {
-        let mut open = self.app.notifications.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.among.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(mine) = open.get_mut(&self.token) {
             *mine -= 1;
         }
@@ -82,22 +82,22 @@ impl Drop for Following {
 }
 
 /// Passes news on until `stop`, and tells those who follow that it is time to leave.
-pub async fn watch(app: App, stop: impl Future<Output = ()>) {
+pub async fn watch(db: PgPool, notifications: Arc<Notifications>, stop: impl Future<Output = ()>) {
     let stop = pin!(stop);
     tokio::select! {
         () = stop => {}
-        () = pass_on(&app) => {}
+        () = pass_on(&db, &notifications) => {}
     }
-    app.notifications.leaving.send_replace(true);
+    notifications.leaving.send_replace(true);
 }
 
-async fn pass_on(app: &App) {
+async fn pass_on(db: &PgPool, notifications: &Notifications) {
     loop {
-        if let Ok(mut listener) = listen(&app.db).await {
+        if let Ok(mut listener) = listen(db).await {
             // What happened before we listened was told to nobody here.
-            let _ = app.notifications.told.send(None);
+            let _ = notifications.told.send(None);
             while let Ok(Some(heard)) = listener.try_recv().await {
-                let _ = app.notifications.told.send(heard.payload().parse().ok());
+                let _ = notifications.told.send(heard.payload().parse().ok());
             }
         }
         sleep(Duration::from_secs(1)).await;

@@ -12,7 +12,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
 
-use crate::web::{Error, Result};
+use crate::error::{Error, Result};
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 256;

@@ -4,7 +4,8 @@
 use axum::http::header;
 use axum::http::request::Parts;
 
-use platform::api::token::{Secret, bearer};
+use platform::api::token::Secret;
+use platform::client::bearer;
 use platform::secrets::hash;
 use platform::web::{App, Cookies, Error, Result, is_call};
 

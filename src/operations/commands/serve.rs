@@ -72,7 +72,8 @@ async fn run(
 
     let mut aside = JoinSet::new();
     aside.spawn(mail.run(stop.clone().wait()));
-    aside.spawn(notifications::watch(app.clone(), stop.clone().wait()));
+    let (db, notifications) = (app.db.clone(), app.notifications.clone());
+    aside.spawn(notifications::watch(db, notifications, stop.clone().wait()));
     aside.spawn(webhooks.run(stop.clone().wait()));
     aside.spawn(stop.clone().until(reminders::watch(app.clone())));
     aside.spawn(stop.clone().until(public_comments::watch(app.clone())));

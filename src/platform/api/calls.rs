@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::MethodRouter;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Description, parameters};
 use crate::api::described::Call;
@@ -107,7 +107,11 @@ impl Listed {
 
     /// The operation, and the schemas that it names.
     pub fn describe(&self) -> (Value, BTreeMap<String, Value>) {
-        let mut call = Description::new(self);
+        let operation = json!({
+            "operationId": self.id, "summary": self.summary(), "tags": [self.noun],
+            "x-capability": self.capability,
+        });
+        let mut call = Description::new(self.method, &operation);
         let names = parameters::names(self.path).map(parameters::named);
         names.for_each(|parameter| call.parameter(parameter));
         (self.describe)(&mut call);

@@ -6,9 +6,8 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
-use super::calls::Listed;
 use super::example::exemplify;
-use super::problems;
+use super::problems::{self, limits};
 
 pub struct Description {
     method: &'static str,
@@ -20,13 +19,9 @@ pub struct Description {
 }
 
 impl Description {
-    pub fn new(call: &Listed) -> Self {
-        let operation = json!({
-            "operationId": call.id, "summary": call.summary(), "tags": [call.noun],
-            "x-capability": call.capability,
-        });
+    pub fn new(method: &'static str, operation: &Value) -> Self {
         let mut call = Description {
-            method: call.method,
+            method,
             operation: operation.as_object().cloned().unwrap_or_default(),
             schemas: BTreeMap::new(),
             parameters: Vec::new(),
@@ -196,11 +191,4 @@ fn not_null(mut schema: Value) -> Value {
         return known.unwrap_or_default();
     }
     schema
-}
-
-pub fn limits() -> Value {
-    json!({
-        "RateLimit": { "$ref": "#/components/headers/RateLimit" },
-        "RateLimit-Policy": { "$ref": "#/components/headers/RateLimitPolicy" },
-    })
 }

@@ -1,22 +1,20 @@
 //! What all calls of the JSON API share: what they read and answer, how often they may come, and
 //! the document that describes them, which is made from the types of their handlers.
 
+mod store;
 pub mod token;
-
 mod answers;
 mod body;
-pub mod calls;
-pub mod described;
-mod description;
-pub mod document;
 mod example;
 mod idempotency;
-mod limits;
 mod listing;
 pub mod moves;
 mod parameters;
 mod problems;
-mod store;
+mod description;
+pub mod described;
+pub mod calls;
+pub mod document;
 
 pub use answers::{Json, Made, NoContent, Representation};
 pub use body::{IfMatch, lines};
@@ -24,7 +22,6 @@ pub use calls::{Calls, Catalogue};
 pub use description::Description;
 pub use document::Document;
 pub use idempotency::{Idempotent, Keyed, keep};
-pub use limits::{RateLimit, limit};
 pub use listing::{Listing, Paged, given};
 
 /// Where the API has what a page has.

@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::description::limits;
-
 const PROBLEMS: [(u16, &str); 14] = [
     (400, "This could not be read."),
     (401, "There is no token, or it is not known, or has expired or been revoked."),
@@ -47,4 +45,12 @@ fn response(status: u16, says: &str) -> Value {
     }
     let content = json!({ "application/problem+json": { "schema": schema } });
     json!({ "description": says, "headers": headers, "content": content })
+}
+
+/// The headers that tell how many requests are left.
+pub fn limits() -> Value {
+    json!({
+        "RateLimit": { "$ref": "#/components/headers/RateLimit" },
+        "RateLimit-Policy": { "$ref": "#/components/headers/RateLimitPolicy" },
+    })
 }

@@ -4,7 +4,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use axum::http::HeaderValue;
 use sha2::{Digest, Sha256};
 
 use crate::secrets::Token;
@@ -60,12 +59,6 @@ fn sum(secret: &str) -> String {
 pub struct Used {
     pub id: TokenId,
     pub may_write: bool,
-}
-
-/// RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1).
-pub fn bearer(value: &HeaderValue) -> Option<&str> {
-    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Who did what, when and why: one row for every change, written in the change's transaction.
 
-pub mod api;
 mod past;
 pub mod revisions;
+pub mod api;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;

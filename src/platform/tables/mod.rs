@@ -1,9 +1,9 @@
 //! Tables that people bring in: every row is looked at before any is stored, and each that is
 //! not right is named with the reasons.
 
+mod reading;
 pub mod api;
 pub mod pages;
-mod reading;
 
 use axum::extract::Multipart;
 use serde::Deserialize;

@@ -2,38 +2,35 @@
 
 pub mod caching;
 pub mod card;
-
 mod app;
 pub mod assets;
-mod conflict;
 mod cookies;
 mod csv;
-mod error;
-mod extract;
-mod faults;
 mod frame;
 pub mod listener;
 mod page;
-mod problem;
+mod conflict;
 mod request;
+mod problem;
 mod routing;
+mod extract;
 pub mod security;
 mod timeouts;
 mod upload;
 
-pub use app::{App, connect, pool, transaction};
+pub use app::App;
 pub use conflict::conflict;
 pub use cookies::{Cookies, notice, session_cookie, without_session};
 pub use csv::{Csv, FORMULA};
-pub use error::{Error, FieldError, Invalid, panicked};
 pub use extract::{Anyone, Form, Path, Query, tidy};
-pub use faults::describe;
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use page::{Done, Page, refused};
-pub use problem::{Problem, Theirs, answer, is_call};
-pub use request::{ClientAddress, RequestNumber, number};
+pub use problem::answer;
+pub use request::{RequestNumber, number};
 pub use routing::{Access, Guarded, Route, Routes};
 pub use timeouts::{limit_time, limit_time_to};
 pub use upload::Upload;
 
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub use crate::client::{ClientAddress, is_call};
+pub use crate::database::{connect, pool, transaction};
+pub use crate::error::{Error, FieldError, Invalid, Problem, Result, Theirs, describe, panicked};

@@ -1,29 +1,23 @@
 //! What every request is given before a handler sees it: a number, a place for its frame, a
 //! line in the log, and the address that it came from.
 
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::HeaderValue;
-use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::Error;
 use super::frame::FrameSlot;
+use crate::client::client_address;
 use crate::config::Config;
 
 /// What people quote when they ask for help, and what the log calls the request.
 #[derive(Clone, Default)]
 pub struct RequestNumber(pub String);
-
-/// The address that a request came from, seen through trusted proxies.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ClientAddress(pub Option<IpAddr>);
 
 pub async fn number(
     State(config): State<Arc<Config>>,
@@ -47,34 +41,4 @@ pub async fn number(
         response.headers_mut().insert("x-request-id", value);
     }
     response
-}
-
-/// Each trusted proxy appends the address that it was called from, so the list is believed
-/// from its right end for as long as the speaker is one of them.
-fn client_address(config: &Config, request: &Request) -> ClientAddress {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let trusted = |address: IpAddr| config.trusted_proxies.iter().any(|n| n.contains(&address));
-    let forwarded = request.headers().get_all("x-forwarded-for").iter();
-    let forwarded: Vec<IpAddr> = forwarded
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|list| list.split(','))
-        .filter_map(|address| address.trim().parse().ok())
-        .collect();
-    let hops = forwarded.into_iter().rev();
-    let client = peer.map(|peer| {
-        hops.fold((peer, trusted(peer)), |(at, believed), hop| match believed {
-            true => (hop, trusted(hop)),
-            false => (at, false),
-        })
-        .0
-    });
-    ClientAddress(client)
-}
-
-impl<S: Sync> FromRequestParts<S> for ClientAddress {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        Ok(parts.extensions.get().copied().unwrap_or(ClientAddress(None)))
-    }
 }

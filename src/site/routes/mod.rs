@@ -30,7 +30,7 @@ pub fn app(app: App) -> Router {
         .layer(middleware::from_fn(web::notice))
         .layer(middleware::from_fn(web::answer))
         .layer(security::same_origin_writes())
-        .layer(middleware::from_fn_with_state(app.rate_limit.clone(), platform::api::limit))
+        .layer(middleware::from_fn_with_state(app.rate_limit.clone(), platform::rate_limit::limit))
         .layer(CatchPanicLayer::custom(web::panicked))
         .layer(middleware::from_fn(web::limit_time))
         .layer(middleware::from_fn_with_state(app.db.clone(), platform::api::keep))

@@ -16,9 +16,9 @@ use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 
-use crate::api::token::bearer;
 use crate::attempts::network;
-use crate::web::{ClientAddress, Error, is_call};
+use crate::client::{ClientAddress, bearer, is_call};
+use crate::error::Error;
 
 const MINUTE: u64 = 60;
 

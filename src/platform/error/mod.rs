@@ -1,5 +1,8 @@
 //! Everything that a request can fail with, once, and how it reads.
 
+mod faults;
+mod problem;
+
 use std::any::Any;
 use std::borrow::Cow;
 use std::time::Duration;
@@ -10,9 +13,12 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::faults::describe;
-use super::problem::{Problem, Theirs};
 use base::revisions::Stale;
+
+pub use faults::describe;
+pub use problem::{Problem, Theirs};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
