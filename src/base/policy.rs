@@ -67,12 +67,15 @@ pub trait Capability {
 }
 
 macro_rules! policy {
-    ($($capability:ident: $($role:ident)|+ $(, $who:ident only)?;)+) => {
+    ($($capability:ident $(as $name:ident)?: $($role:ident)|+ $(, $who:ident only)?;)+) => {
         $(#[derive(Clone, Copy, Debug)]
         pub struct $capability;
 
         impl Capability for $capability {
-            const NAME: &'static str = stringify!($capability);
+            const NAME: &'static str = {
+                const NAMES: &[&str] = &[$(stringify!($name),)? stringify!($capability)];
+                NAMES[0]
+            };
             const ROLES: &'static [Role] = &[$(Role::$role),+];
             const PEOPLE_ONLY: bool = {
                 const WHO: &[&str] = &[$(stringify!($who))?];
@@ -83,7 +86,7 @@ macro_rules! policy {
         /// Every capability, the roles that have it, and whether people only, for the policy's
         /// golden test.
         pub const POLICY: &[(&str, &[Role], bool)] = &[
-            $((stringify!($capability), $capability::ROLES, $capability::PEOPLE_ONLY)),+
+            $(($capability::NAME, $capability::ROLES, $capability::PEOPLE_ONLY)),+
         ];
     };
 }
@@ -94,7 +97,8 @@ policy! {
     AnswerForActions:            Member | Secretariat | CoChair;
     DraftAgendas:                         Secretariat | CoChair;
     RunMeetings:                          Secretariat | CoChair;
-    RecordMeetings:                       Secretariat | CoChair;
+    // Outside programs know it by a shorter name.
+    RecordMeetings as Record:             Secretariat | CoChair;
     DraftSummaries:                       Secretariat | CoChair;
     SettleComments:                       Secretariat | CoChair;
     EditPlans:                            Secretariat | CoChair;

@@ -18,7 +18,7 @@ impl User {
         self.call("POST", SAID, said).await.is(StatusCode::CREATED);
     }
 
-    async fn told(&self, query: &str) -> Vec<Value> {
+    async fn describe(&self, query: &str) -> Vec<Value> {
         let page = self.get(&format!("{EVENTS}?{query}")).await;
         page.is(StatusCode::OK).json()["items"].as_array().unwrap().clone()
     }
@@ -28,7 +28,7 @@ impl User {
         let words = |event: &Value| {
             format!("{} {}", event["subject"].as_str().unwrap(), event["event"].as_str().unwrap())
         };
-        self.told("limit=200").await.iter().map(words).collect()
+        self.describe("limit=200").await.iter().map(words).collect()
     }
 }
 
@@ -51,9 +51,9 @@ async fn a_program_reads_what_happened_and_goes_on_from_there_later(db: PgPool) 
     let rest = omar.get(&format!("{EVENTS}?limit=2&after={next}")).await.json();
     assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
     let last = rest["items"][0]["id"].as_i64().unwrap();
-    assert!(omar.told(&format!("after={last}")).await.is_empty());
+    assert!(omar.describe(&format!("after={last}")).await.is_empty());
     sana.says("Four.").await;
-    let later = omar.told(&format!("after={last}")).await;
+    let later = omar.describe(&format!("after={last}")).await;
     assert!(later.len() == 1 && later[0]["id"].as_i64().unwrap() > last);
 
     let go_on = |last: &str| {
@@ -79,8 +79,8 @@ async fn the_events_of_one_meeting_are_told_apart(db: PgPool) {
         .await
         .location();
 
-    assert_eq!(sana.told("").await.len(), 2);
-    assert_eq!(sana.told("meeting=12").await.len(), 1);
+    assert_eq!(sana.describe("").await.len(), 2);
+    assert_eq!(sana.describe("meeting=12").await.len(), 1);
     for (query, status) in [
         ("meeting=99", StatusCode::NOT_FOUND),
         ("meeting=x", StatusCode::UNPROCESSABLE_ENTITY),
@@ -142,11 +142,11 @@ async fn what_is_committed_late_comes_late_and_is_not_lost(db: PgPool) {
     sqlx::query(happens).bind("begun last").execute(&mut *fast).await.unwrap();
 
     fast.commit().await.unwrap();
-    let told = mira.told("").await;
+    let told = mira.describe("").await;
     assert_eq!(told.iter().map(|event| &event["event"]).collect::<Vec<_>>(), ["begun last"]);
     slow.commit().await.unwrap();
 
-    let later = mira.told(&format!("after={}", told[0]["id"])).await;
+    let later = mira.describe(&format!("after={}", told[0]["id"])).await;
     assert_eq!(later.iter().map(|event| &event["event"]).collect::<Vec<_>>(), ["begun first"]);
     let change = sqlx::query("update events set position = default").execute(&db).await;
     assert!(change.unwrap_err().to_string().contains("rows are only ever added"));

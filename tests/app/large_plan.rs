@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{StatusCode, header};
 use sqlx::PgPool;
 
-use crate::support::queries::told;
+use crate::support::queries::describe;
 use crate::support::{Answer, User, user};
 
 const PLAN: &str = "/groups/forms/plans/large";
@@ -59,7 +59,7 @@ async fn a_large_plan_is_read_in_pages(db: PgPool) {
     ];
     let chen = user(&db, "Chen");
     for view in &views {
-        let (answer, statements) = told(get(&chen, view)).await;
+        let (answer, statements) = describe(get(&chen, view)).await;
         answer.is(StatusCode::OK);
         assert!(statements.len() <= MOST_STATEMENTS, "{view}: {statements:#?}");
         assert!(answer.size <= MOST_BYTES, "{view}: {} bytes", answer.size);

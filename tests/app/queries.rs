@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use sqlx::PgPool;
 
 use crate::policy::{address, reach};
-use crate::support::queries::told;
+use crate::support::queries::describe;
 use crate::support::{User, user};
 use site::routes::routes;
 
@@ -61,7 +61,7 @@ async fn look(
     for path in pages.map(|route| route.path).filter(|path| chosen(path)) {
         for name in people {
             let asked = asked(path);
-            let (answer, statements) = told(visitor.beside(name).get(&asked)).await;
+            let (answer, statements) = describe(visitor.beside(name).get(&asked)).await;
             let count = statements.len();
             assert!(count <= MOST, "{name} asks {count} questions of {asked}: {statements:#?}");
             if answer.status == StatusCode::OK {

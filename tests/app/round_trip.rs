@@ -4,7 +4,7 @@ use sqlx::PgPool;
 
 use crate::support::story_time;
 use access::rights::May;
-use base::policy::{DraftSummaries, Record};
+use base::policy::{DraftSummaries, RecordMeetings};
 use exchange::imports::{self, Source};
 use meetings::meeting::Meeting;
 use summaries::draft as summaries;
@@ -45,7 +45,7 @@ async fn take_up_the_suggestion(db: &PgPool) {
 }
 
 async fn read_in(db: &PgPool, slug: &str, report: &str) -> Meeting {
-    let may = May::<Record>::on_behalf_of(db, "sana@example.org", slug).await.unwrap();
+    let may = May::<RecordMeetings>::on_behalf_of(db, "sana@example.org", slug).await.unwrap();
     let import = Source::new("report.md", report.into()).understood().unwrap();
     imports::import(db, &may, &import, story_time()).await.unwrap()
 }

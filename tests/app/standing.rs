@@ -32,7 +32,7 @@ async fn standing_item(db: &PgPool) -> String {
 }
 
 /// What the summary of meeting 13 says below the standing item.
-async fn told(db: &PgPool) -> String {
+async fn describe(db: &PgPool) -> String {
     let text = "select summary_sections.text from summary_sections
                 join agenda_items on agenda_items.id = item_id and standing";
     sqlx::query_scalar(text).fetch_one(db).await.unwrap()
@@ -138,7 +138,7 @@ async fn the_summary_says_what_became_of_earlier_actions_as_they_stood_at_the_me
          - Fold the form. Twice. *(owner: Mira Rao; due: 1 April 2026)*\n\n\
          Overdue:\n\n\
          - Print the form. *(owner: Mira Rao; due: 10 March 2026)*";
-    assert_eq!(told(&db).await, as_it_stood);
+    assert_eq!(describe(&db).await, as_it_stood);
 
     // What is reported later is the next meeting's to hear.
     let (late, cleo) = (user_at(&db, "Sana", day(21)), id_of(&db, "Cleo").await);
@@ -165,5 +165,5 @@ async fn contributions_follow_what_became_of_the_actions(db: PgPool) {
 
     let expected =
         "Still open:\n\n- Print the form. *(owner: Mira Rao)*\n\n**Mira Rao** asked for paper.";
-    assert_eq!(told(&db).await, expected);
+    assert_eq!(describe(&db).await, expected);
 }

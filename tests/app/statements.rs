@@ -7,7 +7,7 @@ use serde_json::Value;
 use sqlx::PgPool;
 
 use crate::support::columns::unnamed;
-use crate::support::queries::told;
+use crate::support::queries::describe;
 use crate::support::user;
 
 #[test]
@@ -34,7 +34,7 @@ async fn each_column_of_a_search_names_its_table(db: PgPool) {
     for query in ["form", "form+speaker:Mira", "speaker:Mira", "is:open", "form&from=2026-01-01"] {
         for name in ["Mira", "Chen", ""] {
             let page = format!("/search?q={query}");
-            for statement in told(user(&db, name).get(&page)).await.1 {
+            for statement in describe(user(&db, name).get(&page)).await.1 {
                 assert_eq!(unnamed(&statement), Ok(vec![]), "{name}: {query}: {statement}");
                 searched += usize::from(statement.contains("entry"));
             }

@@ -35,7 +35,7 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
 
 /// A group as a row of a list.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct GroupRow {
     pub slug: String,
     pub name: String,
     pub short_name: String,
@@ -55,7 +55,7 @@ pub struct About {
     pub to_hand_over: i64,
 }
 
-impl Listed {
+impl GroupRow {
     pub fn path(&self) -> String {
         format!("/groups/{}", self.slug)
     }
@@ -74,7 +74,7 @@ pub enum Whose<'a> {
 const MOST_LISTED: i64 = 100;
 
 /// As many as a page shows.
-pub async fn list(db: &PgPool, whose: Whose<'_>) -> Result<Vec<Listed>> {
+pub async fn list(db: &PgPool, whose: Whose<'_>) -> Result<Vec<GroupRow>> {
     page(db, whose, None, MOST_LISTED).await
 }
 
@@ -84,7 +84,7 @@ pub async fn page(
     whose: Whose<'_>,
     after: Option<&str>,
     most: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<GroupRow>> {
     store::list(db, whose, after, most).await
 }
 

@@ -1,6 +1,6 @@
 use sqlx::PgExecutor;
 
-use super::{About, Group, Listed, Whose};
+use super::{About, Group, GroupRow, Whose};
 use base::ids::{GroupId, PersonId};
 use base::policy::{Capability, RecordMeetings, Role};
 use base::states::{ApprovalRule, Visibility};
@@ -40,7 +40,7 @@ pub async fn list(
     whose: Whose<'_>,
     after: Option<&str>,
     most: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<GroupRow>> {
     let (person, public) = match whose {
         Whose::Public => (None, true),
         Whose::Of(person) => (Some(person), false),
@@ -48,7 +48,7 @@ pub async fn list(
     };
     let reach = person.and_then(|person| person.reach.groups());
     let groups = sqlx::query_as!(
-        Listed,
+        GroupRow,
         r#"
         select groups.slug, groups.name, groups.short_name,
                groups.visibility as "visibility: Visibility", memberships.role as "role?: Role",

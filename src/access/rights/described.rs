@@ -1,6 +1,6 @@
 //! How a call is described by what its handler asks of whoever calls.
 
-use super::{Asked, May, Member, Reader, Viewer};
+use super::{May, Member, Reader, RecheckedAccess, Viewer};
 use crate::person::{Administrator, Person};
 use base::policy::Capability;
 use platform::api::Description;
@@ -45,6 +45,6 @@ impl<C: Capability> Input for May<C> {
     }
 }
 
-impl Input for Asked {
+impl Input for RecheckedAccess {
     fn describe(_: &mut Description) {}
 }

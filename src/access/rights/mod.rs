@@ -2,10 +2,10 @@
 
 pub mod described;
 
-mod asked;
 mod capabilities;
 mod credential;
 mod reader;
+mod recheck;
 mod store;
 
 use std::marker::PhantomData;
@@ -19,8 +19,8 @@ use base::ids::{ActionId, MembershipId};
 use base::policy::{Capability, Role};
 use platform::web::{Error, Result};
 
-pub use asked::Asked;
 pub use reader::{Reader, Viewer};
+pub use recheck::RecheckedAccess;
 
 /// A person in the group that the URL names. Every member may read what the group reads.
 #[derive(Clone, Debug)]

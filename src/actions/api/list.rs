@@ -16,7 +16,7 @@ use platform::web::{App, Query, Result};
 pub struct ActionsQuery {
     /// In which state they are; without it, all that are open.
     #[serde(default, deserialize_with = "given")]
-    state: Option<Listed>,
+    state: Option<ListedState>,
     /// Who does them: a member’s id, or the name of somebody else.
     owner: Option<String>,
     /// The number of the meeting that they come from.
@@ -35,7 +35,7 @@ pub struct ActionsQuery {
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = ListedActions)]
-pub enum Listed {
+pub enum ListedState {
     Open,
     InProgress,
     Done,
@@ -43,14 +43,14 @@ pub enum Listed {
     All,
 }
 
-impl Listed {
+impl ListedState {
     fn key(self) -> &'static str {
         match self {
-            Listed::Open => "open",
-            Listed::InProgress => "in_progress",
-            Listed::Done => "done",
-            Listed::Dropped => "dropped",
-            Listed::All => "all",
+            ListedState::Open => "open",
+            ListedState::InProgress => "in_progress",
+            ListedState::Done => "done",
+            ListedState::Dropped => "dropped",
+            ListedState::All => "all",
         }
     }
 }
@@ -59,7 +59,7 @@ impl ActionsQuery {
     fn filter(self) -> Filter {
         let flag = |set: bool, value: &str| if set { value.to_owned() } else { String::new() };
         Filter {
-            state: self.state.map_or("", Listed::key).to_owned(),
+            state: self.state.map_or("", ListedState::key).to_owned(),
             owner: self.owner.unwrap_or_default(),
             meeting: self.meeting.map(|number| number.to_string()).unwrap_or_default(),
             plan: self.plan.unwrap_or_default(),

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::stream::Sent;
 use super::{Chosen, Event, Reading};
-use access::rights::{Asked, Member};
+use access::rights::{Member, RecheckedAccess};
 use base::addresses::meeting::MeetingKey;
 use base::ids::MeetingId;
 use meetings::meeting;
@@ -73,7 +73,7 @@ impl IntoResponse for Answered {
 pub async fn list(
     by: Member,
     State(app): State<App>,
-    asked: Asked,
+    asked: RecheckedAccess,
     page: Paged,
     Query(of): Query<Of>,
 ) -> Result<Answered> {
@@ -100,7 +100,7 @@ async fn read(
 async fn follow(
     app: &App,
     by: &Member,
-    asked: Asked,
+    asked: RecheckedAccess,
     after: Option<i64>,
     meeting: Option<MeetingId>,
 ) -> Result<Answered> {
@@ -113,7 +113,7 @@ async fn follow(
 }
 
 /// The event that was the last to arrive, or that a page goes on from.
-fn last(asked: &Asked, page: &Paged) -> Result<Option<i64>> {
+fn last(asked: &RecheckedAccess, page: &Paged) -> Result<Option<i64>> {
     let last = asked.header("last-event-id").filter(|last| !last.is_empty());
     let is_id = |last: &str| last.bytes().all(|byte| byte.is_ascii_digit());
     let read = |last: &str| last.parse().ok().filter(|_| is_id(last));

@@ -11,7 +11,7 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, timeout};
 
 use super::{Chosen, Event, Reading, after};
-use access::rights::{Asked, Member};
+use access::rights::{Member, RecheckedAccess};
 use base::ids::GroupId;
 use platform::notifications::Following;
 use platform::web::{Error, Result};
@@ -23,7 +23,7 @@ const COME_BACK: Duration = Duration::from_secs(2);
 pub type Sent = Result<sse::Event, Infallible>;
 
 struct Follower {
-    asked: Asked,
+    asked: RecheckedAccess,
     group: GroupId,
     chosen: Chosen,
     news: broadcast::Receiver<Option<GroupId>>,
@@ -37,7 +37,7 @@ struct Follower {
 /// nothing is missed by who is cut off before the first event.
 pub fn follow(
     by: &Member,
-    asked: Asked,
+    asked: RecheckedAccess,
     chosen: Chosen,
 ) -> Result<impl Stream<Item = Sent> + use<>> {
     let token = asked.token().ok_or(Error::NoToken)?;

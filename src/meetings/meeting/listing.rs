@@ -14,7 +14,7 @@ const LONGEST: i64 = 1_000;
 
 /// A meeting as a row of a list.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct MeetingRow {
     pub id: MeetingId,
     pub group_slug: String,
     pub group_short_name: String,
@@ -29,7 +29,7 @@ pub struct Listed {
     pub edition: Option<i32>,
 }
 
-impl Listed {
+impl MeetingRow {
     pub fn name(&self) -> String {
         match self.number {
             Some(number) => format!("{} {number}", self.title),
@@ -73,7 +73,7 @@ impl Listed {
 }
 
 /// All meetings of a group that the reader may know of, the latest first.
-pub async fn series(db: &PgPool, reader: &Reader) -> Result<Vec<Listed>> {
+pub async fn series(db: &PgPool, reader: &Reader) -> Result<Vec<MeetingRow>> {
     stretch(db, reader, Stretch { state: None, after: None, most: LONGEST }).await
 }
 
@@ -87,14 +87,14 @@ pub struct Stretch {
 
 /// A stretch of the meetings that the reader may know of, in the order of the series. However
 /// many they are, it takes no longer.
-pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<Listed>> {
+pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<MeetingRow>> {
     let (number, draft) = match of.after {
         Some(MeetingKey::Number(number)) => (Some(number), None),
         Some(MeetingKey::Draft(id)) => (None, Some(id)),
         None => (None, None),
     };
     let rows = sqlx::query_as!(
-        Listed,
+        MeetingRow,
         r#"
         select meetings.id as "id: MeetingId", $2 as "group_slug!", $3 as "group_short_name!",
                meetings.number, meetings.title, meetings.state as "state: MeetingState",
@@ -135,9 +135,9 @@ pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<Li
 
 /// Meetings to come: of the person's groups, or of all public groups for somebody who is
 /// signed out. A members-only group's meetings are its members' to know.
-pub async fn upcoming(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Listed>> {
+pub async fn upcoming(db: &PgPool, person: Option<PersonId>) -> Result<Vec<MeetingRow>> {
     let rows = sqlx::query_as!(
-        Listed,
+        MeetingRow,
         r#"
         with listed as (
             select meetings.*, groups.slug, groups.short_name

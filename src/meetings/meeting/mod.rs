@@ -19,7 +19,7 @@ use base::states::MeetingState;
 use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
-pub use listing::{Listed, Stretch, series, stretch, upcoming};
+pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
 pub use state::{Step, take};
 
 #[derive(Clone, Debug)]

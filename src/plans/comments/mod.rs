@@ -82,7 +82,7 @@ pub struct Reply {
 
 /// A comment or a suggestion as a row of a list.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct ThreadRow {
     pub id: PlanCommentId,
     pub number: i32,
     pub on: On,
@@ -116,7 +116,7 @@ pub async fn list(
     by: &Reader,
     plan: &Plan,
     chosen: Chosen,
-) -> Result<(Vec<Listed>, i64)> {
+) -> Result<(Vec<ThreadRow>, i64)> {
     store::list(db, plan, by.member.is_none(), chosen).await
 }
 

@@ -9,7 +9,7 @@ use platform::web::Result;
 
 /// A plan as a row of a list.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct PlanRow {
     pub plan: Plan,
     pub progress: Progress,
     /// As its latest adopted version is called.
@@ -18,7 +18,7 @@ pub struct Listed {
 
 /// The group's plans that the reader may see: those in work first, archived ones last. What was
 /// adopted stays public, also while a new draft is written.
-pub async fn list(db: &PgPool, by: &Reader, now: DateTime<Utc>) -> Result<Vec<Listed>> {
+pub async fn list(db: &PgPool, by: &Reader, now: DateTime<Utc>) -> Result<Vec<PlanRow>> {
     let mut listed = store::list(db, by.group.id).await?;
     listed.retain(|one| one.plan.is_shown_to(by, now) || one.plan.adopted_for(by).is_some());
     Ok(listed)

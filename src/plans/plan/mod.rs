@@ -36,7 +36,7 @@ pub use form::{PlanEdit, PlanForm, chosen, visibility_key};
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};
-pub use listing::{Listed, list};
+pub use listing::{PlanRow, list};
 pub use progress::Progress;
 pub use reports::{ReportForm, Source, UNCHANGED, keep, report};
 pub use state::{PlanState, Step, open_form, take};

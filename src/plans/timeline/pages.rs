@@ -38,7 +38,7 @@ pub struct ItemPage {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct TimelineQuery {
     page: String,
 }
 
@@ -146,7 +146,7 @@ pub async fn item(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TimelineQuery>,
 ) -> Result<Page<ItemPage>> {
     let number = asked.page.parse().unwrap_or(1).max(1);
     page(&app, reader, at, number, None, Invalid::default()).await.map(Page)

@@ -69,7 +69,7 @@ pub struct ChangesPage {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct ChangesQuery {
     page: usize,
 }
 
@@ -186,7 +186,7 @@ pub async fn changes(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ChangesQuery>,
 ) -> Result<Page<ChangesPage>> {
     let (plan, all) = super::changes(&app.db, &reader, &at.plan, app.clock.now()).await?;
     let (count, page) = (all.len(), asked.page.max(1));

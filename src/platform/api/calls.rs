@@ -22,12 +22,12 @@ pub struct Calls {
 /// What there is to call. It is described only when somebody asks.
 #[derive(Default)]
 pub struct Catalogue {
-    pub calls: Vec<Listed>,
+    pub calls: Vec<CatalogueCall>,
     /// Each with a sentence about it.
     pub nouns: Vec<(&'static str, &'static str)>,
 }
 
-pub struct Listed {
+pub struct CatalogueCall {
     pub method: &'static str,
     pub path: &'static str,
     pub capability: &'static str,
@@ -86,7 +86,7 @@ impl Calls {
         to: MethodRouter<App>,
     ) -> Self {
         let (noun, capability, describe) = (self.tag, T::CAPABILITY, H::describe);
-        self.catalogue.calls.push(Listed { method, path, id, noun, capability, describe });
+        self.catalogue.calls.push(CatalogueCall { method, path, id, noun, capability, describe });
         Calls { routes: self.routes.add::<T>(method, path, to), ..self }
     }
 
@@ -97,7 +97,7 @@ impl Calls {
     }
 }
 
-impl Listed {
+impl CatalogueCall {
     /// "Read contribution"
     pub fn summary(&self) -> String {
         let mut summary = self.id.replace('_', " ");

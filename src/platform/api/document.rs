@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::calls::{Catalogue, Listed};
+use super::calls::{Catalogue, CatalogueCall};
 use super::{parameters, problems};
 use crate::web::Problem;
 
@@ -26,7 +26,7 @@ pub struct Document<'a> {
     components: Value,
 }
 
-struct Paths<'a>(BTreeMap<&'a str, Vec<&'a Listed>>);
+struct Paths<'a>(BTreeMap<&'a str, Vec<&'a CatalogueCall>>);
 
 impl<'a> Document<'a> {
     pub fn of(catalogue: &'a Catalogue) -> Self {
@@ -53,14 +53,15 @@ impl<'a> Document<'a> {
 impl Serialize for Paths<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.0.iter().map(|(path, calls)| {
-            let operation = |call: &&Listed| (call.method.to_ascii_lowercase(), call.describe().0);
+            let operation =
+                |call: &&CatalogueCall| (call.method.to_ascii_lowercase(), call.describe().0);
             (path, calls.iter().map(operation).collect::<Map<_, _>>())
         }))
     }
 }
 
 /// What is named in the operations.
-pub fn components(calls: &[&Listed]) -> Value {
+pub fn components(calls: &[&CatalogueCall]) -> Value {
     let mut schemas = Map::new();
     for call in calls {
         schemas.extend(call.describe().1);
@@ -81,7 +82,7 @@ pub fn components(calls: &[&Listed]) -> Value {
     })
 }
 
-fn parameters(calls: &[&Listed]) -> Value {
+fn parameters(calls: &[&CatalogueCall]) -> Value {
     let mut parameters = json!({
         "IfMatch": {
             "name": "If-Match", "in": "header", "required": true,

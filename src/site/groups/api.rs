@@ -40,7 +40,7 @@ pub struct Representation {
 /// A group in a list.
 #[derive(Serialize, ToSchema)]
 #[schema(as = GroupListed)]
-pub struct Listed {
+pub struct ListedGroup {
     /// Its name in addresses.
     slug: String,
     name: String,
@@ -54,7 +54,7 @@ pub struct Listed {
 
 impl api::Representation for Representation {}
 
-impl api::Representation for Listed {}
+impl api::Representation for ListedGroup {}
 
 impl Representation {
     fn of(reader: Reader, about: About) -> Self {
@@ -76,9 +76,9 @@ impl Representation {
     }
 }
 
-impl From<access::group::Listed> for Listed {
-    fn from(listed: access::group::Listed) -> Self {
-        Listed {
+impl From<access::group::GroupRow> for ListedGroup {
+    fn from(listed: access::group::GroupRow) -> Self {
+        ListedGroup {
             slug: listed.slug,
             name: listed.name,
             short_name: listed.short_name,
@@ -94,7 +94,7 @@ pub async fn list(
     viewer: Viewer,
     State(db): State<PgPool>,
     page: Paged,
-) -> Result<Listing<Listed>> {
+) -> Result<Listing<ListedGroup>> {
     let whose = viewer.person.as_ref().map_or(Whose::Public, Whose::SeenBy);
     listed(&db, whose, &page).await
 }
@@ -103,15 +103,15 @@ pub async fn mine(
     person: Person,
     State(db): State<PgPool>,
     page: Paged,
-) -> Result<Listing<Listed>> {
+) -> Result<Listing<ListedGroup>> {
     listed(&db, Whose::Of(&person), &page).await
 }
 
-async fn listed(db: &PgPool, whose: Whose<'_>, page: &Paged) -> Result<Listing<Listed>> {
+async fn listed(db: &PgPool, whose: Whose<'_>, page: &Paged) -> Result<Listing<ListedGroup>> {
     let after: Option<String> = page.key()?;
     let most = i64::try_from(page.limit()).unwrap_or_default() + 1;
     let groups = access::group::page(db, whose, after.as_deref(), most).await?;
-    Ok(page.cut(groups, |group| group.slug.clone()).map(Listed::from))
+    Ok(page.cut(groups, |group| group.slug.clone()).map(ListedGroup::from))
 }
 
 pub async fn show(reader: Reader, State(db): State<PgPool>) -> Result<Json<Representation>> {

@@ -15,7 +15,7 @@ use base::addresses::group::{Form, GroupFile};
 use base::policy::RunMeetings;
 use base::time::ZonedTime;
 use exchange::feeds;
-use meetings::meeting::{self, Listed};
+use meetings::meeting::{self, MeetingRow};
 use platform::web::card::Card;
 use platform::web::{App, Frame, Page, Path, Result, caching};
 
@@ -29,7 +29,7 @@ pub struct Show {
     reader: Reader,
     about: About,
     /// The whole series, the latest first.
-    meetings: Vec<Listed>,
+    meetings: Vec<MeetingRow>,
     /// Both are for members.
     actions: Vec<Action>,
     waiting: Vec<Waiting>,
@@ -59,23 +59,23 @@ impl Show {
         self.reader.may(RunMeetings)
     }
 
-    fn moment(&self, meeting: &Listed) -> ZonedTime {
+    fn moment(&self, meeting: &MeetingRow) -> ZonedTime {
         ZonedTime { at: meeting.starts_at, zone: self.reader.zone() }
     }
 
     /// The soonest first.
-    fn ahead(&self) -> Vec<&Listed> {
+    fn ahead(&self) -> Vec<&MeetingRow> {
         let mut ahead: Vec<_> = self.meetings.iter().filter(|one| one.is_ahead()).collect();
         ahead.sort_by_key(|meeting| meeting.starts_at);
         ahead
     }
 
-    fn latest(&self) -> &[Listed] {
+    fn latest(&self) -> &[MeetingRow] {
         &self.meetings[..self.meetings.len().min(LATEST_MEETINGS)]
     }
 
     /// The address of each published summary, and its meeting.
-    fn published(&self) -> Vec<(String, &Listed)> {
+    fn published(&self) -> Vec<(String, &MeetingRow)> {
         let published = self.meetings.iter();
         let published = published.filter_map(|one| one.edition_path().map(|path| (path, one)));
         published.take(LATEST_SUMMARIES).collect()

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use platform::api::calls::{Catalogue, Listed};
+use platform::api::calls::{Catalogue, CatalogueCall};
 use platform::api::document::components;
 
 /// What can be called on one noun.
 pub struct Noun<'a> {
     pub name: &'a str,
     pub about: &'a str,
-    pub calls: Vec<&'a Listed>,
+    pub calls: Vec<&'a CatalogueCall>,
 }
 
 pub struct Described {
@@ -71,7 +71,7 @@ impl Noun<'_> {
     pub fn described(&self) -> (Vec<Described>, Vec<Shape>) {
         let within = json!({ "components": components(&self.calls) });
         let mut named = BTreeSet::new();
-        let described = |listed: &&Listed| {
+        let described = |listed: &&CatalogueCall| {
             let operation = listed.describe().0;
             name_all(&within, &operation, &mut named);
             call(&within, listed, &operation)
@@ -99,7 +99,7 @@ fn name_all(document: &Value, within: &Value, named: &mut BTreeSet<String>) {
     }
 }
 
-fn call(document: &Value, listed: &Listed, operation: &Value) -> Described {
+fn call(document: &Value, listed: &CatalogueCall, operation: &Value) -> Described {
     let body = &operation["requestBody"]["content"]["application/json"]["schema"];
     let body = body["$ref"].as_str();
     let parameters = operation["parameters"].as_array().into_iter().flatten();

@@ -13,7 +13,7 @@ use access::person::Person;
 use access::rights::Viewer;
 use actions::Owned;
 use base::time::{self, ZonedTime};
-use meetings::meeting::{self, Listed};
+use meetings::meeting::{self, MeetingRow};
 use platform::web::{App, Frame, Page, Result, caching};
 use summaries::draft;
 
@@ -24,9 +24,9 @@ const LATEST_SUMMARIES: i64 = 5;
 struct Public {
     frame: Frame,
     viewer: Viewer,
-    groups: Vec<group::Listed>,
-    summaries: Vec<draft::Listed>,
-    meetings: Vec<Listed>,
+    groups: Vec<group::GroupRow>,
+    summaries: Vec<draft::SummaryRow>,
+    meetings: Vec<MeetingRow>,
 }
 
 #[derive(Template)]
@@ -36,18 +36,18 @@ struct Desk {
     person: Person,
     today: NaiveDate,
     waiting: Vec<Waiting>,
-    meetings: Vec<Listed>,
+    meetings: Vec<MeetingRow>,
     actions: Vec<Owned>,
-    groups: Vec<group::Listed>,
+    groups: Vec<group::GroupRow>,
     platform_is_empty: bool,
 }
 
 impl Public {
-    fn moment(&self, meeting: &Listed) -> ZonedTime {
+    fn moment(&self, meeting: &MeetingRow) -> ZonedTime {
         ZonedTime { at: meeting.starts_at, zone: self.viewer.zone() }
     }
 
-    fn published(&self, summary: &draft::Listed) -> String {
+    fn published(&self, summary: &draft::SummaryRow) -> String {
         time::date(summary.published_at.date_naive())
     }
 }
@@ -62,7 +62,7 @@ impl Desk {
         describe(self.waiting.len())
     }
 
-    fn moment(&self, meeting: &Listed) -> ZonedTime {
+    fn moment(&self, meeting: &MeetingRow) -> ZonedTime {
         ZonedTime { at: meeting.starts_at, zone: self.person.time_zone }
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::store;
-use access::group::Listed;
+use access::group::GroupRow;
 use access::person::Person;
 use actions::{Filter, Owned};
 use base::time;
@@ -30,7 +30,7 @@ pub async fn waiting_for(
     db: &PgPool,
     person: &Person,
     owned: &[Owned],
-    groups: &[Listed],
+    groups: &[GroupRow],
     now: DateTime<Utc>,
 ) -> Result<Vec<Waiting>> {
     let (summaries, plans) = store::waiting_for(db, person, now).await?;
@@ -49,8 +49,8 @@ pub async fn waiting_for(
 }
 
 /// Actions whose owners have left the group.
-impl From<&Listed> for Waiting {
-    fn from(group: &Listed) -> Self {
+impl From<&GroupRow> for Waiting {
+    fn from(group: &GroupRow) -> Self {
         let count = group.to_hand_over;
         let (actions, theirs) = match count {
             1 => ("action", "its owner has left"),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::{Asked, Hit, Kind, Piece, Places};
+use super::{Hit, Kind, Piece, Places, SearchQuery};
 use access::rights::{Reader, Viewer};
 use platform::api::{self, Listing};
 use platform::web::{Error, Query, Result};
@@ -51,7 +51,11 @@ impl From<Hit> for Representation {
     }
 }
 
-async fn found(db: &PgPool, places: &Places, asked: &Asked) -> Result<Listing<Representation>> {
+async fn found(
+    db: &PgPool,
+    places: &Places,
+    asked: &SearchQuery,
+) -> Result<Listing<Representation>> {
     if asked.is_empty() {
         return Err(Error::invalid("q", "Say what to look for."));
     }
@@ -68,7 +72,7 @@ async fn found(db: &PgPool, places: &Places, asked: &Asked) -> Result<Listing<Re
 pub async fn list(
     viewer: Viewer,
     State(db): State<PgPool>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SearchQuery>,
 ) -> Result<Listing<Representation>> {
     found(&db, &Places::of(&db, &viewer).await?, &asked).await
 }
@@ -76,8 +80,8 @@ pub async fn list(
 pub async fn in_group(
     reader: Reader,
     State(db): State<PgPool>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SearchQuery>,
 ) -> Result<Listing<Representation>> {
-    let asked = Asked { group: String::new(), ..asked };
+    let asked = SearchQuery { group: String::new(), ..asked };
     found(&db, &Places::in_group(&reader), &asked).await
 }

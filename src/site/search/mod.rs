@@ -24,7 +24,7 @@ use platform::web::{Error, Result};
 
 pub use hits::{Cursor, Hit, Of, Piece, Results};
 pub use kinds::{Kind, State};
-pub use query::{Asked, Query, Term};
+pub use query::{Query, SearchQuery, Term};
 pub use statement::MOST;
 
 /// The groups in which somebody looks.

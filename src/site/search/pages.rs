@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
-use super::{Asked, Hit, Kind, Places, Results};
+use super::{Hit, Kind, Places, Results, SearchQuery};
 use access::group::Group;
 use access::rights::{Reader, Viewer};
 use base::time;
@@ -18,7 +18,7 @@ pub struct Show {
     /// The one group in which people search here.
     group: Option<Group>,
     places: Places,
-    asked: Asked,
+    asked: SearchQuery,
     /// None before anything was asked.
     results: Option<Results>,
     invalid: Invalid,
@@ -58,7 +58,7 @@ impl Show {
 
     /// Whether something is chosen beside the words.
     fn is_narrowed(&self) -> bool {
-        let Asked { group, kind, speaker, from, to, .. } = &self.asked;
+        let SearchQuery { group, kind, speaker, from, to, .. } = &self.asked;
         [group, kind, speaker, from, to].iter().any(|value| !value.is_empty())
             || !self.invalid.is_empty()
     }
@@ -70,7 +70,7 @@ impl Show {
 
     /// The first page, for whoever is on a later one.
     fn first(&self) -> Option<String> {
-        let first = Asked { after: String::new(), ..self.asked.clone() };
+        let first = SearchQuery { after: String::new(), ..self.asked.clone() };
         let later = !self.asked.after.is_empty();
         later.then(|| format!("{}{}", self.address(), first.address()))
     }
@@ -78,7 +78,7 @@ impl Show {
     /// The same search in all groups.
     fn elsewhere(&self) -> Option<String> {
         self.group.as_ref()?;
-        let first = Asked { after: String::new(), ..self.asked.clone() };
+        let first = SearchQuery { after: String::new(), ..self.asked.clone() };
         Some(format!("/search{}", first.address()))
     }
 }
@@ -121,7 +121,7 @@ async fn answer(db: &PgPool, page: Show) -> Result<Response> {
 pub async fn show(
     viewer: Viewer,
     State(db): State<PgPool>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SearchQuery>,
 ) -> Result<Response> {
     let frame = viewer.frame().at("search");
     let places = Places::of(&db, &viewer).await?;
@@ -132,10 +132,11 @@ pub async fn show(
 pub async fn in_group(
     reader: Reader,
     State(db): State<PgPool>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SearchQuery>,
 ) -> Result<Response> {
     let frame = reader.frame().at("search");
-    let (places, asked) = (Places::in_group(&reader), Asked { group: String::new(), ..asked });
+    let (places, asked) =
+        (Places::in_group(&reader), SearchQuery { group: String::new(), ..asked });
     let (results, invalid) = (None, Invalid::default());
     answer(&db, Show { frame, group: Some(reader.group), places, asked, results, invalid }).await
 }

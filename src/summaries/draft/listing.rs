@@ -10,7 +10,7 @@ use platform::web::Result;
 
 /// A published summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct SummaryRow {
     pub group_slug: String,
     pub group_short_name: String,
     pub meeting_number: i32,
@@ -44,7 +44,7 @@ pub enum Waits {
     Comment,
 }
 
-impl Listed {
+impl SummaryRow {
     pub fn name(&self) -> String {
         format!("{} {}", self.meeting_title, self.meeting_number)
     }
@@ -67,18 +67,18 @@ impl Waiting {
 }
 
 /// A group's published summaries, the latest first.
-pub async fn published_in(db: &PgPool, group: GroupId, limit: i64) -> Result<Vec<Listed>> {
+pub async fn published_in(db: &PgPool, group: GroupId, limit: i64) -> Result<Vec<SummaryRow>> {
     listed(db, Some(group), limit).await
 }
 
 /// The latest published summaries of all public groups.
-pub async fn latest_public(db: &PgPool, limit: i64) -> Result<Vec<Listed>> {
+pub async fn latest_public(db: &PgPool, limit: i64) -> Result<Vec<SummaryRow>> {
     listed(db, None, limit).await
 }
 
-async fn listed(db: &PgPool, group: Option<GroupId>, limit: i64) -> Result<Vec<Listed>> {
+async fn listed(db: &PgPool, group: Option<GroupId>, limit: i64) -> Result<Vec<SummaryRow>> {
     let listed = sqlx::query_as!(
-        Listed,
+        SummaryRow,
         r#"
         select groups.slug as group_slug, groups.short_name as group_short_name,
                meetings.number as "meeting_number!", meetings.title as meeting_title,

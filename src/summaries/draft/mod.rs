@@ -31,7 +31,7 @@ pub use approval::approve;
 pub use compose::{Composed, compose, introduces_actions, mention, untold};
 pub use document::section_html;
 pub use drafting::draft;
-pub use listing::{Listed, Waiting, Waits, latest_public, published_in};
+pub use listing::{SummaryRow, Waiting, Waits, latest_public, published_in};
 pub use review::{Named, ReasonForm, Review, end, review, send_back, submit};
 pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};

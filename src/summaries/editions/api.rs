@@ -45,7 +45,7 @@ pub struct Representation {
 /// A published text, without the text.
 #[derive(Serialize, ToSchema)]
 #[schema(as = EditionListed)]
-pub struct Listed {
+pub struct ListedEdition {
     number: i32,
     title: String,
     /// What it corrects in the edition before; null for the first.
@@ -58,7 +58,7 @@ pub struct Listed {
 
 impl api::Representation for Representation {}
 
-impl api::Representation for Listed {}
+impl api::Representation for ListedEdition {}
 
 impl Representation {
     fn of(edition: Edition, latest: i32) -> Result<Self> {
@@ -79,9 +79,9 @@ impl Representation {
     }
 }
 
-impl From<super::Listed> for Listed {
-    fn from(listed: super::Listed) -> Self {
-        Listed {
+impl From<super::EditionRow> for ListedEdition {
+    fn from(listed: super::EditionRow) -> Self {
+        ListedEdition {
             number: listed.number,
             title: listed.title,
             corrigendum: Some(listed.corrigendum).filter(|said| !said.is_empty()),
@@ -97,10 +97,10 @@ pub async fn list(
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
     page: Paged,
-) -> Result<Listing<Listed>> {
+) -> Result<Listing<ListedEdition>> {
     let meeting = meeting::visible(&db, &reader, &at).await?;
     let editions = super::list(&db, meeting.id).await?;
-    Ok(page.of(editions, |edition| edition.number.to_string())?.map(Listed::from))
+    Ok(page.of(editions, |edition| edition.number.to_string())?.map(ListedEdition::from))
 }
 
 pub async fn show(

@@ -65,7 +65,7 @@ pub struct Link {
 /// An edition in one of its forms, and which one is the latest.
 #[derive(Clone, Debug)]
 pub struct Found {
-    pub edition: Listed,
+    pub edition: EditionRow,
     pub text: String,
     pub latest: i32,
     pub latest_at: DateTime<Utc>,
@@ -73,7 +73,7 @@ pub struct Found {
 
 /// A row of the list of a summary's editions.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct EditionRow {
     pub number: i32,
     pub title: String,
     pub corrigendum: String,
@@ -111,7 +111,7 @@ impl Edition {
     }
 }
 
-impl Listed {
+impl EditionRow {
     pub fn hash(&self) -> String {
         hex(&self.sha256)
     }
@@ -148,7 +148,7 @@ pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> 
 }
 
 /// All editions of a summary, the latest first.
-pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Listed>> {
+pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<EditionRow>> {
     store::list(db, meeting).await
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, PgExecutor, PgPool};
 
-use super::{Edition, Found, Link, Listed};
+use super::{Edition, EditionRow, Found, Link};
 use base::addresses::file::Kind;
 use base::ids::{GroupId, MeetingId, PersonId};
 use platform::web::Result;
@@ -39,7 +39,7 @@ pub async fn find(
     )
     .fetch_one(db)
     .await?;
-    let edition = Listed {
+    let edition = EditionRow {
         number: row.number,
         title: row.title,
         corrigendum: row.corrigendum,
@@ -85,9 +85,9 @@ pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> 
     Ok(latest)
 }
 
-pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Listed>> {
+pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<EditionRow>> {
     let editions = sqlx::query_as!(
-        Listed,
+        EditionRow,
         r#"
         select number, title, corrigendum, approved_by, published_at, sha256
         from editions

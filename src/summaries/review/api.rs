@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::{Asked, Comment, CommentForm, CommentKind, CommentPath};
+use super::{Comment, CommentForm, CommentKind, CommentPath, PassageAsked};
 use crate::draft;
 use access::fields::settlement::{Disposition, SettlementForm};
 use access::rights::{May, Member};
@@ -139,8 +139,8 @@ impl From<Comment> for Representation {
     }
 }
 
-impl From<Asked> for Passage {
-    fn from(Asked { passage, answer }: Asked) -> Self {
+impl From<PassageAsked> for Passage {
+    fn from(PassageAsked { passage, answer }: PassageAsked) -> Self {
         Passage {
             section: passage.section_id,
             heading: passage.heading,

@@ -12,13 +12,17 @@ use platform::web::{Error, Result};
 
 /// A passage that names somebody, and what they last said of it.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct PassageAsked {
     pub passage: Passage,
     pub answer: Option<Comment>,
 }
 
 /// What speakers are asked to look at while the summary is in review; nothing before and after.
-pub async fn asked(db: &PgPool, by: &May<policy::Comment>, at: &MeetingPath) -> Result<Vec<Asked>> {
+pub async fn asked(
+    db: &PgPool,
+    by: &May<policy::Comment>,
+    at: &MeetingPath,
+) -> Result<Vec<PassageAsked>> {
     let meeting = meeting::find(db, by.group.id, at.meeting).await?;
     let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
     match summary.after(Step::Comment) {
@@ -27,7 +31,7 @@ pub async fn asked(db: &PgPool, by: &May<policy::Comment>, at: &MeetingPath) -> 
     }
 }
 
-pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec<Asked>> {
+pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec<PassageAsked>> {
     let spoke = store::spoke(db, summary.meeting_id, &by.person).await?;
     let passages = passages(summary, &by.person.name, spoke);
     let comments = store::list(db, summary.meeting_id).await?;
@@ -35,7 +39,7 @@ pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec
         let mut latest = comments.iter().rev();
         latest.find(|comment| comment.person_id == by.person.id && comment.is_on(passage)).cloned()
     };
-    let asked = passages.into_iter().map(|one| Asked { answer: answer(&one), passage: one });
+    let asked = passages.into_iter().map(|one| PassageAsked { answer: answer(&one), passage: one });
     Ok(asked.collect())
 }
 

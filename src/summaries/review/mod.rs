@@ -22,7 +22,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use platform::web::Result;
 
-pub use asking::{Asked, asked, asked_of};
+pub use asking::{PassageAsked, asked, asked_of};
 pub use forms::{CommentForm, Remark};
 pub use making::{answer, make};
 pub use passages::{Passage, blocks, paragraphs, passages};

@@ -17,7 +17,7 @@ struct Statements(Arc<Mutex<Vec<String>>>);
 static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(registry()));
 
 /// What comes of some work, and the statements that were run for it.
-pub async fn told<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
+pub async fn describe<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
     LazyLock::force(&ANOTHER);
     let statements = Statements::default();
     let done = work.with_subscriber(registry().with(statements.clone())).await;

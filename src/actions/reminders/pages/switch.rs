@@ -32,7 +32,7 @@ impl TokenPath {
 }
 
 /// What is asked for: by the page's own form, or by a mail program.
-pub enum Asked {
+pub enum SwitchRequest {
     Form(SwitchForm),
     OneClick,
 }
@@ -45,7 +45,7 @@ struct AskedForm {
     one_click: String,
 }
 
-impl FromRequest<App> for Asked {
+impl FromRequest<App> for SwitchRequest {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
@@ -55,21 +55,21 @@ impl FromRequest<App> for Asked {
         }
         let Form(AskedForm { reminders, one_click }) = Form::from_request(request, app).await?;
         match one_click.as_str() {
-            "One-Click" => Ok(Asked::OneClick),
-            _ => Ok(Asked::Form(SwitchForm { reminders })),
+            "One-Click" => Ok(SwitchRequest::OneClick),
+            _ => Ok(SwitchRequest::Form(SwitchForm { reminders })),
         }
     }
 }
 
 /// Only mail programs send it like this.
-async fn one_click(request: Request, app: &App) -> Result<Asked> {
+async fn one_click(request: Request, app: &App) -> Result<SwitchRequest> {
     const UNREADABLE: Error = Error::BadRequest("This could not be read.");
     let parts = Multipart::from_request(request, app).await;
     let mut parts = parts.map_err(|_| UNREADABLE)?;
     while let Some(part) = parts.next_field().await.map_err(|_| UNREADABLE)? {
         let named = part.name() == Some("List-Unsubscribe");
         if named && part.text().await.is_ok_and(|text| text.trim() == "One-Click") {
-            return Ok(Asked::OneClick);
+            return Ok(SwitchRequest::OneClick);
         }
     }
     Err(UNREADABLE)
@@ -93,13 +93,15 @@ pub async fn switch(
     State(app): State<App>,
     from: ClientAddress,
     Path(at): Path<TokenPath>,
-    asked: Asked,
+    asked: SwitchRequest,
 ) -> Result<Response> {
-    let on = if let Asked::Form(form) = &asked { form.on()? } else { false };
+    let on = if let SwitchRequest::Form(form) = &asked { form.on()? } else { false };
     match (switch_by_link(&app, from, &at.token, on).await, asked) {
         (Err(Error::NotFound), _) => Ok(over(&viewer, OVER)),
         (Err(error), _) => Err(error),
-        (Ok(()), Asked::OneClick) => Ok(([NOT_KEPT], said(on)).into_response()),
-        (Ok(()), Asked::Form(_)) => Ok(Done::to(at.switch()).saying(said(on)).into_response()),
+        (Ok(()), SwitchRequest::OneClick) => Ok(([NOT_KEPT], said(on)).into_response()),
+        (Ok(()), SwitchRequest::Form(_)) => {
+            Ok(Done::to(at.switch()).saying(said(on)).into_response())
+        }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use crate::meeting::{Listed, Meeting, Stretch, moderators};
+use crate::meeting::{Meeting, MeetingRow, Stretch, moderators};
 use crate::planning::ScheduleForm;
 use access::rights::{May, Reader};
 use base::addresses::meeting::{MeetingKey, MeetingPath};
@@ -103,7 +103,7 @@ impl api::Representation for Representation {
 impl api::Representation for ListedMeeting {}
 
 impl ListedMeeting {
-    fn of(listed: Listed, member: bool) -> Self {
+    fn of(listed: MeetingRow, member: bool) -> Self {
         let published = listed.agenda_published;
         ListedMeeting {
             id: listed.id,

@@ -11,7 +11,7 @@ use sqlx::PgPool;
 
 use crate::agenda::{self, Agenda};
 use crate::meeting::card::card;
-use crate::meeting::{Listed, Meeting, Step, calendar, moderators};
+use crate::meeting::{Meeting, MeetingRow, Step, calendar, moderators};
 use access::rights::Reader;
 use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
 use base::policy::{DraftAgendas, RunMeetings};
@@ -29,7 +29,7 @@ pub use steps::{cancel, cancel_form, close, open, schedule};
 pub struct Series {
     frame: Frame,
     reader: Reader,
-    meetings: Vec<Listed>,
+    meetings: Vec<MeetingRow>,
 }
 
 #[derive(Template)]
@@ -46,7 +46,7 @@ pub struct Show {
 }
 
 impl Series {
-    fn moment(&self, meeting: &Listed) -> ZonedTime {
+    fn moment(&self, meeting: &MeetingRow) -> ZonedTime {
         ZonedTime { at: meeting.starts_at, zone: self.reader.zone() }
     }
 }

@@ -54,7 +54,7 @@ pub struct Invited {
 /// A group in the list of all.
 #[derive(Serialize, ToSchema)]
 #[schema(as = AdministeredGroupListed)]
-pub struct Listed {
+pub struct ListedGroup {
     /// Its name in addresses.
     slug: String,
     name: String,
@@ -130,7 +130,7 @@ pub enum Running {
 
 impl api::Representation for Representation {}
 
-impl api::Representation for Listed {}
+impl api::Representation for ListedGroup {}
 
 impl Representation {
     fn of((group, appointed, invited): (Group, Vec<Appointed>, Vec<Invitation>)) -> Self {
@@ -157,9 +157,9 @@ impl From<Invitation> for Invited {
     }
 }
 
-impl From<GroupRow> for Listed {
+impl From<GroupRow> for ListedGroup {
     fn from(group: GroupRow) -> Self {
-        Listed {
+        ListedGroup {
             slug: group.slug,
             name: group.name,
             short_name: group.short_name,
@@ -195,9 +195,9 @@ pub async fn list(
     by: Administrator,
     State(db): State<PgPool>,
     page: Paged,
-) -> Result<Listing<Listed>> {
+) -> Result<Listing<ListedGroup>> {
     let groups = administration::groups(&db, &by).await?;
-    Ok(page.of(groups, |group| group.slug.clone())?.map(Listed::from))
+    Ok(page.of(groups, |group| group.slug.clone())?.map(ListedGroup::from))
 }
 
 pub async fn make(

@@ -81,7 +81,7 @@ pub struct Body {
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 #[schema(as = ChosenPlanComments)]
-pub struct Asked {
+pub struct ThreadsQuery {
     /// Those on one part: the id of an objective or activity, or `plan`.
     on: Option<String>,
     #[serde(deserialize_with = "api::given")]
@@ -130,7 +130,7 @@ impl Body {
     }
 }
 
-impl Asked {
+impl ThreadsQuery {
     fn which(&self, page: &Paged) -> Result<Which> {
         let unknown = || Error::invalid("on", "Send the id of an objective or activity, or plan.");
         let part = |on: &String| part_of_key(on).ok_or_else(unknown);
@@ -144,7 +144,7 @@ pub async fn list(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ThreadsQuery>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
     let plan = plan::visible(&app.db, &reader, &at.plan, app.clock.now()).await?;

@@ -6,7 +6,7 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 
 use super::{OnPage, Pages, frame, read};
-use crate::comments::{self, Chosen, Listed, Thread};
+use crate::comments::{self, Chosen, Thread, ThreadRow};
 use crate::plan::{Item, Placed, Plan, in_order};
 use access::rights::Reader;
 use base::addresses::plan::PlanPath;
@@ -21,7 +21,7 @@ pub struct Dispositions {
     at: PlanPath,
     plan: Plan,
     items: Vec<Item>,
-    listed: Vec<Listed>,
+    listed: Vec<ThreadRow>,
     pages: Pages,
 }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use super::{OnPage, Pages, Talk, frame, read};
-use crate::comments::{self, Chosen, Listed, On};
+use crate::comments::{self, Chosen, On, ThreadRow};
 use crate::plan::{Item, Placed, Plan, Step, in_order};
 use access::fields::settlement::Disposition;
 use access::rights::Reader;
@@ -17,7 +17,7 @@ use platform::web::{App, Error, Frame, Page, Path, Query, Result};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct ThreadsQuery {
     on: String,
     state: String,
     page: Option<i64>,
@@ -31,9 +31,9 @@ pub struct List {
     at: PlanPath,
     plan: Plan,
     items: Vec<Item>,
-    asked: Asked,
+    asked: ThreadsQuery,
     chosen: Chosen,
-    listed: Vec<Listed>,
+    listed: Vec<ThreadRow>,
     pages: Pages,
     talk: Talk,
     settleable: bool,
@@ -44,7 +44,7 @@ impl List {
         in_order(&self.items)
     }
 
-    fn moment(&self, listed: &Listed) -> ZonedTime {
+    fn moment(&self, listed: &ThreadRow) -> ZonedTime {
         ZonedTime { at: listed.made_at, zone: self.reader.zone() }
     }
 
@@ -68,7 +68,7 @@ impl List {
     fn states(&self) -> Vec<(String, String, bool)> {
         let all = [("", "All"), ("open", "Open")].into_iter();
         let link = |(key, label): (&str, &str)| {
-            let asked = Asked { state: key.into(), page: None, ..self.asked.clone() };
+            let asked = ThreadsQuery { state: key.into(), page: None, ..self.asked.clone() };
             (asked.address(&self.at), label.to_owned(), self.asked.state == key)
         };
         all.chain(Disposition::CHOICES).map(link).collect()
@@ -83,7 +83,7 @@ pub async fn list(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ThreadsQuery>,
 ) -> Result<Page<List>> {
     let (chosen, now) = (asked.understood()?, app.clock.now());
     let (plan, items) = read(&app, &reader, &at).await?;
@@ -103,7 +103,7 @@ pub async fn list(
     }))
 }
 
-impl Asked {
+impl ThreadsQuery {
     fn understood(&self) -> Result<Chosen> {
         let page = self.page.map_or_else(OnPage::default, |page| OnPage { page }).number()?;
         let part = match self.on.as_str() {

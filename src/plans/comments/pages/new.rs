@@ -19,7 +19,7 @@ use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Qu
 /// What it will be, and on what.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct NewCommentQuery {
     kind: String,
     on: String,
 }
@@ -103,7 +103,7 @@ pub async fn new(
     may: May<Comment>,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Query(Asked { kind, on }): Query<Asked>,
+    Query(NewCommentQuery { kind, on }): Query<NewCommentQuery>,
 ) -> Result<Page<New>> {
     let on = if on.is_empty() { "plan".into() } else { on };
     let form = ThreadForm { id: Some(PlanCommentId::new()), kind, on, ..ThreadForm::default() };

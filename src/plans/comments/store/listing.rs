@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::PgExecutor;
 
-use crate::comments::{Chosen, Count, Listed, MOST_A_PAGE, On, Settlement};
+use crate::comments::{Chosen, Count, MOST_A_PAGE, On, Settlement, ThreadRow};
 use crate::plan::Plan;
 use access::fields::settlement::Disposition;
 use base::addresses::plan_part::Part;
@@ -18,7 +18,7 @@ pub async fn list(
     plan: &Plan,
     public: bool,
     chosen: Chosen,
-) -> Result<(Vec<Listed>, i64)> {
+) -> Result<(Vec<ThreadRow>, i64)> {
     let rows = sqlx::query!(
         r#"
         with chosen as (
@@ -56,7 +56,7 @@ pub async fn list(
     .fetch_all(db)
     .await?;
     let count = rows.first().map_or(0, |row| row.count);
-    let listed = rows.into_iter().map(|row| Listed {
+    let listed = rows.into_iter().map(|row| ThreadRow {
         id: row.id,
         number: row.number,
         on: On { part: row.item_id, is_objective: row.is_objective.unwrap_or_default() },

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::plan::{self, Listed, PlanState, Progress};
+use crate::plan::{self, PlanRow, PlanState, Progress};
 use access::rights::Reader;
 use base::addresses::group::GroupPath;
 use platform::api::{self, Listing, Paged};
@@ -31,7 +31,7 @@ impl api::Representation for Row {}
 
 impl Row {
     /// A draft is not the public's: neither what it says, nor how far it is.
-    fn of(listed: Listed, by: &Reader, now: DateTime<Utc>) -> Self {
+    fn of(listed: PlanRow, by: &Reader, now: DateTime<Utc>) -> Self {
         let plan = listed.plan;
         let (shown, state) = (plan.is_shown_to(by, now), plan.state_at(now));
         let adopted = plan.adopted_for(by);

@@ -13,7 +13,7 @@ use platform::web::{Error, Result};
 /// the id of an item.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct EditingQuery {
     pub edit: String,
     pub below: String,
     /// The item to be shown, on whichever page it is.
@@ -31,7 +31,7 @@ pub enum Editing {
 
 impl Editing {
     pub fn asked(
-        asked: &Asked,
+        asked: &EditingQuery,
         plan: &Plan,
         items: &[Item],
         by: &Reader,

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::editing::{Asked, Editing};
+use super::editing::{Editing, EditingQuery};
 use super::show::refused;
 use crate::plan::{self, Item, ItemForm, Plan};
 use access::rights::May;
@@ -38,8 +38,8 @@ pub async fn add(
         Err(Error::Invalid(invalid)) => {
             let (edit, below) = ("objective".into(), form.objective.clone());
             let asked = match form.is_objective() {
-                true => Asked { edit, ..Asked::default() },
-                false => Asked { edit: "activity".into(), below, ..Asked::default() },
+                true => EditingQuery { edit, ..EditingQuery::default() },
+                false => EditingQuery { edit: "activity".into(), below, ..EditingQuery::default() },
             };
             let editing = match form.is_objective() {
                 true => Editing::NewObjective(form),
@@ -64,7 +64,7 @@ pub async fn save_item(
     match plan::edit(&app.db, &may, place, at.item, &form).await {
         Err(Error::Invalid(invalid)) => {
             let form = ItemForm { id: Some(at.item), ..form };
-            let asked = Asked { edit: at.item.to_string(), ..Asked::default() };
+            let asked = EditingQuery { edit: at.item.to_string(), ..EditingQuery::default() };
             refused(&app, may, at.at, asked, Editing::Item(form), invalid).await
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
-use super::editing::{Asked, Editing};
+use super::editing::{Editing, EditingQuery};
 use super::sheet::{self, Part};
 use crate::comments::pages::Talk;
 use crate::plan::card::card;
@@ -167,7 +167,7 @@ pub async fn show(
     reader: Reader,
     State(app): State<App>,
     Path(PlanFile { group, plan }): Path<PlanFile>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<EditingQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let at = PlanPath { group, plan: plan.of };
@@ -180,7 +180,7 @@ pub async fn show(
 }
 
 /// The page without a form. What is edited decides on which page of the plan that is.
-pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &Asked) -> Result<Show> {
+pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &EditingQuery) -> Result<Show> {
     let now = app.clock.now();
     let plan = plan::visible(&app.db, &reader, &at.plan, now).await?;
     let items = plan::items(&app.db, plan.id).await?;
@@ -224,7 +224,7 @@ pub async fn refused(
     app: &App,
     may: May<EditPlans>,
     at: PlanPath,
-    asked: Asked,
+    asked: EditingQuery,
     editing: Editing,
     invalid: Invalid,
 ) -> Result<Response> {
@@ -241,7 +241,7 @@ pub async fn save(
 ) -> Result<Response> {
     match plan::change(&app.db, &may, (&at.plan, app.clock.now()), &form).await {
         Err(Error::Invalid(invalid)) => {
-            let asked = Asked::default();
+            let asked = EditingQuery::default();
             refused(&app, may, at, asked, Editing::Plan(form), invalid).await
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),

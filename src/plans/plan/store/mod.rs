@@ -6,7 +6,7 @@ mod reports;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Listed, Plan, PlanEdit, PlanState, Progress};
+use super::{Plan, PlanEdit, PlanRow, PlanState, Progress};
 use base::ids::{GroupId, PlanId};
 use base::states::Visibility;
 use platform::web::Result;
@@ -48,7 +48,7 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<P
     find(db, group, slug).await
 }
 
-pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>> {
+pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<PlanRow>> {
     let rows = sqlx::query!(
         r#"
         select plans.id as "id: PlanId", plans.group_id as "group_id: GroupId", plans.slug,
@@ -76,7 +76,7 @@ pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Listed>
     )
     .fetch_all(db)
     .await?;
-    let listed = rows.into_iter().map(|row| Listed {
+    let listed = rows.into_iter().map(|row| PlanRow {
         progress: Progress {
             planned: row.planned,
             in_progress: row.in_progress,

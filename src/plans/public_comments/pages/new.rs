@@ -21,7 +21,7 @@ const ON_ITS_WAY: &str =
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct NewCommentQuery {
     on: String,
 }
 
@@ -63,7 +63,7 @@ pub async fn new(
     reader: Reader,
     State(app): State<App>,
     Path(at): Path<PlanPath>,
-    Query(Asked { on }): Query<Asked>,
+    Query(NewCommentQuery { on }): Query<NewCommentQuery>,
 ) -> Result<Page<New>> {
     let on = if on.is_empty() { "plan".into() } else { on };
     let form = PublicForm { id: Some(PublicCommentId::new()), on, ..PublicForm::default() };

@@ -16,7 +16,7 @@ const LONGEST: usize = 300;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, ToSchema)]
 #[serde(default)]
 #[schema(as = Search)]
-pub struct Asked {
+pub struct SearchQuery {
     /// Words, "phrases", -words, speaker:name and is:state.
     pub q: String,
     /// The group's address.
@@ -55,7 +55,7 @@ pub struct Term {
     pub not: bool,
 }
 
-impl Asked {
+impl SearchQuery {
     /// Nothing was asked yet.
     pub fn is_empty(&self) -> bool {
         [&self.q, &self.kind, &self.speaker, &self.from, &self.to]
@@ -100,7 +100,7 @@ impl Asked {
 
     /// The same choice, on the page after the given place.
     pub fn after(&self, place: &Cursor) -> Self {
-        Asked { after: place.to_string(), ..self.clone() }
+        SearchQuery { after: place.to_string(), ..self.clone() }
     }
 
     /// "?q=budget&kind=plan", or nothing.

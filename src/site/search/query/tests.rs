@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn asked(q: &str) -> Asked {
-    Asked { q: q.into(), ..Asked::default() }
+fn asked(q: &str) -> SearchQuery {
+    SearchQuery { q: q.into(), ..SearchQuery::default() }
 }
 
 fn read(q: &str) -> Query {
@@ -46,7 +46,7 @@ fn speakers_and_states_are_named() {
 #[test]
 fn what_cannot_be_meant_is_answered_by_a_sentence() {
     let long = "long ".repeat(100);
-    let odd = |edit: fn(&mut Asked)| {
+    let odd = |edit: fn(&mut SearchQuery)| {
         let mut asked = asked("x");
         edit(&mut asked);
         asked
@@ -75,16 +75,16 @@ fn what_cannot_be_meant_is_answered_by_a_sentence() {
 
 #[test]
 fn a_search_is_named_by_its_address() {
-    let asked = Asked { q: "a & b".into(), kind: "plan".into(), ..Asked::default() };
+    let asked = SearchQuery { q: "a & b".into(), kind: "plan".into(), ..SearchQuery::default() };
     assert_eq!(asked.address(), "?q=a+%26+b&kind=plan");
-    assert_eq!(Asked::default().address(), "");
-    assert!(Asked { group: "forms".into(), ..Asked::default() }.is_empty());
+    assert_eq!(SearchQuery::default().address(), "");
+    assert!(SearchQuery { group: "forms".into(), ..SearchQuery::default() }.is_empty());
 }
 
 proptest! {
     #[test]
     fn whatever_is_typed_is_read_or_refused(q in "\\PC*", speaker in "\\PC*", from in "\\PC*") {
-        let _ = Asked { q, speaker, from, ..Asked::default() }.read();
+        let _ = SearchQuery { q, speaker, from, ..SearchQuery::default() }.read();
     }
 
     #[test]
@@ -92,7 +92,7 @@ proptest! {
         if let Ok(query) = asked(&q).read() {
             let words = query.words().unwrap_or_default();
             let again = Query { terms: query.terms.clone(), ..Query::default() };
-            if let Ok(read) = (Asked { q: words.clone(), kind: "plan".into(), ..Asked::default() }).read() {
+            if let Ok(read) = (SearchQuery { q: words.clone(), kind: "plan".into(), ..SearchQuery::default() }).read() {
                 prop_assert_eq!(read.words().unwrap_or_default(), again.words().unwrap_or_default(), "{}", words);
             }
         }

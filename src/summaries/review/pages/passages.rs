@@ -7,7 +7,7 @@ use sqlx::PgPool;
 
 use super::reviewed;
 use crate::draft::Step;
-use crate::review::{self, Asked, CommentForm, Passage};
+use crate::review::{self, CommentForm, Passage, PassageAsked};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::CommentId;
@@ -21,7 +21,7 @@ pub struct Passages {
     frame: Frame,
     at: MeetingPath,
     meeting: Meeting,
-    asked: Vec<Asked>,
+    asked: Vec<PassageAsked>,
     form: CommentForm,
     invalid: Invalid,
 }

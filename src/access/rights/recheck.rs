@@ -11,20 +11,20 @@ use platform::api::token::Used;
 use platform::web::{App, Error, Result};
 
 /// What was asked, and by whom.
-pub struct Asked {
+pub struct RecheckedAccess {
     parts: Parts,
     app: App,
 }
 
-impl FromRequestParts<App> for Asked {
+impl FromRequestParts<App> for RecheckedAccess {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        Ok(Asked { parts: parts.clone(), app: app.clone() })
+        Ok(RecheckedAccess { parts: parts.clone(), app: app.clone() })
     }
 }
 
-impl Asked {
+impl RecheckedAccess {
     pub fn app(&self) -> &App {
         &self.app
     }
