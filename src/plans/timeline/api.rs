@@ -18,7 +18,7 @@ use platform::web::{App, Error, Path, Result};
 
 /// What was said, agreed, taken on, reported, settled or changed of an objective or activity.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Entry)]
+#[schema(as = Deed)]
 pub struct Representation {
     at: DateTime<Utc>,
     kind: Kind,
