@@ -2,7 +2,8 @@
 
 extern crate self as access;
 
-pub mod fields;
-pub mod group;
 pub mod person;
+pub mod group;
 pub mod rights;
+pub mod card;
+pub mod fields;

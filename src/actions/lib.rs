@@ -3,21 +3,20 @@
 
 extern crate self as actions;
 
-pub mod record;
-pub mod reminders;
-
-pub mod api;
+mod store;
 mod assignment;
-mod filter;
 mod form;
-mod import;
+mod filter;
 mod listing;
 mod owned;
-pub mod pages;
 mod recording;
+mod import;
 mod report_form;
 mod reports;
-mod store;
+pub mod reminders;
+pub mod api;
+pub mod record;
+pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;

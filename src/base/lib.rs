@@ -3,17 +3,17 @@
 
 extern crate self as base;
 
-pub mod addresses;
-pub mod audience;
+pub mod text;
 pub mod clock;
-pub mod digest;
+pub mod time;
 pub mod due;
 pub mod ids;
-pub mod markdown;
-pub mod merge;
-pub mod policy;
-pub mod redline;
-pub mod revisions;
 pub mod states;
-pub mod text;
-pub mod time;
+pub mod policy;
+pub mod audience;
+pub mod digest;
+pub mod redline;
+pub mod merge;
+pub mod markdown;
+pub mod revisions;
+pub mod addresses;

@@ -2,13 +2,13 @@
 
 extern crate self as meetings;
 
+pub mod meeting;
 pub mod agenda;
+pub mod planning;
 pub mod attendance;
 pub mod contributions;
+pub mod record;
 pub mod decisions;
 pub mod details;
-pub mod meeting;
 pub mod notes;
 pub mod outcomes;
-pub mod planning;
-pub mod record;

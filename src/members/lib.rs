@@ -4,8 +4,8 @@
 extern crate self as members;
 
 pub mod account;
+pub mod tokens;
 pub mod administration;
 pub mod invitations;
 pub mod membership;
 pub mod service_accounts;
-pub mod tokens;

@@ -3,10 +3,10 @@
 
 extern crate self as operations;
 
-pub mod commands;
 pub mod demo;
 pub mod private_postgres;
 pub mod seed;
+pub mod commands;
 
 use std::process::ExitCode;
 

@@ -3,10 +3,10 @@
 
 extern crate self as plans;
 
+pub mod presence;
+pub mod plan;
 pub mod comments;
 pub mod links;
-pub mod plan;
-pub mod presence;
 pub mod public_comments;
 pub mod timeline;
 pub mod versions;

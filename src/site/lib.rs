@@ -4,9 +4,9 @@
 extern crate self as site;
 
 pub mod assets;
-pub mod groups;
-pub mod handbook;
 pub mod health;
 pub mod home;
-pub mod routes;
+pub mod groups;
 pub mod search;
+pub mod handbook;
+pub mod routes;

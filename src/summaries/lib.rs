@@ -3,6 +3,6 @@
 extern crate self as summaries;
 
 pub mod draft;
+pub mod review;
 pub mod editions;
 pub mod publication;
-pub mod review;

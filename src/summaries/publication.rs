@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::draft::drafting::{about, refresh};
+use crate::draft::changes::{about, refresh};
 use crate::draft::letters::{self, Letter};
 use crate::draft::{Step, lock, store};
 use crate::editions::{self, Edition};

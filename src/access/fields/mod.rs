@@ -1,9 +1,9 @@
 //! The fields of forms that ask for people, days and texts of the record.
 
-pub mod deadline;
-pub mod owners;
-pub mod people;
-pub mod settlement;
 mod store;
+pub mod deadline;
+pub mod settlement;
 pub mod texts;
+pub mod people;
+pub mod owners;
 pub mod typed;

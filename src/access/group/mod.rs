@@ -1,7 +1,6 @@
 //! A working group: what it is called, who may read it, and how it approves its summaries.
 
 mod addresses;
-pub mod card;
 mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,9 +8,8 @@ use chrono_tz::Tz;
 use sqlx::{PgExecutor, PgPool};
 
 use crate::person::Person;
-use crate::rights::Reader;
 use base::ids::GroupId;
-use base::policy::{RecordMeetings, Role};
+use base::policy::Role;
 use base::states::{ApprovalRule, Visibility};
 use platform::web::Result;
 
@@ -88,8 +86,9 @@ pub async fn page(
     store::list(db, whose, after, most).await
 }
 
-pub async fn about(db: &PgPool, reader: &Reader) -> Result<About> {
-    store::about(db, reader.group.id, reader.may(RecordMeetings)).await
+/// `records` says whether it is for somebody who records.
+pub async fn about(db: &PgPool, group: &Group, records: bool) -> Result<About> {
+    store::about(db, group.id, records).await
 }
 
 /// What the groups' addresses call them.

@@ -1,8 +1,8 @@
 //! The people who use the product: their accounts, how they sign in, and their sessions.
 
+pub mod store;
 pub mod reminders;
 pub mod sessions;
-pub mod store;
 
 use chrono_tz::Tz;
 use sqlx::PgConnection;

@@ -1,12 +1,11 @@
 //! Who may do what in a group: the whole policy, and the proof that it was asked.
 
-pub mod described;
-
-mod capabilities;
+mod store;
+mod recheck;
 mod credential;
 mod reader;
-mod recheck;
-mod store;
+pub mod described;
+mod capabilities;
 
 use std::marker::PhantomData;
 use std::ops::Deref;

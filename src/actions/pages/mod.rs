@@ -1,9 +1,9 @@
 //! Actions in the browser: the group's list, one action and its reports, and its recording.
 
-mod elsewhere;
 mod import;
 mod list;
 mod record;
+mod elsewhere;
 mod show;
 
 pub use elsewhere::{add_on_plan, edit_elsewhere, new_on_plan, save_elsewhere};

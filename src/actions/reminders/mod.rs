@@ -1,12 +1,12 @@
 //! Reminders: a mail tells people a week before an action of theirs is due, and when it is. By
 //! its links they report on each action, and stop such mails, without signing in.
 
+mod store;
 mod letter;
 mod links;
 mod morning;
-pub mod pages;
-mod store;
 mod watch;
+pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

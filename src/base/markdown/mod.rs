@@ -2,10 +2,14 @@
 
 mod brief;
 mod escape;
-mod html;
 mod mentions;
 mod plain;
 mod updates;
+mod html;
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -111,8 +115,3 @@ fn measure(root: Node) -> Result<(), Refused> {
     }
     if parts > MOST_PARTS { Err(Refused::TooIntricate) } else { Ok(()) }
 }
-
-#[cfg(test)]
-mod attacks;
-#[cfg(test)]
-mod tests;

@@ -1,10 +1,10 @@
 //! What is published, told to programs that look again and again: feeds of publications,
 //! calendars of meetings, the map of the site, and what pages say of themselves to others.
 
-mod atom;
-pub mod pages;
-mod sitemap;
 mod store;
+mod atom;
+mod sitemap;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
 

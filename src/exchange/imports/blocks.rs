@@ -1,25 +1,8 @@
 //! The blocks of a document that is being imported, whatever kind of file it came in.
 
-use super::markdown;
+use super::markdown::{self, Block};
 
 pub const LARGEST: usize = 5 * 1024 * 1024;
-
-/// Texts keep links and emphasis as Markdown, and the line breaks of their source. An item's
-/// further paragraphs follow after an empty line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    Heading { level: u8, text: String },
-    Paragraph { text: String },
-    Item { marker: String, depth: usize, text: String },
-}
-
-impl Block {
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Heading { text, .. } | Self::Paragraph { text } | Self::Item { text, .. } => text,
-        }
-    }
-}
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {

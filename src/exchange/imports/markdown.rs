@@ -4,7 +4,22 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{ListDelimType, ListType, Node, NodeList, NodeValue, Sourcepos};
 use comrak::{Arena, Options, parse_document};
 
-use super::Block;
+/// Texts keep links and emphasis as Markdown, and the line breaks of their source. An item's
+/// further paragraphs follow after an empty line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Heading { level: u8, text: String },
+    Paragraph { text: String },
+    Item { marker: String, depth: usize, text: String },
+}
+
+impl Block {
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph { text } | Self::Item { text, .. } => text,
+        }
+    }
+}
 
 pub fn blocks(source: &str) -> Vec<Block> {
     let arena = Arena::new();

@@ -1,19 +1,19 @@
 //! An import reads a Summary Report that was written elsewhere into a meeting's record.
 
-pub mod api;
-pub mod blocks;
-mod entries;
-mod form;
-mod lines;
+mod store;
 mod markdown;
-mod outcomes;
-pub mod pages;
+pub mod blocks;
 pub mod report;
+mod lines;
+mod outcomes;
+mod entries;
+pub mod understand;
+mod form;
 mod rows;
 mod source;
-mod store;
 mod storing;
-pub mod understand;
+pub mod pages;
+pub mod api;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -27,8 +27,9 @@ use base::policy::RecordMeetings;
 use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result, transaction};
 
-pub use blocks::{Block, Unreadable, read};
+pub use blocks::{Unreadable, read};
 pub use form::ImportForm;
+pub use markdown::Block;
 pub use report::Report;
 pub use source::{Import, Objection, Source};
 pub use understand::{NotUnderstood, understand};

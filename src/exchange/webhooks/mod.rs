@@ -1,14 +1,13 @@
 //! Where a group has its events sent: addresses of other programs that its secretariat names, and
 //! what came of every try to send something there.
 
-mod form;
-mod queue;
-mod reach;
-mod sending;
-mod signing;
 mod store;
+mod reach;
+mod form;
+mod sending;
+mod queue;
+mod signing;
 mod worker;
-
 pub mod api;
 pub mod pages;
 

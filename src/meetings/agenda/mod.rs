@@ -1,17 +1,16 @@
 //! What a meeting will discuss, in order: a tree of items, each with its printed number.
 
+mod store;
 pub mod earlier;
-
-pub mod api;
-mod carrying;
-mod drafting;
-mod form;
 mod numbers;
 pub mod on;
-pub mod pages;
-mod standing;
-mod store;
 mod tree;
+mod form;
+mod drafting;
+mod carrying;
+mod standing;
+pub mod pages;
+pub mod api;
 
 use std::fmt;
 

@@ -1,10 +1,10 @@
 //! What people said under an agenda item, as it is recorded: who, in what capacity, in which
 //! words and order.
 
-pub mod api;
-mod form;
-pub mod pages;
 mod store;
+mod form;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};

@@ -1,9 +1,9 @@
 //! What a meeting agreed: numbered in its group's series, on an item or on none.
 
-pub mod api;
-mod form;
-pub mod pages;
 mod store;
+mod form;
+pub mod api;
+pub mod pages;
 
 use sqlx::{PgConnection, PgPool};
 

@@ -1,9 +1,9 @@
 //! What the record says of a meeting as a whole: a note on its participants, and when the group
 //! meets next.
 
+mod store;
 pub mod api;
 pub mod pages;
-mod store;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::meeting::Meeting;
-use access::group::card::{organization, public};
+use access::card::{organization, public};
 use access::rights::Reader;
 use base::states::MeetingState;
 use base::time::{timestamp, utc};

@@ -1,12 +1,12 @@
 //! A meeting of a group: one of its numbered series, from draft to held.
 
+pub mod store;
 pub mod calendar;
 pub mod card;
-
 mod listing;
 pub mod moderators;
+mod schedule;
 mod state;
-pub mod store;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
@@ -20,6 +20,7 @@ use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
+pub use schedule::{Schedule, ScheduleForm};
 pub use state::{Step, take};
 
 #[derive(Clone, Debug)]

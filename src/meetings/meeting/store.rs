@@ -1,9 +1,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use super::Meeting;
+use super::{Meeting, Schedule};
 use crate::meeting::calendar::Entry;
-use crate::planning::Schedule;
 use access::group::Group;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{GroupId, MeetingId};

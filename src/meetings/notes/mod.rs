@@ -1,10 +1,10 @@
 //! What was learnt after the meeting: dated, signed notes on a contribution or an item. What
 //! was approved stays as it was.
 
-pub mod api;
-mod form;
-pub mod pages;
 mod store;
+mod form;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;

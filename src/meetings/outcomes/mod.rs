@@ -1,11 +1,11 @@
 //! What became of an agenda item: discussed, not addressed, withdrawn, or deferred to a later
 //! meeting.
 
-pub mod api;
-mod form;
-pub mod pages;
-mod remaining;
 mod store;
+mod form;
+mod remaining;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};

@@ -1,11 +1,11 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
+pub mod store;
 pub mod entries;
-pub mod pages;
 mod removed;
 mod sections;
 mod sheet;
-pub mod store;
+pub mod pages;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,12 +1,12 @@
 //! What the administrator of the platform does: make groups, appoint who first runs them, and
 //! suspend people. No group's drafts are read here.
 
-pub mod api;
+mod store;
 mod appointments;
 mod groups;
-pub mod pages;
 mod people;
-mod store;
+pub mod pages;
+pub mod api;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;

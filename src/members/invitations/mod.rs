@@ -1,10 +1,10 @@
 //! An invitation into a group: for one address, once, for two weeks, until a newer one.
 
-mod accept;
-pub mod api;
-mod form;
-pub mod pages;
 mod store;
+mod form;
+mod accept;
+pub mod pages;
+pub mod api;
 
 use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};

@@ -1,10 +1,10 @@
 //! Who is in a group, in which role, from when to when.
 
-pub mod api;
-pub mod pages;
+mod store;
 mod place;
 pub(crate) mod resting;
-mod store;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;

@@ -2,9 +2,9 @@
 //! them, whoever of it made them and whatever became of that person. Each token of theirs rests
 //! on the person who made it, and ends when that person leaves the secretariat.
 
+mod store;
 mod form;
 pub mod pages;
-mod store;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;

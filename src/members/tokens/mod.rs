@@ -2,10 +2,10 @@
 //! or also to write, in all of that person's groups or in some. No call makes one, because a
 //! token that was stolen would then make others that outlive it.
 
+mod store;
 mod form;
 mod issuing;
 pub mod pages;
-mod store;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;

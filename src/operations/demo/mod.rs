@@ -1,15 +1,15 @@
 //! The demonstration: the model group in the middle of its work. An empty database is filled
 //! by the same use cases that people go through, in the names of people who are invented.
 
-mod actions;
-mod comments;
-mod meeting_44;
-mod meeting_45;
-mod meeting_46;
-mod people;
-mod plans;
 mod store;
+mod meeting_45;
+mod people;
+mod actions;
+mod meeting_44;
+mod meeting_46;
 mod wsis20;
+mod plans;
+mod comments;
 
 use chrono::{Days, NaiveDate};
 

@@ -1,12 +1,12 @@
 //! Without DATABASE_URL the program keeps its record in a PostgreSQL of its own,
 //! on a unix socket only, started and stopped with the program.
 
-mod data;
-mod place;
 mod poll;
-mod programs;
-mod server;
 mod user;
+mod place;
+mod programs;
+mod data;
+mod server;
 
 use std::fs::File;
 use std::path::Path;

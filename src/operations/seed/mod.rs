@@ -1,17 +1,17 @@
 //! Invented groups with years of meetings: as many as are asked for, and the same for the same
 //! seed, so that what is measured on them can be measured again.
 
-mod groups;
-mod meetings;
-mod people;
-mod plans;
-mod random;
-mod rows;
-mod share;
 mod store;
-mod summaries;
+mod random;
+mod people;
+mod share;
 mod tables;
 mod words;
+mod groups;
+mod meetings;
+mod plans;
+mod rows;
+mod summaries;
 
 use std::vec::IntoIter;
 

@@ -75,7 +75,7 @@ pub async fn tell_author(
     let address = match thread.person_id {
         Some(author) if author == by.person.id => None,
         Some(author) => store::address(db, by.group.id, author).await?,
-        None => crate::public_comments::last_address(db, thread.id).await?,
+        None => store::last_address(db, thread.id).await?,
     };
     let Some(address) = address else { return Ok(()) };
     let letter = Settled {

@@ -1,23 +1,21 @@
 //! What members say of a shared action plan while it is open: comments with replies, and
 //! suggested texts, which are settled with a disposition, and applied if they are accepted.
 
-pub mod api;
-mod form;
-mod kind;
-mod letters;
-mod making;
-mod mentions;
-pub mod pages;
-mod parts;
-mod settling;
 mod store;
+mod kind;
+mod mentions;
+mod parts;
 mod waiting;
 mod wording;
-
-use std::collections::HashMap;
+mod form;
+mod letters;
+mod making;
+mod settling;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgPool;
 
 use crate::plan::Plan;
 use access::fields::settlement::Disposition;
@@ -31,7 +29,7 @@ use platform::web::Result;
 
 pub use form::{ReplyForm, ThreadForm};
 pub use making::{make, reply};
-pub use parts::{Count, On};
+pub use parts::On;
 pub use settling::{SettlingForm, settle};
 pub use store::{Author, NewThread, Which, insert};
 pub use waiting::{Waiting, Waits};
@@ -159,15 +157,6 @@ pub async fn all(db: &PgPool, by: &Reader, plan: &Plan) -> Result<Vec<Thread>> {
 /// Those that are chosen, with all that they say.
 pub async fn some(db: &PgPool, by: &Reader, plan: &Plan, which: Which) -> Result<Vec<Thread>> {
     store::threads(db, plan, by.member.is_none(), which).await
-}
-
-/// How many the reader sees, by what they are on.
-pub async fn counts(
-    db: impl PgExecutor<'_>,
-    by: &Reader,
-    plan: &Plan,
-) -> Result<HashMap<Part, Count>> {
-    store::counts(db, plan, by.member.is_none()).await
 }
 
 impl Thread {

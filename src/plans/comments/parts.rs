@@ -1,8 +1,5 @@
 //! The parts of a plan that people comment on: the plan as a whole, an objective, an activity.
 
-use serde::Serialize;
-use utoipa::ToSchema;
-
 use crate::plan::Placed;
 use base::addresses::plan_part::Part;
 
@@ -13,14 +10,6 @@ pub struct On {
     pub is_objective: bool,
 }
 
-/// How many there are on one part, and how many of those are open.
-#[derive(Clone, Copy, Debug, Default, Serialize, ToSchema)]
-#[schema(as = CommentCount)]
-pub struct Count {
-    pub all: i64,
-    pub open: i64,
-}
-
 impl On {
     /// "Objective 2", "Activity 2.1", "the plan"
     pub fn describe(&self, placed: &[Placed]) -> String {
@@ -29,16 +18,6 @@ impl On {
             Some(placed) => placed.name(),
             None if self.is_objective => "A removed objective".into(),
             None => "A removed activity".into(),
-        }
-    }
-}
-
-impl Count {
-    /// "3, 1 open"
-    pub fn describe(self) -> String {
-        match self.open {
-            0 => self.all.to_string(),
-            open => format!("{}, {open} open", self.all),
         }
     }
 }

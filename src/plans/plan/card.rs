@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::plan::Plan;
-use access::group::card::{organization, public};
+use access::card::{organization, public};
 use access::rights::Reader;
 use base::markdown::brief;
 use platform::config::Config;

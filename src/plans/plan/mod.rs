@@ -1,22 +1,23 @@
 //! A shared action plan: numbered objectives, each with activities, on which members comment
 //! and suggest, and which the group adopts at a meeting.
 
-pub mod api;
-pub mod card;
-mod document;
-mod drafting;
+mod store;
 mod form;
-mod import;
-mod items;
+pub mod card;
 mod items_form;
-mod listing;
-pub mod pages;
-mod progress;
-mod reports;
 mod state;
 mod status;
-mod store;
+mod progress;
+mod listing;
+mod reports;
+pub mod talk;
 mod tree;
+mod document;
+mod items;
+mod drafting;
+mod import;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};

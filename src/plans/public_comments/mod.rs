@@ -1,22 +1,22 @@
 //! Comments on public plans from people who are not in the group: confirmed by a mailed link,
 //! and shown once the secretariat lets them through.
 
-mod answering;
-pub mod api;
-mod form;
-pub mod pages;
-mod sending;
 mod store;
+mod form;
+mod answering;
+mod sending;
 mod watch;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgPool;
 
 use crate::comments::On;
 use crate::plan::{Plan, PlanState, Step};
 use access::rights::{May, Reader};
 use base::addresses::plan_part::Part;
-use base::ids::{PlanCommentId, PublicCommentId};
+use base::ids::PublicCommentId;
 use base::markdown::Markdown;
 use base::policy::LetCommentsThrough;
 use platform::web::{App, Error, Result, transaction};
@@ -72,11 +72,6 @@ pub async fn later(
         return Err(Error::NotFound);
     }
     store::later(db, plan, (after, i64::try_from(most).unwrap_or(i64::MAX))).await
-}
-
-/// Where to tell its author what became of it, for the last time: the address is forgotten.
-pub async fn last_address(db: &mut PgConnection, id: PlanCommentId) -> Result<Option<String>> {
-    store::last_address(db, id).await
 }
 
 /// What nobody confirmed in time is forgotten, and with it the address that it came from.

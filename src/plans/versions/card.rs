@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::versions::Version;
-use access::group::card::public;
+use access::card::public;
 use access::rights::Reader;
 use base::time::timestamp;
 use platform::web::card::Card;

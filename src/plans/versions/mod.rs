@@ -1,13 +1,13 @@
 //! What the group adopted of a plan, at a meeting by a decision: immutable, hashed, at its own
 //! address for ever. Later work is a new draft, told apart from it by a redline.
 
+mod store;
 mod adoption;
-pub mod api;
 pub mod card;
 mod changes;
-pub mod pages;
-mod store;
 mod verify;
+pub mod api;
+pub mod pages;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgExecutor, PgPool};

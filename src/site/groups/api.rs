@@ -115,6 +115,6 @@ async fn listed(db: &PgPool, whose: Whose<'_>, page: &Paged) -> Result<Listing<L
 }
 
 pub async fn show(reader: Reader, State(db): State<PgPool>) -> Result<Json<Representation>> {
-    let about = access::group::about(&db, &reader).await?;
+    let about = access::group::about(&db, &reader.group, reader.may(RecordMeetings)).await?;
     Ok(Json(Representation::of(reader, about)))
 }

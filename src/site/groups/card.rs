@@ -1,6 +1,6 @@
 //! What the page of a public group says of it to programs that link to it or find it.
 
-use access::group::card::{organization, public};
+use access::card::{organization, public};
 use access::rights::Reader;
 use base::markdown::brief;
 use platform::config::Config;

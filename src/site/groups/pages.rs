@@ -12,7 +12,7 @@ use access::group::About;
 use access::rights::Reader;
 use actions::{Action, Filter};
 use base::addresses::group::{Form, GroupFile};
-use base::policy::RunMeetings;
+use base::policy::{RecordMeetings, RunMeetings};
 use base::time::ZonedTime;
 use exchange::feeds;
 use meetings::meeting::{self, MeetingRow};
@@ -105,7 +105,7 @@ async fn page(app: &App, reader: Reader) -> Result<Show> {
         waiting = waiting_for(&app.db, &member.person, &[], &[], now).await?;
         waiting.retain(|one| one.group_slug == member.group.slug);
     }
-    let about = access::group::about(&app.db, &reader).await?;
+    let about = access::group::about(&app.db, &reader.group, reader.may(RecordMeetings)).await?;
     let meetings = meeting::series(&app.db, &reader).await?;
     let (frame, today) = (reader.frame().at("group"), reader.group.today(now));
     let card = card(&app.config, &reader, &about.purpose);

@@ -1,7 +1,7 @@
 //! What whoever runs the product watches: whether it is up, whether it can work, and how it fares.
 
-mod figures;
 mod memory;
+mod figures;
 pub mod pages;
 
 pub use figures::{Traffic, keep_figures, traffic};

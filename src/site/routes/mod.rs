@@ -1,11 +1,11 @@
 //! Every URL of the product.
 
-mod api;
 mod home;
 mod plans;
 mod record;
 mod tokens;
 mod webhooks;
+mod api;
 
 use axum::http::StatusCode;
 use axum::{Router, extract::DefaultBodyLimit, middleware};

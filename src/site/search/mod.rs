@@ -1,15 +1,14 @@
 //! Finding what was said, agreed, planned and published, for whoever may read it.
 
-mod hits;
+mod store;
 mod kinds;
+mod hits;
 mod names;
 mod query;
-mod rows;
 mod source;
 mod sources;
 mod statement;
-mod store;
-
+mod rows;
 pub mod api;
 pub mod pages;
 

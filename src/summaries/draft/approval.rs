@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::drafting::about;
+use super::changes::about;
 use super::letters::{self, Letter};
 use super::{Named, Review, Step, Summary, SummaryState, lock, store};
 use access::rights::May;

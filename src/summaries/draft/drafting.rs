@@ -1,12 +1,12 @@
 //! A summary begins as what the meeting's record gives.
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgPool;
 
-use super::{Summary, compose, sections, store};
-use access::rights::{May, Member};
+use super::changes::{about, refresh};
+use super::{compose, sections, store};
+use access::rights::May;
 use base::addresses::meeting::MeetingKey;
-use base::digest;
-use base::ids::{MeetingId, SectionId};
+use base::ids::SectionId;
 use base::policy::DraftSummaries;
 use base::states::MeetingState;
 use meetings::meeting::{self, Meeting};
@@ -42,23 +42,4 @@ fn check_held(meeting: &Meeting) -> Result<()> {
             "The meeting is {state}. A summary can be drafted once the meeting has begun."
         ))),
     }
-}
-
-/// An event in a summary's life.
-pub fn about(by: &Member, meeting: MeetingId) -> Change<'static> {
-    Change {
-        group: Some(by.group.id),
-        meeting: Some(meeting),
-        subject: "summary",
-        subject_id: meeting.0,
-        ..Change::default()
-    }
-}
-
-/// Notes what the text is now, after any of it was changed.
-pub async fn refresh(db: &mut PgConnection, meeting: MeetingId) -> Result<Summary> {
-    let summary = store::find(&mut *db, meeting).await?.ok_or(Error::NotFound)?;
-    let text_hash = digest::hash(&summary.markdown());
-    store::note_text(db, meeting, &text_hash).await?;
-    Ok(Summary { text_hash, ..summary })
 }

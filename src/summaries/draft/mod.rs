@@ -1,17 +1,18 @@
 //! The summary of a meeting: composed from its record, edited, reviewed, approved, published.
 
-mod approval;
+pub mod store;
 mod compose;
+pub mod changes;
+mod section_edit;
 pub mod document;
-pub mod drafting;
-pub mod letters;
 mod listing;
-mod review;
-mod sections;
 mod standing;
 mod state;
-pub mod store;
-
+mod sections;
+mod drafting;
+pub mod letters;
+mod review;
+mod approval;
 pub mod api;
 pub mod pages;
 
@@ -33,7 +34,8 @@ pub use document::section_html;
 pub use drafting::draft;
 pub use listing::{SummaryRow, Waiting, Waits, latest_public, published_in};
 pub use review::{Named, ReasonForm, Review, end, review, send_back, submit};
-pub use sections::{SectionEdit, Take, add, edit, remove, renew, restore};
+pub use section_edit::SectionEdit;
+pub use sections::{Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};
 

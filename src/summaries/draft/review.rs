@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::drafting::about;
+use super::changes::about;
 use super::letters::{self, Letter};
 use super::{Step, Summary, lock, store};
 use access::fields::deadline::DeadlineForm;

@@ -4,33 +4,19 @@ use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 use utoipa::ToSchema;
 
-use super::drafting::refresh;
+use super::changes::refresh;
 use super::standing::is_of;
-use super::{Composed, Section, SectionKind, Step, Summary, compose, document, lock, store};
+use super::{
+    Composed, Section, SectionEdit, SectionKind, Step, Summary, compose, document, lock, store,
+};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
-use base::revisions::{Editable, Field, Kind, content, field};
+use base::revisions::content;
 use meetings::{meeting, record};
 use platform::history::{self, Change, revisions};
-use platform::web::{Error, Invalid, Result, transaction};
-
-/// What can be changed of a section. Both are Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SectionEdit {
-    pub heading: String,
-    pub text: String,
-}
-
-impl Editable for SectionEdit {
-    fn fields(&self) -> Vec<Field> {
-        vec![
-            field("heading", "Heading", &self.heading, Kind::Line),
-            field("text", "Text", &self.text, Kind::Text),
-        ]
-    }
-}
+use platform::web::{Error, Result, transaction};
 
 /// What becomes of a section of which the record has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
@@ -190,25 +176,6 @@ async fn write(
     let content = Some(content(edit));
     let event = Change { event, revision, content, ..about(by, meeting, section.id) };
     history::log(db, by.person.id, event).await
-}
-
-impl SectionEdit {
-    /// As it was typed.
-    pub fn typed(heading: &str, text: &str) -> Self {
-        let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
-        SectionEdit { heading, text: text.trim().to_owned() }
-    }
-
-    fn check(&self) -> Result<()> {
-        let mut invalid = Invalid::default();
-        if self.heading.is_empty() || self.heading.contains('\n') {
-            invalid.add("heading", "Write a heading, on one line.");
-        }
-        if self.text.is_empty() {
-            invalid.add("text", "Write a text, or remove the section from the draft.");
-        }
-        invalid.or(())
-    }
 }
 
 async fn open(db: &mut PgConnection, by: &Member, at: MeetingKey) -> Result<Summary> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::editions::Found;
-use access::group::card::{organization, public};
+use access::card::{organization, public};
 use access::rights::Reader;
 use base::time::{timestamp, utc};
 use meetings::meeting::Meeting;

@@ -1,13 +1,12 @@
 //! An edition is a published text of a summary: numbered, hashed, at its own address for ever.
 
-pub mod card;
-mod document;
-mod reading;
 mod store;
+pub mod card;
+mod reading;
+mod document;
 mod verify;
-
-pub mod api;
 pub mod pages;
+pub mod api;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};

@@ -1,12 +1,11 @@
 //! What members say of a draft summary while it is in review, and what becomes of it.
 
-mod asking;
-mod forms;
-mod making;
-mod passages;
-mod settling;
 mod store;
-
+mod forms;
+mod passages;
+mod asking;
+mod making;
+mod settling;
 pub mod api;
 pub mod pages;
 

@@ -1,27 +1,26 @@
 //! Understanding a Summary Report: from the blocks of any document to what the meeting's record will hold.
 
-mod actions;
-mod agenda;
-mod body;
-mod breaks;
-mod dates;
-mod decisions;
-mod discussion;
-mod headings;
 mod labels;
-mod names;
-mod next_meeting;
-mod opening;
-mod outcomes;
-mod parts;
-mod remaining;
-mod speakers;
 mod text;
-mod times;
+mod agenda;
+mod remaining;
 mod tokens;
+mod times;
+mod dates;
+mod headings;
+mod next_meeting;
 mod updates;
 mod words;
-
+mod decisions;
+mod speakers;
+mod breaks;
+mod names;
+mod actions;
+mod opening;
+mod parts;
+mod body;
+mod discussion;
+mod outcomes;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The agenda as it is read, and as it is drafted.
 
-mod items;
 mod show;
+mod items;
 mod steps;
 
 pub use items::{ItemPath, add, edit, remove, save, shift};

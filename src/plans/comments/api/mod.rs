@@ -1,8 +1,8 @@
 //! Comments and suggestions on a plan, as programs read, send and settle them.
 
-mod settlement;
 mod talk;
 mod thread;
+mod settlement;
 
 pub use settlement::{offer, settle};
 pub use talk::{replies, reply};

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
 
-use super::{OnPage, Pages, Talk, frame, read};
+use super::{OnPage, Pages, frame, read};
 use crate::comments::{self, Chosen, On, ThreadRow};
+use crate::plan::talk::Talk;
 use crate::plan::{Item, Placed, Plan, Step, in_order};
 use access::fields::settlement::Disposition;
 use access::rights::Reader;

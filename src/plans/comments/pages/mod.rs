@@ -2,7 +2,6 @@
 //! table of what became of them.
 
 mod dispositions;
-mod links;
 mod list;
 mod new;
 mod settle;
@@ -15,7 +14,6 @@ use base::addresses::plan::PlanPath;
 use platform::web::{App, Error, Frame, Result};
 
 pub use dispositions::{csv, dispositions};
-pub use links::Talk;
 pub use list::list;
 pub use new::{make, new};
 pub use settle::{settle, settlement};

@@ -1,13 +1,10 @@
 //! Comments and suggestions as lists show and count them.
 
-use std::collections::HashMap;
-
 use sqlx::PgExecutor;
 
-use crate::comments::{Chosen, Count, MOST_A_PAGE, On, Settlement, ThreadRow};
+use crate::comments::{Chosen, MOST_A_PAGE, On, Settlement, ThreadRow};
 use crate::plan::Plan;
 use access::fields::settlement::Disposition;
-use base::addresses::plan_part::Part;
 use base::ids::{PlanCommentId, PlanId, PlanItemId};
 use base::states::Kind;
 use platform::web::Result;
@@ -75,26 +72,4 @@ pub async fn list(
         },
     });
     Ok((listed.collect(), count))
-}
-
-pub async fn counts(
-    db: impl PgExecutor<'_>,
-    plan: &Plan,
-    public: bool,
-) -> Result<HashMap<Part, Count>> {
-    let rows = sqlx::query!(
-        r#"
-        select item_id as "part: PlanItemId", count(*) as "all!",
-               count(*) filter (where state = 'open') as "open!"
-        from plan_comments
-        where plan_id = $1 and (not $2 or person_id is null)
-        group by item_id
-        "#,
-        plan.id as PlanId,
-        public,
-    )
-    .fetch_all(db)
-    .await?;
-    let counts = rows.into_iter();
-    Ok(counts.map(|row| (row.part, Count { all: row.all, open: row.open })).collect())
 }

@@ -1,5 +1,6 @@
 //! Comments and suggestions on plans, in the database.
 
+mod author;
 mod listing;
 mod replies;
 
@@ -16,7 +17,8 @@ use base::markdown::Markdown;
 use base::states::Kind;
 use platform::web::{Error, Result};
 
-pub use listing::{counts, list};
+pub use author::last_address;
+pub use listing::list;
 pub use replies::{insert_reply, replies, reply};
 
 pub enum Author {

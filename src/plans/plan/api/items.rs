@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::comments::{self, Count};
+use crate::plan::talk::{self, Count};
 use crate::plan::{self, Item, ItemForm, Progress, Status, objectives};
 use access::rights::{May, Reader};
 use base::addresses::plan::{ItemPath, PlanPath};
@@ -141,7 +141,7 @@ pub async fn items(
 async fn all(app: &App, by: &Reader, at: &PlanPath) -> Result<Vec<Representation>> {
     let plan = plan::visible(&app.db, by, &at.plan, app.clock.now()).await?;
     let items = plan::items(&app.db, plan.id).await?;
-    let comments = comments::counts(&app.db, by, &plan).await?;
+    let comments = talk::counts(&app.db, by, &plan).await?;
     Ok(Representation::all(&items, &comments))
 }
 
@@ -219,7 +219,7 @@ pub async fn removed(
 ) -> Result<Listing<Representation>> {
     let plan = plan::find(&app.db, may.group.id, &at.plan).await?;
     let removed = plan::removed(&app.db, plan.id).await?;
-    let comments = comments::counts(&app.db, &Reader::from(may.into_member()), &plan).await?;
+    let comments = talk::counts(&app.db, &Reader::from(may.into_member()), &plan).await?;
     let page = page.of(removed, |item| item.id.to_string())?;
     Ok(page.map(|item| Representation::of(&item, None, &comments)))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::comments::{self, Count};
+use crate::plan::talk::{self, Count};
 use crate::plan::{self, PlanForm, PlanState, Progress};
 use crate::presence::{self, Present};
 use access::rights::{May, Member, Reader};
@@ -161,7 +161,7 @@ pub(super) async fn one(app: &App, by: Reader, at: &PlanPath) -> Result<Represen
     let now = app.clock.now();
     let plan = plan::visible(&app.db, &by, &at.plan, now).await?;
     let items = plan::items(&app.db, plan.id).await?;
-    let counts = comments::counts(&app.db, &by, &plan).await?;
+    let counts = talk::counts(&app.db, &by, &plan).await?;
     Ok(Representation {
         state: plan.state_at(now),
         adopted: plan.adopted_for(&by),

@@ -5,10 +5,10 @@ mod editing;
 mod editors;
 mod import;
 mod index;
-mod items;
 mod past;
 mod sheet;
 mod show;
+mod items;
 mod steps;
 
 pub use editors::editors;

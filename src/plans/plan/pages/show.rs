@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::editing::{Editing, EditingQuery};
 use super::sheet::{self, Part};
-use crate::comments::pages::Talk;
 use crate::plan::card::card;
+use crate::plan::talk::Talk;
 use crate::plan::{self, Item, Objective, Plan, PlanForm, PlanState, Progress, Step, Telling};
 use crate::presence::{self, Present};
 use access::rights::{May, Member, Reader};

@@ -2,6 +2,7 @@
 
 mod items;
 mod reports;
+mod talk;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
@@ -13,6 +14,7 @@ use platform::web::Result;
 
 pub use items::{insert, items, place, remove, removed, restore, rewrite};
 pub use reports::{insert_report, is_kept};
+pub use talk::counts;
 
 pub async fn find(db: impl PgExecutor<'_>, group: GroupId, slug: &str) -> Result<Plan> {
     let plan = sqlx::query_as!(

@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use base::ids::{GroupId, PlanId, PlanItemId, PublicCommentId};
 use platform::web::Result;
 
-pub use answering::{last_address, later, let_through, pending, refuse, waiting};
+pub use answering::{later, let_through, pending, refuse, waiting};
 
 pub struct New<'a> {
     pub letter: &'a Letter,

@@ -1,13 +1,15 @@
 //! The text that a meeting's record gives by itself, in fixed sentences: nothing is invented.
 
-mod discussion;
-mod earlier;
+mod updates;
+mod words;
 mod naming;
 mod opening;
 mod outcomes;
+mod earlier;
+mod discussion;
 mod remaining;
-mod updates;
-mod words;
+#[cfg(test)]
+mod tests;
 
 use super::SectionKind;
 use access::group::Group;
@@ -61,6 +63,3 @@ fn section(kind: SectionKind, heading: &str, text: String) -> Composed {
 fn number_of(items: &[Placed], id: ItemId) -> Option<String> {
     items.iter().find(|placed| placed.item.id == id).map(|placed| placed.number.clone())
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sqlx::PgPool;
+use serde::Serialize;
+use sqlx::{PgExecutor, PgPool};
+use utoipa::ToSchema;
 
-use crate::comments::{self, Count};
-use crate::plan::{Plan, Step};
+use super::{Plan, Step, store};
 use access::rights::Reader;
 use base::addresses::plan::PlanPath;
 use base::addresses::plan_part::Part;
@@ -14,6 +15,14 @@ use base::ids::PlanItemId;
 use base::policy::Comment;
 use base::states::Kind;
 use platform::web::Result;
+
+/// How many there are on one part, and how many of those are open.
+#[derive(Clone, Copy, Debug, Default, Serialize, ToSchema)]
+#[schema(as = CommentCount)]
+pub struct Count {
+    pub all: i64,
+    pub open: i64,
+}
 
 pub struct Talk {
     at: PlanPath,
@@ -30,7 +39,7 @@ impl Talk {
         (plan, at): (&Plan, &PlanPath),
         now: DateTime<Utc>,
     ) -> Result<Self> {
-        let counts = comments::counts(db, by, plan).await?;
+        let counts = counts(db, by, plan).await?;
         Ok(Talk { counts, ..Talk::offered(by, (plan, at), now) })
     }
 
@@ -74,4 +83,23 @@ impl Talk {
     pub fn suggest_activity(&self, part: Option<&PlanItemId>) -> Option<String> {
         self.member.then(|| self.at.new_comment(Kind::Activity, &part.copied()))
     }
+}
+
+impl Count {
+    /// "3, 1 open"
+    pub fn describe(self) -> String {
+        match self.open {
+            0 => self.all.to_string(),
+            open => format!("{}, {open} open", self.all),
+        }
+    }
+}
+
+/// How many the reader sees, by what they are on.
+pub async fn counts(
+    db: impl PgExecutor<'_>,
+    by: &Reader,
+    plan: &Plan,
+) -> Result<HashMap<Part, Count>> {
+    store::counts(db, plan, by.member.is_none()).await
 }
