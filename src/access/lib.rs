@@ -7,3 +7,4 @@ pub mod group;
 pub mod rights;
 pub mod card;
 pub mod fields;
+pub mod product;

@@ -17,6 +17,7 @@ pub mod reminders;
 pub mod api;
 pub mod record;
 pub mod pages;
+pub mod routes;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;

@@ -6,3 +6,4 @@ pub mod events;
 pub mod feeds;
 pub mod imports;
 pub mod webhooks;
+pub mod routes;

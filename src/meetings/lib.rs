@@ -12,3 +12,4 @@ pub mod decisions;
 pub mod details;
 pub mod notes;
 pub mod outcomes;
+pub mod routes;

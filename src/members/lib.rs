@@ -9,3 +9,4 @@ pub mod administration;
 pub mod invitations;
 pub mod membership;
 pub mod service_accounts;
+pub mod routes;

@@ -10,3 +10,4 @@ pub mod links;
 pub mod public_comments;
 pub mod timeline;
 pub mod versions;
+pub mod routes;

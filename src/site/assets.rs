@@ -1,12 +1,11 @@
 //! The style sheets and scripts of the pages, embedded, each at an address that changes with it.
 
-use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 
 use platform::web::assets::{self, Addresses};
+use platform::web::{Anyone, Routes};
 
 /// Tells the pages of all floors below where the assets are.
 pub fn announce() {
@@ -18,9 +17,9 @@ pub fn announce() {
     });
 }
 
-pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    [&APP_CSS, &WORK_CSS, &APP_JS, &ICON].into_iter().fold(Router::new(), |routes, asset| {
-        routes.route(asset.address, get(async |asked: HeaderMap| asset.answer(&asked)))
+pub fn routes() -> Routes {
+    [&APP_CSS, &WORK_CSS, &APP_JS, &ICON].into_iter().fold(Routes::default(), |routes, asset| {
+        routes.asset(asset.address, async |_: Anyone, asked: HeaderMap| asset.answer(&asked))
     })
 }
 

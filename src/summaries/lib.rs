@@ -6,3 +6,4 @@ pub mod draft;
 pub mod review;
 pub mod editions;
 pub mod publication;
+pub mod routes;

@@ -86,7 +86,7 @@ async fn a_walk_through_all_pages_leaves_the_server_small(db: PgPool) {
     let program = Program::start(home.path(), &settings);
     for _ in 0..3 {
         for person in ["Chen", "Sana", "Mira", "Ada", ""] {
-            for route in routes().table.iter().filter(|route| route.method == "GET") {
+            for route in routes().table().iter().filter(|route| route.method == "GET") {
                 program.get(&address(route.path, "in session"), person).await.unwrap();
             }
         }

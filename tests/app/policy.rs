@@ -213,7 +213,7 @@ async fn every_call_on_a_plan_answers_in_its_every_state_as_was_reviewed(db: PgP
 
 /// Asks every route of a way for every person in every state.
 async fn walk(db: &PgPool, way: &Way) -> String {
-    let mut table = routes().table;
+    let mut table = routes().table();
     table.retain(|route| {
         let of_plans = route.path.contains(PLANS.noun);
         of_plans == (way.noun == PLANS.noun) && route.path.starts_with(API) == way.api

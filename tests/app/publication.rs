@@ -106,7 +106,7 @@ async fn every_step_is_in_the_history(db: PgPool) {
 async fn every_step_needs_a_member_of_the_group(db: PgPool) {
     draft(&db).await;
     submit(&db).await;
-    let posts = routes::routes().table.into_iter().filter(|route| {
+    let posts = routes::routes().table().into_iter().filter(|route| {
         route.method == "POST" && route.path.contains("/summary") && route.capability != "public"
     });
     for route in posts {

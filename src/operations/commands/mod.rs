@@ -101,8 +101,7 @@ fn describe() -> Result<()> {
 }
 
 fn list_routes(json: bool) -> Result<()> {
-    let mut table = routes::routes().table;
-    table.sort_by_key(|route| (route.path, route.method));
+    let table = routes::routes().table();
     if json {
         println!("{}", serde_json::to_string_pretty(&table)?);
     } else {

@@ -14,8 +14,8 @@ use crate::web::{App, Guarded, Routes};
 /// Calls on one noun.
 #[derive(Default)]
 pub struct Calls {
-    pub routes: Routes,
-    pub catalogue: Catalogue,
+    routes: Routes,
+    catalogue: Catalogue,
     tag: &'static str,
 }
 
@@ -94,6 +94,14 @@ impl Calls {
         self.catalogue.calls.extend(other.catalogue.calls);
         self.catalogue.nouns.extend(other.catalogue.nouns);
         Calls { routes: self.routes.merge(other.routes), ..self }
+    }
+
+    pub fn into_routes(self) -> Routes {
+        self.routes
+    }
+
+    pub fn into_catalogue(self) -> Catalogue {
+        self.catalogue
     }
 }
 

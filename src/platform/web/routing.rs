@@ -42,10 +42,11 @@ pub struct Route {
     pub capability: &'static str,
 }
 
+/// Routes that can only be added to by handlers that ask for a proof.
 #[derive(Default)]
 pub struct Routes {
-    pub router: Router<App>,
-    pub table: Vec<Route>,
+    router: Router<App>,
+    table: Vec<Route>,
 }
 
 impl Routes {
@@ -66,7 +67,16 @@ impl Routes {
         self.add::<T>("POST", path, post(to).layer(DefaultBodyLimit::max(most)))
     }
 
-    pub fn add<T: Guarded>(
+    /// One whose address changes with its content, and which no list names.
+    pub fn asset<H, T>(self, path: &'static str, to: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: Guarded + 'static,
+    {
+        Routes { router: self.router.route(path, get(to)), ..self }
+    }
+
+    pub(crate) fn add<T: Guarded>(
         mut self,
         method: &'static str,
         path: &'static str,
@@ -79,5 +89,16 @@ impl Routes {
     pub fn merge(mut self, other: Routes) -> Self {
         self.table.extend(other.table);
         Routes { router: self.router.merge(other.router), ..self }
+    }
+
+    /// By address.
+    pub fn table(mut self) -> Vec<Route> {
+        self.table.sort_by_key(|route| (route.path, route.method));
+        self.table
+    }
+
+    /// For `access::product`, which puts round them what all need.
+    pub fn into_router(self) -> Router<App> {
+        self.router
     }
 }

@@ -1,13 +1,102 @@
-//! The calls on shared action plans, mirroring the URLs of their pages.
+//! The pages and the calls of plans.
 
 use platform::api::Calls;
+use platform::web::Routes;
 
-pub fn calls() -> Calls {
-    plans().merge(items()).merge(comments()).merge(public_comments()).merge(versions())
+pub fn routes() -> Routes {
+    plans()
+        .merge(items())
+        .merge(steps())
+        .merge(comments())
+        .merge(public_comments())
+        .merge(versions())
 }
 
-fn plans() -> Calls {
-    use plans::plan::api as plan;
+fn plans() -> Routes {
+    use crate::plan::pages as plan;
+    Routes::default()
+        .get("/groups/{group}/plans", plan::index)
+        .post("/groups/{group}/plans", plan::make)
+        .get("/groups/{group}/plans/new", plan::new)
+        .get("/groups/{group}/plans/{plan}", plan::show)
+        .post("/groups/{group}/plans/{plan}", plan::save)
+        .get("/groups/{group}/plans/{plan}/editors", plan::editors)
+        .get("/groups/{group}/plans/{plan}/history", plan::past)
+}
+
+fn items() -> Routes {
+    use crate::plan::pages as plan;
+    use crate::timeline::pages as timeline;
+    use platform::tables::LARGEST_UPLOAD;
+    Routes::default()
+        .post("/groups/{group}/plans/{plan}/items", plan::add)
+        .get("/groups/{group}/plans/{plan}/items/{item}", timeline::item)
+        .post("/groups/{group}/plans/{plan}/items/{item}", plan::save_item)
+        .post("/groups/{group}/plans/{plan}/items/{item}/position", plan::shift)
+        .post("/groups/{group}/plans/{plan}/items/{item}/removal", plan::remove)
+        .post("/groups/{group}/plans/{plan}/items/{item}/restoration", plan::restore)
+        .post("/groups/{group}/plans/{plan}/items/{item}/reports", timeline::report)
+        .get("/groups/{group}/plans/{plan}/import", plan::new_import)
+        .upload("/groups/{group}/plans/{plan}/import", LARGEST_UPLOAD, plan::bring_in)
+        .get("/groups/{group}/plans/{plan}/removed", plan::removed)
+}
+
+fn steps() -> Routes {
+    use crate::plan::pages as plan;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/opening", plan::opening)
+        .post("/groups/{group}/plans/{plan}/opening", plan::open)
+        .post("/groups/{group}/plans/{plan}/closing", plan::close)
+        .post("/groups/{group}/plans/{plan}/draft", plan::redraft)
+        .post("/groups/{group}/plans/{plan}/archive", plan::archive)
+        .post("/groups/{group}/plans/{plan}/restoration", plan::restore_plan)
+}
+
+fn comments() -> Routes {
+    use crate::comments::pages as comment;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/comments", comment::list)
+        .post("/groups/{group}/plans/{plan}/comments", comment::make)
+        .get("/groups/{group}/plans/{plan}/comments/new", comment::new)
+        .get("/groups/{group}/plans/{plan}/comments/{comment}", comment::thread)
+        .post("/groups/{group}/plans/{plan}/comments/{comment}/replies", comment::reply)
+        .get("/groups/{group}/plans/{plan}/comments/{comment}/settlement", comment::settlement)
+        .post("/groups/{group}/plans/{plan}/comments/{comment}/settlement", comment::settle)
+        .get("/groups/{group}/plans/{plan}/dispositions", comment::dispositions)
+        .get("/groups/{group}/plans/{plan}/dispositions.csv", comment::csv)
+}
+
+fn public_comments() -> Routes {
+    use crate::public_comments::pages as comment;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/public-comments", comment::queue)
+        .post("/groups/{group}/plans/{plan}/public-comments", comment::send)
+        .get("/groups/{group}/plans/{plan}/public-comments/new", comment::new)
+        .post("/groups/{group}/plans/{plan}/public-comments/{comment}/admission", comment::admit)
+        .post("/groups/{group}/plans/{plan}/public-comments/{comment}/refusal", comment::refuse)
+        .get("/public-comments/{token}", comment::show)
+        .post("/public-comments/{token}", comment::confirm)
+}
+
+fn versions() -> Routes {
+    use crate::versions::pages as version;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/adoption", version::adoption)
+        .post("/groups/{group}/plans/{plan}/adoption", version::adopt)
+        .get("/groups/{group}/plans/{plan}/changes", version::changes)
+        .get("/groups/{group}/plans/{plan}/versions/{version}", version::show)
+}
+
+pub fn calls() -> Calls {
+    plan_calls()
+        .merge(item_calls())
+        .merge(comment_calls())
+        .merge(public_comment_calls())
+        .merge(version_calls())
+}
+
+fn plan_calls() -> Calls {
+    use crate::plan::api as plan;
     Calls::on("Plans", "Shared action plans: what a group means to do, drafted together.")
         .get("/api/v1/groups/{group}/plans", "list_plans", plan::list)
         .post("/api/v1/groups/{group}/plans", "make_plan", plan::make)
@@ -22,10 +111,9 @@ fn plans() -> Calls {
         .post("/api/v1/groups/{group}/plans/{plan}/restoration", "restore_plan", plan::restore_plan)
 }
 
-fn items() -> Calls {
-    use actions::api as action;
-    use plans::plan::api as plan;
-    use plans::timeline::api as timeline;
+fn item_calls() -> Calls {
+    use crate::plan::api as plan;
+    use crate::timeline::api as timeline;
     use platform::tables::api::LARGEST_CALL;
     const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/items";
     const ONE: &str = "/api/v1/groups/{group}/plans/{plan}/items/{item}";
@@ -60,11 +148,6 @@ fn items() -> Calls {
             "report_on_activity",
             plan::report,
         )
-        .post(
-            "/api/v1/groups/{group}/plans/{plan}/items/{item}/actions",
-            "make_action_of_plan_item",
-            action::add_on_plan,
-        )
         .upload(
             "/api/v1/groups/{group}/plans/{plan}/import",
             "import_activities",
@@ -73,8 +156,8 @@ fn items() -> Calls {
         )
 }
 
-fn comments() -> Calls {
-    use plans::comments::api as comment;
+fn comment_calls() -> Calls {
+    use crate::comments::api as comment;
     const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/comments";
     const REPLIES: &str = "/api/v1/groups/{group}/plans/{plan}/comments/{comment}/replies";
     const SETTLEMENT: &str = "/api/v1/groups/{group}/plans/{plan}/comments/{comment}/settlement";
@@ -92,8 +175,8 @@ fn comments() -> Calls {
         .post(SETTLEMENT, "settle_plan_comment", comment::settle)
 }
 
-fn public_comments() -> Calls {
-    use plans::public_comments::api as comment;
+fn public_comment_calls() -> Calls {
+    use crate::public_comments::api as comment;
     const ALL: &str = "/api/v1/groups/{group}/plans/{plan}/public-comments";
     Calls::on("Comments from the public", "What people who are not in the group say of a plan.")
         .get(ALL, "list_waiting_public_comments", comment::queue)
@@ -116,8 +199,8 @@ fn public_comments() -> Calls {
         )
 }
 
-fn versions() -> Calls {
-    use plans::versions::api as version;
+fn version_calls() -> Calls {
+    use crate::versions::api as version;
     const ADOPTION: &str = "/api/v1/groups/{group}/plans/{plan}/adoption";
     Calls::on("Versions of plans", "What a group adopted of a plan, for ever.")
         .get(ADOPTION, "read_adoption_offer", version::offer)

@@ -1,13 +1,71 @@
-//! The calls on summaries, what is said of them, and what is published.
+//! The pages and the calls of summaries.
 
 use platform::api::Calls;
+use platform::web::Routes;
 
-pub fn calls() -> Calls {
-    summaries().merge(sections()).merge(comments()).merge(editions())
+pub fn routes() -> Routes {
+    summaries().merge(comments()).merge(editions())
 }
 
-fn summaries() -> Calls {
-    use summaries::draft::api as summary;
+fn summaries() -> Routes {
+    use crate::draft::pages as summary;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/summary", summary::show)
+        .post("/groups/{group}/meetings/{meeting}/summary", summary::draft)
+        .get("/groups/{group}/meetings/{meeting}/summary/edit", summary::edit)
+        .get("/groups/{group}/meetings/{meeting}/summary/preview", summary::preview)
+        .post("/groups/{group}/meetings/{meeting}/summary/sections", summary::add)
+        .get("/groups/{group}/meetings/{meeting}/summary/sections/{section}", summary::form)
+        .post("/groups/{group}/meetings/{meeting}/summary/sections/{section}", summary::save)
+        .post(
+            "/groups/{group}/meetings/{meeting}/summary/sections/{section}/renewal",
+            summary::renew,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/summary/sections/{section}/removal",
+            summary::remove,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/summary/sections/{section}/restoration",
+            summary::restore,
+        )
+        .get("/groups/{group}/meetings/{meeting}/summary/review", summary::submission)
+        .post("/groups/{group}/meetings/{meeting}/summary/review", summary::submit)
+        .post("/groups/{group}/meetings/{meeting}/summary/review/end", summary::end)
+        .get("/groups/{group}/meetings/{meeting}/summary/return", summary::sending_back)
+        .post("/groups/{group}/meetings/{meeting}/summary/return", summary::send_back)
+        .post("/groups/{group}/meetings/{meeting}/summary/approval", summary::approve)
+        .post("/groups/{group}/meetings/{meeting}/summary/publication", summary::publish)
+        .get("/groups/{group}/meetings/{meeting}/summary/corrigendum", summary::correction)
+        .post("/groups/{group}/meetings/{meeting}/summary/corrigendum", summary::correct)
+}
+
+fn comments() -> Routes {
+    use crate::review::pages as comment;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/summary/comments", comment::list)
+        .post("/groups/{group}/meetings/{meeting}/summary/comments", comment::make)
+        .get("/groups/{group}/meetings/{meeting}/summary/comments/new", comment::new)
+        .get("/groups/{group}/meetings/{meeting}/summary/comments/{comment}", comment::settlement)
+        .post("/groups/{group}/meetings/{meeting}/summary/comments/{comment}", comment::settle)
+        .get("/groups/{group}/meetings/{meeting}/summary/passages", comment::passages)
+        .post("/groups/{group}/meetings/{meeting}/summary/passages", comment::answer)
+}
+
+fn editions() -> Routes {
+    use crate::editions::pages as edition;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/summary.md", edition::latest_markdown)
+        .get("/groups/{group}/meetings/{meeting}/summary.json", edition::latest_json)
+        .get("/groups/{group}/meetings/{meeting}/summary/editions/{edition}", edition::show)
+}
+
+pub fn calls() -> Calls {
+    summary_calls().merge(section_calls()).merge(comment_calls()).merge(edition_calls())
+}
+
+fn summary_calls() -> Calls {
+    use crate::draft::api as summary;
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary";
     Calls::on("Summaries", "The report of a meeting, from its draft to its publication.")
         .get(ONE, "read_summary", summary::show)
@@ -54,8 +112,8 @@ fn summaries() -> Calls {
         )
 }
 
-fn sections() -> Calls {
-    use summaries::draft::api as section;
+fn section_calls() -> Calls {
+    use crate::draft::api as section;
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/sections";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/sections/{section}";
     Calls::on("Sections", "The parts of a draft summary, each edited by itself.")
@@ -81,8 +139,8 @@ fn sections() -> Calls {
         )
 }
 
-fn comments() -> Calls {
-    use summaries::review::api as comment;
+fn comment_calls() -> Calls {
+    use crate::review::api as comment;
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/comments";
     const PASSAGES: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/passages";
     Calls::on("Comments on summaries", "What members and speakers say of a draft in review.")
@@ -102,8 +160,8 @@ fn comments() -> Calls {
         .post(PASSAGES, "answer_passage_that_names_me", comment::answer)
 }
 
-fn editions() -> Calls {
-    use summaries::editions::api as edition;
+fn edition_calls() -> Calls {
+    use crate::editions::api as edition;
     Calls::on("Editions", "The published texts of summaries, which never change.")
         .get(
             "/api/v1/groups/{group}/meetings/{meeting}/summary/editions",

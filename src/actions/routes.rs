@@ -1,0 +1,122 @@
+//! The pages and the calls of actions.
+
+use platform::api::Calls;
+use platform::web::Routes;
+
+pub fn routes() -> Routes {
+    actions().merge(of_plan_items()).merge(reminders())
+}
+
+fn actions() -> Routes {
+    use crate::pages as action;
+    use platform::tables::LARGEST_UPLOAD;
+    Routes::default()
+        .post("/groups/{group}/meetings/{meeting}/record/actions", action::add)
+        .get("/groups/{group}/meetings/{meeting}/record/actions/new", action::new)
+        .get("/groups/{group}/meetings/{meeting}/record/actions/{entry}", action::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}", action::save)
+        .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}/removal", action::remove)
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/actions/{entry}/restoration",
+            action::restore,
+        )
+        .get("/groups/{group}/actions", action::list)
+        .get("/groups/{group}/actions.csv", action::csv)
+        .get("/groups/{group}/actions/import", action::new_import)
+        .upload("/groups/{group}/actions/import", LARGEST_UPLOAD, action::bring_in)
+        .get("/groups/{group}/actions/{action}", action::show)
+        .post("/groups/{group}/actions/{action}", action::save_elsewhere)
+        .get("/groups/{group}/actions/{action}/edit", action::edit_elsewhere)
+        .post("/groups/{group}/actions/{action}/reports", action::report)
+}
+
+fn of_plan_items() -> Routes {
+    use crate::pages as action;
+    Routes::default()
+        .get("/groups/{group}/plans/{plan}/items/{item}/actions/new", action::new_on_plan)
+        .post("/groups/{group}/plans/{plan}/items/{item}/actions", action::add_on_plan)
+}
+
+fn reminders() -> Routes {
+    use crate::reminders::pages as reminder;
+    Routes::default()
+        .get("/reports/{token}", reminder::show_action)
+        .post("/reports/{token}", reminder::report)
+        .get("/reminders/{token}", reminder::show)
+        .post("/reminders/{token}", reminder::switch)
+}
+
+pub fn calls() -> Calls {
+    record_calls().merge(recorded_action_calls()).merge(action_calls()).merge(plan_item_calls())
+}
+
+fn record_calls() -> Calls {
+    use crate::record;
+    Calls::under("Record")
+        .get("/api/v1/groups/{group}/meetings/{meeting}/record", "read_record", record::show)
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/removed",
+            "list_removed_entries",
+            record::removed,
+        )
+        .get(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/history/{entry}",
+            "list_history_of_entry",
+            record::past,
+        )
+}
+
+fn recorded_action_calls() -> Calls {
+    use crate::api as action;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/actions";
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/actions/{entry}";
+    Calls::on("Actions", "Who does what by when.")
+        .get(LIST, "list_actions_of_meeting", action::list_recorded)
+        .post(LIST, "add_action", action::add)
+        .get(ONE, "read_action_of_meeting", action::show)
+        .put(ONE, "correct_action_of_meeting", action::save)
+        .delete(ONE, "remove_action", action::remove)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/actions/{entry}/restoration",
+            "restore_action",
+            action::restore,
+        )
+}
+
+fn action_calls() -> Calls {
+    use crate::api as action;
+    use crate::api::LARGEST_IMPORT;
+    const ONE: &str = "/api/v1/groups/{group}/actions/{action}";
+    const REPORTS: &str = "/api/v1/groups/{group}/actions/{action}/reports";
+    Calls::under("Actions")
+        .get("/api/v1/groups/{group}/actions", "list_actions", action::list)
+        .upload(
+            "/api/v1/groups/{group}/actions/import",
+            "import_actions",
+            LARGEST_IMPORT,
+            action::bring_in,
+        )
+        .get(ONE, "read_action", action::show_any)
+        .put(ONE, "correct_action", action::save_elsewhere)
+        .get(
+            "/api/v1/groups/{group}/actions/{action}/history",
+            "list_history_of_action",
+            action::past,
+        )
+        .get(REPORTS, "list_reports_on_action", action::list_reports)
+        .post(REPORTS, "report_on_action", action::report)
+        .get(
+            "/api/v1/groups/{group}/actions/{action}/reports/{report}",
+            "read_report_on_action",
+            action::show_report,
+        )
+}
+
+fn plan_item_calls() -> Calls {
+    use crate::api as action;
+    Calls::under("Objectives and activities").post(
+        "/api/v1/groups/{group}/plans/{plan}/items/{item}/actions",
+        "make_action_of_plan_item",
+        action::add_on_plan,
+    )
+}

@@ -1,0 +1,238 @@
+//! The pages and the calls of meetings.
+
+use crate::record::entries::{list, read};
+use platform::api::Calls;
+use platform::web::Routes;
+
+pub fn routes() -> Routes {
+    meetings().merge(agendas()).merge(record()).merge(contributions()).merge(decisions())
+}
+
+fn meetings() -> Routes {
+    use crate::planning::pages as meeting;
+    Routes::default()
+        .get("/groups/{group}/meetings", meeting::series)
+        .post("/groups/{group}/meetings", meeting::create)
+        .get("/groups/{group}/meetings/new", meeting::new)
+        .get("/groups/{group}/meetings/{meeting}", meeting::show)
+        .get("/groups/{group}/meetings/{meeting}/edit", meeting::edit)
+        .post("/groups/{group}/meetings/{meeting}/edit", meeting::save)
+        .post("/groups/{group}/meetings/{meeting}/scheduling", meeting::schedule)
+        .post("/groups/{group}/meetings/{meeting}/session", meeting::open)
+        .post("/groups/{group}/meetings/{meeting}/closing", meeting::close)
+        .get("/groups/{group}/meetings/{meeting}/cancellation", meeting::cancel_form)
+        .post("/groups/{group}/meetings/{meeting}/cancellation", meeting::cancel)
+}
+
+fn agendas() -> Routes {
+    use crate::agenda::pages as agenda;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items", agenda::add)
+        .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::edit)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::save)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/position", agenda::shift)
+        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
+        .post("/groups/{group}/meetings/{meeting}/agenda/carried-over", agenda::carry_over)
+        .post("/groups/{group}/meetings/{meeting}/agenda/standing-item", agenda::add_standing)
+        .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
+}
+
+fn record() -> Routes {
+    use crate::attendance::pages as attendance;
+    use crate::details::pages as particulars;
+    use crate::outcomes::pages as outcome;
+    use crate::record::pages as record;
+    Routes::default()
+        .get("/groups/{group}/meetings/{meeting}/record", record::show)
+        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}", record::item)
+        .get("/groups/{group}/meetings/{meeting}/record/history/{entry}", record::past)
+        .get("/groups/{group}/meetings/{meeting}/record/attendance", attendance::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/attendance", attendance::save)
+        .get("/groups/{group}/meetings/{meeting}/record/particulars", particulars::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/particulars", particulars::save)
+        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}/outcome", outcome::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/items/{entry}/outcome", outcome::set)
+        .get("/groups/{group}/meetings/{meeting}/record/remaining", outcome::remaining)
+        .post("/groups/{group}/meetings/{meeting}/record/remaining", outcome::set_remaining)
+}
+
+fn contributions() -> Routes {
+    use crate::contributions::pages as contribution;
+    use crate::notes::pages as note;
+    Routes::default()
+        .post("/groups/{group}/meetings/{meeting}/record/contributions", contribution::add)
+        .get("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::save)
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
+            contribution::move_by_one,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/removal",
+            contribution::remove,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
+            contribution::restore,
+        )
+        .post("/groups/{group}/meetings/{meeting}/record/notes", note::add)
+        .get("/groups/{group}/meetings/{meeting}/record/notes/new", note::new)
+        .get("/groups/{group}/meetings/{meeting}/record/notes/{entry}", note::show)
+        .post("/groups/{group}/meetings/{meeting}/record/notes/{entry}/removal", note::remove)
+}
+
+fn decisions() -> Routes {
+    use crate::decisions::pages as decision;
+    Routes::default()
+        .post("/groups/{group}/meetings/{meeting}/record/decisions", decision::add)
+        .get("/groups/{group}/meetings/{meeting}/record/decisions/new", decision::new)
+        .get("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", decision::edit)
+        .post("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", decision::save)
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/removal",
+            decision::remove,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/restoration",
+            decision::restore,
+        )
+}
+
+pub fn calls() -> Calls {
+    meeting_calls()
+        .merge(agenda_calls())
+        .merge(record_calls())
+        .merge(attendance_calls())
+        .merge(contribution_calls())
+        .merge(note_calls())
+        .merge(decision_calls())
+}
+
+fn meeting_calls() -> Calls {
+    use crate::planning::api as meeting;
+    const LIST: &str = "/api/v1/groups/{group}/meetings";
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}";
+    Calls::on("Meetings", "A group’s numbered series of meetings.")
+        .get(LIST, "list_meetings", meeting::list)
+        .post(LIST, "make_meeting", meeting::make)
+        .get(ONE, "read_meeting", meeting::show)
+        .put(ONE, "edit_meeting", meeting::save)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/scheduling",
+            "schedule_meeting",
+            meeting::schedule,
+        )
+        .post("/api/v1/groups/{group}/meetings/{meeting}/session", "open_meeting", meeting::open)
+        .post("/api/v1/groups/{group}/meetings/{meeting}/closing", "close_meeting", meeting::close)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/cancellation",
+            "cancel_meeting",
+            meeting::cancel,
+        )
+}
+
+fn agenda_calls() -> Calls {
+    use crate::agenda::api as agenda;
+    const WHOLE: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda";
+    const ITEMS: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/items";
+    const ITEM: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/items/{item}";
+    const OVER: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/carried-over";
+    const STANDING: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/standing-item";
+    Calls::on("Agendas", "What a meeting will discuss, as a tree of items.")
+        .get(WHOLE, "read_agenda", agenda::show)
+        .get(ITEMS, "list_agenda_items", agenda::list)
+        .post(ITEMS, "add_agenda_item", agenda::add)
+        .get(ITEM, "read_agenda_item", agenda::item)
+        .put(ITEM, "edit_agenda_item", agenda::save)
+        .delete(ITEM, "remove_agenda_item", agenda::remove)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/agenda/items/{item}/position",
+            "move_agenda_item",
+            agenda::shift,
+        )
+        .get(OVER, "list_items_to_carry_over", agenda::left_over)
+        .post(OVER, "carry_items_over", agenda::carry_over)
+        .get(STANDING, "read_earlier_actions", agenda::standing)
+        .post(STANDING, "add_standing_item", agenda::add_standing)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/agenda/publication",
+            "publish_agenda",
+            agenda::publish,
+        )
+}
+
+fn record_calls() -> Calls {
+    use crate::details::api as particulars;
+    use crate::outcomes::api as outcome;
+    const PARTICULARS: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/particulars";
+    const OUTCOME: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/items/{entry}/outcome";
+    Calls::on("Record", "What was recorded of a meeting.")
+        .get(PARTICULARS, "read_particulars", particulars::show)
+        .put(PARTICULARS, "edit_particulars", particulars::save)
+        .get(OUTCOME, "read_outcome", outcome::show)
+        .put(OUTCOME, "set_outcome", outcome::set)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/remaining",
+            "mark_items_not_addressed",
+            outcome::set_remaining,
+        )
+}
+
+fn attendance_calls() -> Calls {
+    use crate::attendance::api as attendance;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/attendance";
+    Calls::on("Attendance", "Who was at a meeting.")
+        .get(LIST, "list_attendance", attendance::list)
+        .patch(LIST, "change_attendance", attendance::save)
+}
+
+fn contribution_calls() -> Calls {
+    use crate::contributions::api as contribution;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions";
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}";
+    Calls::on("Contributions", "What people said under an agenda item.")
+        .get(LIST, "list_contributions", list::<contribution::Representation>)
+        .post(LIST, "add_contribution", contribution::add)
+        .get(ONE, "read_contribution", read::<contribution::Representation>)
+        .put(ONE, "correct_contribution", contribution::save)
+        .delete(ONE, "remove_contribution", contribution::remove)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
+            "move_contribution",
+            contribution::shift,
+        )
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
+            "restore_contribution",
+            contribution::restore,
+        )
+}
+
+fn note_calls() -> Calls {
+    use crate::notes::api as note;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/notes";
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/notes/{entry}";
+    Calls::on("Update notes", "What was learnt after the meeting.")
+        .get(LIST, "list_update_notes", list::<note::Representation>)
+        .post(LIST, "add_update_note", note::add)
+        .get(ONE, "read_update_note", read::<note::Representation>)
+        .delete(ONE, "take_update_note_back", note::remove)
+}
+
+fn decision_calls() -> Calls {
+    use crate::decisions::api as decision;
+    const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions";
+    const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions/{entry}";
+    Calls::on("Decisions", "What a meeting agreed, numbered in the group’s series.")
+        .get(LIST, "list_decisions", list::<decision::Representation>)
+        .post(LIST, "add_decision", decision::add)
+        .get(ONE, "read_decision", read::<decision::Representation>)
+        .put(ONE, "correct_decision", decision::save)
+        .delete(ONE, "remove_decision", decision::remove)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/record/decisions/{entry}/restoration",
+            "restore_decision",
+            decision::restore,
+        )
+}

@@ -1,0 +1,97 @@
+//! Every URL of the product: the routes of all crates, and those of the pages that show everything.
+
+use axum::Router;
+
+use crate::{assets, health};
+use access::product::product;
+use platform::api::{Calls, Catalogue};
+use platform::web::{App, Routes};
+
+pub fn app(app: App) -> Router {
+    assets::announce();
+    product(app, routes().merge(assets::routes())).layer(health::traffic())
+}
+
+pub fn routes() -> Routes {
+    home()
+        .merge(members::routes::routes())
+        .merge(meetings::routes::routes())
+        .merge(actions::routes::routes())
+        .merge(summaries::routes::routes())
+        .merge(plans::routes::routes())
+        .merge(exchange::routes::routes())
+        .merge(operations())
+        .merge(handbook())
+        .merge(calls().into_routes())
+}
+
+/// What programs can call.
+pub fn catalogue() -> Catalogue {
+    calls().into_catalogue()
+}
+
+/// The order of the nouns is that of the product's story.
+fn calls() -> Calls {
+    members::routes::calls()
+        .merge(my_calls())
+        .merge(group_calls())
+        .merge(meetings::routes::calls())
+        .merge(actions::routes::calls())
+        .merge(summaries::routes::calls())
+        .merge(plans::routes::calls())
+        .merge(search_calls())
+        .merge(exchange::routes::calls())
+}
+
+/// From where people set out: home, a group, and the search in all or in one.
+fn home() -> Routes {
+    use crate::groups::pages as group;
+    use crate::home::pages as home;
+    use crate::search::pages as search;
+    use base::addresses::group::GROUP;
+    Routes::default()
+        .get("/", home::show)
+        .get(GROUP, group::show)
+        .get("/search", search::show)
+        .get("/groups/{group}/search", search::in_group)
+}
+
+fn operations() -> Routes {
+    use crate::health::pages as operations;
+    Routes::default()
+        .get("/healthz", operations::health)
+        .get("/readyz", operations::readiness)
+        .get("/metrics", operations::metrics)
+}
+
+fn handbook() -> Routes {
+    use crate::handbook::pages as handbook;
+    Routes::default()
+        .get("/api/docs", handbook::handbook)
+        .get("/api/docs/{noun}", handbook::noun)
+        .get("/api/v1/openapi.json", handbook::openapi)
+}
+
+fn my_calls() -> Calls {
+    use crate::groups::api as group;
+    use crate::home::api as home;
+    Calls::under("Me").get("/api/v1/me/groups", "list_my_groups", group::mine).get(
+        "/api/v1/me/waiting",
+        "list_what_waits_for_me",
+        home::waiting,
+    )
+}
+
+fn group_calls() -> Calls {
+    use crate::groups::api as group;
+    Calls::on("Groups", "Working groups, as whoever asks may see them.")
+        .get("/api/v1/groups", "list_groups", group::list)
+        .get("/api/v1/groups/{group}", "read_group", group::show)
+}
+
+fn search_calls() -> Calls {
+    use crate::search::api as search;
+    Calls::on("Search", "What was said, agreed, planned and published.")
+        .get("/api/v1/search", "search", search::list)
+        .get("/api/v1/groups/{group}/search", "search_in_group", search::in_group)
+}
