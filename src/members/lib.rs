@@ -5,8 +5,10 @@ extern crate self as members;
 
 pub mod account;
 pub mod tokens;
-pub mod administration;
+pub mod place;
 pub mod invitations;
 pub mod membership;
+pub mod administration;
+pub mod acceptance;
 pub mod service_accounts;
 pub mod routes;

@@ -46,6 +46,7 @@ fn tokens() -> Routes {
 }
 
 fn members() -> Routes {
+    use crate::acceptance::pages as acceptance;
     use crate::invitations::pages as invitations;
     use crate::membership::pages as membership;
     Routes::default()
@@ -56,8 +57,8 @@ fn members() -> Routes {
         .get("/groups/{group}/invitations/new", invitations::form)
         .post("/groups/{group}/invitations", invitations::invite)
         .post("/groups/{group}/invitations/{invitation}/withdrawal", invitations::withdraw)
-        .get("/invitations/{token}", invitations::show)
-        .post("/invitations/{token}", invitations::accept)
+        .get("/invitations/{token}", acceptance::show)
+        .post("/invitations/{token}", acceptance::accept)
 }
 
 fn administration() -> Routes {
@@ -96,6 +97,7 @@ fn membership_calls() -> Calls {
 }
 
 fn invitation_calls() -> Calls {
+    use crate::acceptance::api as acceptance;
     use crate::invitations::api as invitation;
     const LIST: &str = "/api/v1/groups/{group}/invitations";
     const ONE: &str = "/api/v1/groups/{group}/invitations/{invitation}";
@@ -104,11 +106,11 @@ fn invitation_calls() -> Calls {
         .post(LIST, "invite_person", invitation::invite)
         .get(ONE, "read_invitation", invitation::show)
         .delete(ONE, "withdraw_invitation", invitation::withdraw)
-        .get("/api/v1/invitations/{token}", "look_at_invitation_to_me", invitation::look)
+        .get("/api/v1/invitations/{token}", "look_at_invitation_to_me", acceptance::look)
         .post(
             "/api/v1/invitations/{token}/acceptance",
             "accept_invitation_to_me",
-            invitation::accept,
+            acceptance::accept,
         )
 }
 

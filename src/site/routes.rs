@@ -1,5 +1,8 @@
 //! Every URL of the product: the routes of all crates, and those of the pages that show everything.
 
+#[cfg(test)]
+mod tests;
+
 use axum::Router;
 
 use crate::{assets, health};
@@ -9,6 +12,7 @@ use platform::web::{App, Routes};
 
 pub fn app(app: App) -> Router {
     assets::announce();
+    crate::handbook::pages::announce(catalogue);
     product(app, routes().merge(assets::routes())).layer(health::traffic())
 }
 

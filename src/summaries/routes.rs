@@ -9,8 +9,9 @@ pub fn routes() -> Routes {
 
 fn summaries() -> Routes {
     use crate::draft::pages as summary;
+    use crate::publication::pages as publication;
     Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/summary", summary::show)
+        .get("/groups/{group}/meetings/{meeting}/summary", publication::show)
         .post("/groups/{group}/meetings/{meeting}/summary", summary::draft)
         .get("/groups/{group}/meetings/{meeting}/summary/edit", summary::edit)
         .get("/groups/{group}/meetings/{meeting}/summary/preview", summary::preview)
@@ -35,9 +36,9 @@ fn summaries() -> Routes {
         .get("/groups/{group}/meetings/{meeting}/summary/return", summary::sending_back)
         .post("/groups/{group}/meetings/{meeting}/summary/return", summary::send_back)
         .post("/groups/{group}/meetings/{meeting}/summary/approval", summary::approve)
-        .post("/groups/{group}/meetings/{meeting}/summary/publication", summary::publish)
-        .get("/groups/{group}/meetings/{meeting}/summary/corrigendum", summary::correction)
-        .post("/groups/{group}/meetings/{meeting}/summary/corrigendum", summary::correct)
+        .post("/groups/{group}/meetings/{meeting}/summary/publication", publication::publish)
+        .get("/groups/{group}/meetings/{meeting}/summary/corrigendum", publication::correction)
+        .post("/groups/{group}/meetings/{meeting}/summary/corrigendum", publication::correct)
 }
 
 fn comments() -> Routes {
@@ -66,6 +67,7 @@ pub fn calls() -> Calls {
 
 fn summary_calls() -> Calls {
     use crate::draft::api as summary;
+    use crate::publication::api as publication;
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary";
     Calls::on("Summaries", "The report of a meeting, from its draft to its publication.")
         .get(ONE, "read_summary", summary::show)
@@ -103,12 +105,12 @@ fn summary_calls() -> Calls {
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/summary/publication",
             "publish_summary",
-            summary::publish,
+            publication::publish,
         )
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/summary/corrigendum",
             "correct_published_summary",
-            summary::correct,
+            publication::correct,
         )
 }
 

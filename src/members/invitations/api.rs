@@ -1,13 +1,11 @@
-//! Invitations as programs make, withdraw and accept them.
+//! Invitations as programs make and withdraw them.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::pages::TokenPath;
 use super::{Invitation, InvitationPath, InviteForm};
-use access::person::Person;
 use access::rights::{May, Member};
 use base::ids::InvitationId;
 use base::policy::{ManageMembers, Role};
@@ -44,25 +42,7 @@ pub struct Body {
     stakeholder_group: String,
 }
 
-/// An invitation as the one who is invited sees it.
-#[derive(Serialize, ToSchema)]
-#[schema(as = InvitationToMe)]
-pub struct ToMe {
-    /// The group’s name in addresses.
-    group: String,
-    group_name: String,
-    role: Role,
-    affiliation: String,
-    stakeholder_group: String,
-    invited_by: String,
-    expires_at: DateTime<Utc>,
-    /// Whether you have accepted it.
-    accepted: bool,
-}
-
 impl api::Representation for Representation {}
-
-impl api::Representation for ToMe {}
 
 impl From<Invitation> for Representation {
     fn from(invitation: Invitation) -> Self {
@@ -75,21 +55,6 @@ impl From<Invitation> for Representation {
             invited_by: invitation.invited_by,
             invited_at: invitation.invited_at,
             expires_at: invitation.expires_at,
-        }
-    }
-}
-
-impl From<Invitation> for ToMe {
-    fn from(invitation: Invitation) -> Self {
-        ToMe {
-            group: invitation.slug,
-            group_name: invitation.group_name,
-            role: invitation.place.role,
-            affiliation: invitation.place.affiliation,
-            stakeholder_group: invitation.place.stakeholder_group,
-            invited_by: invitation.invited_by,
-            expires_at: invitation.expires_at,
-            accepted: invitation.accepted_by.is_some(),
         }
     }
 }
@@ -138,21 +103,4 @@ pub async fn withdraw(
 ) -> Result<NoContent> {
     super::withdraw(&app, &may, &at).await?;
     Ok(NoContent)
-}
-
-pub async fn look(
-    person: Person,
-    State(app): State<App>,
-    Path(at): Path<TokenPath>,
-) -> Result<Json<ToMe>> {
-    super::look_as(&app, &person, &at.token).await.map(ToMe::from).map(Json)
-}
-
-pub async fn accept(
-    person: Person,
-    State(app): State<App>,
-    Path(at): Path<TokenPath>,
-) -> Result<Json<ToMe>> {
-    super::accept_as(&app, &person, &at.token).await?;
-    super::look_as(&app, &person, &at.token).await.map(ToMe::from).map(Json)
 }

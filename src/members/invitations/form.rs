@@ -1,12 +1,11 @@
-//! What is typed to invite somebody, and to accept.
+//! What is typed to invite somebody.
 
 use serde::Deserialize;
 
 use super::New;
-use crate::membership::PlaceForm;
+use crate::place::PlaceForm;
 use access::fields::typed;
 use base::ids::InvitationId;
-use platform::passwords;
 use platform::web::{Invalid, Result};
 
 /// As typed.
@@ -46,26 +45,5 @@ impl InviteForm {
         };
         let place = place.check_into(&mut invalid);
         invalid.or(New { id: self.id, email: email.unwrap_or_default(), place })
-    }
-}
-
-/// As typed, by somebody who has no account yet.
-#[derive(Default, Deserialize)]
-pub struct AcceptForm {
-    #[serde(default)]
-    pub name: String,
-    #[serde(default)]
-    pub password: String,
-}
-
-impl AcceptForm {
-    /// The name.
-    pub fn check(&self, email: &str) -> Result<String> {
-        let mut invalid = Invalid::default();
-        let name = typed::name(&self.name).map_err(|error| invalid.add("name", error));
-        if let Some(error) = passwords::objection(&self.password, &self.name, email) {
-            invalid.add("password", error);
-        }
-        invalid.or(name.unwrap_or_default())
     }
 }

@@ -2,16 +2,15 @@
 
 mod store;
 mod form;
-mod accept;
-pub mod pages;
 pub mod api;
+pub mod pages;
 
 use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
-use crate::membership::{self, Place};
+use crate::place::{Place, lock_group};
 use access::group::Group;
 use access::person::Person;
 use access::rights::May;
@@ -23,8 +22,7 @@ use platform::mail;
 use platform::secrets::Token;
 use platform::web::{App, Result, transaction};
 
-pub use accept::{Accepted, Standing, accept, accept_as, look, look_as};
-pub use form::{AcceptForm, InviteForm};
+pub use form::InviteForm;
 
 const LIFETIME: TimeDelta = TimeDelta::days(14);
 
@@ -93,7 +91,7 @@ pub(crate) async fn send(
     new: &New,
     by: &Person,
 ) -> Result<()> {
-    membership::lock_group(tx, group.id).await?;
+    lock_group(tx, group.id).await?;
     if store::exists(tx, new.id).await? {
         return Ok(());
     }
@@ -115,7 +113,7 @@ pub(crate) async fn send(
 
 pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -> Result<()> {
     let mut tx = transaction(&app.db).await?;
-    membership::lock_group(&mut tx, by.group.id).await?;
+    lock_group(&mut tx, by.group.id).await?;
     if store::withdraw(&mut tx, by.group.id, at.invitation, app.clock.now()).await? {
         let withdrawn = event(by.group.id, at.invitation, "withdrawn");
         history::log(&mut tx, by.person.id, withdrawn).await?;
@@ -137,6 +135,27 @@ pub(crate) async fn end(
         history::log(tx, by, withdrawn).await?;
     }
     Ok(())
+}
+
+/// The invitation that a link leads to, open or accepted.
+pub(crate) async fn of_link(
+    db: &PgPool,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Invitation> {
+    store::find(db, token_hash, now).await
+}
+
+/// Takes it for that person: once.
+pub(crate) async fn take(
+    tx: &mut PgConnection,
+    invitation: &Invitation,
+    token_hash: &[u8],
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    store::take(tx, token_hash, person, now).await?;
+    history::log(tx, person, event(invitation.group, invitation.id, "accepted")).await
 }
 
 fn event(group: GroupId, invitation: InvitationId, event: &'static str) -> Change<'static> {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{Invitation, New};
-use crate::membership::Place;
+use crate::place::Place;
 use base::ids::{GroupId, InvitationId, PersonId};
 use base::policy::Capability;
 use base::policy::ManageMembers;

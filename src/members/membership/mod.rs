@@ -1,7 +1,6 @@
 //! Who is in a group, in which role, from when to when.
 
 mod store;
-mod place;
 pub(crate) mod resting;
 pub mod api;
 pub mod pages;
@@ -19,9 +18,8 @@ use platform::history::{self, Change, revisions};
 use platform::web::{App, Error, Result, transaction};
 use resting::Why;
 
-pub use place::{Place, PlaceForm, role_options};
+pub use crate::place::{Place, PlaceForm, lock_group, role_options};
 pub use resting::Resting;
-pub use store::lock_group;
 
 #[derive(Clone, Debug)]
 pub struct Membership {
@@ -51,6 +49,19 @@ impl MembershipPath {
 
     pub fn removal(&self) -> String {
         format!("{}/removal", self.path())
+    }
+}
+
+impl PlaceForm {
+    pub fn of(membership: &Membership) -> Self {
+        let place = membership.place.clone();
+        PlaceForm {
+            revision: membership.revision,
+            role: place.role.key().to_owned(),
+            affiliation: place.affiliation,
+            stakeholder_group: place.stakeholder_group,
+            on_behalf_of: place.on_behalf_of,
+        }
     }
 }
 
@@ -85,7 +96,7 @@ pub async fn change(
 ) -> Result<MembershipId> {
     let place = form.check()?;
     let mut tx = transaction(&app.db).await?;
-    store::lock_group(&mut tx, by.group.id).await?;
+    lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     let (old, new) = ((saved.revision, &saved.place), (form.revision, &place));
     revisions::check(&mut tx, saved.id.0, old, new).await?;
@@ -108,7 +119,7 @@ pub async fn end(
     reason: &str,
 ) -> Result<()> {
     let mut tx = transaction(&app.db).await?;
-    store::lock_group(&mut tx, by.group.id).await?;
+    lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
     saved.check_successor(store::others_like(&mut tx, by.group.id, &saved).await?)?;
     leave(&mut tx, app, by.group.id, &saved, by.person.id, reason).await?;

@@ -113,15 +113,6 @@ pub async fn of_person(
     }
 }
 
-/// So that of two changes to who is in a group, one sees the other. Rows that refer to the
-/// group, such as history, may still be written.
-pub async fn lock_group(db: &mut PgConnection, group: GroupId) -> Result<()> {
-    sqlx::query!("select id from groups where id = $1 for no key update", group as GroupId)
-        .fetch_one(db)
-        .await?;
-    Ok(())
-}
-
 /// How many other people have the same role and can use it.
 pub async fn others_like(
     db: &mut PgConnection,

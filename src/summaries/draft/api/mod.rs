@@ -14,9 +14,9 @@ use meetings::meeting;
 use platform::web::{Error, Result};
 
 pub use sections::{add, list, remove, renew, restore, revisions, save, section};
-pub use show::{draft, preview, show};
+pub use show::{Representation, draft, preview, read, show};
 pub use standing::standing;
-pub use steps::{approve, correct, end, publish, send_back, submit};
+pub use steps::{Named, approve, end, send_back, submit};
 
 async fn find(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Summary> {
     let meeting = meeting::find(db, by.group.id, at.meeting).await?;

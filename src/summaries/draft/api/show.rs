@@ -92,7 +92,7 @@ pub async fn show(
     read(&app, &by, &at).await.map(Json)
 }
 
-pub(super) async fn read(app: &App, by: &Member, at: &MeetingPath) -> Result<Representation> {
+pub async fn read(app: &App, by: &Member, at: &MeetingPath) -> Result<Representation> {
     let summary = super::find(&app.db, by, at).await?;
     let review = draft::review(&app.db, &summary).await?;
     Ok(Representation::of(summary, review, by, app.clock.now()))

@@ -1,4 +1,4 @@
-//! The steps of a summary's way: submitted, returned, approved, published, corrected.
+//! The steps of a summary's way: submitted, returned, approved.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -7,12 +7,10 @@ use utoipa::ToSchema;
 
 use super::show::{Representation, read};
 use crate::draft::{self, ReasonForm};
-use crate::editions::api as edition;
-use crate::publication::{self, CorrigendumForm};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
-use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries};
-use platform::api::{self, Idempotent, Json, Made};
+use base::policy::{ApproveSummaries, DraftSummaries};
+use platform::api::Json;
 use platform::web::{App, Path, Result};
 
 /// Until when members may comment.
@@ -42,21 +40,7 @@ pub struct Return {
 pub struct Named {
     /// Its SHA-256, as the summary has it: what has changed meanwhile is refused.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
-    text: String,
-}
-
-/// What the next edition corrects.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = Corrigendum)]
-pub struct Correction {
-    /// In a sentence.
-    #[schema(min_length = 1, max_length = 500, pattern = r"\S", example = "A name was misspelt.")]
-    corrigendum: String,
-    /// The sentence that it replaces, while the edition is drafted: its `corrigendum`.
-    #[serde(default)]
-    #[schema(max_length = 500)]
-    was: String,
+    pub text: String,
 }
 
 pub async fn submit(
@@ -95,26 +79,5 @@ pub async fn approve(
     Json(body): Json<Named>,
 ) -> Result<Json<Representation>> {
     draft::approve(&app, &may, &at, &body.text).await?;
-    read(&app, &may, &at).await.map(Json)
-}
-
-pub async fn publish(
-    may: May<PublishSummaries>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Idempotent { body, .. }: Idempotent<Named>,
-) -> Result<Made<edition::Representation>> {
-    let number = publication::publish(&app, &may, &at, &body.text).await?;
-    let made = edition::find(&app.db, &may.into_member().into(), &at, Some(number)).await?;
-    Ok(Made { at: api::at(&at.edition(number)), made })
-}
-
-pub async fn correct(
-    may: May<DraftSummaries>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Idempotent { body: Correction { corrigendum, was }, .. }: Idempotent<Correction>,
-) -> Result<Json<Representation>> {
-    publication::correct(&app.db, &may, &at, &CorrigendumForm { corrigendum, was }).await?;
     read(&app, &may, &at).await.map(Json)
 }

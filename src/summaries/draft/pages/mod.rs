@@ -1,4 +1,4 @@
-//! The summary as people meet it: drafted, reviewed, approved and published in the browser.
+//! The summary as people meet it: drafted, reviewed and approved in the browser.
 
 mod draft;
 mod section;
@@ -8,6 +8,4 @@ mod steps;
 pub use draft::{draft, edit, preview};
 pub use section::{add, form, remove, renew, restore, save};
 pub use show::show;
-pub use steps::{
-    approve, correct, correction, end, publish, send_back, sending_back, submission, submit,
-};
+pub use steps::{TextForm, approve, end, find, send_back, sending_back, submission, submit};

@@ -1,22 +1,18 @@
-//! The page of a summary: where it stands, and what comes next for whoever looks at it. Once
-//! it is published, it is the published text.
+//! The page of a summary: where it stands, and what comes next for whoever looks at it.
 
 use askama::Template;
-use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 
 use crate::draft::{self, Review, Summary, SummaryState};
-use crate::editions::pages as edition;
 use access::fields::owners;
-use access::rights::{Member, Reader};
+use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{self, ApproveSummaries, DraftSummaries, PublishSummaries};
 use base::states::MeetingState;
 use base::time::ZonedTime;
-use meetings::meeting::{self, Meeting};
-use platform::web::{App, Frame, Page, Path, Result};
+use meetings::meeting::Meeting;
+use platform::web::{App, Frame, Page, Result};
 
 #[derive(Template)]
 #[template(path = "draft/begin.html")]
@@ -122,28 +118,23 @@ impl Show {
     }
 }
 
+/// None, if the summary is published: then its text is the page.
 pub async fn show(
-    reader: Reader,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let meeting = meeting::visible(&app.db, &reader, &at).await?;
-    let Some(member) = reader.member.clone() else {
-        return edition::latest(&app, reader, at, meeting, &headers).await;
-    };
+    app: &App,
+    member: Member,
+    at: MeetingPath,
+    meeting: Meeting,
+) -> Result<Option<Response>> {
     let frame = member.frame().at("meetings").working();
     match draft::find(&app.db, meeting.id).await? {
-        None => Ok(Page(Begin { frame, member, at, meeting }).into_response()),
-        Some(summary) if summary.state == SummaryState::Published => {
-            edition::latest(&app, reader, at, meeting, &headers).await
-        }
+        None => Ok(Some(Page(Begin { frame, member, at, meeting }).into_response())),
+        Some(summary) if summary.state == SummaryState::Published => Ok(None),
         Some(summary) => {
             let html = summary.is_read_by(&member).then(|| summary.html()).transpose()?;
             let review = draft::review(&app.db, &summary).await?;
             let now = app.clock.now();
             let page = Show { frame, member, at, meeting, summary, review, html, now };
-            Ok(Page(page).into_response())
+            Ok(Some(Page(page).into_response()))
         }
     }
 }

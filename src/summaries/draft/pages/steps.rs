@@ -6,11 +6,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::draft::{self, ReasonForm, Step, Summary, SummaryState};
-use crate::publication::{self, CorrigendumForm};
 use access::fields::deadline::DeadlineForm;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
-use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries};
+use base::policy::{ApproveSummaries, DraftSummaries};
 use meetings::meeting::{self, Meeting};
 use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
@@ -34,24 +33,12 @@ pub struct SendBack {
     invalid: Invalid,
 }
 
-#[derive(Template)]
-#[template(path = "draft/corrigendum.html")]
-pub struct Correct {
-    frame: Frame,
-    at: MeetingPath,
-    meeting: Meeting,
-    form: CorrigendumForm,
-    invalid: Invalid,
-}
-
 /// Says which text the button stood under.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct TextForm {
-    text: String,
+    pub text: String,
 }
-
-const CORRECTING: &str = "The next edition is in drafting. Correct its sections now.";
 
 pub async fn submission(
     may: May<DraftSummaries>,
@@ -131,48 +118,7 @@ pub async fn approve(
     }))
 }
 
-pub async fn publish(
-    may: May<PublishSummaries>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Form(form): Form<TextForm>,
-) -> Result<Done> {
-    let edition = publication::publish(&app, &may, &at, &form.text).await?;
-    Ok(Done::to(at.edition(edition)).saying("The summary is published at this address."))
-}
-
-pub async fn correction(
-    may: May<DraftSummaries>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-) -> Result<Page<Correct>> {
-    let (meeting, summary) = find(&app, &may, &at).await?;
-    let corrigendum = summary.being_corrected().unwrap_or_default().to_owned();
-    let form = CorrigendumForm { was: corrigendum.clone(), corrigendum };
-    let invalid = Invalid::default();
-    let frame = may.frame().at("meetings").working();
-    Ok(Page(Correct { frame, at, meeting, form, invalid }))
-}
-
-pub async fn correct(
-    may: May<DraftSummaries>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Form(form): Form<CorrigendumForm>,
-) -> Result<Response> {
-    match publication::correct(&app.db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let (meeting, summary) = find(&app, &may, &at).await?;
-            let was = summary.being_corrected().unwrap_or_default().to_owned();
-            let form = CorrigendumForm { was, ..form };
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Correct { frame, at, meeting, form, invalid }))
-        }
-        begun => begun.map(|()| Done::to(at.draft()).saying(CORRECTING).into_response()),
-    }
-}
-
-async fn find(
+pub async fn find(
     app: &App,
     by: &access::rights::Member,
     at: &MeetingPath,

@@ -1,6 +1,9 @@
 //! Publication by the secretariat of what the co-chairs approved, and its correction by the
 //! next edition.
 
+pub mod api;
+pub mod pages;
+
 use serde::Deserialize;
 use sqlx::PgPool;
 

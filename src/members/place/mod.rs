@@ -1,12 +1,15 @@
 //! Somebody's place in a group: role, affiliation, stakeholder group, and for whom they speak.
 
+mod store;
+
 use serde::Deserialize;
 
-use super::Membership;
 use access::fields::typed;
 use base::policy::Role;
 use base::revisions::{Editable, Field, Kind, choice, field};
 use platform::web::{Invalid, Result};
+
+pub use store::lock_group;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -32,17 +35,6 @@ pub struct PlaceForm {
 }
 
 impl PlaceForm {
-    pub fn of(membership: &Membership) -> Self {
-        let place = membership.place.clone();
-        PlaceForm {
-            revision: membership.revision,
-            role: place.role.key().to_owned(),
-            affiliation: place.affiliation,
-            stakeholder_group: place.stakeholder_group,
-            on_behalf_of: place.on_behalf_of,
-        }
-    }
-
     pub fn check(&self) -> Result<Place> {
         let mut invalid = Invalid::default();
         let place = self.check_into(&mut invalid);

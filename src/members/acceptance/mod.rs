@@ -1,14 +1,19 @@
 //! Accepting an invitation, with the account that its address has, or with a new one.
 
+mod form;
+pub mod pages;
+pub mod api;
+
 use sqlx::PgConnection;
 
-use super::{AcceptForm, Invitation, event, store};
+use crate::invitations::{self, Invitation};
 use crate::membership;
 use access::person::{self, Browser, Person, sessions};
 use base::ids::PersonId;
-use platform::history;
 use platform::secrets::{Token, hash};
 use platform::web::{App, Error, Result, transaction};
+
+pub use form::AcceptForm;
 
 /// How whoever opens the link stands to the invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +42,7 @@ pub async fn look(
     viewer: Option<&Person>,
     token: &str,
 ) -> Result<(Invitation, Standing)> {
-    let invitation = store::find(&app.db, &hash(token), app.clock.now()).await?;
+    let invitation = invitations::of_link(&app.db, &hash(token), app.clock.now()).await?;
     let standing = invitation.standing(viewer)?;
     Ok((invitation, standing))
 }
@@ -135,8 +140,7 @@ async fn take(
     person: PersonId,
 ) -> Result<()> {
     let now = app.clock.now();
-    store::take(tx, &hash(token), person, now).await?;
-    history::log(tx, person, event(invitation.group, invitation.id, "accepted")).await?;
+    invitations::take(tx, invitation, &hash(token), person, now).await?;
     membership::settle(tx, app, invitation.group, person, &invitation.place, person, now).await?;
     Ok(())
 }
