@@ -1,3 +1,5 @@
+//! Starts the program.
+
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
