@@ -5,6 +5,7 @@ extern crate self as site;
 
 pub mod assets;
 pub mod health;
+pub mod directory;
 pub mod home;
 pub mod groups;
 pub mod search;

@@ -10,7 +10,6 @@ use clap::Args;
 use sqlx::PgPool;
 
 use super::database;
-use access::group;
 use access::rights::May;
 use base::clock::Clock;
 use base::policy::RecordMeetings;
@@ -18,6 +17,7 @@ use exchange::imports::{self, Import, Objection, Report, Source, blocks};
 use meetings::meeting::Meeting;
 use platform::config::Config;
 use platform::web::Error;
+use site::directory;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -77,7 +77,7 @@ async fn look(config: &Config, arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     let db = database::open(config).await?;
-    match group::slugs(&db).await?.as_slice() {
+    match directory::slugs(&db).await?.as_slice() {
         [] => Ok(()),
         known if known.contains(&arguments.group) => Ok(()),
         known => Err(unknown_group(&arguments.group, known)),
@@ -86,7 +86,7 @@ async fn look(config: &Config, arguments: &Arguments) -> Result<()> {
 
 async fn store(db: &PgPool, group: &str, import: &Import) -> Result<Meeting> {
     let may = match May::<RecordMeetings>::for_operator(db, group).await {
-        Err(Error::NotFound) => return Err(unknown_group(group, &group::slugs(db).await?)),
+        Err(Error::NotFound) => return Err(unknown_group(group, &directory::slugs(db).await?)),
         may => may?,
     };
     match imports::import(db, &may, import, Clock::default().now()).await {

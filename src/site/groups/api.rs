@@ -5,7 +5,8 @@ use serde::Serialize;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use access::group::{About, Whose};
+use super::About;
+use crate::directory::{self, GroupRow, Whose};
 use access::person::Person;
 use access::rights::{Reader, Viewer};
 use base::policy::{RecordMeetings, Role};
@@ -76,8 +77,8 @@ impl Representation {
     }
 }
 
-impl From<access::group::GroupRow> for ListedGroup {
-    fn from(listed: access::group::GroupRow) -> Self {
+impl From<GroupRow> for ListedGroup {
+    fn from(listed: GroupRow) -> Self {
         ListedGroup {
             slug: listed.slug,
             name: listed.name,
@@ -110,11 +111,11 @@ pub async fn mine(
 async fn listed(db: &PgPool, whose: Whose<'_>, page: &Paged) -> Result<Listing<ListedGroup>> {
     let after: Option<String> = page.key()?;
     let most = i64::try_from(page.limit()).unwrap_or_default() + 1;
-    let groups = access::group::page(db, whose, after.as_deref(), most).await?;
+    let groups = directory::page(db, whose, after.as_deref(), most).await?;
     Ok(page.cut(groups, |group| group.slug.clone()).map(ListedGroup::from))
 }
 
 pub async fn show(reader: Reader, State(db): State<PgPool>) -> Result<Json<Representation>> {
-    let about = access::group::about(&db, &reader.group, reader.may(RecordMeetings)).await?;
+    let about = super::about(&db, &reader.group, reader.may(RecordMeetings)).await?;
     Ok(Json(Representation::of(reader, about)))
 }

@@ -6,9 +6,9 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
+use super::About;
 use crate::groups::card::card;
 use crate::home::{Waiting, waiting_for};
-use access::group::About;
 use access::rights::Reader;
 use actions::{Action, Filter};
 use base::addresses::group::{Form, GroupFile};
@@ -105,7 +105,7 @@ async fn page(app: &App, reader: Reader) -> Result<Show> {
         waiting = waiting_for(&app.db, &member.person, &[], &[], now).await?;
         waiting.retain(|one| one.group_slug == member.group.slug);
     }
-    let about = access::group::about(&app.db, &reader.group, reader.may(RecordMeetings)).await?;
+    let about = super::about(&app.db, &reader.group, reader.may(RecordMeetings)).await?;
     let meetings = meeting::series(&app.db, &reader).await?;
     let (frame, today) = (reader.frame().at("group"), reader.group.today(now));
     let card = card(&app.config, &reader, &about.purpose);

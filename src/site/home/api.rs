@@ -4,7 +4,7 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use access::group::{self, Whose};
+use crate::directory::{self, Whose};
 use access::person::Person;
 use actions;
 use platform::api::{self, Listing, Paged};
@@ -45,7 +45,7 @@ pub async fn waiting(
     State(app): State<App>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let groups = group::list(&app.db, Whose::Of(&person)).await?;
+    let groups = directory::list(&app.db, Whose::Of(&person)).await?;
     let owned = actions::owned_by(&app.db, &person).await?;
     let now = app.clock.now();
     let waiting = super::waiting_for(&app.db, &person, &owned, &groups, now).await?;

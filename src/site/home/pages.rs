@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
 use super::{Waiting, describe, waiting_for};
-use access::group::{self, Whose};
+use crate::directory::{self, Whose};
 use access::person::Person;
 use access::rights::Viewer;
 use actions::Owned;
@@ -24,7 +24,7 @@ const LATEST_SUMMARIES: i64 = 5;
 struct Public {
     frame: Frame,
     viewer: Viewer,
-    groups: Vec<group::GroupRow>,
+    groups: Vec<directory::GroupRow>,
     summaries: Vec<draft::SummaryRow>,
     meetings: Vec<MeetingRow>,
 }
@@ -38,7 +38,7 @@ struct Desk {
     waiting: Vec<Waiting>,
     meetings: Vec<MeetingRow>,
     actions: Vec<Owned>,
-    groups: Vec<group::GroupRow>,
+    groups: Vec<directory::GroupRow>,
     platform_is_empty: bool,
 }
 
@@ -75,14 +75,14 @@ pub async fn show(viewer: Viewer, State(app): State<App>, asked: HeaderMap) -> R
 }
 
 async fn public(app: &App, viewer: Viewer) -> Result<Public> {
-    let groups = group::list(&app.db, Whose::Public).await?;
+    let groups = directory::list(&app.db, Whose::Public).await?;
     let summaries = draft::latest_public(&app.db, LATEST_SUMMARIES).await?;
     let meetings = meeting::upcoming(&app.db, None).await?;
     Ok(Public { frame: viewer.frame().at("home"), viewer, groups, summaries, meetings })
 }
 
 async fn desk(app: &App, person: Person) -> Result<Desk> {
-    let groups = group::list(&app.db, Whose::Of(&person)).await?;
+    let groups = directory::list(&app.db, Whose::Of(&person)).await?;
     let mut desk = Desk {
         frame: person.frame().at("home"),
         today: app.clock.now().with_timezone(&person.time_zone).date_naive(),
@@ -94,7 +94,7 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
         person,
     };
     if desk.groups.is_empty() {
-        desk.platform_is_empty = group::slugs(&app.db).await?.is_empty();
+        desk.platform_is_empty = directory::slugs(&app.db).await?.is_empty();
         return Ok(desk);
     }
     desk.meetings = meeting::upcoming(&app.db, Some(desk.person.id)).await?;

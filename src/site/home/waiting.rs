@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use super::store;
-use access::group::GroupRow;
+use crate::directory::GroupRow;
 use access::person::Person;
 use actions::{Filter, Owned};
 use base::time;
