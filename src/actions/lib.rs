@@ -41,7 +41,7 @@ pub use form::ActionForm;
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use listing::{Choices, LastReport, Listing, MEETINGS_OFFERED, all, list, open, stretch};
 pub use owned::{Owned, owned_by};
-pub use recording::{add, add_elsewhere, enter, form, remove, restore, save, save_elsewhere};
+pub use recording::{add_elsewhere, enter, form, save_elsewhere};
 pub use report_form::ReportForm;
 pub use reports::{Report, report, reports};
 

@@ -1,34 +1,72 @@
-//! Recording an action in the meeting that agreed on it, and correcting it.
+//! Recording an action in the meeting that agreed on it, or elsewhere, and correcting it.
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::{ActionForm, Assignment, Source, store};
-use access::rights::{May, Member};
-use base::addresses::entry::{Entry, EntryPath};
-use base::addresses::meeting::MeetingPath;
-use base::ids::{ActionId, ItemId, MeetingId};
+use super::{Action, ActionForm, Assignment, Source, store};
+use access::rights::May;
+use base::ids::{ActionId, ItemId};
 use base::policy::RecordMeetings;
-use base::revisions::content;
-use meetings::record;
-use plans::links::{self, PlanLink};
-use platform::history::{self, Change, revisions};
+use meetings::record::entry::{self, Corrected, OpenRecord, Recorded, TakenOut};
+use plans::links::PlanLink;
+use platform::history::revisions;
 use platform::web::{Result, transaction};
 
-pub async fn add(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &MeetingPath,
-    form: &ActionForm,
-) -> Result<Assignment> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let assignment = form.check(&mut tx, by.group.id, Some(meeting.id), None).await?;
-    if let Some(id) = revisions::unused(&mut tx, form.id.0, &assignment).await? {
-        enter(&mut tx, by, Source::Meeting(&meeting), ActionId(id), &assignment).await?;
+impl Recorded for Action {
+    type Id = ActionId;
+    type Form = ActionForm;
+    type Wording = Assignment;
+
+    const REMOVED: &'static str = "The action is removed. It can be put back below.";
+
+    fn sent(form: &ActionForm) -> (ActionId, i32) {
+        (form.id, form.revision)
     }
-    tx.commit().await?;
-    Ok(assignment)
+
+    async fn check(
+        open: &mut OpenRecord<'_>,
+        form: &ActionForm,
+        saved: Option<&Assignment>,
+        _: DateTime<Utc>,
+    ) -> Result<Assignment> {
+        form.check(open.db, open.by.group.id, Some(open.meeting.id), saved).await
+    }
+
+    async fn insert(open: &mut OpenRecord<'_>, id: ActionId, said: &Assignment) -> Result<()> {
+        store::insert(open.db, open.by.group.id, Source::Meeting(open.meeting), id, said).await
+    }
+
+    async fn take_out(open: &mut OpenRecord<'_>, id: ActionId) -> Result<TakenOut> {
+        let item = store::set_removed(open.db, open.meeting.id, id, true).await?;
+        Ok(TakenOut::from(item))
+    }
+
+    fn tied(assignment: &Assignment) -> Option<&PlanLink> {
+        assignment.tied.as_ref()
+    }
+}
+
+impl Corrected for Action {
+    const RESTORED: &'static str = "The action is back in the record.";
+
+    async fn find(open: &mut OpenRecord<'_>, id: ActionId) -> Result<(i32, Assignment)> {
+        let (group, meeting) = (open.by.group.id, Some(open.meeting.id));
+        store::lock(open.db, group, id).await?;
+        store::assignment(&mut *open.db, group, meeting, id).await
+    }
+
+    async fn update(
+        db: &mut PgConnection,
+        id: ActionId,
+        _: &Assignment,
+        assignment: &Assignment,
+    ) -> Result<()> {
+        store::assign(db, id, assignment).await
+    }
+
+    async fn put_back(open: &mut OpenRecord<'_>, id: ActionId) -> Result<Option<ItemId>> {
+        store::set_removed(open.db, open.meeting.id, id, false).await
+    }
 }
 
 /// Adds an action that comes from no meeting.
@@ -48,7 +86,7 @@ pub async fn add_elsewhere(
     Ok((unused.unwrap_or(form.id), assignment))
 }
 
-/// Adds an action within a larger change.
+/// Adds an action, of a meeting or of none, within a larger change.
 pub async fn enter(
     db: &mut PgConnection,
     by: &May<RecordMeetings>,
@@ -57,21 +95,7 @@ pub async fn enter(
     assignment: &Assignment,
 ) -> Result<()> {
     store::insert(db, by.group.id, from, id, assignment).await?;
-    tie(db, by, from.meeting_id(), id, assignment).await?;
-    log(db, by, from.meeting_id(), id, (1, assignment)).await
-}
-
-pub async fn save(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<ActionId>,
-    form: &ActionForm,
-) -> Result<Assignment> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let assignment = correct(&mut tx, by, Some(meeting.id), at.entry, form).await?;
-    tx.commit().await?;
-    Ok(assignment)
+    entry::keep::<Action>(db, by, (from.meeting_id(), id), (1, assignment)).await
 }
 
 /// Corrects an action that comes from no meeting.
@@ -82,37 +106,13 @@ pub async fn save_elsewhere(
     form: &ActionForm,
 ) -> Result<Assignment> {
     let mut tx = transaction(db).await?;
-    let assignment = correct(&mut tx, by, None, id, form).await?;
+    store::lock(&mut tx, by.group.id, id).await?;
+    let saved = store::assignment(&mut *tx, by.group.id, None, id).await?;
+    let assignment = form.check(&mut tx, by.group.id, None, Some(&saved.1)).await?;
+    let edit = (form.revision, &assignment);
+    entry::correct::<Action>(&mut tx, by, (None, id), saved, edit).await?;
     tx.commit().await?;
     Ok(assignment)
-}
-
-async fn correct(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    meeting: Option<MeetingId>,
-    id: ActionId,
-    form: &ActionForm,
-) -> Result<Assignment> {
-    store::lock(db, by.group.id, id).await?;
-    let (revision, saved) = store::assignment(&mut *db, by.group.id, meeting, id).await?;
-    let assignment = form.check(db, by.group.id, meeting, Some(&saved)).await?;
-    let edits = ((revision, &saved), (form.revision, &assignment));
-    revisions::check(db, id.0, edits.0, edits.1).await?;
-    store::assign(db, id, &assignment).await?;
-    tie(db, by, meeting, id, &assignment).await?;
-    log(db, by, meeting, id, (revision + 1, &assignment)).await?;
-    Ok(assignment)
-}
-
-async fn tie(
-    db: &mut PgConnection,
-    by: &Member,
-    meeting: Option<MeetingId>,
-    id: ActionId,
-    assignment: &Assignment,
-) -> Result<()> {
-    links::put(db, (by.group.id, meeting), id, assignment.tied.as_ref()).await
 }
 
 /// The form in which an action that comes from no meeting is corrected, and what it is tied to.
@@ -123,58 +123,4 @@ pub async fn form(
 ) -> Result<(ActionForm, Option<PlanLink>)> {
     let (revision, saved) = store::assignment(db, by.group.id, None, id).await?;
     Ok((ActionForm::of(id, revision, &saved), saved.tied))
-}
-
-async fn log(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    meeting: Option<MeetingId>,
-    id: ActionId,
-    (revision, assignment): (i32, &Assignment),
-) -> Result<()> {
-    let said = if revision == 1 { "added" } else { "corrected" };
-    let content = Some(content(assignment));
-    let revision = Some(revision);
-    let event = Change { event: said, revision, content, ..event(by, meeting, id) };
-    history::log(db, by.person.id, event).await
-}
-
-/// What history says of an action, still without what happened.
-pub(super) fn event(by: &Member, meeting: Option<MeetingId>, id: ActionId) -> Change<'static> {
-    Change {
-        group: Some(by.group.id),
-        meeting,
-        subject: ActionId::SUBJECT,
-        subject_id: id.0,
-        ..Change::default()
-    }
-}
-
-/// Takes an action out of the record. It is kept, and can be put back.
-pub async fn remove(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<ActionId>,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Change { event: "removed", ..record::event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(item)
-}
-
-pub async fn restore(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<ActionId>,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let item = store::restore(&mut tx, meeting.id, at.entry).await?;
-    let event = Change { event: "put back", ..record::event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(item)
 }

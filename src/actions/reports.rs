@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::{Action, ReportForm, Step, after, recording, store};
+use super::{Action, ReportForm, Step, after, store};
 use access::rights::May;
 use base::ids::{ActionId, ReportId};
 use base::markdown::Markdown;
 use base::policy::{AnswerForActions, RecordMeetings};
 use base::revisions;
 use base::states::ActionState;
+use meetings::record::entry;
 use platform::history::{self, BY_LINK, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -108,13 +109,13 @@ async fn log(
         (true, reason) => format!("{reason} ({BY_LINK})"),
     };
     let meeting = action.meeting.as_ref().map(|meeting| meeting.id);
-    let event = recording::event(by, meeting, action.id);
-    let mut event = Change { event: step.event(), reason: &reason, ..event };
+    let change = entry::change((by.group.id, meeting), action.id);
+    let mut change = Change { event: step.event(), reason: &reason, ..change };
     if let Step::HandOver(_) = step {
         let (revision, assignment) =
             store::assignment(&mut *db, by.group.id, meeting, action.id).await?;
-        event.revision = Some(revision);
-        event.content = Some(revisions::content(&assignment));
+        change.revision = Some(revision);
+        change.content = Some(revisions::content(&assignment));
     }
-    history::log(db, by.person.id, event).await
+    history::log(db, by.person.id, change).await
 }

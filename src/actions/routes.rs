@@ -1,5 +1,7 @@
 //! The pages and the calls of actions.
 
+use crate::Action;
+use meetings::record::entry;
 use platform::api::Calls;
 use platform::web::Routes;
 
@@ -9,16 +11,17 @@ pub fn routes() -> Routes {
 
 fn actions() -> Routes {
     use crate::pages as action;
+    use entry::pages::{add, edit, remove, restore, save};
     use platform::tables::LARGEST_UPLOAD;
     Routes::default()
-        .post("/groups/{group}/meetings/{meeting}/record/actions", action::add)
+        .post("/groups/{group}/meetings/{meeting}/record/actions", add::<Action>)
         .get("/groups/{group}/meetings/{meeting}/record/actions/new", action::new)
-        .get("/groups/{group}/meetings/{meeting}/record/actions/{entry}", action::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}", action::save)
-        .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}/removal", action::remove)
+        .get("/groups/{group}/meetings/{meeting}/record/actions/{entry}", edit::<Action>)
+        .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}", save::<Action>)
+        .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}/removal", remove::<Action>)
         .post(
             "/groups/{group}/meetings/{meeting}/record/actions/{entry}/restoration",
-            action::restore,
+            restore::<Action>,
         )
         .get("/groups/{group}/actions", action::list)
         .get("/groups/{group}/actions.csv", action::csv)
@@ -67,19 +70,19 @@ fn record_calls() -> Calls {
 }
 
 fn recorded_action_calls() -> Calls {
-    use crate::api as action;
+    use entry::api::{add, list, read, remove, restore, save};
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/actions";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/actions/{entry}";
     Calls::on("Actions", "Who does what by when.")
-        .get(LIST, "list_actions_of_meeting", action::list_recorded)
-        .post(LIST, "add_action", action::add)
-        .get(ONE, "read_action_of_meeting", action::show)
-        .put(ONE, "correct_action_of_meeting", action::save)
-        .delete(ONE, "remove_action", action::remove)
+        .get(LIST, "list_actions_of_meeting", list::<Action>)
+        .post(LIST, "add_action", add::<Action>)
+        .get(ONE, "read_action_of_meeting", read::<Action>)
+        .put(ONE, "correct_action_of_meeting", save::<Action>)
+        .delete(ONE, "remove_action", remove::<Action>)
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/record/actions/{entry}/restoration",
             "restore_action",
-            action::restore,
+            restore::<Action>,
         )
 }
 

@@ -1,6 +1,6 @@
 //! The pages and the calls of meetings.
 
-use crate::record::entries::{list, read};
+use crate::record::{Contribution, Decision, UpdateNote, entry};
 use platform::api::Calls;
 use platform::web::Routes;
 
@@ -45,7 +45,6 @@ fn record() -> Routes {
     use crate::record::pages as record;
     Routes::default()
         .get("/groups/{group}/meetings/{meeting}/record", record::show)
-        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}", record::item)
         .get("/groups/{group}/meetings/{meeting}/record/history/{entry}", record::past)
         .get("/groups/{group}/meetings/{meeting}/record/attendance", attendance::edit)
         .post("/groups/{group}/meetings/{meeting}/record/attendance", attendance::save)
@@ -60,42 +59,54 @@ fn record() -> Routes {
 fn contributions() -> Routes {
     use crate::contributions::pages as contribution;
     use crate::notes::pages as note;
+    use entry::pages::{add, edit, remove, restore, save};
     Routes::default()
-        .post("/groups/{group}/meetings/{meeting}/record/contributions", contribution::add)
-        .get("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/contributions/{entry}", contribution::save)
+        .post("/groups/{group}/meetings/{meeting}/record/contributions", add::<Contribution>)
+        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}", contribution::item)
+        .get(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}",
+            edit::<Contribution>,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}",
+            save::<Contribution>,
+        )
         .post(
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
             contribution::move_by_one,
         )
         .post(
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/removal",
-            contribution::remove,
+            remove::<Contribution>,
         )
         .post(
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
-            contribution::restore,
+            restore::<Contribution>,
         )
         .post("/groups/{group}/meetings/{meeting}/record/notes", note::add)
         .get("/groups/{group}/meetings/{meeting}/record/notes/new", note::new)
         .get("/groups/{group}/meetings/{meeting}/record/notes/{entry}", note::show)
-        .post("/groups/{group}/meetings/{meeting}/record/notes/{entry}/removal", note::remove)
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/notes/{entry}/removal",
+            remove::<UpdateNote>,
+        )
 }
 
 fn decisions() -> Routes {
     use crate::decisions::pages as decision;
+    use entry::pages::{add, edit, remove, restore, save};
     Routes::default()
-        .post("/groups/{group}/meetings/{meeting}/record/decisions", decision::add)
+        .post("/groups/{group}/meetings/{meeting}/record/decisions", add::<Decision>)
         .get("/groups/{group}/meetings/{meeting}/record/decisions/new", decision::new)
-        .get("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", decision::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", decision::save)
+        .get("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", edit::<Decision>)
+        .post("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", save::<Decision>)
         .post(
             "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/removal",
-            decision::remove,
+            remove::<Decision>,
         )
         .post(
             "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/restoration",
-            decision::restore,
+            restore::<Decision>,
         )
 }
 
@@ -189,14 +200,15 @@ fn attendance_calls() -> Calls {
 
 fn contribution_calls() -> Calls {
     use crate::contributions::api as contribution;
+    use entry::api::{add, list, read, remove, restore, save};
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}";
     Calls::on("Contributions", "What people said under an agenda item.")
-        .get(LIST, "list_contributions", list::<contribution::Representation>)
-        .post(LIST, "add_contribution", contribution::add)
-        .get(ONE, "read_contribution", read::<contribution::Representation>)
-        .put(ONE, "correct_contribution", contribution::save)
-        .delete(ONE, "remove_contribution", contribution::remove)
+        .get(LIST, "list_contributions", list::<Contribution>)
+        .post(LIST, "add_contribution", add::<Contribution>)
+        .get(ONE, "read_contribution", read::<Contribution>)
+        .put(ONE, "correct_contribution", save::<Contribution>)
+        .delete(ONE, "remove_contribution", remove::<Contribution>)
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
             "move_contribution",
@@ -205,34 +217,34 @@ fn contribution_calls() -> Calls {
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
             "restore_contribution",
-            contribution::restore,
+            restore::<Contribution>,
         )
 }
 
 fn note_calls() -> Calls {
-    use crate::notes::api as note;
+    use entry::api::{add, list, read, remove};
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/notes";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/notes/{entry}";
     Calls::on("Update notes", "What was learnt after the meeting.")
-        .get(LIST, "list_update_notes", list::<note::Representation>)
-        .post(LIST, "add_update_note", note::add)
-        .get(ONE, "read_update_note", read::<note::Representation>)
-        .delete(ONE, "take_update_note_back", note::remove)
+        .get(LIST, "list_update_notes", list::<UpdateNote>)
+        .post(LIST, "add_update_note", add::<UpdateNote>)
+        .get(ONE, "read_update_note", read::<UpdateNote>)
+        .delete(ONE, "take_update_note_back", remove::<UpdateNote>)
 }
 
 fn decision_calls() -> Calls {
-    use crate::decisions::api as decision;
+    use entry::api::{add, list, read, remove, restore, save};
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/record/decisions/{entry}";
     Calls::on("Decisions", "What a meeting agreed, numbered in the group’s series.")
-        .get(LIST, "list_decisions", list::<decision::Representation>)
-        .post(LIST, "add_decision", decision::add)
-        .get(ONE, "read_decision", read::<decision::Representation>)
-        .put(ONE, "correct_decision", decision::save)
-        .delete(ONE, "remove_decision", decision::remove)
+        .get(LIST, "list_decisions", list::<Decision>)
+        .post(LIST, "add_decision", add::<Decision>)
+        .get(ONE, "read_decision", read::<Decision>)
+        .put(ONE, "correct_decision", save::<Decision>)
+        .delete(ONE, "remove_decision", remove::<Decision>)
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/record/decisions/{entry}/restoration",
             "restore_decision",
-            decision::restore,
+            restore::<Decision>,
         )
 }

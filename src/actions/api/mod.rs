@@ -25,7 +25,6 @@ pub use elsewhere::{past, save_elsewhere, show_any};
 pub use import::{LARGEST_IMPORT, bring_in};
 pub use list::list;
 pub use on_plan::add_on_plan;
-pub use recording::{add, list_recorded, remove, restore, save, show};
 pub use reports::{list_reports, report, show_report};
 
 /// Who does what by when.

@@ -1,79 +1,36 @@
 //! The actions of a meeting's record, as programs read and record them.
 
-use axum::extract::State;
-
 use super::{Body, Representation, of_meeting};
-use access::rights::{May, Member};
+use crate::{Action, ActionForm};
+use access::rights::Member;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ActionId;
-use base::policy::RecordMeetings;
 use meetings::meeting::find;
-use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, NoContent, Paged};
-use platform::web::{App, Error, Path, Result};
+use meetings::record::entry::api::Called;
+use platform::web::{App, Error, Result};
 
-pub async fn list_recorded(
-    by: Member,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    page: Paged,
-) -> Result<Listing<Representation>> {
-    let meeting = find(&app.db, by.group.id, at.meeting).await?;
-    let actions = of_meeting(&app, &by, &meeting).await?;
-    page.of(actions, |action| action.id.to_string())
-}
+impl Called for Action {
+    type Body = Body;
+    type Representation = Representation;
 
-pub async fn show(
-    by: Member,
-    State(app): State<App>,
-    Path(at): Path<EntryPath<ActionId>>,
-) -> Result<Json<Representation>> {
-    one(&app, &by, &at).await.map(Json)
-}
+    fn form(body: Body, id: ActionId, revision: i32) -> Result<ActionForm> {
+        body.form(id, revision)
+    }
 
-async fn one(app: &App, by: &Member, at: &EntryPath<ActionId>) -> Result<Representation> {
-    let meeting = at.at.meeting.to_string();
-    let action = super::one(app, by, at.entry).await?;
-    let is_here = action.meeting.as_ref() == Some(&meeting);
-    is_here.then_some(action).ok_or(Error::NotFound)
-}
+    fn id(action: &Representation) -> ActionId {
+        action.id
+    }
 
-pub async fn add(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Idempotent { id, body }: Idempotent<Body>,
-) -> Result<Made<Representation>> {
-    let at = at.entry(&ActionId(id));
-    actions::add(&app.db, &may, &at.at, &body.form(at.entry, 0)?).await?;
-    Ok(Made { at: api::at(&at.show()), made: one(&app, &may, &at).await? })
-}
+    async fn all(app: &App, by: &Member, at: &MeetingPath) -> Result<Vec<Representation>> {
+        let meeting = find(&app.db, by.group.id, at.meeting).await?;
+        of_meeting(app, by, &meeting).await
+    }
 
-pub async fn save(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<EntryPath<ActionId>>,
-    IfMatch(revision): IfMatch,
-    Json(body): Json<Body>,
-) -> Result<Json<Representation>> {
-    actions::save(&app.db, &may, &at, &body.form(at.entry, revision)?).await?;
-    one(&app, &may, &at).await.map(Json)
-}
-
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<EntryPath<ActionId>>,
-) -> Result<NoContent> {
-    actions::remove(&app.db, &may, &at).await?;
-    Ok(NoContent)
-}
-
-pub async fn restore(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<EntryPath<ActionId>>,
-) -> Result<Json<Representation>> {
-    actions::restore(&app.db, &may, &at).await?;
-    one(&app, &may, &at).await.map(Json)
+    async fn one(app: &App, by: &Member, at: &EntryPath<ActionId>) -> Result<Representation> {
+        let meeting = at.at.meeting.to_string();
+        let action = super::one(app, by, at.entry).await?;
+        let is_here = action.meeting.as_ref() == Some(&meeting);
+        is_here.then_some(action).ok_or(Error::NotFound)
+    }
 }

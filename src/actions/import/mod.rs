@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::recording::{enter, event};
+use super::recording::enter;
 use super::{Source, store};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
@@ -16,7 +16,7 @@ use base::ids::{ActionId, GroupId, MeetingId, ReportId};
 use base::policy::RecordMeetings;
 use meetings::agenda::{self, Item};
 use meetings::meeting::Meeting;
-use meetings::record;
+use meetings::record::{self, entry};
 use platform::history::{self, Change, revisions};
 use platform::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
 use platform::web::{Error, Result, transaction};
@@ -160,6 +160,7 @@ async fn report(
     let kept =
         store::NewReport { id: ReportId::new(), by: by.person.id, by_link: false, at, state };
     store::insert_report(db, id, kept, step, text).await?;
-    let event = Change { event: step.event(), reason: &stands.reason, ..event(by, meeting, id) };
-    history::log(db, by.person.id, event).await
+    let change = entry::change((by.group.id, meeting), id);
+    let change = Change { event: step.event(), reason: &stands.reason, ..change };
+    history::log(db, by.person.id, change).await
 }

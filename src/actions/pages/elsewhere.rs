@@ -1,7 +1,7 @@
 //! The forms of an action that comes from no meeting: from a plan, or from a file.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use sqlx::PgPool;
 
 use super::record::{Edit, NOBODY, done};
@@ -79,7 +79,7 @@ pub async fn save_elsewhere(
             page.await.map(web::refused)
         }
         Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
-        saved => Ok(done(at.show(), &saved?, "The action is saved.")),
+        saved => Ok(done(at.show(), &saved?, "The action is saved.").into_response()),
     }
 }
 
@@ -109,7 +109,8 @@ pub async fn add_on_plan(
         }
         added => {
             let (id, added) = added?;
-            Ok(done(may.group.action(&id).show(), &added, "The action is made."))
+            let done = done(may.group.action(&id).show(), &added, "The action is made.");
+            Ok(done.into_response())
         }
     }
 }

@@ -9,5 +9,5 @@ mod show;
 pub use elsewhere::{add_on_plan, edit_elsewhere, new_on_plan, save_elsewhere};
 pub use import::{bring_in, new as new_import};
 pub use list::{csv, list};
-pub use record::{add, edit, new, remove, restore, save};
+pub use record::new;
 pub use show::{report, show};

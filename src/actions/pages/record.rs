@@ -1,19 +1,19 @@
-//! The forms that record and correct an action, and its removal and return.
+//! The form that records and corrects an action.
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::{ActionForm, Assignment, DueKind};
+use crate::{Action, ActionForm, Assignment, DueKind};
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ActionId, ItemId};
 use base::policy::RecordMeetings;
-use meetings::record::{Contribution, FormChoices, sheet};
-use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use meetings::record::entry::pages::{At, Edited, blank};
+use meetings::record::{Contribution, FormChoices, Record};
+use platform::web::{Done, Frame, Invalid, Page, Path, Query, Result};
 
 #[derive(Template)]
 #[template(path = "edit.html")]
@@ -48,18 +48,26 @@ impl Edit {
     fn due_kinds(&self) -> [(&'static str, &'static str); 3] {
         DueKind::ALL.map(|kind| (kind.key(), kind.label()))
     }
+}
 
-    fn of_meeting(
-        may: &May<RecordMeetings>,
-        (at, entry): (&MeetingPath, Option<EntryPath<ActionId>>),
-        sheet: &FormChoices,
+impl Edited for Action {
+    type Page = Edit;
+
+    fn form_of(record: &Record, id: ActionId) -> Option<ActionForm> {
+        record.actions.iter().find(|saved| saved.id == id).map(ActionForm::of_recorded)
+    }
+
+    fn page(
+        frame: Frame,
+        (at, entry): At<ActionId>,
+        sheet: FormChoices,
         form: ActionForm,
         invalid: Invalid,
-    ) -> Self {
+    ) -> Edit {
         let said = form.contribution.parse().ok();
         let said = sheet.record.contributions.iter().find(|known| Some(known.id) == said);
         Edit {
-            frame: may.frame().at("meetings").working(),
+            frame,
             of: sheet.meeting.name(),
             action: entry.as_ref().map_or_else(|| at.actions(), EntryPath::show),
             back: at.place(form.item.parse::<ItemId>().ok()),
@@ -73,6 +81,14 @@ impl Edit {
             invalid,
         }
     }
+
+    fn added(at: &MeetingPath, _: &ActionForm, added: &Assignment) -> Done {
+        done(at.place(added.on.id), added, "The action is recorded.")
+    }
+
+    fn saved(entry: &EntryPath<ActionId>, saved: &Assignment) -> Done {
+        done(entry.at.place(saved.on.id), saved, "The action is saved.")
+    }
 }
 
 pub(super) const NOBODY: &str = "Nobody from the list";
@@ -84,83 +100,13 @@ pub async fn new(
     Query(NewQuery { item, contribution }): Query<NewQuery>,
 ) -> Result<Page<Edit>> {
     let form = ActionForm { item, contribution, ..ActionForm::default() };
-    let sheet = sheet(&db, &may, &at).await?;
-    Ok(Page(Edit::of_meeting(&may, (&at, None), &sheet, form, Invalid::default())))
-}
-
-pub async fn add(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<MeetingPath>,
-    Form(form): Form<ActionForm>,
-) -> Result<Response> {
-    match actions::add(&db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let sheet = sheet(&db, &may, &at).await?;
-            Ok(web::refused(Edit::of_meeting(&may, (&at, None), &sheet, form, invalid)))
-        }
-        added => {
-            let added = added?;
-            Ok(done(at.place(added.on.id), &added, "The action is recorded."))
-        }
-    }
-}
-
-pub async fn edit(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ActionId>>,
-) -> Result<Page<Edit>> {
-    let (at, sheet) = (entry.at.clone(), sheet(&db, &may, &entry.at).await?);
-    let saved = sheet.record.actions.iter().find(|saved| saved.id == entry.entry);
-    let form = ActionForm::of_recorded(saved.ok_or(Error::NotFound)?);
-    Ok(Page(Edit::of_meeting(&may, (&at, Some(entry)), &sheet, form, Invalid::default())))
-}
-
-pub async fn save(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ActionId>>,
-    Form(form): Form<ActionForm>,
-) -> Result<Response> {
-    let at = entry.at.clone();
-    match actions::save(&db, &may, &entry, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let sheet = sheet(&db, &may, &at).await?;
-            Ok(web::refused(Edit::of_meeting(&may, (&at, Some(entry)), &sheet, form, invalid)))
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &entry.show(), *stale)),
-        saved => {
-            let saved = saved?;
-            Ok(done(at.place(saved.on.id), &saved, "The action is saved."))
-        }
-    }
+    blank::<Action>(&db, &may, at, form).await
 }
 
 /// Says too whom no mail will remind.
-pub(super) fn done(to: String, assignment: &Assignment, said: &str) -> Response {
-    let said = match assignment.owners.untold() {
+pub(super) fn done(to: String, assignment: &Assignment, said: &str) -> Done {
+    Done::to(to).saying(match assignment.owners.untold() {
         Some(untold) => format!("{said} {untold}"),
         None => said.to_owned(),
-    };
-    Done::to(to).saying(said).into_response()
-}
-
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ActionId>>,
-) -> Result<Done> {
-    let item = actions::remove(&db, &may, &entry).await?;
-    let said = "The action is removed. It can be put back below.";
-    Ok(Done::to(entry.at.place(item)).saying(said))
-}
-
-pub async fn restore(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ActionId>>,
-) -> Result<Done> {
-    let item = actions::restore(&db, &may, &entry).await?;
-    Ok(Done::to(entry.at.place(item)).saying("The action is back in the record."))
+    })
 }

@@ -20,7 +20,7 @@ use platform::web::{Error, Result};
 
 pub use choices::{meetings, owners, plans};
 pub use import::{lock_group, same_texts};
-pub use recording::{assign, assignment, hand_over, insert, lock, remove, restore, speaker};
+pub use recording::{assign, assignment, hand_over, insert, lock, set_removed, speaker};
 pub use reports::{NewReport, advance, insert_report, is_kept, reports};
 
 struct Row {

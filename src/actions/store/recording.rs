@@ -174,40 +174,22 @@ async fn own(db: &mut PgConnection, id: ActionId, owners: &Owners) -> Result<()>
     Ok(())
 }
 
-/// The item that it was on.
-pub async fn remove(
+/// The item that it is, or was, on.
+pub async fn set_removed(
     db: &mut PgConnection,
     meeting: MeetingId,
     id: ActionId,
+    removed: bool,
 ) -> Result<Option<ItemId>> {
     let item = sqlx::query_scalar!(
         r#"
-        update action_items set removed_at = now()
-        where meeting_id = $1 and id = $2 and removed_at is null
+        update action_items set removed_at = case when $3 then now() end
+        where meeting_id = $1 and id = $2 and (removed_at is null) = $3
         returning item_id as "item_id: ItemId"
         "#,
         meeting as MeetingId,
         id as ActionId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(item)
-}
-
-/// The item that it is on again.
-pub async fn restore(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    id: ActionId,
-) -> Result<Option<ItemId>> {
-    let item = sqlx::query_scalar!(
-        r#"
-        update action_items set removed_at = null
-        where meeting_id = $1 and id = $2 and removed_at is not null
-        returning item_id as "item_id: ItemId"
-        "#,
-        meeting as MeetingId,
-        id as ActionId,
+        removed,
     )
     .fetch_one(db)
     .await?;

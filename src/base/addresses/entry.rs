@@ -22,6 +22,8 @@ pub trait Entry: Copy + Display {
     /// What history calls one.
     const SUBJECT: &'static str;
 
+    fn of(id: Uuid) -> Self;
+
     fn uuid(self) -> Uuid;
 }
 
@@ -30,6 +32,10 @@ macro_rules! entries {
         impl Entry for $id {
             const PLACE: &'static str = $place;
             const SUBJECT: &'static str = $subject;
+
+            fn of(id: Uuid) -> Self {
+                $id(id)
+            }
 
             fn uuid(self) -> Uuid {
                 self.0

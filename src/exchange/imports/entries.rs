@@ -11,15 +11,16 @@ use super::{Report, store};
 use access::fields::owners::Owners;
 use access::fields::people::PersonRef;
 use access::rights::May;
-use actions::{Assignment, Source};
+use actions::Assignment;
 use base::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
 use base::markdown::{Markdown, Under};
 use base::policy::RecordMeetings;
 use meetings::agenda::on::On;
-use meetings::contributions::{self, Wording};
+use meetings::contributions::Wording;
 use meetings::decisions;
 use meetings::meeting::Meeting;
-use meetings::record::Attribution;
+use meetings::record::entry::{OpenRecord, enter};
+use meetings::record::{self as recorded, Attribution};
 use platform::history::{self, Change};
 use platform::web::{Error, Result};
 
@@ -75,6 +76,10 @@ fn each(names: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Entries<'_> {
+    fn open<'a>(&'a self, db: &'a mut PgConnection) -> OpenRecord<'a> {
+        OpenRecord { db, by: self.by, meeting: self.meeting }
+    }
+
     async fn contribution(
         &self,
         db: &mut PgConnection,
@@ -97,7 +102,7 @@ impl Entries<'_> {
             html: text.html,
             tied: None,
         };
-        contributions::enter(db, self.by, self.meeting, id, &wording).await?;
+        enter::<recorded::Contribution>(&mut self.open(db), id, &wording).await?;
         for note in &said.updates {
             let (dated, note) = dated(note);
             let text = parsed(note, &format!("An update note on contribution {nth}"))?;
@@ -116,7 +121,7 @@ impl Entries<'_> {
         let text = parsed(&agreed.text, &format!("Decision {nth}"))?;
         let on = self.on(agreed.item.as_deref());
         let wording = decisions::Wording { on, text: text.source, html: text.html, tied: None };
-        decisions::enter(db, self.by, self.meeting, id, &wording).await
+        enter::<recorded::Decision>(&mut self.open(db), id, &wording).await
     }
 
     async fn action(&self, db: &mut PgConnection, nth: usize, action: &Action) -> Result<()> {
@@ -131,7 +136,7 @@ impl Entries<'_> {
             due: action.due,
             tied: None,
         };
-        actions::enter(db, self.by, Source::Meeting(self.meeting), id, &assignment).await
+        enter::<actions::Action>(&mut self.open(db), id, &assignment).await
     }
 
     fn on(&self, number: Option<&str>) -> On {

@@ -6,16 +6,16 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::ContributionForm;
-use crate::record::entries::{Recorded, one};
+use crate::record::entry::api::Called;
 use crate::record::{self, Attribution, Contribution};
-use access::rights::May;
+use access::rights::{May, Member};
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, PersonId, PlanItemId};
 use base::policy::RecordMeetings;
 use plans::plan::Status;
 use platform::api::moves::Move;
-use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
+use platform::api::{self, Json, NoContent};
 use platform::web::{App, Error, Path, Result};
 
 /// What one speaker said under one agenda item.
@@ -97,64 +97,41 @@ impl From<Contribution> for Representation {
     }
 }
 
-impl Recorded for Representation {
-    type Id = ContributionId;
+impl Called for Contribution {
+    type Body = Body;
+    type Representation = Representation;
 
-    fn all(record: record::Record) -> Vec<Self> {
-        record.contributions.into_iter().map(Representation::from).collect()
-    }
-
-    fn id(&self) -> ContributionId {
-        self.id
-    }
-}
-
-impl Body {
-    /// As the page's form would send it.
-    fn form(self, id: ContributionId, revision: i32) -> ContributionForm {
-        let update = self.update.map(|new| (new.status, new.progress));
+    fn form(body: Body, id: ContributionId, revision: i32) -> Result<ContributionForm> {
+        if revision > 0 && body.update.is_some() {
+            return Err(Error::invalid("update", "An update goes with a new contribution only."));
+        }
+        let update = body.update.map(|new| (new.status, new.progress));
         let (status, progress) = update.unwrap_or_default();
         let usual = ContributionForm::default();
-        ContributionForm {
+        Ok(ContributionForm {
             id,
             revision,
-            item: self.item.to_string(),
-            speaker: self.speaker.map(|id| id.to_string()).unwrap_or_default(),
-            guest: self.guest.unwrap_or_default(),
-            capacity: self.capacity,
-            text: self.text,
-            attribution: self.attribution.key().to_owned(),
-            plan: self.plan.map(|id| id.to_string()).unwrap_or_default(),
+            item: body.item.to_string(),
+            speaker: body.speaker.map(|id| id.to_string()).unwrap_or_default(),
+            guest: body.guest.unwrap_or_default(),
+            capacity: body.capacity,
+            text: body.text,
+            attribution: body.attribution.key().to_owned(),
+            plan: body.plan.map(|id| id.to_string()).unwrap_or_default(),
             status: status.map_or(usual.status, |status| status.key().to_owned()),
             progress,
             ..usual
-        }
+        })
     }
-}
 
-pub async fn add(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Idempotent { id, body }: Idempotent<Body>,
-) -> Result<Made<Representation>> {
-    let at = at.entry(&ContributionId(id));
-    super::add(&app.db, &may, &at.at, &body.form(at.entry, 0), app.clock.now()).await?;
-    Ok(Made { at: api::at(&at.show()), made: one(&app.db, &may, &at).await? })
-}
-
-pub async fn save(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<ContributionId>>,
-    IfMatch(revision): IfMatch,
-    Json(body): Json<Body>,
-) -> Result<Json<Representation>> {
-    if body.update.is_some() {
-        return Err(Error::invalid("update", "An update goes with a new contribution only."));
+    fn id(entry: &Representation) -> ContributionId {
+        entry.id
     }
-    super::save(&db, &may, &at, &body.form(at.entry, revision)).await?;
-    one(&db, &may, &at).await.map(Json)
+
+    async fn all(app: &App, by: &Member, at: &MeetingPath) -> Result<Vec<Representation>> {
+        let (_, record) = record::of(&app.db, by, at).await?;
+        Ok(record.contributions.into_iter().map(Representation::from).collect())
+    }
 }
 
 pub async fn shift(
@@ -165,22 +142,4 @@ pub async fn shift(
 ) -> Result<NoContent> {
     super::move_by_one(&db, &may, &at, to.direction).await?;
     Ok(NoContent)
-}
-
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<ContributionId>>,
-) -> Result<NoContent> {
-    super::remove(&db, &may, &at).await?;
-    Ok(NoContent)
-}
-
-pub async fn restore(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<ContributionId>>,
-) -> Result<Json<Representation>> {
-    super::restore(&db, &may, &at).await?;
-    one(&db, &may, &at).await.map(Json)
 }

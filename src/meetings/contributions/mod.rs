@@ -9,21 +9,19 @@ pub mod pages;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use crate::meeting::Meeting;
-use crate::record::{self, event};
+use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut, change};
+use crate::record::{self, Attribution, Contribution};
 use access::fields::people::PersonRef;
 use access::rights::May;
 use base::addresses::entry::EntryPath;
-use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId};
 use base::policy::RecordMeetings;
-use base::revisions::{Editable, Field, Kind, choice, content, field};
+use base::revisions::{Editable, Field, Kind, choice, field};
 use base::states::Direction;
 use plans::links::{self, PlanLink};
-use platform::history::{self, Change, revisions};
+use platform::history::{self, Change};
 use platform::web::{Result, transaction};
 
-pub use crate::record::{Attribution, Contribution};
 pub use form::ContributionForm;
 
 /// What a contribution says, apart from its place among the others.
@@ -77,95 +75,80 @@ impl Attribution {
     }
 }
 
-/// Adds what somebody said, as the last under its item, and the update of a plan that it gave.
-pub async fn add(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &MeetingPath,
-    form: &ContributionForm,
-    now: DateTime<Utc>,
-) -> Result<ItemId> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let wording = form.check(&mut tx, &meeting, None).await?;
-    let unused = revisions::unused(&mut tx, form.id.0, &wording).await?.map(ContributionId);
-    if let Some(id) = unused {
-        enter(&mut tx, by, &meeting, id, &wording).await?;
+impl Recorded for Contribution {
+    type Id = ContributionId;
+    type Form = ContributionForm;
+    type Wording = Wording;
+
+    const REMOVED: &'static str = "The contribution is removed. It can be put back below.";
+
+    fn sent(form: &ContributionForm) -> (ContributionId, i32) {
+        (form.id, form.revision)
     }
-    if let Some(update) = form.update() {
-        let said = (meeting.id, unused.unwrap_or(form.id));
-        links::enter_update(&mut tx, by, said, wording.tied.as_ref(), &update, now).await?;
+
+    async fn check(
+        open: &mut OpenRecord<'_>,
+        form: &ContributionForm,
+        saved: Option<&Wording>,
+        _: DateTime<Utc>,
+    ) -> Result<Wording> {
+        form.check(open.db, open.meeting, saved).await
     }
-    tx.commit().await?;
-    Ok(wording.item_id)
-}
 
-/// Adds a contribution within a larger change.
-pub async fn enter(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    meeting: &Meeting,
-    id: ContributionId,
-    wording: &Wording,
-) -> Result<()> {
-    store::insert(db, id, meeting.id, wording).await?;
-    tie(db, meeting, id, wording).await?;
-    log(db, by, meeting, id, (1, wording)).await
-}
-
-pub async fn save(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<ContributionId>,
-    form: &ContributionForm,
-) -> Result<ItemId> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let (revision, saved) = find(&mut tx, &meeting, at.entry).await?;
-    let wording = form.check(&mut tx, &meeting, Some(&saved)).await?;
-    let edits = ((revision, &saved), (form.revision, &wording));
-    revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
-    store::update(&mut tx, at.entry, &wording).await?;
-    tie(&mut tx, &meeting, at.entry, &wording).await?;
-    if wording.item_id != saved.item_id {
-        store::put_last(&mut tx, at.entry, wording.item_id).await?;
+    async fn insert(open: &mut OpenRecord<'_>, id: ContributionId, said: &Wording) -> Result<()> {
+        store::insert(open.db, id, open.meeting.id, said).await
     }
-    log(&mut tx, by, &meeting, at.entry, (revision + 1, &wording)).await?;
-    tx.commit().await?;
-    Ok(wording.item_id)
+
+    /// The update of a plan that it gave.
+    async fn follow(
+        open: &mut OpenRecord<'_>,
+        form: &ContributionForm,
+        (id, said): (ContributionId, &Wording),
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        let Some(update) = form.update() else { return Ok(()) };
+        let (of, tied) = ((open.meeting.id, id), said.tied.as_ref());
+        links::enter_update(open.db, open.by, of, tied, &update, now).await
+    }
+
+    async fn take_out(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<TakenOut> {
+        let item = store::set_removed(open.db, open.meeting.id, id, true).await?;
+        Ok(TakenOut::from(Some(item)))
+    }
+
+    fn tied(wording: &Wording) -> Option<&PlanLink> {
+        wording.tied.as_ref()
+    }
 }
 
-async fn find(
-    db: &mut PgConnection,
-    meeting: &Meeting,
-    id: ContributionId,
-) -> Result<(i32, Wording)> {
-    let (revision, saved) = store::find(&mut *db, meeting.id, id).await?;
-    let tied = links::of(db, meeting.group_id, id).await?;
-    Ok((revision, Wording { tied, ..saved }))
-}
+impl Corrected for Contribution {
+    const RESTORED: &'static str = "The contribution is back in the record.";
 
-async fn tie(
-    db: &mut PgConnection,
-    meeting: &Meeting,
-    id: ContributionId,
-    wording: &Wording,
-) -> Result<()> {
-    links::put(db, (meeting.group_id, Some(meeting.id)), id, wording.tied.as_ref()).await
-}
+    async fn find(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<(i32, Wording)> {
+        let (revision, saved) = store::find(open.db, open.meeting.id, id).await?;
+        let tied = links::of(&mut *open.db, open.meeting.group_id, id).await?;
+        Ok((revision, Wording { tied, ..saved }))
+    }
 
-async fn log(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    meeting: &Meeting,
-    id: ContributionId,
-    (revision, wording): (i32, &Wording),
-) -> Result<()> {
-    let said = if revision == 1 { "added" } else { "corrected" };
-    let content = Some(content(wording));
-    let revision = Some(revision);
-    let event = Change { event: said, revision, content, ..event(meeting, id) };
-    history::log(db, by.person.id, event).await
+    async fn update(
+        db: &mut PgConnection,
+        id: ContributionId,
+        saved: &Wording,
+        wording: &Wording,
+    ) -> Result<()> {
+        store::update(db, id, wording).await?;
+        match wording.item_id == saved.item_id {
+            true => Ok(()),
+            false => store::put_last(db, id, wording.item_id).await,
+        }
+    }
+
+    /// As the last under its item.
+    async fn put_back(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<Option<ItemId>> {
+        let item = store::set_removed(open.db, open.meeting.id, id, false).await?;
+        store::put_last(open.db, id, item).await?;
+        Ok(Some(item))
+    }
 }
 
 /// Lets a contribution change places with the one before or after it.
@@ -188,40 +171,9 @@ pub async fn move_by_one(
         order.swap(here, there);
         store::arrange(&mut tx, &order).await?;
         let moved = if direction == Direction::Up { "moved up" } else { "moved down" };
-        let event = Change { event: moved, ..event(&meeting, at.entry) };
-        history::log(&mut tx, by.person.id, event).await?;
+        let change = change((by.group.id, Some(meeting.id)), at.entry);
+        history::log(&mut tx, by.person.id, Change { event: moved, ..change }).await?;
     }
     tx.commit().await?;
     Ok(saved.item_id)
-}
-
-/// Takes a contribution out of the record. It is kept, and can be put back.
-pub async fn remove(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<ContributionId>,
-) -> Result<ItemId> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Change { event: "removed", ..event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(item)
-}
-
-/// Puts a removed contribution back, as the last under its item.
-pub async fn restore(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<ContributionId>,
-) -> Result<ItemId> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let item = store::restore(&mut tx, meeting.id, at.entry).await?;
-    store::put_last(&mut tx, at.entry, item).await?;
-    let event = Change { event: "put back", ..event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(item)
 }

@@ -1,20 +1,20 @@
-//! The forms of a contribution, and its place, removal and return.
+//! The form of a contribution, the page of an item, where the next one is written, and its place.
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use super::ContributionForm;
-use crate::record::{FormChoices, sheet};
+use super::{ContributionForm, Wording};
+use crate::record::entry::pages::{At, Edited};
+use crate::record::{Contribution, FormChoices, Place, Record, Removed, sheet};
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId};
 use base::policy::RecordMeetings;
 use base::states::Direction;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "contributions/edit.html")]
@@ -24,6 +24,18 @@ pub struct Edit {
     /// None if it is new.
     entry: Option<EntryPath<ContributionId>>,
     sheet: FormChoices,
+    form: ContributionForm,
+    invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "contributions/item.html")]
+pub struct ItemPage {
+    frame: Frame,
+    at: MeetingPath,
+    entry: EntryPath<ItemId>,
+    sheet: FormChoices,
+    removed: Vec<Removed>,
     form: ContributionForm,
     invalid: Invalid,
 }
@@ -45,64 +57,55 @@ impl Edit {
     }
 }
 
-pub async fn add(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Form(form): Form<ContributionForm>,
-) -> Result<Response> {
-    match super::add(&app.db, &may, &at, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => refused(&app.db, &may, (at, None), form, invalid).await,
-        item => Ok(Done::to(at.entry(&item?).next()).saying(added(&form)).into_response()),
+impl ItemPage {
+    fn place(&self) -> Place<'_> {
+        self.sheet.place(self.entry.entry).expect("the page is made for an item that is there")
     }
 }
 
-fn added(form: &ContributionForm) -> &'static str {
-    match form.update() {
-        Some(_) => "The contribution is added, and its update is on the plan.",
-        None => "The contribution is added.",
+impl Edited for Contribution {
+    type Page = Edit;
+
+    fn form_of(record: &Record, id: ContributionId) -> Option<ContributionForm> {
+        record.contributions.iter().find(|saved| saved.id == id).map(ContributionForm::of)
+    }
+
+    fn page(
+        frame: Frame,
+        (at, entry): At<ContributionId>,
+        sheet: FormChoices,
+        form: ContributionForm,
+        invalid: Invalid,
+    ) -> Edit {
+        Edit { frame, at, entry, sheet, form, invalid }
+    }
+
+    fn added(at: &MeetingPath, form: &ContributionForm, said: &Wording) -> Done {
+        Done::to(at.entry(&said.item_id).next()).saying(match form.update() {
+            Some(_) => "The contribution is added, and its update is on the plan.",
+            None => "The contribution is added.",
+        })
+    }
+
+    fn saved(entry: &EntryPath<ContributionId>, said: &Wording) -> Done {
+        let item = entry.at.entry(&said.item_id);
+        Done::to(item.at_contribution(entry.entry)).saying("The contribution is saved.")
     }
 }
 
-pub async fn edit(
+pub async fn item(
     may: May<RecordMeetings>,
     State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ContributionId>>,
-) -> Result<Page<Edit>> {
-    let sheet = sheet(&db, &may, &entry.at).await?;
-    let saved = sheet.record.contributions.iter().find(|saved| saved.id == entry.entry);
-    let form = ContributionForm::of(saved.ok_or(Error::NotFound)?);
+    Path(entry): Path<EntryPath<ItemId>>,
+) -> Result<Page<ItemPage>> {
+    let at = entry.at.clone();
+    let mut sheet = sheet(&db, &may, &at).await?;
+    let item = sheet.record.item(entry.entry).ok_or(Error::NotFound)?.id;
+    let mut removed = std::mem::take(&mut sheet.record.removed);
+    removed.retain(|removed| removed.item_id == Some(item));
+    let (form, invalid) = (ContributionForm::under(item), Invalid::default());
     let frame = may.frame().at("meetings").working();
-    let (at, entry, invalid) = (entry.at.clone(), Some(entry), Invalid::default());
-    Ok(Page(Edit { frame, at, entry, sheet, form, invalid }))
-}
-
-pub async fn save(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ContributionId>>,
-    Form(form): Form<ContributionForm>,
-) -> Result<Response> {
-    let (at, saved) = (entry.at.clone(), entry.entry);
-    match super::save(&db, &may, &entry, &form).await {
-        Err(Error::Invalid(invalid)) => refused(&db, &may, (at, Some(entry)), form, invalid).await,
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &entry.show(), *stale)),
-        item => Ok(Done::to(at.entry(&item?).at_contribution(saved))
-            .saying("The contribution is saved.")
-            .into_response()),
-    }
-}
-
-async fn refused(
-    db: &PgPool,
-    may: &May<RecordMeetings>,
-    (at, entry): (MeetingPath, Option<EntryPath<ContributionId>>),
-    form: ContributionForm,
-    invalid: Invalid,
-) -> Result<Response> {
-    let sheet = sheet(db, may, &at).await?;
-    let frame = may.frame().at("meetings").working();
-    Ok(web::refused(Edit { frame, at, entry, sheet, form, invalid }))
+    Ok(Page(ItemPage { frame, at, entry, sheet, removed, form, invalid }))
 }
 
 pub async fn move_by_one(
@@ -113,23 +116,4 @@ pub async fn move_by_one(
 ) -> Result<Done> {
     let item = super::move_by_one(&db, &may, &entry, form.direction).await?;
     Ok(Done::to(entry.at.entry(&item).at_contribution(entry.entry)).saying("The order is changed."))
-}
-
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ContributionId>>,
-) -> Result<Done> {
-    let item = super::remove(&db, &may, &entry).await?;
-    Ok(Done::to(entry.at.entry(&item).show())
-        .saying("The contribution is removed. It can be put back below."))
-}
-
-pub async fn restore(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ContributionId>>,
-) -> Result<Done> {
-    let item = super::restore(&db, &may, &entry).await?;
-    Ok(Done::to(entry.at.entry(&item).show()).saying("The contribution is back in the record."))
 }

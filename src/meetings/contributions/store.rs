@@ -146,40 +146,22 @@ pub async fn put_last(db: &mut PgConnection, id: ContributionId, item: ItemId) -
     Ok(())
 }
 
-/// The item that it stood under.
-pub async fn remove(
+/// The item that it stands, or stood, under.
+pub async fn set_removed(
     db: &mut PgConnection,
     meeting: MeetingId,
     id: ContributionId,
+    removed: bool,
 ) -> Result<ItemId> {
     let item = sqlx::query_scalar!(
         r#"
-        update contributions set removed_at = now()
-        where meeting_id = $1 and id = $2 and removed_at is null
+        update contributions set removed_at = case when $3 then now() end
+        where meeting_id = $1 and id = $2 and (removed_at is null) = $3
         returning item_id as "item_id: ItemId"
         "#,
         meeting as MeetingId,
         id as ContributionId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(item)
-}
-
-/// The item that it stands under again.
-pub async fn restore(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    id: ContributionId,
-) -> Result<ItemId> {
-    let item = sqlx::query_scalar!(
-        r#"
-        update contributions set removed_at = null
-        where meeting_id = $1 and id = $2 and removed_at is not null
-        returning item_id as "item_id: ItemId"
-        "#,
-        meeting as MeetingId,
-        id as ContributionId,
+        removed,
     )
     .fetch_one(db)
     .await?;

@@ -1,20 +1,16 @@
 //! Decisions as programs read and record them.
 
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::DecisionForm;
-use crate::record::entries::{Recorded, one};
+use crate::record::entry::api::Called;
 use crate::record::{self, Decision};
-use access::rights::May;
-use base::addresses::entry::EntryPath;
+use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{DecisionId, ItemId, PlanItemId};
-use base::policy::RecordMeetings;
-use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
-use platform::web::{Path, Result};
+use platform::api;
+use platform::web::{App, Result};
 
 /// What a meeting agreed.
 #[derive(Serialize, ToSchema)]
@@ -68,66 +64,26 @@ impl From<Decision> for Representation {
     }
 }
 
-impl Recorded for Representation {
-    type Id = DecisionId;
+impl Called for Decision {
+    type Body = Body;
+    type Representation = Representation;
 
-    fn all(record: record::Record) -> Vec<Self> {
-        record.decisions.into_iter().map(Representation::from).collect()
-    }
-
-    fn id(&self) -> DecisionId {
-        self.id
-    }
-}
-
-impl Body {
-    fn form(self, id: DecisionId, revision: i32) -> DecisionForm {
-        DecisionForm {
+    fn form(body: Body, id: DecisionId, revision: i32) -> Result<DecisionForm> {
+        Ok(DecisionForm {
             id,
             revision,
-            item: self.item.map(|id| id.to_string()).unwrap_or_default(),
-            text: self.text,
-            plan: self.plan.map(|id| id.to_string()).unwrap_or_default(),
-        }
+            item: body.item.map(|id| id.to_string()).unwrap_or_default(),
+            text: body.text,
+            plan: body.plan.map(|id| id.to_string()).unwrap_or_default(),
+        })
     }
-}
 
-pub async fn add(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<MeetingPath>,
-    Idempotent { id, body }: Idempotent<Body>,
-) -> Result<Made<Representation>> {
-    let at = at.entry(&DecisionId(id));
-    super::add(&db, &may, &at.at, &body.form(at.entry, 0)).await?;
-    Ok(Made { at: api::at(&at.show()), made: one(&db, &may, &at).await? })
-}
+    fn id(entry: &Representation) -> DecisionId {
+        entry.id
+    }
 
-pub async fn save(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<DecisionId>>,
-    IfMatch(revision): IfMatch,
-    Json(body): Json<Body>,
-) -> Result<Json<Representation>> {
-    super::save(&db, &may, &at, &body.form(at.entry, revision)).await?;
-    one(&db, &may, &at).await.map(Json)
-}
-
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<DecisionId>>,
-) -> Result<NoContent> {
-    super::remove(&db, &may, &at).await?;
-    Ok(NoContent)
-}
-
-pub async fn restore(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<DecisionId>>,
-) -> Result<Json<Representation>> {
-    super::restore(&db, &may, &at).await?;
-    one(&db, &may, &at).await.map(Json)
+    async fn all(app: &App, by: &Member, at: &MeetingPath) -> Result<Vec<Representation>> {
+        let (_, record) = record::of(&app.db, by, at).await?;
+        Ok(record.decisions.into_iter().map(Representation::from).collect())
+    }
 }

@@ -5,22 +5,17 @@ mod form;
 pub mod api;
 pub mod pages;
 
-use sqlx::{PgConnection, PgPool};
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use crate::agenda::on::On;
-use crate::meeting::Meeting;
-use crate::record::{self, event};
-use access::rights::May;
-use base::addresses::entry::EntryPath;
-use base::addresses::meeting::MeetingPath;
+use crate::record::Decision;
+use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut};
 use base::ids::{DecisionId, ItemId};
-use base::policy::RecordMeetings;
-use base::revisions::{Editable, Field, Kind, content, field};
+use base::revisions::{Editable, Field, Kind, field};
 use plans::links::{self, PlanLink};
-use platform::history::{self, Change, revisions};
-use platform::web::{Result, transaction};
+use platform::web::Result;
 
-pub use crate::record::Decision;
 pub use form::DecisionForm;
 
 /// What a decision says, apart from its number.
@@ -42,105 +37,64 @@ impl Editable for Wording {
     }
 }
 
-pub async fn add(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &MeetingPath,
-    form: &DecisionForm,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let wording = form.check(&mut tx, &meeting, None).await?;
-    if let Some(id) = revisions::unused(&mut tx, form.id.0, &wording).await? {
-        enter(&mut tx, by, &meeting, DecisionId(id), &wording).await?;
+impl Recorded for Decision {
+    type Id = DecisionId;
+    type Form = DecisionForm;
+    type Wording = Wording;
+
+    /// Its number is not given again.
+    const REMOVED: &'static str =
+        "The decision is removed. Its number stays its own, and it can be put back below.";
+
+    fn sent(form: &DecisionForm) -> (DecisionId, i32) {
+        (form.id, form.revision)
     }
-    tx.commit().await?;
-    Ok(wording.on.id)
+
+    async fn check(
+        open: &mut OpenRecord<'_>,
+        form: &DecisionForm,
+        saved: Option<&Wording>,
+        _: DateTime<Utc>,
+    ) -> Result<Wording> {
+        let before = saved.and_then(Decision::tied);
+        form.check(open.db, open.meeting, before).await
+    }
+
+    /// Under the next number of the group's series.
+    async fn insert(open: &mut OpenRecord<'_>, id: DecisionId, agreed: &Wording) -> Result<()> {
+        store::insert(open.db, id, open.meeting, agreed).await
+    }
+
+    async fn take_out(open: &mut OpenRecord<'_>, id: DecisionId) -> Result<TakenOut> {
+        let item = store::set_removed(open.db, open.meeting.id, id, true).await?;
+        Ok(TakenOut::from(item))
+    }
+
+    fn tied(wording: &Wording) -> Option<&PlanLink> {
+        wording.tied.as_ref()
+    }
 }
 
-/// Adds a decision within a larger change, under the next number of the group's series.
-pub async fn enter(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    meeting: &Meeting,
-    id: DecisionId,
-    wording: &Wording,
-) -> Result<()> {
-    store::insert(db, id, meeting, wording).await?;
-    tie(db, meeting, id, wording).await?;
-    log(db, by, meeting, id, (1, wording)).await
-}
+impl Corrected for Decision {
+    const RESTORED: &'static str = "The decision is back in the record.";
 
-pub async fn save(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<DecisionId>,
-    form: &DecisionForm,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let (revision, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
-    let tied = links::of(&mut *tx, meeting.group_id, at.entry).await?;
-    let saved = Wording { tied, ..saved };
-    let wording = form.check(&mut tx, &meeting, saved.tied.as_ref()).await?;
-    let edits = ((revision, &saved), (form.revision, &wording));
-    revisions::check(&mut tx, at.entry.0, edits.0, edits.1).await?;
-    store::update(&mut tx, at.entry, &wording).await?;
-    tie(&mut tx, &meeting, at.entry, &wording).await?;
-    log(&mut tx, by, &meeting, at.entry, (revision + 1, &wording)).await?;
-    tx.commit().await?;
-    Ok(wording.on.id)
-}
+    async fn find(open: &mut OpenRecord<'_>, id: DecisionId) -> Result<(i32, Wording)> {
+        let (revision, saved) = store::find(open.db, open.meeting.id, id).await?;
+        let tied = links::of(&mut *open.db, open.meeting.group_id, id).await?;
+        Ok((revision, Wording { tied, ..saved }))
+    }
 
-async fn tie(
-    db: &mut PgConnection,
-    meeting: &Meeting,
-    id: DecisionId,
-    wording: &Wording,
-) -> Result<()> {
-    links::put(db, (meeting.group_id, Some(meeting.id)), id, wording.tied.as_ref()).await
-}
+    async fn update(
+        db: &mut PgConnection,
+        id: DecisionId,
+        _: &Wording,
+        wording: &Wording,
+    ) -> Result<()> {
+        store::update(db, id, wording).await
+    }
 
-async fn log(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    meeting: &Meeting,
-    id: DecisionId,
-    (revision, wording): (i32, &Wording),
-) -> Result<()> {
-    let said = if revision == 1 { "added" } else { "corrected" };
-    let content = Some(content(wording));
-    let revision = Some(revision);
-    let event = Change { event: said, revision, content, ..event(meeting, id) };
-    history::log(db, by.person.id, event).await
-}
-
-/// Takes a decision out of the record. Its number is not given again.
-pub async fn remove(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<DecisionId>,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let item = store::remove(&mut tx, meeting.id, at.entry).await?;
-    let event = Change { event: "removed", ..event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(item)
-}
-
-/// Puts a removed decision back, under the number that it had.
-pub async fn restore(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<DecisionId>,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let item = store::restore(&mut tx, meeting.id, at.entry).await?;
-    let event = Change { event: "put back", ..event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(item)
+    /// Under the number that it had.
+    async fn put_back(open: &mut OpenRecord<'_>, id: DecisionId) -> Result<Option<ItemId>> {
+        store::set_removed(open.db, open.meeting.id, id, false).await
+    }
 }

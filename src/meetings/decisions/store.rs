@@ -77,40 +77,22 @@ pub async fn update(db: &mut PgConnection, id: DecisionId, wording: &Wording) ->
     Ok(())
 }
 
-/// The item that it was on.
-pub async fn remove(
+/// The item that it is, or was, on.
+pub async fn set_removed(
     db: &mut PgConnection,
     meeting: MeetingId,
     id: DecisionId,
+    removed: bool,
 ) -> Result<Option<ItemId>> {
     let item = sqlx::query_scalar!(
         r#"
-        update decisions set removed_at = now()
-        where meeting_id = $1 and id = $2 and removed_at is null
+        update decisions set removed_at = case when $3 then now() end
+        where meeting_id = $1 and id = $2 and (removed_at is null) = $3
         returning item_id as "item_id: ItemId"
         "#,
         meeting as MeetingId,
         id as DecisionId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(item)
-}
-
-/// The item that it is on again.
-pub async fn restore(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    id: DecisionId,
-) -> Result<Option<ItemId>> {
-    let item = sqlx::query_scalar!(
-        r#"
-        update decisions set removed_at = null
-        where meeting_id = $1 and id = $2 and removed_at is not null
-        returning item_id as "item_id: ItemId"
-        "#,
-        meeting as MeetingId,
-        id as DecisionId,
+        removed,
     )
     .fetch_one(db)
     .await?;

@@ -1,21 +1,17 @@
 //! Update notes as programs read, add and take them back.
 
-use axum::extract::State;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::NoteForm;
-use crate::record::entries::{Recorded, one};
+use crate::record::entry::api::Called;
 use crate::record::{self, UpdateNote};
-use access::rights::May;
-use base::addresses::entry::EntryPath;
+use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, NoteId};
-use base::policy::RecordMeetings;
-use platform::api::{self, Idempotent, Made, NoContent};
-use platform::web::{App, Error, Path, Result};
+use platform::api;
+use platform::web::{App, Error, Result};
 
 /// What was learnt after the meeting, of a contribution or an item.
 #[derive(Serialize, ToSchema)]
@@ -64,50 +60,30 @@ impl From<UpdateNote> for Representation {
     }
 }
 
-impl Recorded for Representation {
-    type Id = NoteId;
+impl Called for UpdateNote {
+    type Body = Body;
+    type Representation = Representation;
 
-    fn all(record: record::Record) -> Vec<Self> {
-        record.notes.into_iter().map(Representation::from).collect()
-    }
-
-    fn id(&self) -> NoteId {
-        self.id
-    }
-}
-
-impl Body {
-    fn form(self, id: NoteId) -> Result<NoteForm> {
-        if self.contribution.is_some() == self.item.is_some() {
+    fn form(body: Body, id: NoteId, _: i32) -> Result<NoteForm> {
+        if body.contribution.is_some() == body.item.is_some() {
             let sentence = "Name the contribution or the item that it is on, not both.";
             return Err(Error::invalid("item", sentence));
         }
         Ok(NoteForm {
             id,
-            contribution: self.contribution.map(|id| id.to_string()).unwrap_or_default(),
-            item: self.item.map(|id| id.to_string()).unwrap_or_default(),
-            dated: self.dated.map(|day| day.to_string()).unwrap_or_default(),
-            text: self.text,
+            contribution: body.contribution.map(|id| id.to_string()).unwrap_or_default(),
+            item: body.item.map(|id| id.to_string()).unwrap_or_default(),
+            dated: body.dated.map(|day| day.to_string()).unwrap_or_default(),
+            text: body.text,
         })
     }
-}
 
-pub async fn add(
-    may: May<RecordMeetings>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-    Idempotent { id, body }: Idempotent<Body>,
-) -> Result<Made<Representation>> {
-    let at = at.entry(&NoteId(id));
-    super::add(&app.db, &may, &at.at, &body.form(at.entry)?, app.clock.now()).await?;
-    Ok(Made { at: api::at(&at.show()), made: one(&app.db, &may, &at).await? })
-}
+    fn id(entry: &Representation) -> NoteId {
+        entry.id
+    }
 
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(at): Path<EntryPath<NoteId>>,
-) -> Result<NoContent> {
-    super::remove(&db, &may, &at).await?;
-    Ok(NoContent)
+    async fn all(app: &App, by: &Member, at: &MeetingPath) -> Result<Vec<Representation>> {
+        let (_, record) = record::of(&app.db, by, at).await?;
+        Ok(record.notes.into_iter().map(Representation::from).collect())
+    }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{NewNote, Subject};
 use access::fields::texts::written;
-use base::ids::NoteId;
+use base::ids::{ItemId, NoteId};
 use platform::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Deserialize)]
@@ -37,7 +37,11 @@ impl NoteForm {
         contribution.or_else(|_| self.item.parse().map(Subject::Item)).map_err(|_| Error::NotFound)
     }
 
-    pub(super) fn check(&self, on: Subject, today: NaiveDate) -> Result<NewNote> {
+    pub(super) fn check(
+        &self,
+        (on, item_id): (Subject, ItemId),
+        today: NaiveDate,
+    ) -> Result<NewNote> {
         let mut invalid = Invalid::default();
         let dated = match self.dated.trim() {
             "" => Some(today),
@@ -51,7 +55,7 @@ impl NoteForm {
         }
         let text = written("text", &self.text, "Write what is new.", &mut invalid);
         let dated = dated.unwrap_or(today);
-        invalid.or(NewNote { on, dated, text: text.source, html: text.html })
+        invalid.or(NewNote { on, item_id, dated, text: text.source, html: text.html })
     }
 }
 

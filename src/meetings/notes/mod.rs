@@ -7,17 +7,13 @@ pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::PgPool;
 
-use crate::record::{self, event};
-use access::rights::{May, Member};
-use base::addresses::entry::EntryPath;
-use base::addresses::meeting::MeetingPath;
+use crate::record::entry::{OpenRecord, Recorded, TakenOut};
+use crate::record::{UpdateNote, printed_note};
+use access::rights::Member;
 use base::ids::{ContributionId, ItemId, NoteId, PersonId};
-use base::policy::RecordMeetings;
-use base::revisions::{Editable, Field, Kind, content, field};
-use platform::history::{self, Change, revisions};
-use platform::web::{Error, Result, transaction};
+use base::revisions::{Editable, Field, Kind, field};
+use platform::web::{Error, Result};
 
 pub use form::NoteForm;
 
@@ -25,6 +21,8 @@ pub use form::NoteForm;
 #[derive(Clone, Debug)]
 pub struct NewNote {
     pub on: Subject,
+    /// The item that it stands under.
+    pub item_id: ItemId,
     pub dated: NaiveDate,
     pub text: String,
     pub html: String,
@@ -75,49 +73,42 @@ impl Note {
 
     /// "[UPDATE 5 Oct 2022: This is confirmed.]"
     pub fn printed(&self) -> String {
-        record::printed_note(self.dated, &self.text)
+        printed_note(self.dated, &self.text)
     }
 }
 
-/// Adds a note, signed by who adds it.
-pub async fn add(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &MeetingPath,
-    form: &NoteForm,
-    now: DateTime<Utc>,
-) -> Result<ItemId> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let on = form.subject()?;
-    let item = store::item_of(&mut *tx, meeting.id, on).await?;
-    let today = by.group.today(now);
-    let note = form.check(on, today)?;
-    if let Some(id) = revisions::unused(&mut tx, form.id.0, &note).await? {
-        let id = NoteId(id);
-        store::insert(&mut tx, id, meeting.id, &note, by.person.id).await?;
-        let content = Some(content(&note));
-        let event = Change { event: "added", revision: Some(1), content, ..event(&meeting, id) };
-        history::log(&mut tx, by.person.id, event).await?;
-    }
-    tx.commit().await?;
-    Ok(item)
-}
+impl Recorded for UpdateNote {
+    type Id = NoteId;
+    type Form = NoteForm;
+    type Wording = NewNote;
 
-/// Takes a note back. What it said stays in the history.
-pub async fn remove(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<NoteId>,
-) -> Result<ItemId> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let note = store::find(&mut *tx, meeting.id, at.entry).await?;
-    note.check_removal(by)?;
-    store::delete(&mut tx, at.entry).await?;
-    let said = note.printed();
-    let event = Change { event: "removed", reason: &said, ..event(&meeting, at.entry) };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
-    Ok(note.item_id)
+    const REMOVED: &'static str = "The update note is taken back.";
+
+    fn sent(form: &NoteForm) -> (NoteId, i32) {
+        (form.id, 0)
+    }
+
+    async fn check(
+        open: &mut OpenRecord<'_>,
+        form: &NoteForm,
+        _: Option<&NewNote>,
+        now: DateTime<Utc>,
+    ) -> Result<NewNote> {
+        let on = form.subject()?;
+        let item = store::item_of(&mut *open.db, open.meeting.id, on).await?;
+        form.check((on, item), open.by.group.today(now))
+    }
+
+    /// Signed by who adds it.
+    async fn insert(open: &mut OpenRecord<'_>, id: NoteId, note: &NewNote) -> Result<()> {
+        store::insert(open.db, id, open.meeting.id, note, open.by.person.id).await
+    }
+
+    /// What it said stays in the history only.
+    async fn take_out(open: &mut OpenRecord<'_>, id: NoteId) -> Result<TakenOut> {
+        let note = store::find(&mut *open.db, open.meeting.id, id).await?;
+        note.check_removal(open.by)?;
+        store::delete(open.db, id).await?;
+        Ok(TakenOut { item: Some(note.item_id), said: note.printed() })
+    }
 }

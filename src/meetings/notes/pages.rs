@@ -1,4 +1,4 @@
-//! Adding an update note, and taking one back.
+//! Adding an update note, and looking at one to take it back.
 
 use askama::Template;
 use axum::extract::State;
@@ -7,6 +7,7 @@ use sqlx::PgPool;
 
 use super::{Note, NoteForm, store};
 use crate::meeting::{self, Meeting};
+use crate::record::{UpdateNote, entry};
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
@@ -52,13 +53,13 @@ pub async fn add(
     Path(at): Path<MeetingPath>,
     Form(form): Form<NoteForm>,
 ) -> Result<Response> {
-    match super::add(&app.db, &may, &at, &form, app.clock.now()).await {
+    match entry::add::<UpdateNote>(&app.db, &may, &at, &form, app.clock.now()).await {
         Err(Error::Invalid(invalid)) => {
             new_page(&app.db, &may, at, form, invalid).await.map(web::refused)
         }
-        item => {
-            let done = Done::to(at.entry(&item?).show()).saying("The update note is added.");
-            Ok(done.into_response())
+        note => {
+            let item = at.entry(&note?.item_id);
+            Ok(Done::to(item.show()).saying("The update note is added.").into_response())
         }
     }
 }
@@ -87,13 +88,4 @@ pub async fn show(
     let stays = note.check_removal(&may).err().map(|reason| reason.to_string());
     let frame = may.frame().at("meetings").working();
     Ok(Page(Show { frame, entry, meeting, note, stays }))
-}
-
-pub async fn remove(
-    may: May<RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<NoteId>>,
-) -> Result<Done> {
-    let item = super::remove(&db, &may, &entry).await?;
-    Ok(Done::to(entry.at.entry(&item).show()).saying("The update note is taken back."))
 }

@@ -1,15 +1,15 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
 pub mod store;
-pub mod entries;
 mod removed;
 mod sections;
 mod sheet;
+pub mod entry;
 pub mod pages;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -17,9 +17,9 @@ use crate::agenda::Item;
 use crate::agenda::earlier::Earlier;
 use crate::meeting::{self, Meeting};
 use access::fields::owners::Owners;
-use access::rights::May;
+use access::rights::{May, Member};
 use base::addresses::entry::Entry;
-use base::addresses::meeting::MeetingKey;
+use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::due::Due;
 use base::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
@@ -28,12 +28,12 @@ use base::policy;
 use base::states::{ActionState, MeetingState};
 use base::time::short_date;
 use plans::links::PlanLink;
-use platform::history::{self, Change, Past};
+use platform::history::{self, Past};
 use platform::web::{Error, Result};
 
 pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
-pub use sheet::{FormChoices, of, sheet};
+pub use sheet::{FormChoices, Place, sheet};
 
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -132,6 +132,17 @@ pub struct Action {
     pub tied: Option<PlanLink>,
 }
 
+/// Whose changes are those of a record, as history calls them.
+const SUBJECTS: [&str; 5] =
+    [ContributionId::SUBJECT, DecisionId::SUBJECT, ActionId::SUBJECT, NoteId::SUBJECT, "record"];
+
+/// The meeting that a URL names, and its record.
+pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, Record)> {
+    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
+    let record = read(db, meeting.id).await?;
+    Ok((meeting, record))
+}
+
 /// Everything that was recorded, in one statement.
 pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
     store::read(db, meeting).await
@@ -155,19 +166,10 @@ pub async fn open(
 
 /// What was done to one entry, the latest first, and what that changed.
 pub async fn past(db: impl PgExecutor<'_>, meeting: &Meeting, entry: Uuid) -> Result<Vec<Past>> {
-    let past = history::past(store::changes_of(db, meeting.id, entry).await?);
+    let mut told = history::of_subject_in(db, meeting.id, entry).await?;
+    told.retain(|told| SUBJECTS.contains(&told.subject.as_str()));
+    let past = history::past(told);
     if past.is_empty() { Err(Error::NotFound) } else { Ok(past) }
-}
-
-/// What history says of an entry, still without what happened.
-pub fn event<Id: Entry>(meeting: &Meeting, id: Id) -> Change<'static> {
-    Change {
-        group: Some(meeting.group_id),
-        meeting: Some(meeting.id),
-        subject: Id::SUBJECT,
-        subject_id: id.uuid(),
-        ..Change::default()
-    }
 }
 
 impl Record {

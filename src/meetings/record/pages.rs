@@ -1,4 +1,4 @@
-//! The record of a meeting, to be read as a whole and written item by item.
+//! The record of a meeting, read as a whole, and what was done to one of its entries.
 
 use askama::Template;
 use axum::extract::State;
@@ -7,20 +7,16 @@ use serde::Deserialize;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::sheet::{Place, sheet};
-use super::{FormChoices, Record, Removed};
+use super::{Record, Removed};
 use crate::agenda::Outcome;
-use crate::contributions::ContributionForm;
 use crate::meeting::{self, Meeting};
 use access::rights::{May, Member};
-use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
-use base::ids::ItemId;
 use base::policy;
 use base::states::MeetingState;
 use base::time::ZonedTime;
 use platform::history::Past;
-use platform::web::{Error, Frame, Invalid, Page, Path, Result};
+use platform::web::{Frame, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "record/show.html")]
@@ -31,24 +27,6 @@ pub struct Show {
     meeting: Meeting,
     record: Record,
     removed: Vec<Removed>,
-}
-
-#[derive(Template)]
-#[template(path = "record/item.html")]
-pub struct ItemPage {
-    frame: Frame,
-    at: MeetingPath,
-    entry: EntryPath<ItemId>,
-    sheet: FormChoices,
-    removed: Vec<Removed>,
-    form: ContributionForm,
-    invalid: Invalid,
-}
-
-impl ItemPage {
-    fn place(&self) -> Place<'_> {
-        self.sheet.place(self.entry.entry).expect("the page is made for an item that is there")
-    }
 }
 
 #[derive(Template)]
@@ -117,21 +95,6 @@ pub async fn show(
     let removed = record.take_removed(&member);
     let frame = member.frame().at("meetings").working();
     Ok(Page(Show { frame, member, at, meeting, record, removed }))
-}
-
-pub async fn item(
-    may: May<policy::RecordMeetings>,
-    State(db): State<PgPool>,
-    Path(entry): Path<EntryPath<ItemId>>,
-) -> Result<Page<ItemPage>> {
-    let at = entry.at.clone();
-    let mut sheet = sheet(&db, &may, &at).await?;
-    let item = sheet.record.item(entry.entry).ok_or(Error::NotFound)?.id;
-    let mut removed = std::mem::take(&mut sheet.record.removed);
-    removed.retain(|removed| removed.item_id == Some(item));
-    let (form, invalid) = (ContributionForm::under(item), Invalid::default());
-    let frame = may.frame().at("meetings").working();
-    Ok(Page(ItemPage { frame, at, entry, sheet, removed, form, invalid }))
 }
 
 pub async fn past(

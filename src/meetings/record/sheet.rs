@@ -2,9 +2,9 @@
 
 use sqlx::PgPool;
 
-use super::{Record, read};
+use super::{Record, of};
 use crate::agenda::{Placed, in_order};
-use crate::meeting::{self, Meeting};
+use crate::meeting::Meeting;
 use access::fields::people::{self, Candidate};
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
@@ -19,13 +19,6 @@ pub struct FormChoices {
     pub people: Vec<Candidate>,
     /// What an entry can be tied to.
     pub places: Vec<PlanLink>,
-}
-
-/// The meeting that a URL names, and its record.
-pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, Record)> {
-    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
-    let record = read(db, meeting.id).await?;
-    Ok((meeting, record))
 }
 
 pub async fn sheet(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<FormChoices> {

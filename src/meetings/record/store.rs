@@ -1,13 +1,12 @@
 //! A meeting's record in the database.
 
 use sqlx::PgExecutor;
-use sqlx::types::{Json, Uuid};
+use sqlx::types::Json;
 
 use super::{Action, Attendance, Contribution, Decision, Moderator, Record, Removed, UpdateNote};
 use crate::agenda::Item;
 use crate::agenda::earlier::Earlier;
 use base::ids::MeetingId;
-use platform::history::Told;
 use platform::web::Result;
 
 /// One statement, whatever the meeting holds: each list comes as a JSON array.
@@ -95,30 +94,4 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
         earlier: row.earlier.map(|earlier| earlier.0),
         removed: row.removed.0,
     })
-}
-
-/// What was done to one entry of the record, the latest first.
-pub async fn changes_of(
-    db: impl PgExecutor<'_>,
-    meeting: MeetingId,
-    entry: Uuid,
-) -> Result<Vec<Told>> {
-    let told = sqlx::query_as!(
-        Told,
-        r#"
-        select history.at, people.name as by, history.subject, history.event, history.reason,
-               history.revision, history.content
-        from history
-        join people on people.id = history.person_id
-        where history.meeting_id = $1 and history.subject_id = $2
-          and history.subject in
-              ('contribution', 'decision', 'action item', 'update note', 'record')
-        order by history.id desc
-        "#,
-        meeting as MeetingId,
-        entry,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(told)
 }

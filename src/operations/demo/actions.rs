@@ -3,11 +3,11 @@
 use super::people::name_of;
 use super::{MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting, later};
 use access::rights::May;
-use actions::{ActionForm, DueKind, ReportForm};
+use actions::{Action, ActionForm, DueKind, ReportForm};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ContributionId;
 use base::policy::{AnswerForActions, RecordMeetings};
-use meetings::record;
+use meetings::record::{self, entry};
 use plans::links;
 use platform::web::{App, Result};
 
@@ -81,7 +81,7 @@ pub async fn take_on(
             due: to_do.days.map(|days| later(today, days).to_string()).unwrap_or_default(),
             ..ActionForm::default()
         };
-        actions::add(&app.db, may, at, &form).await?;
+        entry::add::<Action>(&app.db, may, at, &form, app.clock.now()).await?;
         if let Some(text) = to_do.done {
             let by = acting::<AnswerForActions>(app, to_do.owner).await?;
             let report =

@@ -9,11 +9,12 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::{DraftAgendas, DraftSummaries, RecordMeetings, RunMeetings};
 use meetings::agenda::{self, ItemForm, Outcome};
-use meetings::contributions::{self, ContributionForm};
-use meetings::decisions::{self, DecisionForm};
+use meetings::contributions::ContributionForm;
+use meetings::decisions::DecisionForm;
 use meetings::meeting::{self, Step};
 use meetings::outcomes::{self, OutcomeForm};
 use meetings::planning::{self, ScheduleForm};
+use meetings::record::{Contribution, Decision, entry};
 use platform::web::{App, Result};
 use summaries::draft;
 
@@ -127,7 +128,7 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
             ..ContributionForm::under(items[item])
         };
         said_ids.push(said.id);
-        contributions::add(&app.db, &may, at, &said, app.clock.now()).await?;
+        entry::add::<Contribution>(&app.db, &may, at, &said, app.clock.now()).await?;
     }
     for (item, text) in AGREED {
         let agreed = DecisionForm {
@@ -135,7 +136,7 @@ async fn record(app: &App, at: &MeetingPath) -> Result<()> {
             text: text.into(),
             ..DecisionForm::default()
         };
-        decisions::add(&app.db, &may, at, &agreed).await?;
+        entry::add::<Decision>(&app.db, &may, at, &agreed, app.clock.now()).await?;
     }
     actions::take_on(app, &may, at, &said_ids).await?;
     conclude(app, &may, at, &items).await

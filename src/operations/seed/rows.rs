@@ -8,7 +8,7 @@ use super::tables::{Known, Tables};
 use super::words::paragraph;
 use actions::Assignment;
 use base::due::Due;
-use base::ids::PersonId;
+use base::ids::{GroupId, MeetingId, PersonId};
 use base::revisions::{Editable, content};
 use base::states::{ActionState, MeetingState};
 use meetings::agenda::on::On;
@@ -16,7 +16,8 @@ use meetings::agenda::{Item, ItemEdit};
 use meetings::contributions::Wording;
 use meetings::decisions;
 use meetings::planning::Schedule;
-use meetings::record::{Action, Contribution, event};
+use meetings::record::entry::change;
+use meetings::record::{Action, Contribution};
 use platform::history::Change;
 
 const CANCELLED: &str = "Too few could come.";
@@ -140,7 +141,7 @@ fn contribution(
         html: String::new(),
         tied: None,
     };
-    tables.tell(at, by, first("added", &wording, event(&told.meeting, said.id)));
+    tables.tell(at, by, first("added", &wording, change(told.place(), said.id)));
 }
 
 fn agreed(told: &Told, by: PersonId, tables: &mut Tables) {
@@ -159,7 +160,11 @@ fn agreed(told: &Told, by: PersonId, tables: &mut Tables) {
         let on = told.on(decision.item_id);
         let (text, html) = (text.clone(), String::new());
         let wording = decisions::Wording { on, text, html, tied: None };
-        tables.tell(told.ended_at(), by, first("added", &wording, event(meeting, decision.id)));
+        tables.tell(
+            told.ended_at(),
+            by,
+            first("added", &wording, change(told.place(), decision.id)),
+        );
     }
 }
 
@@ -180,7 +185,7 @@ fn actions(told: &mut Told, by: PersonId, tables: &mut Tables) {
         for (position, owner) in (1..).zip(action.owners.iter()) {
             tables.action_owners.add((action.id, position, Known(owner.id), &owner.name));
         }
-        let added = first("added", &assignment(told, action), event(meeting, action.id));
+        let added = first("added", &assignment(told, action), change(told.place(), action.id));
         tables.tell(at, by, added);
         if action.state == ActionState::Done {
             let (at, done) = (at + TimeDelta::weeks(2), paragraph(DONE.into()));
@@ -195,7 +200,7 @@ fn actions(told: &mut Told, by: PersonId, tables: &mut Tables) {
                 done.html,
                 at,
             ));
-            let done = Change { event: "done", reason: DONE, ..event(meeting, action.id) };
+            let done = Change { event: "done", reason: DONE, ..change(told.place(), action.id) };
             tables.tell(at, by, done);
         }
     }
@@ -214,6 +219,10 @@ fn assignment(told: &Told, action: &Action) -> Assignment {
 }
 
 impl Told {
+    fn place(&self) -> (GroupId, Option<MeetingId>) {
+        (self.meeting.group_id, Some(self.meeting.id))
+    }
+
     fn on(&self, item: Option<base::ids::ItemId>) -> On {
         let title = item.and_then(|id| self.record.item(id)).map(|item| item.title.clone());
         On::of(item, title)

@@ -69,6 +69,23 @@ pub struct Told {
 
 /// What happened to a subject, the latest first.
 pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<Told>> {
+    told(db, subject, None).await
+}
+
+/// The same, as far as it happened in a meeting.
+pub async fn of_subject_in(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    subject: Uuid,
+) -> Result<Vec<Told>> {
+    told(db, subject, Some(meeting)).await
+}
+
+async fn told(
+    db: impl PgExecutor<'_>,
+    subject: Uuid,
+    meeting: Option<MeetingId>,
+) -> Result<Vec<Told>> {
     let told = sqlx::query_as!(
         Told,
         r#"
@@ -76,10 +93,11 @@ pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<To
                history.revision, history.content
         from history
         join people on people.id = history.person_id
-        where history.subject_id = $1
+        where history.subject_id = $1 and ($2::uuid is null or history.meeting_id = $2)
         order by history.id desc
         "#,
         subject,
+        meeting as Option<MeetingId>,
     )
     .fetch_all(db)
     .await?;
