@@ -45,7 +45,7 @@ impl Editable for Assignment {
             ("guest", "Owner who is not a member"),
             ("others", "Other owners"),
         ]));
-        fields.push(choice("due_kind", "Due", kind.key().into(), kind.label()));
+        fields.push(choice("due_kind", "Due", kind.key().into(), &kind.label()));
         fields.push(field("due", "Date", &day, Kind::Line));
         fields.push(links::field(self.tied.as_ref()));
         fields
@@ -60,17 +60,16 @@ impl Said {
     }
 }
 
-/// In which way an action is due, as a form asks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DueKind {
-    Date,
-    NextMeeting,
-    Never,
+base::states! {
+    /// In which way an action is due, as a form asks.
+    pub enum DueKind {
+        Date:         "date",          "on a date";
+        NextMeeting:  "next_meeting",  "by the next meeting";
+        Never:        "none",          "at no set time";
+    }
 }
 
 impl DueKind {
-    pub const ALL: [DueKind; 3] = [DueKind::Date, DueKind::NextMeeting, DueKind::Never];
-
     pub fn of(due: Option<Due>) -> Self {
         match due {
             Some(Due::On(_)) => DueKind::Date,
@@ -79,24 +78,8 @@ impl DueKind {
         }
     }
 
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            DueKind::Date => "date",
-            DueKind::NextMeeting => "next_meeting",
-            DueKind::Never => "none",
-        }
-    }
-
-    pub fn of_key(key: &str) -> Option<Self> {
-        DueKind::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            DueKind::Date => "On a date",
-            DueKind::NextMeeting => "By the next meeting",
-            DueKind::Never => "At no set time",
-        }
+    /// As a form offers them.
+    pub fn choices() -> [(&'static str, String); 3] {
+        DueKind::ALL.map(|kind| (kind.key(), kind.label()))
     }
 }

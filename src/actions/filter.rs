@@ -26,15 +26,17 @@ pub struct Filter {
     pub page: String,
 }
 
-/// As the address names it, and as people read it.
-pub const STATES: [(&str, &str); 6] = [
-    ("", "All that is open"),
-    ("open", "Open, nothing reported yet"),
-    ("in_progress", "In progress"),
-    ("done", "Done"),
-    ("dropped", "Dropped"),
-    ("all", "All"),
-];
+base::states! {
+    /// The states by which a list can be narrowed.
+    #[schema(as = ListedActions)]
+    pub enum ListedState {
+        Open:        "open",         "open, nothing reported yet";
+        InProgress:  "in_progress",  "in progress";
+        Done:        "done",         "done";
+        Dropped:     "dropped",      "dropped";
+        All:         "all",          "all";
+    }
+}
 
 pub const WAITS: &str = "hand-over";
 
@@ -42,13 +44,13 @@ impl Filter {
     /// The states to list; None for all.
     pub(super) fn states(&self) -> Option<Vec<ActionState>> {
         use ActionState::{Done, Dropped, HandedOver, InProgress, Open};
-        match self.state.as_str() {
-            "all" => None,
-            "open" => Some(vec![Open, HandedOver]),
-            "in_progress" => Some(vec![InProgress]),
-            "done" => Some(vec![Done]),
-            "dropped" => Some(vec![Dropped]),
-            _ => Some(vec![Open, InProgress, HandedOver]),
+        match ListedState::of_key(&self.state) {
+            Some(ListedState::Open) => Some(vec![Open, HandedOver]),
+            Some(ListedState::InProgress) => Some(vec![InProgress]),
+            Some(ListedState::Done) => Some(vec![Done]),
+            Some(ListedState::Dropped) => Some(vec![Dropped]),
+            Some(ListedState::All) => None,
+            None => Some(vec![Open, InProgress, HandedOver]),
         }
     }
 

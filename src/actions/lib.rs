@@ -36,13 +36,13 @@ use platform::history::{self, Past};
 use platform::web::{Error, Result};
 
 pub use assignment::{Assignment, DueKind, Said};
-pub use filter::{Filter, STATES, WAITS};
+pub use filter::{Filter, ListedState, WAITS};
 pub use form::ActionForm;
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use listing::{Choices, LastReport, Listing, MEETINGS_OFFERED, all, list, open, stretch};
 pub use owned::{Owned, owned_by};
 pub use recording::{add_elsewhere, enter, form, save_elsewhere};
-pub use report_form::ReportForm;
+pub use report_form::{ReportForm, Reported};
 pub use reports::{Report, report, reports};
 
 #[derive(Clone, Debug)]

@@ -10,6 +10,18 @@ use base::ids::{GroupId, ReportId};
 use base::markdown::{Markdown, Under};
 use platform::web::{Invalid, Result};
 
+base::states! {
+    /// What can be reported.
+    #[schema(as = ActionStep)]
+    pub enum Reported {
+        Progress:    "progress",     "there is progress";
+        Done:        "done",         "it is done";
+        Dropped:     "dropped",      "it is dropped";
+        HandedOver:  "handed_over",  "somebody else takes it";
+        Reopened:    "reopened",     "it is open again";
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
 pub struct ReportForm {
@@ -59,19 +71,19 @@ impl ReportForm {
         group: GroupId,
         invalid: &mut Invalid,
     ) -> Result<Step> {
-        Ok(match self.step.as_str() {
-            "progress" => Step::Progress,
-            "done" => Step::Finish,
-            "dropped" => Step::Drop,
-            "reopened" => Step::Reopen,
-            "handed_over" => {
+        Ok(match Reported::of_key(&self.step) {
+            Some(Reported::Progress) => Step::Progress,
+            Some(Reported::Done) => Step::Finish,
+            Some(Reported::Dropped) => Step::Drop,
+            Some(Reported::Reopened) => Step::Reopen,
+            Some(Reported::HandedOver) => {
                 let to = who(db, group, ("to", self.to.as_str()), &self.guest, invalid).await?;
                 if to.is_nobody() && invalid.is_empty() {
                     invalid.add("to", "Choose to whom it is handed over.");
                 }
                 Step::HandOver(to)
             }
-            _ => {
+            None => {
                 invalid.add("step", "Choose what became of it.");
                 Step::Finish
             }

@@ -1,55 +1,12 @@
 //! Who may do what in a group: the whole policy, one row a capability.
 
-use std::fmt;
-
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    sqlx::Type,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "role", rename_all = "snake_case")]
-pub enum Role {
-    Observer,
-    Member,
-    Secretariat,
-    CoChair,
-}
-
-impl Role {
-    pub const ALL: [Role; 4] = [Role::Observer, Role::Member, Role::Secretariat, Role::CoChair];
-
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Role::Observer => "observer",
-            Role::Member => "member",
-            Role::Secretariat => "secretariat",
-            Role::CoChair => "co_chair",
-        }
-    }
-
-    pub fn of_key(key: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| role.key() == key)
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Role::Observer => "observer",
-            Role::Member => "member",
-            Role::Secretariat => "secretariat",
-            Role::CoChair => "co-chair",
-        })
+crate::states! {
+    #[derive(PartialOrd, Ord)]
+    pub enum Role in "role" {
+        Observer:     "observer",     "observer";
+        Member:       "member",       "member";
+        Secretariat:  "secretariat",  "secretariat";
+        CoChair:      "co_chair",     "co-chair";
     }
 }
 

@@ -1,140 +1,134 @@
-//! The states and kinds that things of the product can be in, each under its key.
+//! The states and kinds that things of the product can be in, and the table that says each once.
 
-use std::fmt;
+/// Enums, a row a state: the key by which forms, the API and the database know it, and the words
+/// for it, where pages have any. `in` names the database's type.
+#[macro_export]
+macro_rules! states {
+    ($(
+        $(#[$about:meta])*
+        $vis:vis enum $name:ident $(in $type:literal)? {
+            $($(#[$note:meta])* $state:ident: $key:tt $(, $words:literal)?;)+
+        }
+    )+) => {$(
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(::serde::Serialize, ::serde::Deserialize, ::sqlx::Type, ::utoipa::ToSchema)]
+        $(#[sqlx(type_name = $type)])?
+        $(#[$about])*
+        $vis enum $name {
+            $($(#[$note])* #[serde(rename = $key)] #[sqlx(rename = $key)] $state,)+
+        }
 
-use serde::Deserialize;
-use serde::Serialize;
-use utoipa::ToSchema;
+        impl $name {
+            pub const ALL: [Self; [$($key),+].len()] = [$(Self::$state),+];
 
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    Up,
-    Down,
+            /// As a form sends it.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$state => $key,)+
+                }
+            }
+
+            pub fn of_key(key: &str) -> Option<Self> {
+                match key {
+                    $($key => Some(Self::$state),)+
+                    _ => None,
+                }
+            }
+        }
+
+        $crate::states! { @words $name $($state $($words)?),+ }
+    )+};
+
+    (@words $name:ident $($state:ident),+) => {};
+
+    (@words $name:ident $($state:ident $words:literal),+) => {
+        impl $name {
+            pub const fn words(self) -> &'static str {
+                match self {
+                    $(Self::$state => $words,)+
+                }
+            }
+
+            /// As a form offers it, and as a sentence begins: "In progress".
+            pub fn label(self) -> String {
+                let words = self.words();
+                words[..1].to_uppercase() + &words[1..]
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter) -> ::std::fmt::Result {
+                f.write_str(self.words())
+            }
+        }
+    };
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "action_state", rename_all = "snake_case")]
-pub enum ActionState {
-    Open,
-    InProgress,
-    Done,
-    Dropped,
-    HandedOver,
-}
+states! {
+    pub enum MeetingState in "meeting_state" {
+        Draft:      "draft",       "draft";
+        Scheduled:  "scheduled",   "scheduled";
+        InSession:  "in_session",  "in session";
+        Held:       "held",        "held";
+        Cancelled:  "cancelled",   "cancelled";
+    }
 
-impl fmt::Display for ActionState {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            ActionState::Open => "open",
-            ActionState::InProgress => "in progress",
-            ActionState::Done => "done",
-            ActionState::Dropped => "dropped",
-            ActionState::HandedOver => "handed over",
-        })
+    #[schema(as = ItemOutcome)]
+    pub enum Outcome in "item_outcome" {
+        Planned:       "planned",        "planned";
+        Discussed:     "discussed",      "discussed";
+        NotAddressed:  "not_addressed",  "not addressed";
+        Withdrawn:     "withdrawn",      "withdrawn";
+        Deferred:      "deferred",       "deferred";
+    }
+
+    pub enum ActionState in "action_state" {
+        Open:        "open",         "open";
+        InProgress:  "in_progress",  "in progress";
+        Done:        "done",         "done";
+        Dropped:     "dropped",      "dropped";
+        HandedOver:  "handed_over",  "handed over";
+    }
+
+    // Of a comment on a plan.
+    #[schema(as = PlanCommentKind)]
+    pub enum Kind in "plan_comment_kind" {
+        Comment:    "comment",    "Comment";
+        /// Of the text of what it is on.
+        Change:     "change",     "Suggested change";
+        /// A new one.
+        Objective:  "objective",  "Suggested objective";
+        /// A new one, below the objective that it is on.
+        Activity:   "activity",   "Suggested activity";
+    }
+
+    pub enum Disposition in "disposition" {
+        Open:            "open",              "open";
+        Accepted:        "accepted",          "accepted";
+        AcceptedInPart:  "accepted_in_part",  "accepted in part";
+        Noted:           "noted",             "noted";
+        NotAccepted:     "not_accepted",      "not accepted";
+    }
+
+    pub enum Visibility in "visibility" {
+        Public:       "public";
+        MembersOnly:  "members_only";
+    }
+
+    /// Whose approval a summary needs.
+    pub enum ApprovalRule in "approval_rule" {
+        EveryCoChair:  "every_co_chair";
+        AnyCoChair:    "any_co_chair";
+    }
+
+    pub enum Direction {
+        Up:    "up";
+        Down:  "down";
     }
 }
 
 impl ActionState {
     pub fn is_open(self) -> bool {
         !matches!(self, ActionState::Done | ActionState::Dropped)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[schema(as = PlanCommentKind)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "plan_comment_kind", rename_all = "snake_case")]
-pub enum Kind {
-    Comment,
-    /// Of the text of what it is on.
-    Change,
-    /// A new one.
-    Objective,
-    /// A new one, below the objective that it is on.
-    Activity,
-}
-
-impl Kind {
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Kind::Comment => "comment",
-            Kind::Change => "change",
-            Kind::Objective => "objective",
-            Kind::Activity => "activity",
-        }
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Kind::Comment => "Comment",
-            Kind::Change => "Suggested change",
-            Kind::Objective => "Suggested objective",
-            Kind::Activity => "Suggested activity",
-        })
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "visibility", rename_all = "snake_case")]
-pub enum Visibility {
-    Public,
-    MembersOnly,
-}
-
-impl Visibility {
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Visibility::Public => "public",
-            Visibility::MembersOnly => "members_only",
-        }
-    }
-}
-
-/// Whose approval a summary needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "approval_rule", rename_all = "snake_case")]
-pub enum ApprovalRule {
-    EveryCoChair,
-    AnyCoChair,
-}
-
-impl ApprovalRule {
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            ApprovalRule::EveryCoChair => "every_co_chair",
-            ApprovalRule::AnyCoChair => "any_co_chair",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "meeting_state", rename_all = "snake_case")]
-pub enum MeetingState {
-    Draft,
-    Scheduled,
-    InSession,
-    Held,
-    Cancelled,
-}
-
-impl fmt::Display for MeetingState {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            MeetingState::Draft => "draft",
-            MeetingState::Scheduled => "scheduled",
-            MeetingState::InSession => "in session",
-            MeetingState::Held => "held",
-            MeetingState::Cancelled => "cancelled",
-        })
     }
 }

@@ -1,32 +1,19 @@
 //! What becomes of a comment or a suggestion: each is settled with a disposition, and a reason
 //! where its author was not followed.
 
-use std::fmt;
+use serde::Deserialize;
 
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
+use base::states::Disposition;
 use platform::web::{Invalid, Result};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "disposition", rename_all = "snake_case")]
-pub enum Disposition {
-    Open,
-    Accepted,
-    AcceptedInPart,
-    Noted,
-    NotAccepted,
-}
-
-/// What something can be settled as.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SettledAs {
-    Accepted,
-    AcceptedInPart,
-    Noted,
-    NotAccepted,
+base::states! {
+    /// What something can be settled as.
+    pub enum SettledAs {
+        Accepted:        "accepted",          "accepted";
+        AcceptedInPart:  "accepted_in_part",  "accepted in part";
+        Noted:           "noted",             "noted";
+        NotAccepted:     "not_accepted",      "not accepted";
+    }
 }
 
 /// As it is typed.
@@ -37,74 +24,34 @@ pub struct SettlementForm {
     pub reason: String,
 }
 
-impl Disposition {
-    /// What a form offers.
-    pub const CHOICES: [(&'static str, &'static str); 4] = [
-        ("accepted", "Accepted"),
-        ("accepted_in_part", "Accepted in part"),
-        ("noted", "Noted"),
-        ("not_accepted", "Not accepted"),
-    ];
+/// What a form offers.
+pub fn choices() -> [(&'static str, String); 4] {
+    SettledAs::ALL.map(|settled| (settled.key(), settled.label()))
+}
 
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Disposition::Open => "open",
-            Disposition::Accepted => "accepted",
-            Disposition::AcceptedInPart => "accepted_in_part",
-            Disposition::Noted => "noted",
-            Disposition::NotAccepted => "not_accepted",
-        }
-    }
-
-    /// What history says when something is settled so.
-    pub fn settled(self) -> &'static str {
-        match self {
-            Disposition::Open => "settled",
-            Disposition::Accepted => "settled: accepted",
-            Disposition::AcceptedInPart => "settled: accepted in part",
-            Disposition::Noted => "settled: noted",
-            Disposition::NotAccepted => "settled: not accepted",
-        }
-    }
-
-    pub fn of_key(key: &str) -> Option<Disposition> {
-        let all = [
-            Disposition::Open,
-            Disposition::Accepted,
-            Disposition::AcceptedInPart,
-            Disposition::Noted,
-            Disposition::NotAccepted,
-        ];
-        all.into_iter().find(|disposition| disposition.key() == key)
-    }
-
-    /// "Accepted in part by Chen Wei: the date is not in the record."
-    pub fn describe(self, by: Option<&str>, reason: &str) -> String {
-        let settled = self.to_string();
-        let settled = settled[..1].to_uppercase() + &settled[1..];
-        let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
-        match reason {
-            "" => format!("{settled}{by}."),
-            reason => format!("{settled}{by}: {reason}"),
-        }
+/// What history says when something is settled so.
+pub fn event(settled: Disposition) -> &'static str {
+    match settled {
+        Disposition::Open => "settled",
+        Disposition::Accepted => "settled: accepted",
+        Disposition::AcceptedInPart => "settled: accepted in part",
+        Disposition::Noted => "settled: noted",
+        Disposition::NotAccepted => "settled: not accepted",
     }
 }
 
-impl From<SettledAs> for Disposition {
-    fn from(settled: SettledAs) -> Self {
-        match settled {
-            SettledAs::Accepted => Disposition::Accepted,
-            SettledAs::AcceptedInPart => Disposition::AcceptedInPart,
-            SettledAs::Noted => Disposition::Noted,
-            SettledAs::NotAccepted => Disposition::NotAccepted,
-        }
+/// "Accepted in part by Chen Wei: the date is not in the record."
+pub fn describe(settled: Disposition, by: Option<&str>, reason: &str) -> String {
+    let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
+    match (settled.label(), reason) {
+        (settled, "") => format!("{settled}{by}."),
+        (settled, reason) => format!("{settled}{by}: {reason}"),
     }
 }
 
 impl SettlementForm {
     pub fn of(settled: SettledAs, reason: String) -> Self {
-        SettlementForm { disposition: Disposition::from(settled).key().to_owned(), reason }
+        SettlementForm { disposition: settled.key().to_owned(), reason }
     }
 
     pub fn check(&self) -> Result<(Disposition, &str)> {
@@ -128,17 +75,5 @@ impl SettlementForm {
             Some(_) => {}
         }
         (disposition.unwrap_or(Disposition::Noted), reason)
-    }
-}
-
-impl fmt::Display for Disposition {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Disposition::Open => "open",
-            Disposition::Accepted => "accepted",
-            Disposition::AcceptedInPart => "accepted in part",
-            Disposition::Noted => "noted",
-            Disposition::NotAccepted => "not accepted",
-        })
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Representation;
-use crate::{Filter, WAITS};
+use crate::{Filter, ListedState, WAITS};
 use access::rights::Member;
 use base::ids::ActionId;
 use platform::api::{Listing, Paged, given};
@@ -30,29 +30,6 @@ pub struct ActionsQuery {
     /// Only those whose first owner has left the group.
     #[serde(default)]
     to_hand_over: bool,
-}
-
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = ListedActions)]
-pub enum ListedState {
-    Open,
-    InProgress,
-    Done,
-    Dropped,
-    All,
-}
-
-impl ListedState {
-    fn key(self) -> &'static str {
-        match self {
-            ListedState::Open => "open",
-            ListedState::InProgress => "in_progress",
-            ListedState::Done => "done",
-            ListedState::Dropped => "dropped",
-            ListedState::All => "all",
-        }
-    }
 }
 
 impl ActionsQuery {

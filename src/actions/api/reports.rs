@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Report, ReportForm};
+use crate::{Report, ReportForm, Reported};
 use access::rights::{May, Member};
 use base::addresses::action::ActionPath;
 use base::ids::{ActionId, PersonId, ReportId};
@@ -46,17 +46,6 @@ pub struct Body {
     text: String,
 }
 
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = ActionStep)]
-pub enum Reported {
-    Progress,
-    Done,
-    Dropped,
-    HandedOver,
-    Reopened,
-}
-
 #[derive(Deserialize)]
 pub struct ReportPath {
     #[serde(flatten)]
@@ -76,18 +65,6 @@ impl From<Report> for Representation {
             state: report.state,
             handed_to: Some(report.handed_to).filter(|name| !name.is_empty()),
             html: report.html,
-        }
-    }
-}
-
-impl Reported {
-    fn key(self) -> &'static str {
-        match self {
-            Reported::Progress => "progress",
-            Reported::Done => "done",
-            Reported::Dropped => "dropped",
-            Reported::HandedOver => "handed_over",
-            Reported::Reopened => "reopened",
         }
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
-use crate::{Action, Filter, Listing, MEETINGS_OFFERED, STATES};
+use crate::{Action, Filter, ListedState, Listing, MEETINGS_OFFERED};
 use access::rights::Member;
 use base::due::Due;
 use base::markdown::brief;
@@ -34,8 +34,9 @@ const COLUMNS: [&str; 10] = [
 ];
 
 impl List {
-    fn states(&self) -> [(&'static str, &'static str); 6] {
-        STATES
+    fn states(&self) -> Vec<(&'static str, String)> {
+        let states = ListedState::ALL.map(|state| (state.key(), state.label()));
+        [("", "All that is open".to_owned())].into_iter().chain(states).collect()
     }
 
     fn owners(&self) -> Vec<(String, String)> {

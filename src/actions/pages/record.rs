@@ -45,7 +45,7 @@ pub struct NewQuery {
 }
 
 impl Edit {
-    fn due_kinds(&self) -> [(&'static str, &'static str); 3] {
+    fn due_kinds(&self) -> [(&'static str, String); 3] {
         DueKind::ALL.map(|kind| (kind.key(), kind.label()))
     }
 }

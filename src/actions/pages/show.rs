@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::{Action, Origin, Report, ReportForm};
+use crate::{Action, Origin, Report, ReportForm, Reported};
 use access::fields::people::{Candidate, candidates};
 use access::rights::{May, Member};
 use base::addresses::action::ActionPath;
@@ -60,17 +60,17 @@ impl Show {
         self.member.may(AnswerForActions) && self.action.is_answered_by(&self.member)
     }
 
-    fn steps(&self) -> Vec<(&'static str, &'static str)> {
+    fn steps(&self) -> Vec<(&'static str, String)> {
         let steps = [
-            ("progress", "There is progress", true, true),
-            ("done", "It is done", true, true),
-            ("handed_over", "Somebody else takes it", true, true),
-            ("dropped", "It is dropped", true, self.may_record()),
-            ("reopened", "It is open again", false, self.may_record()),
+            (Reported::Progress, true, true),
+            (Reported::Done, true, true),
+            (Reported::HandedOver, true, true),
+            (Reported::Dropped, true, self.may_record()),
+            (Reported::Reopened, false, self.may_record()),
         ];
         let open = self.action.state.is_open();
-        let offered = steps.into_iter().filter(|(_, _, when, may)| *when == open && *may);
-        offered.map(|(step, label, _, _)| (step, label)).collect()
+        let offered = steps.into_iter().filter(|(_, when, may)| *when == open && *may);
+        offered.map(|(step, ..)| (step.key(), step.label())).collect()
     }
 
     fn people(&self) -> Vec<(String, String)> {

@@ -12,16 +12,14 @@ mod standing;
 pub mod pages;
 pub mod api;
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sqlx::PgExecutor;
-use utoipa::ToSchema;
 
 use crate::meeting::Meeting;
 use base::ids::ItemId;
 use platform::web::Result;
 
+pub use base::states::Outcome;
 pub use carrying::{carry_over, left_over};
 pub use drafting::{add, edit, publish, remove, shift};
 pub use form::{ItemEdit, ItemForm};
@@ -48,18 +46,6 @@ pub struct Item {
     /// It is about the actions of earlier meetings.
     pub standing: bool,
     pub revision: i32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = ItemOutcome)]
-#[sqlx(type_name = "item_outcome", rename_all = "snake_case")]
-pub enum Outcome {
-    Planned,
-    Discussed,
-    NotAddressed,
-    Withdrawn,
-    Deferred,
 }
 
 /// A meeting's agenda, in no particular order.
@@ -179,39 +165,6 @@ fn place<'a>(
         let (first, last) = (index == 0, index + 1 == count);
         placed.push(Placed { item, depth, number: number.clone(), first, last });
         place(items, Some(item.id), depth + 1, &number, placed);
-    }
-}
-
-impl Outcome {
-    pub const ALL: [Outcome; 5] = [
-        Outcome::Planned,
-        Outcome::Discussed,
-        Outcome::NotAddressed,
-        Outcome::Withdrawn,
-        Outcome::Deferred,
-    ];
-
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Outcome::Planned => "planned",
-            Outcome::Discussed => "discussed",
-            Outcome::NotAddressed => "not_addressed",
-            Outcome::Withdrawn => "withdrawn",
-            Outcome::Deferred => "deferred",
-        }
-    }
-}
-
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Outcome::Planned => "planned",
-            Outcome::Discussed => "discussed",
-            Outcome::NotAddressed => "not addressed",
-            Outcome::Withdrawn => "withdrawn",
-            Outcome::Deferred => "deferred",
-        })
     }
 }
 

@@ -7,16 +7,16 @@ use platform::web::{Error, Result};
 /// 1., a., i.: deeper agendas are hard to follow.
 pub const LEVELS: usize = 3;
 
-#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = ItemDirection)]
-pub enum Direction {
-    Up,
-    Down,
-    /// Below the item before it.
-    In,
-    /// Out of the item that it is below, to stand after it.
-    Out,
+base::states! {
+    #[schema(as = ItemDirection)]
+    pub enum Direction {
+        Up:    "up";
+        Down:  "down";
+        /// Below the item before it.
+        In:    "in";
+        /// Out of the item that it is below, to stand after it.
+        Out:   "out";
+    }
 }
 
 /// Where an item stands: what a change of the tree writes.

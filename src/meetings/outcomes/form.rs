@@ -40,7 +40,7 @@ impl OutcomeForm {
     pub(super) fn check(&self) -> Result<Verdict> {
         let mut invalid = Invalid::default();
         let reason = line("reason", &self.reason, &mut invalid);
-        let chosen = Outcome::ALL.into_iter().find(|outcome| outcome.key() == self.outcome);
+        let chosen = Outcome::of_key(&self.outcome);
         match chosen {
             None => invalid.add("outcome", "Choose what became of the item."),
             Some(Outcome::NotAddressed) if reason.is_empty() => {

@@ -97,8 +97,15 @@ impl GroupForm {
         if time_zone.is_none() {
             invalid.add("time_zone", "Choose a time zone from the list.");
         }
-        let visibility = chosen(&self.visibility, "visibility", &mut invalid);
-        let approval_rule = chosen(&self.approval_rule, "approval_rule", &mut invalid);
+        let visibility = Visibility::of_key(&self.visibility);
+        let approval_rule = ApprovalRule::of_key(&self.approval_rule);
+        for (name, missing) in
+            [("visibility", visibility.is_none()), ("approval_rule", approval_rule.is_none())]
+        {
+            if missing {
+                invalid.add(name, "Choose one of these.");
+            }
+        }
         let last_meeting =
             self.last_meeting.trim().parse().ok().filter(|n| (0..=9_999).contains(n));
         if last_meeting.is_none() {
@@ -118,19 +125,6 @@ impl GroupForm {
             last_meeting: last_meeting.unwrap_or_default(),
         })
     }
-}
-
-/// A choice by the name that a form sends.
-fn chosen<T: serde::de::DeserializeOwned>(
-    key: &str,
-    name: &'static str,
-    invalid: &mut Invalid,
-) -> Option<T> {
-    let choice = serde_json::from_value(key.into()).ok();
-    if choice.is_none() {
-        invalid.add(name, "Choose one of these.");
-    }
-    choice
 }
 
 fn reads_well(slug: &str) -> bool {

@@ -58,11 +58,8 @@ pub struct Remark {
 impl ThreadForm {
     pub fn target(&self, plan: &Plan, items: &[Item]) -> Result<Target> {
         let kind = match self.kind.as_str() {
-            "comment" | "" => Kind::Comment,
-            "change" => Kind::Change,
-            "objective" => Kind::Objective,
-            "activity" => Kind::Activity,
-            _ => return Err(Error::NotFound),
+            "" => Kind::Comment,
+            key => Kind::of_key(key).ok_or(Error::NotFound)?,
         };
         let part = part_of_key(&self.on).ok_or(Error::NotFound)?;
         let present = Present::of(plan, items, part).ok_or(Error::NotFound)?;

@@ -6,9 +6,9 @@ use sqlx::PgConnection;
 use super::mentions::Named;
 use super::{On, Thread, store};
 use crate::plan::{Item, Plan, in_order};
-use access::fields::settlement::Disposition;
 use access::rights::Member;
 use base::addresses::plan_comment::ThreadPath;
+use base::states::Disposition;
 use platform::mail;
 use platform::web::{App, Result};
 

@@ -18,13 +18,13 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use crate::plan::Plan;
-use access::fields::settlement::Disposition;
+use access::fields::settlement;
 use access::rights::Reader;
 use base::addresses::plan_part::Part;
 use base::ids::{PersonId, PlanCommentId, PlanReplyId};
 use base::markdown::brief;
 use base::redline::redline;
-use base::states::Kind;
+use base::states::{Disposition, Kind};
 use platform::web::Result;
 
 pub use form::{ReplyForm, ThreadForm};
@@ -189,7 +189,7 @@ impl Settlement {
     pub fn describe(&self, to: &Reader) -> Option<String> {
         let by = self.by.as_deref()?;
         let by = to.member.is_some().then_some(by);
-        (!self.is_open()).then(|| self.state.describe(by, &self.reason))
+        (!self.is_open()).then(|| settlement::describe(self.state, by, &self.reason))
     }
 
     pub fn state_kind(&self) -> &'static str {

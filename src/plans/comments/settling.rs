@@ -8,13 +8,13 @@ use super::wording::{self, Present, Proposed};
 use super::{Thread, Wording, letters, store};
 use crate::plan::{self, Item, ItemEdit, Plan, Step};
 use access::fields::owners::Owners;
-use access::fields::settlement::{Disposition, SettlementForm};
+use access::fields::settlement::{self, SettlementForm};
 use access::rights::May;
 use base::addresses::plan_comment::ThreadPath;
 use base::addresses::plan_part::Part;
 use base::ids::PlanItemId;
 use base::policy::{EditPlans, SettleComments};
-use base::states::Kind;
+use base::states::{Disposition, Kind};
 use platform::history::{self, Change, revisions};
 use platform::web::{App, Error, Invalid, Result, transaction};
 
@@ -113,7 +113,7 @@ pub async fn settle(
         invalid.or(())?;
     }
     store::settle(&mut tx, &thread, (disposition, reason), by.person.id, now, applies).await?;
-    let event = Change { reason, ..plan.comment_event(thread.id, disposition.settled()) };
+    let event = Change { reason, ..plan.comment_event(thread.id, settlement::event(disposition)) };
     history::log(&mut tx, by.person.id, event).await?;
     if thread.is_open() {
         let settlement = (disposition, reason);

@@ -43,7 +43,7 @@ impl PlanForm {
             title: plan.title.clone(),
             slug: plan.slug.clone(),
             purpose: plan.purpose.clone(),
-            visibility: visibility_key(plan.visibility).into(),
+            visibility: plan.visibility.key().into(),
             public_comments: if plan.public_comments { "true".into() } else { String::new() },
         }
     }
@@ -77,10 +77,7 @@ impl PlanForm {
             invalid.add("purpose", refused.to_string());
             Markdown::default()
         });
-        let visibility = match self.visibility.as_str() {
-            "public" => Visibility::Public,
-            _ => Visibility::MembersOnly,
-        };
+        let visibility = Visibility::of_key(&self.visibility).unwrap_or(Visibility::MembersOnly);
         let public_comments = self.public_comments == "true";
         if public_comments && visibility != Visibility::Public {
             invalid.add("public_comments", "Only a public plan can take comments from the public.");
@@ -108,17 +105,9 @@ impl Editable for PlanEdit {
         vec![
             field("title", "Title", &self.title, Kind::Line),
             field("purpose", "Purpose", &self.purpose.source, Kind::Text),
-            choice("visibility", "Who reads it", visibility_key(self.visibility).into(), read_by),
+            choice("visibility", "Who reads it", self.visibility.key().into(), read_by),
             choice("public_comments", "Comments from the public", comments.0.into(), comments.1),
         ]
-    }
-}
-
-/// As a form sends it.
-pub fn visibility_key(visibility: Visibility) -> &'static str {
-    match visibility {
-        Visibility::Public => "public",
-        Visibility::MembersOnly => "members_only",
     }
 }
 

@@ -33,7 +33,7 @@ use platform::web::{Error, Result};
 
 pub use document::{Document, Seal, Telling, Told, ToldActivity, document, html, markdown};
 pub use drafting::{change, make, reword};
-pub use form::{PlanEdit, PlanForm, chosen, visibility_key};
+pub use form::{PlanEdit, PlanForm, chosen};
 pub use import::{Becomes, COLUMNS as IMPORTED, import};
 pub use items::{add, edit, enter, remove, restore, shift};
 pub use items_form::{ItemEdit, ItemForm};

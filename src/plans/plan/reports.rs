@@ -120,12 +120,6 @@ pub async fn enter(
     now: DateTime<Utc>,
 ) -> Result<()> {
     store::insert_report(db, item.id, (id, by.person.id, now), said, source).await?;
-    let event = match said.0 {
-        Status::Planned => "planned",
-        Status::InProgress => "in progress",
-        Status::Done => "done",
-        Status::Dropped => "dropped",
-    };
-    let event = Change { event, meeting: source.meeting, ..plan.item_event(item) };
+    let event = Change { event: said.0.words(), meeting: source.meeting, ..plan.item_event(item) };
     history::log(db, by.person.id, event).await
 }

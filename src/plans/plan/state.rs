@@ -1,12 +1,8 @@
 //! How a plan comes about: drafted, opened for comments until a deadline, closed, adopted at a
 //! meeting, and drafted anew; archived when nobody works on it any more.
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
-use utoipa::ToSchema;
 
 use super::{Plan, store};
 use access::fields::deadline::DeadlineForm;
@@ -15,15 +11,14 @@ use base::policy::EditPlans;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "plan_state", rename_all = "snake_case")]
-pub enum PlanState {
-    Draft,
-    Open,
-    Closed,
-    Adopted,
-    Archived,
+base::states! {
+    pub enum PlanState in "plan_state" {
+        Draft:     "draft",     "a draft";
+        Open:      "open",      "open for comments";
+        Closed:    "closed",    "closed for comments";
+        Adopted:   "adopted",   "adopted";
+        Archived:  "archived",  "archived";
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,18 +118,6 @@ fn said(step: Step) -> &'static str {
 /// Two weeks, unless the form says otherwise.
 pub fn open_form(now: DateTime<Utc>) -> DeadlineForm {
     DeadlineForm::offered(now, 14)
-}
-
-impl fmt::Display for PlanState {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            PlanState::Draft => "a draft",
-            PlanState::Open => "open for comments",
-            PlanState::Closed => "closed for comments",
-            PlanState::Adopted => "adopted",
-            PlanState::Archived => "archived",
-        })
-    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,10 @@ use utoipa::ToSchema;
 
 use crate::plan::{self, Status};
 use crate::timeline::{self, Entry, EntryKey};
-use access::fields::settlement::Disposition;
 use access::rights::Reader;
 use base::addresses::plan::ItemPath;
 use base::ids::{ActionId, ContributionId, DecisionId, PlanCommentId, PlanItemId};
-use base::states::ActionState;
+use base::states::{ActionState, Disposition};
 use platform::api::{self, Listing, Paged};
 use platform::history::api as history;
 use platform::web::{App, Error, Path, Result};

@@ -14,11 +14,10 @@ use uuid::Uuid;
 
 use crate::plan::{Plan, Status};
 use access::fields::owners::Owners;
-use access::fields::settlement::Disposition;
 use access::rights::Reader;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ActionId, ContributionId, DecisionId, PlanCommentId, PlanItemId};
-use base::states::ActionState;
+use base::states::{ActionState, Disposition};
 use platform::history::Past;
 use platform::web::Result;
 

@@ -64,7 +64,7 @@ impl ItemPage {
         Progress::of(self.below().iter().map(|placed| placed.item.status))
     }
 
-    fn statuses(&self) -> Vec<(&'static str, String)> {
+    fn statuses(&self) -> [(&'static str, String); 4] {
         Status::choices()
     }
 

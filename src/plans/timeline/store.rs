@@ -9,12 +9,11 @@ use uuid::Uuid;
 use crate::plan::{Plan, Status};
 use crate::timeline::{Entry, EntryKey, Kind};
 use access::fields::owners::Owners;
-use access::fields::settlement::Disposition;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{
     ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanCommentId, PlanId, PlanItemId,
 };
-use base::states::ActionState;
+use base::states::{ActionState, Disposition};
 use platform::history::{self, Told};
 use platform::web::Result;
 

@@ -6,8 +6,6 @@ pub mod api;
 pub mod pages;
 
 use axum::extract::Multipart;
-use serde::Deserialize;
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::web::{Error, Invalid, Result, Upload, tidy};
@@ -37,16 +35,17 @@ pub struct Sent {
     pub take: Take,
 }
 
-/// What is to become of a table: its rows are looked at, or stored if all are right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = TakeOfTable)]
-pub enum Take {
-    #[default]
-    Look,
-    /// Those that are not there already.
-    New,
-    All,
+base::states! {
+    /// What is to become of a table: its rows are looked at, or stored if all are right.
+    #[schema(as = TakeOfTable)]
+    #[derive(Default)]
+    pub enum Take {
+        #[default]
+        Look:  "look";
+        /// Those that are not there already.
+        New:   "new";
+        All:   "all";
+    }
 }
 
 /// A row and what it would become, or why it cannot.
@@ -84,11 +83,7 @@ impl Sent {
             invalid.add(upload.control(), sentence);
             invalid
         });
-        let take = match upload.field("take") {
-            "new" => Take::New,
-            "all" => Take::All,
-            _ => Take::Look,
-        };
+        let take = Take::of_key(upload.field("take")).unwrap_or_default();
         let id = upload.field("id").parse().unwrap_or_else(|_| Uuid::now_v7());
         Ok(Sent { id, text: tidy(&String::from_utf8_lossy(table)), rows, take })
     }

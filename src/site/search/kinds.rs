@@ -1,67 +1,32 @@
 //! What there is to find, and in which state it can be.
 
-use std::fmt;
+base::states! {
+    #[schema(as = FoundKind)]
+    pub enum Kind {
+        Summary:       "summary",       "summary";
+        Meeting:       "meeting",       "meeting";
+        Item:          "item",          "agenda item";
+        Contribution:  "contribution",  "contribution";
+        Decision:      "decision",      "decision";
+        Action:        "action",        "action item";
+        Plan:          "plan",          "action plan";
+        Comment:       "comment",       "comment";
+    }
 
-use serde::Serialize;
-use utoipa::ToSchema;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = FoundKind)]
-pub enum Kind {
-    Summary,
-    Meeting,
-    Item,
-    Contribution,
-    Decision,
-    Action,
-    Plan,
-    Comment,
-}
-
-/// Of actions and of comments, as `is:` names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Open,
-    InProgress,
-    Done,
-    Dropped,
-    Accepted,
-    AcceptedInPart,
-    Noted,
-    NotAccepted,
+    /// Of actions and of comments, as `is:` names them.
+    pub enum State {
+        Open:            "open";
+        InProgress:      "in_progress";
+        Done:            "done";
+        Dropped:         "dropped";
+        Accepted:        "accepted";
+        AcceptedInPart:  "accepted_in_part";
+        Noted:           "noted";
+        NotAccepted:     "not_accepted";
+    }
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
-        Kind::Summary,
-        Kind::Meeting,
-        Kind::Item,
-        Kind::Contribution,
-        Kind::Decision,
-        Kind::Action,
-        Kind::Plan,
-        Kind::Comment,
-    ];
-
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Kind::Summary => "summary",
-            Kind::Meeting => "meeting",
-            Kind::Item => "item",
-            Kind::Contribution => "contribution",
-            Kind::Decision => "decision",
-            Kind::Action => "action",
-            Kind::Plan => "plan",
-            Kind::Comment => "comment",
-        }
-    }
-
-    pub fn of_key(key: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
     /// What a form calls all of them.
     pub fn plural(self) -> &'static str {
         match self {
@@ -82,70 +47,24 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Kind::Summary => "summary",
-            Kind::Meeting => "meeting",
-            Kind::Item => "agenda item",
-            Kind::Contribution => "contribution",
-            Kind::Decision => "decision",
-            Kind::Action => "action item",
-            Kind::Plan => "action plan",
-            Kind::Comment => "comment",
-        })
-    }
-}
-
 impl State {
-    const ALL: [State; 8] = [
-        State::Open,
-        State::InProgress,
-        State::Done,
-        State::Dropped,
-        State::Accepted,
-        State::AcceptedInPart,
-        State::Noted,
-        State::NotAccepted,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::InProgress => "in-progress",
-            State::Done => "done",
-            State::Dropped => "dropped",
-            State::Accepted => "accepted",
-            State::AcceptedInPart => "accepted-in-part",
-            State::Noted => "noted",
-            State::NotAccepted => "not-accepted",
-        }
-    }
-
     pub fn of_word(word: &str) -> Option<State> {
-        let word = word.to_lowercase().replace(['_', ' '], "-");
-        State::ALL.into_iter().find(|state| state.word() == word)
+        State::of_key(&word.to_lowercase().replace(['-', ' '], "_"))
     }
 
     /// "open, in-progress, … or not-accepted"
     pub fn words() -> String {
-        let words = State::ALL.map(State::word);
+        let words = State::ALL.map(|state| state.key().replace('_', "-"));
         let (last, rest) = words.split_last().expect("there are states");
         format!("{} or {last}", rest.join(", "))
     }
 
     /// The states of actions and of comments that it means, as they are stored. Whoever was
     /// handed an action has not reported on it yet.
-    pub fn stored(self) -> &'static [&'static str] {
+    pub fn stored(self) -> Vec<&'static str> {
         match self {
-            State::Open => &["open", "in_progress", "handed_over"],
-            State::InProgress => &["in_progress"],
-            State::Done => &["done"],
-            State::Dropped => &["dropped"],
-            State::Accepted => &["accepted"],
-            State::AcceptedInPart => &["accepted_in_part"],
-            State::Noted => &["noted"],
-            State::NotAccepted => &["not_accepted"],
+            State::Open => vec!["open", "in_progress", "handed_over"],
+            other => vec![other.key()],
         }
     }
 }

@@ -147,7 +147,7 @@ pub async fn hits(
         readable: places.readable().len(),
         goes_on: query.after.is_some(),
     };
-    let states: Vec<_> = query.states.iter().flat_map(|state| state.stored()).copied().collect();
+    let states: Vec<_> = query.states.iter().flat_map(|state| state.stored()).collect();
     let begins = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
     let after = query.after.as_ref();
     let sql = statement::found(&sources, shape, eras);

@@ -17,9 +17,8 @@ pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sqlx::{PgConnection, PgExecutor};
-use utoipa::ToSchema;
 
 use access::rights::Member;
 use base::addresses::meeting::MeetingKey;
@@ -73,17 +72,16 @@ pub struct Section {
     pub removed_at: Option<DateTime<Utc>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "section_kind", rename_all = "snake_case")]
-pub enum SectionKind {
-    Opening,
-    Agenda,
-    Item,
-    Remaining,
-    Decisions,
-    Actions,
-    NextMeeting,
+base::states! {
+    pub enum SectionKind in "section_kind" {
+        Opening:      "opening";
+        Agenda:       "agenda";
+        Item:         "item";
+        Remaining:    "remaining";
+        Decisions:    "decisions";
+        Actions:      "actions";
+        NextMeeting:  "next_meeting";
+    }
 }
 
 impl Summary {
@@ -121,21 +119,6 @@ impl Summary {
 
     pub fn hash(&self) -> String {
         hex(&self.text_hash)
-    }
-}
-
-impl SectionKind {
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            SectionKind::Opening => "opening",
-            SectionKind::Agenda => "agenda",
-            SectionKind::Item => "item",
-            SectionKind::Remaining => "remaining",
-            SectionKind::Decisions => "decisions",
-            SectionKind::Actions => "actions",
-            SectionKind::NextMeeting => "next_meeting",
-        }
     }
 }
 

@@ -1,8 +1,6 @@
 //! The sections of a draft: each is edited by itself, and knows the record it was composed from.
 
-use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
-use utoipa::ToSchema;
 
 use super::changes::refresh;
 use super::standing::is_of;
@@ -18,13 +16,13 @@ use meetings::{meeting, record};
 use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result, transaction};
 
-/// What becomes of a section of which the record has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = SectionTake)]
-pub enum Take {
-    New,
-    Mine,
+base::states! {
+    /// What becomes of a section of which the record has changed.
+    #[schema(as = SectionTake)]
+    pub enum Take {
+        New:   "new";
+        Mine:  "mine";
+    }
 }
 
 /// Saves a section. `renewed` is the hash of what the record gave when the form was shown, if

@@ -1,21 +1,15 @@
 //! The states of a summary, and every way from one to another.
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
 use super::Summary;
 use platform::web::{Error, Result};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "summary_state", rename_all = "snake_case")]
-pub enum SummaryState {
-    Drafting,
-    InReview,
-    Approved,
-    Published,
+base::states! {
+    pub enum SummaryState in "summary_state" {
+        Drafting:   "drafting",   "in drafting";
+        InReview:   "in_review",  "in review";
+        Approved:   "approved",   "approved";
+        Published:  "published",  "published";
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,17 +75,6 @@ fn refusal(state: SummaryState, step: Step) -> String {
         _ => "It is being drafted already.",
     };
     format!("The summary is {state}. {sentence}")
-}
-
-impl fmt::Display for SummaryState {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            SummaryState::Drafting => "in drafting",
-            SummaryState::InReview => "in review",
-            SummaryState::Approved => "approved",
-            SummaryState::Published => "published",
-        })
-    }
 }
 
 #[cfg(test)]

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::{Comment, CommentForm, CommentKind, CommentPath, PassageAsked};
+use super::{Comment, CommentForm, CommentKind, CommentPath, PassageAsked, Saying};
 use crate::draft;
-use access::fields::settlement::{Disposition, SettlementForm};
+use access::fields::settlement::SettlementForm;
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use base::policy::{self, SettleComments};
+use base::states::Disposition;
 use meetings::meeting;
 use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Result};
@@ -56,17 +57,6 @@ pub struct Body {
     text: String,
 }
 
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = SummaryCommentSaying)]
-pub enum Saying {
-    Comment,
-    /// What it should say instead.
-    Suggestion,
-    /// It must not be approved like this.
-    Objection,
-}
-
 /// A paragraph that names you, in a draft that is in review.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Passage)]
@@ -92,13 +82,13 @@ pub struct Answer {
     text: Option<String>,
 }
 
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = PassageAnswering)]
-pub enum Answering {
-    Correct,
-    Change,
-    DoNotAttribute,
+base::states! {
+    #[schema(as = PassageAnswering)]
+    pub enum Answering {
+        Correct:         "correct";
+        Change:          "change";
+        DoNotAttribute:  "do_not_attribute";
+    }
 }
 
 /// What becomes of a comment.
@@ -153,24 +143,15 @@ impl From<PassageAsked> for Passage {
 impl Body {
     /// As the page's form would send it.
     fn form(self, id: CommentId) -> CommentForm {
-        let kind = match self.kind {
-            Saying::Comment => CommentKind::Comment,
-            Saying::Suggestion => CommentKind::Suggestion,
-            Saying::Objection => CommentKind::Objection,
-        };
         let quote = self.quote.unwrap_or_default();
-        CommentForm::of(id, (self.section, quote), kind, self.text)
+        CommentForm::of(id, (self.section, quote), self.kind.key(), self.text)
     }
 }
 
 impl Answer {
     fn form(self, id: CommentId) -> CommentForm {
-        let kind = match self.kind {
-            Answering::Correct => CommentKind::Correct,
-            Answering::Change => CommentKind::Change,
-            Answering::DoNotAttribute => CommentKind::DoNotAttribute,
-        };
-        CommentForm::of(id, (self.section, self.quote), kind, self.text.unwrap_or_default())
+        let text = self.text.unwrap_or_default();
+        CommentForm::of(id, (self.section, self.quote), self.kind.key(), text)
     }
 }
 

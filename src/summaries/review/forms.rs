@@ -17,6 +17,18 @@ pub struct CommentForm {
     pub text: String,
 }
 
+base::states! {
+    /// What everybody can say of a section.
+    #[schema(as = SummaryCommentSaying)]
+    pub enum Saying {
+        Comment:     "comment",     "a comment";
+        /// What it should say instead.
+        Suggestion:  "suggestion",  "a suggestion: what it should say instead";
+        /// It must not be approved like this.
+        Objection:   "objection",   "an objection: it must not be approved like this";
+    }
+}
+
 /// What is said, once it is understood.
 #[derive(Clone, Debug)]
 pub struct Remark {
@@ -32,20 +44,14 @@ impl CommentForm {
     pub fn of(
         id: CommentId,
         (section, quote): (SectionId, String),
-        kind: CommentKind,
+        kind: &str,
         text: String,
     ) -> Self {
-        let kind = kind.key().to_owned();
-        CommentForm { id: Some(id), section: Some(section), quote, kind, text }
+        CommentForm { id: Some(id), section: Some(section), quote, kind: kind.into(), text }
     }
 
     pub fn check(&self) -> Result<Remark> {
-        let kind = match self.kind.as_str() {
-            "comment" => Some(CommentKind::Comment),
-            "suggestion" => Some(CommentKind::Suggestion),
-            "objection" => Some(CommentKind::Objection),
-            _ => None,
-        };
+        let kind = Saying::of_key(&self.kind).and_then(|saying| CommentKind::of_key(saying.key()));
         let mut invalid = Invalid::default();
         if kind.is_none() {
             invalid.add("kind", "Choose what it is.");
@@ -66,9 +72,8 @@ impl CommentForm {
     /// A speaker's answer to a passage that names them.
     pub fn check_answer(&self) -> Result<Remark> {
         let mut invalid = Invalid::default();
-        let kind = match self.kind.as_str() {
-            "correct" => CommentKind::Correct,
-            "do_not_attribute" => CommentKind::DoNotAttribute,
+        let kind = match CommentKind::of_key(&self.kind) {
+            Some(kind @ (CommentKind::Correct | CommentKind::DoNotAttribute)) => kind,
             _ => CommentKind::Change,
         };
         let text = if kind == CommentKind::Change { self.text.trim() } else { "" };

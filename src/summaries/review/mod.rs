@@ -9,20 +9,17 @@ mod settling;
 pub mod api;
 pub mod pages;
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sqlx::PgPool;
-use utoipa::ToSchema;
 
-use access::fields::settlement::Disposition;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
+use base::states::Disposition;
 use platform::web::Result;
 
 pub use asking::{PassageAsked, asked, asked_of};
-pub use forms::{CommentForm, Remark};
+pub use forms::{CommentForm, Remark, Saying};
 pub use making::{answer, make};
 pub use passages::{Passage, blocks, paragraphs, passages};
 pub use settling::settle;
@@ -47,18 +44,17 @@ pub struct Comment {
     pub settled_by: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = SummaryCommentKind)]
-#[sqlx(type_name = "comment_kind", rename_all = "snake_case")]
-pub enum CommentKind {
-    Comment,
-    Suggestion,
-    Objection,
-    /// What speakers answer about the passages that name them.
-    Correct,
-    Change,
-    DoNotAttribute,
+base::states! {
+    #[schema(as = SummaryCommentKind)]
+    pub enum CommentKind in "comment_kind" {
+        Comment:         "comment",           "Comment";
+        Suggestion:      "suggestion",        "Suggested change";
+        Objection:       "objection",         "Objection";
+        /// What speakers answer about the passages that name them.
+        Correct:         "correct",           "Confirmed by the speaker";
+        Change:          "change",            "Change asked for by the speaker";
+        DoNotAttribute:  "do_not_attribute",  "The speaker asks not to be named";
+    }
 }
 
 /// The comment that a URL names, below its meeting.
@@ -78,31 +74,4 @@ impl CommentPath {
 /// All comments on a meeting's summary, the oldest first.
 pub async fn list(db: &PgPool, meeting: MeetingId) -> Result<Vec<Comment>> {
     store::list(db, meeting).await
-}
-
-impl CommentKind {
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            CommentKind::Comment => "comment",
-            CommentKind::Suggestion => "suggestion",
-            CommentKind::Objection => "objection",
-            CommentKind::Correct => "correct",
-            CommentKind::Change => "change",
-            CommentKind::DoNotAttribute => "do_not_attribute",
-        }
-    }
-}
-
-impl fmt::Display for CommentKind {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            CommentKind::Comment => "Comment",
-            CommentKind::Suggestion => "Suggested change",
-            CommentKind::Objection => "Objection",
-            CommentKind::Correct => "Confirmed by the speaker",
-            CommentKind::Change => "Change asked for by the speaker",
-            CommentKind::DoNotAttribute => "The speaker asks not to be named",
-        })
-    }
 }

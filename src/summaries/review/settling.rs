@@ -5,7 +5,7 @@ use sqlx::PgPool;
 
 use super::store;
 use crate::draft::{self, Step};
-use access::fields::settlement::SettlementForm;
+use access::fields::settlement::{self, SettlementForm};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::ids::CommentId;
@@ -36,7 +36,7 @@ pub async fn settle(
         meeting: Some(summary.meeting_id),
         subject: "comment",
         subject_id: at.1.0,
-        event: disposition.settled(),
+        event: settlement::event(disposition),
         reason,
         ..Change::default()
     };

@@ -5,9 +5,9 @@ use sqlx::PgExecutor;
 
 use super::{Comment, CommentKind, Remark};
 use crate::draft::Summary;
-use access::fields::settlement::Disposition;
 use access::person::Person;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
+use base::states::Disposition;
 use platform::web::Result;
 
 pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Comment>> {

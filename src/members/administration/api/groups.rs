@@ -120,12 +120,12 @@ pub struct Appointing {
     role: Running,
 }
 
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = RunningRole)]
-pub enum Running {
-    CoChair,
-    Secretariat,
+base::states! {
+    #[schema(as = RunningRole)]
+    pub enum Running {
+        CoChair:      "co_chair";
+        Secretariat:  "secretariat";
+    }
 }
 
 impl api::Representation for Representation {}
@@ -226,11 +226,7 @@ pub async fn appoint(
     Path(at): Path<GroupPath>,
     Idempotent { id, body }: Idempotent<Appointing>,
 ) -> Result<Made<Representation>> {
-    let role = match body.role {
-        Running::CoChair => Role::CoChair,
-        Running::Secretariat => Role::Secretariat,
-    };
-    let role = role.key().to_owned();
+    let role = body.role.key().to_owned();
     let form = Appointment { id: InvitationId(id), email: body.email, role };
     administration::appoint(&app, &by, &at.group, &form).await?;
     let made = administration::appointed(&app, &by, &at.group).await?;

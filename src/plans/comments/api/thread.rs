@@ -7,14 +7,13 @@ use utoipa::ToSchema;
 
 use crate::comments::{self, Thread, ThreadForm, Which, Wording};
 use crate::plan;
-use access::fields::settlement::Disposition;
 use access::rights::{May, Reader};
 use base::addresses::plan::PlanPath;
 use base::addresses::plan_comment::ThreadPath;
 use base::addresses::plan_part::{self, part_of_key};
 use base::ids::{PlanCommentId, PlanItemId};
 use base::policy::Comment;
-use base::states::Kind;
+use base::states::{Disposition, Kind};
 use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Query, Result};
 

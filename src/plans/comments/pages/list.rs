@@ -8,11 +8,11 @@ use super::{OnPage, Pages, frame, read};
 use crate::comments::{self, Chosen, On, ThreadRow};
 use crate::plan::talk::Talk;
 use crate::plan::{Item, Placed, Plan, Step, in_order};
-use access::fields::settlement::Disposition;
 use access::rights::Reader;
 use base::addresses::plan::PlanPath;
 use base::addresses::plan_part::{Part, part_of_key};
 use base::policy::{LetCommentsThrough, SettleComments};
+use base::states::Disposition;
 use base::time::ZonedTime;
 use platform::web::{App, Error, Frame, Page, Path, Query, Result};
 
@@ -67,12 +67,12 @@ impl List {
 
     /// Each state by which the list can be narrowed: where, what it is called, whether it is.
     fn states(&self) -> Vec<(String, String, bool)> {
-        let all = [("", "All"), ("open", "Open")].into_iter();
-        let link = |(key, label): (&str, &str)| {
+        let link = |(key, label): (&str, String)| {
             let asked = ThreadsQuery { state: key.into(), page: None, ..self.asked.clone() };
-            (asked.address(&self.at), label.to_owned(), self.asked.state == key)
+            (asked.address(&self.at), label, self.asked.state == key)
         };
-        all.chain(Disposition::CHOICES).map(link).collect()
+        let states = Disposition::ALL.map(|state| (state.key(), state.label()));
+        [("", "All".to_owned())].into_iter().chain(states).map(link).collect()
     }
 
     fn may_let_through(&self) -> bool {

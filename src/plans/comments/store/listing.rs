@@ -4,9 +4,8 @@ use sqlx::PgExecutor;
 
 use crate::comments::{Chosen, MOST_A_PAGE, On, Settlement, ThreadRow};
 use crate::plan::Plan;
-use access::fields::settlement::Disposition;
 use base::ids::{PlanCommentId, PlanId, PlanItemId};
-use base::states::Kind;
+use base::states::{Disposition, Kind};
 use platform::web::Result;
 
 /// Those of one page, in the order of their coming, and how many there are.

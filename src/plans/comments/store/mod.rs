@@ -10,11 +10,10 @@ use sqlx::{PgConnection, PgExecutor};
 use super::mentions::Named;
 use super::{On, Settlement, Thread, Wording};
 use crate::plan::Plan;
-use access::fields::settlement::Disposition;
 use base::addresses::plan_part::Part;
 use base::ids::{GroupId, PersonId, PlanCommentId, PlanId, PlanItemId};
 use base::markdown::Markdown;
-use base::states::Kind;
+use base::states::{Disposition, Kind};
 use platform::web::{Error, Result};
 
 pub use author::last_address;

@@ -130,7 +130,7 @@ impl Body {
             title: self.title,
             slug: String::new(),
             purpose: self.purpose,
-            visibility: plan::visibility_key(self.visibility).into(),
+            visibility: self.visibility.key().into(),
             public_comments: if self.public_comments { "true".into() } else { String::new() },
         }
     }

@@ -7,11 +7,12 @@ use sqlx::PgPool;
 use super::reviewed;
 use crate::draft::{Step, Summary};
 use crate::review::{self, Comment, CommentKind};
-use access::fields::settlement::Disposition;
+use access::fields::settlement;
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{self, SettleComments};
 use base::redline::redline;
+use base::states::Disposition;
 use base::time::ZonedTime;
 use meetings::meeting::Meeting;
 use platform::web::{Frame, Page, Path, Result};
@@ -52,7 +53,7 @@ impl Comment {
 
     fn settlement(&self) -> Option<String> {
         let by = self.settled_by.as_deref().filter(|_| self.kind != CommentKind::Correct)?;
-        Some(self.state.describe(Some(by), &self.reason))
+        Some(settlement::describe(self.state, Some(by), &self.reason))
     }
 
     fn is_open(&self) -> bool {

@@ -8,7 +8,7 @@ use sqlx::PgPool;
 
 use super::reviewed;
 use crate::draft::{Section, Step, Summary};
-use crate::review::{self, CommentForm, paragraphs};
+use crate::review::{self, CommentForm, Saying, paragraphs};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, SectionId};
@@ -49,12 +49,8 @@ impl New {
         [whole].into_iter().chain(each.map(|text| (text.to_owned(), plain(text)))).collect()
     }
 
-    fn kinds(&self) -> [(&'static str, &'static str); 3] {
-        [
-            ("comment", "A comment"),
-            ("suggestion", "A suggestion: what it should say instead"),
-            ("objection", "An objection: it must not be approved like this"),
-        ]
+    fn kinds(&self) -> [(&'static str, String); 3] {
+        Saying::ALL.map(|saying| (saying.key(), saying.label()))
     }
 }
 
