@@ -1,7 +1,7 @@
 //! The forms of an action that comes from no meeting: from a plan, or from a file.
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::record::{Edit, NOBODY, done};
@@ -12,7 +12,7 @@ use base::addresses::action::ActionPath;
 use base::addresses::plan::ItemPath;
 use base::policy::RecordMeetings;
 use plans::links::{self, PlanLink};
-use platform::web::{self, App, Error, Form, Invalid, Page, Path, Result};
+use platform::web::{App, Form, Invalid, Page, Path, Result, form_again, or_conflict};
 
 /// Where the form is sent, and where it leads back to.
 struct At {
@@ -72,15 +72,13 @@ pub async fn save_elsewhere(
     Path(at): Path<ActionPath>,
     Form(form): Form<ActionForm>,
 ) -> Result<Response> {
-    match actions::save_elsewhere(&db, &may, at.action, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let tied = links::of(&db, may.group.id, at.action).await?;
-            let page = page(&db, &may, of_action(&at), tied.as_ref(), (form, invalid));
-            page.await.map(web::refused)
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
-        saved => Ok(done(at.show(), &saved?, "The action is saved.").into_response()),
-    }
+    let saved = actions::save_elsewhere(&db, &may, at.action, &form).await;
+    let done = saved.map(|saved| done(at.show(), &saved, "The action is saved."));
+    form_again(or_conflict(done, may.frame(), &at.show()), async |invalid| {
+        let tied = links::of(&db, may.group.id, at.action).await?;
+        page(&db, &may, of_action(&at), tied.as_ref(), (form, invalid)).await
+    })
+    .await
 }
 
 /// An action is made of an objective or activity.
@@ -102,15 +100,9 @@ pub async fn add_on_plan(
     Form(form): Form<ActionForm>,
 ) -> Result<Response> {
     let tied = links::place(&app.db, &may, &at).await?;
-    match actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            let page = page(&app.db, &may, of_plan(&at), Some(&tied), (form, invalid));
-            page.await.map(web::refused)
-        }
-        added => {
-            let (id, added) = added?;
-            let done = done(may.group.action(&id).show(), &added, "The action is made.");
-            Ok(done.into_response())
-        }
-    }
+    let added = actions::add_elsewhere(&app.db, &may, &form, app.clock.now()).await;
+    let done =
+        added.map(|(id, added)| done(may.group.action(&id).show(), &added, "The action is made."));
+    form_again(done, |invalid| page(&app.db, &may, of_plan(&at), Some(&tied), (form, invalid)))
+        .await
 }

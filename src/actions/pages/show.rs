@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -14,7 +14,7 @@ use base::addresses::meeting::MeetingPath;
 use base::policy::{AnswerForActions, RecordMeetings};
 use base::time::ZonedTime;
 use platform::history::Past;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "show.html")]
@@ -110,13 +110,7 @@ pub async fn report(
     Path(at): Path<ActionPath>,
     Form(form): Form<ReportForm>,
 ) -> Result<Response> {
-    match actions::report(&app.db, &may, at.action, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            page(&app, may.into_member(), at, form, invalid).await.map(web::refused)
-        }
-        reported => {
-            let done = Done::to(at.show()).saying("The report is kept.");
-            reported.map(|()| done.into_response())
-        }
-    }
+    let reported = actions::report(&app.db, &may, at.action, &form, app.clock.now()).await;
+    let done = reported.map(|()| Done::to(at.show()).saying("The report is kept."));
+    form_again(done, |invalid| page(&app, may.into_member(), at, form, invalid)).await
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{DueAction, Recipient};
 use base::addresses::action::ActionPath;
+use base::addresses::mailed::MailedLink;
 use base::markdown::brief;
 use base::time::date;
 use platform::mail::{self, Mail};
@@ -35,7 +36,7 @@ pub(super) fn write(
 ) -> Result<Mail> {
     let told = actions.iter().map(|(action, token)| action.describe(app, to.today, token));
     let actions: Vec<_> = told.collect();
-    let stop = app.config.address(&format!("/reminders/{stop}"));
+    let stop = app.config.address(&MailedLink::of(stop).reminders());
     let subject = match actions.as_slice() {
         [action] => format!("Reminder: “{}”, {}", action.text, action.when),
         several => format!("Reminder: {} of your actions are due, or will be soon", several.len()),
@@ -48,7 +49,7 @@ pub(super) fn write(
 impl DueAction {
     fn describe(&self, app: &App, today: NaiveDate, token: &Token) -> Told<'_> {
         let page = match self.may_report {
-            true => format!("/reports/{token}"),
+            true => MailedLink::of(token).report(),
             false => ActionPath { group: self.group_slug.clone(), action: self.id }.show(),
         };
         Told {

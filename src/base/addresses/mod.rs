@@ -12,3 +12,4 @@ pub mod group;
 pub mod plan_part;
 pub mod plan_comment;
 pub mod public_comment;
+pub mod mailed;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::{Try, Webhook, WebhookForm};
@@ -11,7 +11,7 @@ use access::rights::May;
 use base::addresses::webhook::WebhookPath;
 use base::policy::ManageWebhooks;
 use base::time::ZonedTime;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 const TRIES: usize = 50;
 
@@ -120,15 +120,12 @@ pub async fn make(
     State(app): State<App>,
     Form(form): Form<WebhookForm>,
 ) -> Result<Response> {
-    let (frame, group) = (frame(&may), may.group.clone());
-    match super::make(&app, &may, &form).await {
-        Err(Error::Invalid(invalid)) => Ok(refused(New { frame, group, form, invalid })),
-        Err(error) => Err(error),
-        Ok(secret) => {
-            let at = group.webhook(&form.id);
-            Ok(Page(Made { frame, at, group, secret: secret.0 }).into_response())
-        }
-    }
+    let group = may.group.clone();
+    let page = super::make(&app, &may, &form).await.map(|secret| {
+        let (at, group) = (group.webhook(&form.id), group.clone());
+        Page(Made { frame: frame(&may), at, group, secret: secret.0 })
+    });
+    form_again(page, async |invalid| Ok(New { frame: frame(&may), group, form, invalid })).await
 }
 
 pub async fn show(

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::AttendanceForm;
@@ -11,7 +11,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
 use base::policy::RecordMeetings;
-use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "attendance/edit.html")]
@@ -44,15 +44,24 @@ impl AttendanceForm {
     }
 }
 
+async fn page(
+    db: &PgPool,
+    may: &May<RecordMeetings>,
+    at: MeetingPath,
+    sent: Option<AttendanceForm>,
+    invalid: Invalid,
+) -> Result<Edit> {
+    let sheet = sheet(db, may, &at).await?;
+    let form = sent.unwrap_or_else(|| AttendanceForm::of(&sheet));
+    Ok(Edit { frame: may.frame().at("meetings").working(), at, sheet, form, invalid })
+}
+
 pub async fn edit(
     may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Edit>> {
-    let sheet = sheet(&db, &may, &at).await?;
-    let (form, invalid) = (AttendanceForm::of(&sheet), Invalid::default());
-    let frame = may.frame().at("meetings").working();
-    Ok(Page(Edit { frame, at, sheet, form, invalid }))
+    page(&db, &may, at, None, Invalid::default()).await.map(Page)
 }
 
 pub async fn save(
@@ -61,15 +70,7 @@ pub async fn save(
     Path(at): Path<MeetingPath>,
     Form(form): Form<AttendanceForm>,
 ) -> Result<Response> {
-    match super::save(&db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let sheet = sheet(&db, &may, &at).await?;
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Edit { frame, at, sheet, form, invalid }))
-        }
-        saved => {
-            let done = Done::to(at.record()).saying("The attendance is saved.");
-            saved.map(|()| done.into_response())
-        }
-    }
+    let saved = super::save(&db, &may, &at, &form).await;
+    let done = saved.map(|()| Done::to(at.record()).saying("The attendance is saved."));
+    form_again(done, |invalid| page(&db, &may, at, Some(form), invalid)).await
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::ParticularsForm;
@@ -11,7 +11,7 @@ use access::group::Group;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
-use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{Done, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict};
 
 #[derive(Template)]
 #[template(path = "details/edit.html")]
@@ -30,15 +30,28 @@ impl Edit {
     }
 }
 
+async fn page(
+    db: &PgPool,
+    may: &May<RecordMeetings>,
+    at: MeetingPath,
+    sent: Option<ParticularsForm>,
+    invalid: Invalid,
+) -> Result<Edit> {
+    let meeting = meeting::find(db, may.group.id, at.meeting).await?;
+    let form = match sent {
+        Some(form) => form,
+        None => super::read(db, meeting.id, may.group.time_zone).await?,
+    };
+    let (frame, group) = (may.frame().at("meetings").working(), may.group.clone());
+    Ok(Edit { frame, group, at, meeting, form, invalid })
+}
+
 pub async fn edit(
     may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Edit>> {
-    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
-    let form = super::read(&db, meeting.id, may.group.time_zone).await?;
-    let (frame, group) = (may.frame().at("meetings").working(), may.group.clone());
-    Ok(Page(Edit { frame, group, at, meeting, form, invalid: Invalid::default() }))
+    page(&db, &may, at, None, Invalid::default()).await.map(Page)
 }
 
 pub async fn save(
@@ -47,16 +60,8 @@ pub async fn save(
     Path(at): Path<MeetingPath>,
     Form(form): Form<ParticularsForm>,
 ) -> Result<Response> {
-    match super::save(&db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
-            let (frame, group) = (may.frame().at("meetings").working(), may.group.clone());
-            Ok(web::refused(Edit { frame, group, at, meeting, form, invalid }))
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.particulars(), *stale)),
-        saved => {
-            let done = Done::to(at.record()).saying("The record is saved.");
-            saved.map(|()| done.into_response())
-        }
-    }
+    let saved = super::save(&db, &may, &at, &form).await;
+    let done = saved.map(|()| Done::to(at.record()).saying("The record is saved."));
+    let done = or_conflict(done, may.frame(), &at.particulars());
+    form_again(done, |invalid| page(&db, &may, at, Some(form), invalid)).await
 }

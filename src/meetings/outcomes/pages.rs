@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::{Later, OutcomeForm, RemainingForm, Verdict, store};
@@ -14,7 +14,7 @@ use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::RecordMeetings;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "outcomes/edit.html")]
@@ -86,15 +86,9 @@ pub async fn set(
     Path(entry): Path<EntryPath<ItemId>>,
     Form(form): Form<OutcomeForm>,
 ) -> Result<Response> {
-    match super::set(&app.db, &may, &entry, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            edit_page(&app.db, &may, entry, Some((form, invalid))).await.map(web::refused)
-        }
-        set => {
-            let done = Done::to(entry.show()).saying("The outcome is saved.");
-            set.map(|()| done.into_response())
-        }
-    }
+    let set = super::set(&app.db, &may, &entry, &form, app.clock.now()).await;
+    let done = set.map(|()| Done::to(entry.show()).saying("The outcome is saved."));
+    form_again(done, |invalid| edit_page(&app.db, &may, entry, Some((form, invalid)))).await
 }
 
 /// With a form that was refused, or else with the outcome that is saved.
@@ -123,15 +117,23 @@ async fn edit_page(
     })
 }
 
+async fn remaining_page(
+    db: &PgPool,
+    may: &May<RecordMeetings>,
+    at: MeetingPath,
+    form: RemainingForm,
+    invalid: Invalid,
+) -> Result<Remaining> {
+    let sheet = sheet(db, may, &at).await?;
+    Ok(Remaining { frame: may.frame().at("meetings").working(), at, sheet, form, invalid })
+}
+
 pub async fn remaining(
     may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Remaining>> {
-    let sheet = sheet(&db, &may, &at).await?;
-    let frame = may.frame().at("meetings").working();
-    let (form, invalid) = (RemainingForm::default(), Invalid::default());
-    Ok(Page(Remaining { frame, at, sheet, form, invalid }))
+    remaining_page(&db, &may, at, RemainingForm::default(), Invalid::default()).await.map(Page)
 }
 
 pub async fn set_remaining(
@@ -140,15 +142,8 @@ pub async fn set_remaining(
     Path(at): Path<MeetingPath>,
     Form(form): Form<RemainingForm>,
 ) -> Result<Response> {
-    match super::not_addressed(&db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let sheet = sheet(&db, &may, &at).await?;
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Remaining { frame, at, sheet, form, invalid }))
-        }
-        set => {
-            let done = Done::to(at.record()).saying("The items are marked as not addressed.");
-            set.map(|()| done.into_response())
-        }
-    }
+    let set = super::not_addressed(&db, &may, &at, &form).await;
+    let said = "The items are marked as not addressed.";
+    let done = set.map(|()| Done::to(at.record()).saying(said));
+    form_again(done, |invalid| remaining_page(&db, &may, at, form, invalid)).await
 }

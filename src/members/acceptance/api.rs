@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::pages::TokenPath;
 use crate::invitations::Invitation;
 use access::person::Person;
+use base::addresses::mailed::MailedLink;
 use base::policy::Role;
 use platform::api::{self, Json};
 use platform::web::{App, Path, Result};
@@ -48,7 +48,7 @@ impl From<Invitation> for ToMe {
 pub async fn look(
     person: Person,
     State(app): State<App>,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Json<ToMe>> {
     super::look_as(&app, &person, &at.token).await.map(ToMe::from).map(Json)
 }
@@ -56,7 +56,7 @@ pub async fn look(
 pub async fn accept(
     person: Person,
     State(app): State<App>,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Json<ToMe>> {
     super::accept_as(&app, &person, &at.token).await?;
     super::look_as(&app, &person, &at.token).await.map(ToMe::from).map(Json)

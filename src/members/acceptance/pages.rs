@@ -4,14 +4,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 
 use super::{AcceptForm, Accepted, Standing};
 use crate::account::pages::{ask_to_sign_in, signed_in};
 use crate::invitations::Invitation;
 use access::person::Browser;
 use access::rights::Viewer;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use base::addresses::mailed::MailedLink;
+use platform::web::{
+    App, Done, Error, Form, Frame, Invalid, Over, Page, Path, Result, form_again, or_over,
+};
 
 const WELCOME: &str = "Welcome. You are in the group now.";
 
@@ -19,61 +21,81 @@ const WELCOME: &str = "Welcome. You are in the group now.";
 #[template(path = "acceptance/show.html")]
 struct Show {
     frame: Frame,
-    token: String,
+    at: MailedLink,
     invitation: Invitation,
     standing: Standing,
     form: AcceptForm,
     invalid: Invalid,
 }
 
-#[derive(Template)]
-#[template(path = "acceptance/another.html")]
-struct ForAnother {
-    frame: Frame,
-}
+const OVER: Over = Over {
+    status: StatusCode::NOT_FOUND,
+    title: "This invitation does not work",
+    why: "It was accepted already, is too old, was withdrawn, or was replaced by a newer one. Ask \
+        whoever invited you for a new one.",
+    new: None,
+};
 
-#[derive(Template)]
-#[template(path = "acceptance/over.html")]
-struct Over {
-    frame: Frame,
-}
-
-#[derive(Clone, Deserialize)]
-pub struct TokenPath {
-    pub token: String,
-}
-
-impl TokenPath {
-    fn path(&self) -> String {
-        format!("/invitations/{}", self.token)
-    }
-}
+const FOR_ANOTHER: Over = Over {
+    status: StatusCode::FORBIDDEN,
+    title: "This invitation is for another address",
+    why: "It was sent to another e-mail address than the one of your account, so nothing was \
+        done. If the other address is yours too, sign out and open the link again.",
+    new: None,
+};
 
 pub async fn show(
     viewer: Viewer,
     State(app): State<App>,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Response> {
-    let found = super::look(&app, viewer.person.as_ref(), &at.token).await;
-    page(&viewer, at, found, AcceptForm::default(), Invalid::default())
+    let done = match super::look(&app, viewer.person.as_ref(), &at.token).await {
+        Ok((invitation, Standing::Accepted)) => {
+            Ok(Done::to(invitation.group_path()).into_response())
+        }
+        found => found
+            .and_then(|found| page(&viewer, at, found, AcceptForm::default(), Invalid::default()))
+            .map(|page| Page(page).into_response()),
+    };
+    or_not_theirs(done, &viewer)
 }
 
 pub async fn accept(
     viewer: Viewer,
     State(app): State<App>,
     browser: Browser,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
     Form(form): Form<AcceptForm>,
 ) -> Result<Response> {
-    let accepted = super::accept(&app, viewer.person.as_ref(), &browser, &at.token, &form).await;
-    match accepted {
-        Err(Error::SignedOut) => Ok(ask_to_sign_in(&at.path())),
-        Err(Error::Invalid(invalid)) => {
-            let found = super::look(&app, viewer.person.as_ref(), &at.token).await;
-            page(&viewer, at, found, form, invalid)
-        }
-        Err(error) => page(&viewer, at, Err(error), form, Invalid::default()),
-        Ok(accepted) => Ok(welcome(&app, accepted)),
+    let (person, token) = (viewer.person.as_ref(), &at.token);
+    let done = match super::accept(&app, person, &browser, token, &form).await {
+        Err(Error::SignedOut) => return Ok(ask_to_sign_in(&at.invitation())),
+        accepted => accepted.map(|accepted| welcome(&app, accepted)),
+    };
+    let done = form_again(done, async |invalid| {
+        let found = super::look(&app, person, token).await?;
+        page(&viewer, at.clone(), found, form, invalid)
+    });
+    or_not_theirs(done.await, &viewer)
+}
+
+fn page(
+    viewer: &Viewer,
+    at: MailedLink,
+    (invitation, standing): (Invitation, Standing),
+    form: AcceptForm,
+    invalid: Invalid,
+) -> Result<Show> {
+    match standing {
+        Standing::Another => Err(Error::Forbidden),
+        _ => Ok(Show { frame: viewer.frame(), at, invitation, standing, form, invalid }),
+    }
+}
+
+fn or_not_theirs(done: Result<Response>, viewer: &Viewer) -> Result<Response> {
+    match done {
+        Err(Error::Forbidden) => Ok(FOR_ANOTHER.page(viewer.frame())),
+        done => or_over(done, viewer.frame(), &OVER),
     }
 }
 
@@ -82,30 +104,5 @@ fn welcome(app: &App, accepted: Accepted) -> Response {
     match accepted.session {
         Some(token) => signed_in(app, &token, done),
         None => done.into_response(),
-    }
-}
-
-fn page(
-    viewer: &Viewer,
-    at: TokenPath,
-    found: Result<(Invitation, Standing)>,
-    form: AcceptForm,
-    invalid: Invalid,
-) -> Result<Response> {
-    let frame = viewer.frame();
-    match found {
-        Err(Error::NotFound) => Ok((StatusCode::NOT_FOUND, Page(Over { frame })).into_response()),
-        Err(Error::Forbidden) | Ok((_, Standing::Another)) => {
-            Ok((StatusCode::FORBIDDEN, Page(ForAnother { frame })).into_response())
-        }
-        Ok((invitation, Standing::Accepted)) => {
-            Ok(Done::to(invitation.group_path()).into_response())
-        }
-        Ok((invitation, standing)) => {
-            let is_refused = !invalid.is_empty();
-            let page = Show { frame, token: at.token, invitation, standing, form, invalid };
-            Ok(if is_refused { refused(page) } else { Page(page).into_response() })
-        }
-        Err(error) => Err(error),
     }
 }

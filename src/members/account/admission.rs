@@ -6,6 +6,7 @@ use crate::account::sign_in::LINK_LIFETIME;
 use crate::account::store::links;
 use access::fields::typed;
 use access::person::{NewPerson, Person, event_of, make, store};
+use base::addresses::mailed::MailedLink;
 use base::ids::PersonId;
 use platform::history;
 use platform::secrets::Token;
@@ -37,7 +38,7 @@ pub async fn admit(app: &App, admission: &Admission<'_>) -> Result<String> {
     let event = event_of(person, "admitted");
     history::log(&mut tx, Person::operator().id, event).await?;
     tx.commit().await?;
-    Ok(app.config.address(&format!("/sign-in/link/{token}")))
+    Ok(app.config.address(&MailedLink::of(token).sign_in()))
 }
 
 async fn join(db: &mut PgConnection, admission: &Admission<'_>, email: &str) -> Result<PersonId> {

@@ -9,6 +9,7 @@ use crate::account::store::links;
 use access::fields::typed;
 use access::person::sessions::{self, Browser};
 use access::person::{Person, store};
+use base::addresses::mailed::MailedLink;
 use platform::mail;
 use platform::secrets::{self, Token};
 use platform::web::{App, Error, Invalid, Result, transaction};
@@ -80,7 +81,7 @@ pub async fn mail_link(app: &App, browser: &Browser, form: &LinkForm) -> Result<
     app.attempts.links.count(browser.address, &email)?;
     let found = store::credentials(&app.db, &email).await?;
     let (token, now) = (Token::new(), app.clock.now());
-    let link = app.config.address(&format!("/sign-in/link/{token}{}", query(&form.next)));
+    let link = app.config.address(&(MailedLink::of(&token).sign_in() + &query(&form.next)));
     // To the address of the account: what was typed may only look the same in lower case.
     let recipient = found.as_ref().map_or(&email, |found| &found.email);
     let letter = mail::compose(recipient, "Your link to sign in", &LinkMail { link: &link })?;

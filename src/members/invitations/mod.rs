@@ -14,6 +14,7 @@ use crate::place::{Place, lock_group};
 use access::group::Group;
 use access::person::Person;
 use access::rights::May;
+use base::addresses::mailed::MailedLink;
 use base::ids::{GroupId, InvitationId, PersonId};
 use base::policy::{ManageMembers, Role};
 use base::time;
@@ -103,7 +104,7 @@ pub(crate) async fn send(
     store::add(tx, group.id, new, &token.hash(), by.id, (now, expires_at)).await?;
     history::log(tx, by.id, event(group.id, new.id, "invited")).await?;
 
-    let link = app.config.address(&format!("/invitations/{token}"));
+    let link = app.config.address(&MailedLink::of(&token).invitation());
     let until = time::utc(expires_at);
     let text =
         InvitationMail { inviter: &by.name, group, role: new.place.role, link: &link, until };

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::{InvitationPath, InviteForm};
 use access::rights::{May, Member};
 use base::policy::ManageMembers;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "invitations/new.html")]
@@ -28,13 +28,13 @@ pub async fn invite(
     State(app): State<App>,
     Form(form): Form<InviteForm>,
 ) -> Result<Response> {
-    match super::invite(&app, &may, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let frame = may.frame().at("members").working();
-            Ok(refused(Invite { frame, member: may.into_member(), form, invalid }))
-        }
-        invited => invited.map(|()| to_members(&may, "The invitation is on its way.")),
-    }
+    let invited = super::invite(&app, &may, &form).await;
+    let done = invited.map(|()| to_members(&may, "The invitation is on its way."));
+    form_again(done, async |invalid| {
+        let frame = may.frame().at("members").working();
+        Ok(Invite { frame, member: may.into_member(), form, invalid })
+    })
+    .await
 }
 
 pub async fn withdraw(

@@ -10,7 +10,9 @@ use crate::invitations::{self, Invitation};
 use access::fields::typed;
 use access::rights::{May, Member};
 use base::policy::{ManageMembers, ManageServiceAccounts, ManageWebhooks};
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{
+    App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict,
+};
 
 #[derive(Template)]
 #[template(path = "membership/index.html")]
@@ -87,13 +89,12 @@ pub async fn save(
     Path(at): Path<MembershipPath>,
     Form(form): Form<PlaceForm>,
 ) -> Result<Response> {
-    match super::change(&app, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Edit { form, invalid, ..Edit::of(&app, &may, at).await? }))
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.path(), *stale)),
-        saved => saved.map(|_| done(&may, "The membership is saved.")),
-    }
+    let changed = super::change(&app, &may, &at, &form).await;
+    let done = changed.map(|_| done(&may, "The membership is saved."));
+    form_again(or_conflict(done, may.frame(), &at.path()), async |invalid| {
+        Ok(Edit { form, invalid, ..Edit::of(&app, &may, at).await? })
+    })
+    .await
 }
 
 pub async fn remove(

@@ -16,7 +16,7 @@ use base::clock::Clock;
 use base::ids::{PersonId, TokenId};
 use base::policy::ManageServiceAccounts;
 use base::time::ZonedTime;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "service_accounts/index.html")]
@@ -87,16 +87,11 @@ pub async fn make(
     State(app): State<App>,
     Form(form): Form<AccountForm>,
 ) -> Result<Response> {
-    match super::make(&app, &may, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Index { form, invalid, ..Index::of(&app, &may).await? }))
-        }
-        made => made.map(|at| {
-            let notice =
-                "The service account is made. Make a token for it, so that it can be used.";
-            Done::to(at.show()).saying(notice).into_response()
-        }),
-    }
+    let notice = "The service account is made. Make a token for it, so that it can be used.";
+    let made = super::make(&app, &may, &form).await;
+    let done = made.map(|at| Done::to(at.show()).saying(notice));
+    form_again(done, async |invalid| Ok(Index { form, invalid, ..Index::of(&app, &may).await? }))
+        .await
 }
 
 pub async fn show(
@@ -113,12 +108,10 @@ pub async fn make_token(
     Path(at): Path<AccountPath>,
     Form(form): Form<TokenForm>,
 ) -> Result<Response> {
-    match super::make_token(&app.db, &may, at.account, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Show { form, invalid, ..Show::of(&app, &may, at).await? }))
-        }
-        made => made.map(|issued| Made::page(&app, may.frame().at("members"), issued, &at.show())),
-    }
+    let made = super::make_token(&app.db, &may, at.account, &form, app.clock.now()).await;
+    let page = made.map(|issued| Made::page(&app, may.frame().at("members"), issued, &at.show()));
+    form_again(page, async |invalid| Ok(Show { form, invalid, ..Show::of(&app, &may, at).await? }))
+        .await
 }
 
 pub async fn revoke_token(

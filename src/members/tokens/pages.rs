@@ -11,7 +11,7 @@ use super::{Choice, Issued, Standing, Token, TokenForm};
 use access::person::Person;
 use base::ids::TokenId;
 use base::time::ZonedTime;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 const ALL: &str = "/account/tokens";
 
@@ -113,12 +113,10 @@ pub async fn make(
     State(app): State<App>,
     Form(form): Form<TokenForm>,
 ) -> Result<Response> {
-    match super::make(&app, &person, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Index { form, invalid, ..Index::of(&app, &person).await? }))
-        }
-        made => made.map(|issued| Made::page(&app, person.frame().at("account"), issued, ALL)),
-    }
+    let made = super::make(&app, &person, &form).await;
+    let page = made.map(|issued| Made::page(&app, person.frame().at("account"), issued, ALL));
+    form_again(page, async |invalid| Ok(Index { form, invalid, ..Index::of(&app, &person).await? }))
+        .await
 }
 
 pub async fn revoke(

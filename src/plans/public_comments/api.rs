@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::{Pending, PublicForm, RefusalForm, Sent};
 use crate::{comments, plan};
 use access::rights::{May, Reader, Viewer};
+use base::addresses::mailed::MailedLink;
 use base::addresses::plan::PlanPath;
 use base::addresses::plan_part::part_key;
 use base::addresses::public_comment::PublicPath;
@@ -68,11 +69,6 @@ pub struct Shown {
     plan_title: String,
     html: String,
     confirmed: bool,
-}
-
-#[derive(Deserialize)]
-pub struct TokenPath {
-    token: String,
 }
 
 impl api::Representation for Representation {}
@@ -159,7 +155,7 @@ pub async fn refuse(
 pub async fn show(
     _: Viewer,
     State(app): State<App>,
-    Path(TokenPath { token }): Path<TokenPath>,
+    Path(MailedLink { token }): Path<MailedLink>,
 ) -> Result<Json<Shown>> {
     Ok(Json(super::look(&app, &token).await?.into()))
 }
@@ -167,7 +163,7 @@ pub async fn show(
 pub async fn confirm(
     _: Viewer,
     State(app): State<App>,
-    Path(TokenPath { token }): Path<TokenPath>,
+    Path(MailedLink { token }): Path<MailedLink>,
 ) -> Result<NoContent> {
     super::confirm(&app, &token).await?;
     Ok(NoContent)

@@ -10,6 +10,7 @@ use super::{PublicForm, Sent, check_open};
 use crate::plan;
 use access::person::Person;
 use access::rights::Reader;
+use base::addresses::mailed::MailedLink;
 use base::addresses::plan::PlanPath;
 use base::time;
 use platform::history::{self, Change};
@@ -67,7 +68,7 @@ pub async fn send(
     let text = ConfirmMail {
         plan: &plan.title,
         group: &by.group.name,
-        link: &app.config.address(&format!("/public-comments/{token}")),
+        link: &app.config.address(&MailedLink::of(&token).public_comment()),
         until: time::utc(expires_at),
     };
     let subject = format!("Confirm your comment on {}", plan.title);

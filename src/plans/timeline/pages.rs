@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -15,7 +15,9 @@ use base::addresses::plan::ItemPath;
 use base::ids::ActionId;
 use base::policy::{AnswerForActions, EditPlans, RecordMeetings};
 use base::time::ZonedTime;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{
+    App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, form_again,
+};
 
 #[derive(Template)]
 #[template(path = "plan/item.html")]
@@ -159,14 +161,10 @@ pub async fn report(
     Form(form): Form<ReportForm>,
 ) -> Result<Response> {
     let now = app.clock.now();
-    match plan::report(&app.db, &may, &at.at.plan, at.item, &form, now).await {
-        Err(Error::Invalid(invalid)) => {
-            let reader = Reader::from(may.into_member());
-            page(&app, reader, at, 1, Some(form), invalid).await.map(web::refused)
-        }
-        reported => {
-            let done = Done::to(at.show()).saying("The report is kept.");
-            reported.map(|()| done.into_response())
-        }
-    }
+    let reported = plan::report(&app.db, &may, &at.at.plan, at.item, &form, now).await;
+    let done = reported.map(|()| Done::to(at.show()).saying("The report is kept."));
+    form_again(done, |invalid| {
+        page(&app, Reader::from(may.into_member()), at, 1, Some(form), invalid)
+    })
+    .await
 }

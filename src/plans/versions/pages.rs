@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ use base::states::Visibility;
 use base::time::ZonedTime;
 use platform::web::card::Card;
 use platform::web::{
-    self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, caching,
+    App, Done, Form, Frame, Invalid, Page, Path, Query, Result, caching, form_again,
 };
 
 /// What a page of a redline shows at once.
@@ -171,15 +171,9 @@ pub async fn adopt(
     Path(at): Path<PlanPath>,
     Form(form): Form<AdoptionForm>,
 ) -> Result<Response> {
-    match super::adopt(&app.db, &may, &at.plan, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            adoption_page(&app, &may, at, form, invalid).await.map(web::refused)
-        }
-        number => {
-            let done = Done::to(at.version(number?)).saying("The plan is adopted.");
-            Ok(done.into_response())
-        }
-    }
+    let adopted = super::adopt(&app.db, &may, &at.plan, &form, app.clock.now()).await;
+    let done = adopted.map(|number| Done::to(at.version(number)).saying("The plan is adopted."));
+    form_again(done, |invalid| adoption_page(&app, &may, at, form, invalid)).await
 }
 
 pub async fn changes(

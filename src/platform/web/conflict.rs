@@ -5,7 +5,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::{Frame, Page};
+use super::{Error, Frame, Page, Result};
 use base::revisions::Stale;
 
 #[derive(Template)]
@@ -21,6 +21,18 @@ struct Conflict<'a> {
 pub fn conflict(frame: Frame, action: &str, stale: Stale) -> Response {
     let page = Conflict { frame: frame.working(), action, stale };
     (StatusCode::CONFLICT, Page(page)).into_response()
+}
+
+/// `done`, or both texts, if the edit came too late.
+pub fn or_conflict(
+    done: Result<impl IntoResponse>,
+    frame: Frame,
+    action: &str,
+) -> Result<Response> {
+    match done {
+        Err(Error::Stale(stale)) => Ok(conflict(frame, action, *stale)),
+        done => done.map(IntoResponse::into_response),
+    }
 }
 
 impl Conflict<'_> {

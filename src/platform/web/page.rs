@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use url::form_urlencoded::byte_serialize;
 
-use super::Error;
+use super::{Error, Invalid, Result};
 
 /// A rendered template.
 pub struct Page<T>(pub T);
@@ -24,6 +24,17 @@ impl<T: Template> IntoResponse for Page<T> {
 /// A form that was refused: the same page, with what was typed and what needs correcting.
 pub fn refused(page: impl Template) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response()
+}
+
+/// The answer to a form: `done`, or the page again, if the form was refused.
+pub async fn form_again<T: Template>(
+    done: Result<impl IntoResponse>,
+    page: impl AsyncFnOnce(Invalid) -> Result<T>,
+) -> Result<Response> {
+    match done {
+        Err(Error::Invalid(invalid)) => page(invalid).await.map(refused),
+        done => done.map(IntoResponse::into_response),
+    }
 }
 
 /// To the page that shows what was done, where a sentence says so.

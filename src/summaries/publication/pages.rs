@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::CorrigendumForm;
 use crate::draft::pages as draft;
@@ -14,7 +14,7 @@ use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::policy::{DraftSummaries, PublishSummaries};
 use meetings::meeting::{self, Meeting};
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "publication/corrigendum.html")]
@@ -53,17 +53,26 @@ pub async fn publish(
     Ok(Done::to(at.edition(edition)).saying("The summary is published at this address."))
 }
 
+/// With the sentence that is typed, or else with the one that stands there.
+async fn page(
+    app: &App,
+    may: &May<DraftSummaries>,
+    at: MeetingPath,
+    typed: Option<String>,
+    invalid: Invalid,
+) -> Result<Correct> {
+    let (meeting, summary) = find(app, may, &at).await?;
+    let was = summary.being_corrected().unwrap_or_default().to_owned();
+    let form = CorrigendumForm { corrigendum: typed.unwrap_or_else(|| was.clone()), was };
+    Ok(Correct { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
+}
+
 pub async fn correction(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Correct>> {
-    let (meeting, summary) = find(&app, &may, &at).await?;
-    let corrigendum = summary.being_corrected().unwrap_or_default().to_owned();
-    let form = CorrigendumForm { was: corrigendum.clone(), corrigendum };
-    let invalid = Invalid::default();
-    let frame = may.frame().at("meetings").working();
-    Ok(Page(Correct { frame, at, meeting, form, invalid }))
+    page(&app, &may, at, None, Invalid::default()).await.map(Page)
 }
 
 pub async fn correct(
@@ -72,14 +81,7 @@ pub async fn correct(
     Path(at): Path<MeetingPath>,
     Form(form): Form<CorrigendumForm>,
 ) -> Result<Response> {
-    match super::correct(&app.db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let (meeting, summary) = find(&app, &may, &at).await?;
-            let was = summary.being_corrected().unwrap_or_default().to_owned();
-            let form = CorrigendumForm { was, ..form };
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Correct { frame, at, meeting, form, invalid }))
-        }
-        begun => begun.map(|()| Done::to(at.draft()).saying(CORRECTING).into_response()),
-    }
+    let begun = super::correct(&app.db, &may, &at, &form).await;
+    let done = begun.map(|()| Done::to(at.draft()).saying(CORRECTING));
+    form_again(done, |invalid| page(&app, &may, at, Some(form.corrigendum), invalid)).await
 }

@@ -2,25 +2,31 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::NaiveDate;
 
-use super::{TokenPath, over};
 use crate::ReportForm;
 use crate::reminders::links::{self, Linked};
 use access::rights::Viewer;
+use base::addresses::mailed::MailedLink;
 use platform::web::{
-    App, ClientAddress, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused,
+    App, ClientAddress, Done, Form, Frame, Invalid, Over, Page, Path, Result, form_again, or_over,
 };
 
-const OVER: &str = "The action is done, dropped or removed, or it is not yours any more. If you \
-    want to see what became of it, sign in.";
+const OVER: Over = Over {
+    status: StatusCode::GONE,
+    title: "This link is over",
+    why: "The action is done, dropped or removed, or it is not yours any more. If you want to see \
+        what became of it, sign in.",
+    new: None,
+};
 
 #[derive(Template)]
 #[template(path = "reminders/report.html")]
 struct Report {
     frame: Frame,
-    token: String,
+    at: MailedLink,
     linked: Linked,
     today: NaiveDate,
     form: ReportForm,
@@ -33,50 +39,36 @@ impl Report {
     }
 }
 
-impl TokenPath {
-    fn reports(&self) -> String {
-        format!("/reports/{}", self.token)
-    }
-}
-
 pub async fn show(
     viewer: Viewer,
     State(app): State<App>,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Response> {
-    page(&app, &viewer, at, ReportForm::default(), Invalid::default()).await
+    let page = page(&app, &viewer, at, ReportForm::default(), Invalid::default()).await;
+    or_over(page.map(Page), viewer.frame(), &OVER)
 }
 
 pub async fn report(
     viewer: Viewer,
     State(app): State<App>,
     from: ClientAddress,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
     Form(form): Form<ReportForm>,
 ) -> Result<Response> {
-    match links::report(&app, from, &at.token, &form).await {
-        Err(Error::NotFound) => Ok(over(&viewer, OVER)),
-        Err(Error::Invalid(invalid)) => page(&app, &viewer, at, form, invalid).await,
-        reported => {
-            let done = Done::to(at.reports()).saying("Your report is kept. Thank you.");
-            reported.map(|()| done.into_response())
-        }
-    }
+    let reported = links::report(&app, from, &at.token, &form).await;
+    let done = reported.map(|()| Done::to(at.report()).saying("Your report is kept. Thank you."));
+    let done = form_again(done, |invalid| page(&app, &viewer, at, form, invalid)).await;
+    or_over(done, viewer.frame(), &OVER)
 }
 
 async fn page(
     app: &App,
     viewer: &Viewer,
-    at: TokenPath,
+    at: MailedLink,
     form: ReportForm,
     invalid: Invalid,
-) -> Result<Response> {
-    let linked = match links::look(app, &at.token).await {
-        Err(Error::NotFound) => return Ok(over(viewer, OVER)),
-        linked => linked?,
-    };
+) -> Result<Report> {
+    let linked = links::look(app, &at.token).await?;
     let today = app.clock.now().with_timezone(&linked.by.person.time_zone).date_naive();
-    let (frame, sound) = (viewer.frame().working(), invalid.is_empty());
-    let page = Report { frame, token: at.token, linked, today, form, invalid };
-    Ok(if sound { Page(page).into_response() } else { refused(page) })
+    Ok(Report { frame: viewer.frame().working(), at, linked, today, form, invalid })
 }

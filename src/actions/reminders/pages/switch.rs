@@ -3,17 +3,23 @@
 
 use askama::Template;
 use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::{HeaderName, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{TokenPath, over};
 use access::person::reminders::{SwitchForm, look, said, switch_by_link};
 use access::rights::Viewer;
-use platform::web::{App, ClientAddress, Done, Error, Form, Frame, Page, Path, Result};
+use base::addresses::mailed::MailedLink;
+use platform::web::{
+    App, ClientAddress, Done, Error, Form, Frame, Over, Page, Path, Result, or_over,
+};
 
-const OVER: &str = "Nothing was changed. Sign in, and switch reminders off or on on the page of \
-    your account.";
+const OVER: Over = Over {
+    status: StatusCode::GONE,
+    title: "This link is over",
+    why: "Nothing was changed. Sign in, and switch reminders off or on on the page of your account.",
+    new: None,
+};
 
 const NOT_KEPT: (HeaderName, &str) = (header::CACHE_CONTROL, "no-store");
 
@@ -23,12 +29,6 @@ struct Switch {
     frame: Frame,
     path: String,
     on: bool,
-}
-
-impl TokenPath {
-    fn switch(&self) -> String {
-        format!("/reminders/{}", self.token)
-    }
 }
 
 /// What is asked for: by the page's own form, or by a mail program.
@@ -78,30 +78,25 @@ async fn one_click(request: Request, app: &App) -> Result<SwitchRequest> {
 pub async fn show(
     viewer: Viewer,
     State(app): State<App>,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Response> {
-    match look(&app, &at.token).await {
-        Err(Error::NotFound) => Ok(over(&viewer, OVER)),
-        on => {
-            Ok(Page(Switch { frame: viewer.frame(), path: at.switch(), on: on? }).into_response())
-        }
-    }
+    let on = look(&app, &at.token).await;
+    let page = on.map(|on| Page(Switch { frame: viewer.frame(), path: at.reminders(), on }));
+    or_over(page, viewer.frame(), &OVER)
 }
 
 pub async fn switch(
     viewer: Viewer,
     State(app): State<App>,
     from: ClientAddress,
-    Path(at): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
     asked: SwitchRequest,
 ) -> Result<Response> {
     let on = if let SwitchRequest::Form(form) = &asked { form.on()? } else { false };
-    match (switch_by_link(&app, from, &at.token, on).await, asked) {
-        (Err(Error::NotFound), _) => Ok(over(&viewer, OVER)),
-        (Err(error), _) => Err(error),
-        (Ok(()), SwitchRequest::OneClick) => Ok(([NOT_KEPT], said(on)).into_response()),
-        (Ok(()), SwitchRequest::Form(_)) => {
-            Ok(Done::to(at.switch()).saying(said(on)).into_response())
-        }
-    }
+    let switched = switch_by_link(&app, from, &at.token, on).await;
+    let done = switched.map(|()| match asked {
+        SwitchRequest::OneClick => ([NOT_KEPT], said(on)).into_response(),
+        SwitchRequest::Form(_) => Done::to(at.reminders()).saying(said(on)).into_response(),
+    });
+    or_over(done, viewer.frame(), &OVER)
 }

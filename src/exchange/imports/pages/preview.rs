@@ -11,7 +11,7 @@ use access::group::Group;
 use access::rights::May;
 use base::digest::hex;
 use base::policy::RecordMeetings;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 /// Of controls and of choices in them; what has more is stored as it was understood.
 const MOST_CONTROLS: usize = 1_500;
@@ -146,13 +146,9 @@ pub async fn save(
     if form.then == "look" {
         return Ok(Page(Preview::of(&may, at, import, form, Invalid::default())).into_response());
     }
-    match imports::confirm(&app.db, &may, &import, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => Ok(refused(Preview::of(&may, at, import, form, invalid))),
-        meeting => {
-            let at = meeting?.path(&may.group);
-            Ok(Done::to(at.show())
-                .saying("The meeting is stored, with its record.")
-                .into_response())
-        }
-    }
+    let confirmed = imports::confirm(&app.db, &may, &import, &form, app.clock.now()).await;
+    let done = confirmed.map(|meeting| {
+        Done::to(meeting.path(&may.group).show()).saying("The meeting is stored, with its record.")
+    });
+    form_again(done, async |invalid| Ok(Preview::of(&may, at, import, form, invalid))).await
 }

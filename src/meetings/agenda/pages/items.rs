@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
@@ -13,7 +13,9 @@ use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{
+    App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict,
+};
 
 /// The item that a URL names, and the URLs below it.
 #[derive(Clone, Debug, Deserialize)]
@@ -50,16 +52,12 @@ pub async fn add(
     Path(at): Path<MeetingPath>,
     Form(form): Form<ItemForm>,
 ) -> Result<Response> {
-    match agenda::add(&app.db, &may, &at, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            let reader = Reader::from(may.into_member());
-            Ok(web::refused(show::page(&app, reader, at, form, invalid).await?))
-        }
-        added => {
-            let to = format!("{}#item-{}", at.agenda(), added?);
-            Ok(Done::to(to).saying("The item is on the agenda.").into_response())
-        }
-    }
+    let added = agenda::add(&app.db, &may, &at, &form, app.clock.now()).await;
+    let done = added.map(|id| {
+        Done::to(format!("{}#item-{id}", at.agenda())).saying("The item is on the agenda.")
+    });
+    form_again(done, |invalid| show::page(&app, Reader::from(may.into_member()), at, form, invalid))
+        .await
 }
 
 pub async fn edit(
@@ -81,15 +79,14 @@ pub async fn save(
     Path(at): Path<ItemPath>,
     Form(form): Form<ItemForm>,
 ) -> Result<Response> {
-    match agenda::edit(&app.db, &may, &at.at, at.item, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            let meeting = meeting::find(&app.db, may.group.id, at.at.meeting).await?;
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Edit { frame, at, meeting, form, invalid }))
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.edit(), *stale)),
-        saved => saved.map(|()| back(&at, "The item is saved.").into_response()),
-    }
+    let saved = agenda::edit(&app.db, &may, &at.at, at.item, &form, app.clock.now()).await;
+    let done = saved.map(|()| back(&at, "The item is saved."));
+    form_again(or_conflict(done, may.frame(), &at.edit()), async |invalid| {
+        let meeting = meeting::find(&app.db, may.group.id, at.at.meeting).await?;
+        let frame = may.frame().at("meetings").working();
+        Ok(Edit { frame, at, meeting, form, invalid })
+    })
+    .await
 }
 
 pub async fn shift(

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use crate::meeting::{self, moderators};
@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::MeetingId;
 use base::policy::RunMeetings;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict};
 
 #[derive(Template)]
 #[template(path = "planning/edit.html")]
@@ -39,10 +39,9 @@ pub async fn create(
     State(app): State<App>,
     Form(form): Form<ScheduleForm>,
 ) -> Result<Response> {
-    match planning::make(&app.db, &may, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => Ok(web::refused(Edit::new_meeting(&may, form, invalid))),
-        made => Ok(Done::to(made?.path(&may.group).show()).into_response()),
-    }
+    let made = planning::make(&app.db, &may, &form, app.clock.now()).await;
+    let done = made.map(|meeting| Done::to(meeting.path(&may.group).show()));
+    form_again(done, async |invalid| Ok(Edit::new_meeting(&may, form, invalid))).await
 }
 
 pub async fn edit(
@@ -62,11 +61,10 @@ pub async fn save(
     Path(at): Path<MeetingPath>,
     Form(form): Form<ScheduleForm>,
 ) -> Result<Response> {
-    match planning::edit(&db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => Ok(web::refused(Edit::known(&may, &at, form, invalid))),
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.edit(), *stale)),
-        saved => saved.map(|_| Done::to(at.show()).saying("The meeting is saved.").into_response()),
-    }
+    let saved = planning::edit(&db, &may, &at, &form).await;
+    let done = saved.map(|_| Done::to(at.show()).saying("The meeting is saved."));
+    let done = or_conflict(done, may.frame(), &at.edit());
+    form_again(done, async |invalid| Ok(Edit::known(&may, &at, form, invalid))).await
 }
 
 impl Edit {

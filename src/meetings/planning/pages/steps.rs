@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
@@ -10,7 +10,7 @@ use crate::meeting::{self, Meeting, Step};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::RunMeetings;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "planning/cancel.html")]
@@ -65,16 +65,25 @@ pub async fn close(
     Ok(Done::to(at.show()).saying("The meeting is closed. Its record can still be corrected."))
 }
 
+async fn cancel_page(
+    db: &PgPool,
+    may: &May<RunMeetings>,
+    at: MeetingPath,
+    form: CancelForm,
+    invalid: Invalid,
+) -> Result<Cancel> {
+    let meeting = meeting::find(db, may.group.id, at.meeting).await?;
+    meeting.after(Step::Cancel)?;
+    let frame = may.frame().at("meetings").working();
+    Ok(Cancel { frame, at, name: meeting.name(), form, invalid })
+}
+
 pub async fn cancel_form(
     may: May<RunMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Cancel>> {
-    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
-    meeting.after(Step::Cancel)?;
-    let frame = may.frame().at("meetings").working();
-    let (name, form, invalid) = (meeting.name(), CancelForm::default(), Invalid::default());
-    Ok(Page(Cancel { frame, at, name, form, invalid }))
+    cancel_page(&db, &may, at, CancelForm::default(), Invalid::default()).await.map(Page)
 }
 
 pub async fn cancel(
@@ -83,14 +92,7 @@ pub async fn cancel(
     Path(at): Path<MeetingPath>,
     Form(form): Form<CancelForm>,
 ) -> Result<Response> {
-    match take(&app, &may, &at, Step::Cancel, &form.reason).await {
-        Err(Error::Invalid(invalid)) => {
-            let name = meeting::find(&app.db, may.group.id, at.meeting).await?.name();
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Cancel { frame, at, name, form, invalid }))
-        }
-        done => {
-            done.map(|_| Done::to(at.show()).saying("The meeting is cancelled.").into_response())
-        }
-    }
+    let cancelled = take(&app, &may, &at, Step::Cancel, &form.reason).await;
+    let done = cancelled.map(|_| Done::to(at.show()).saying("The meeting is cancelled."));
+    form_again(done, |invalid| cancel_page(&app.db, &may, at, form, invalid)).await
 }

@@ -10,7 +10,7 @@ use access::person::reminders::{self, SwitchForm};
 use access::person::{Browser, Person, Session, sessions};
 use base::ids::SessionId;
 use base::time::{ZonedTime, zones};
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "account/account.html")]
@@ -61,13 +61,12 @@ pub async fn change(
     State(app): State<App>,
     Form(profile): Form<ProfileForm>,
 ) -> Result<Response> {
-    match profile::change(&app.db, &person, &profile).await {
-        Err(Error::Invalid(invalid)) => {
-            let page = Account::of(&app, person).await?;
-            Ok(refused(Account { profile, invalid, ..page }))
-        }
-        changed => changed.map(|_| saying("Your name and time zone are saved.")),
-    }
+    let changed = profile::change(&app.db, &person, &profile).await;
+    let done = changed.map(|_| saying("Your name and time zone are saved."));
+    form_again(done, async |invalid| {
+        Ok(Account { profile, invalid, ..Account::of(&app, person).await? })
+    })
+    .await
 }
 
 pub async fn change_password(
@@ -76,14 +75,12 @@ pub async fn change_password(
     browser: Browser,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response> {
-    match profile::change_password(&app, &person, &browser, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Account { invalid, ..Account::of(&app, person).await? }))
-        }
-        changed => {
-            changed.map(|()| saying("Your password is changed. Other browsers are signed out."))
-        }
-    }
+    let changed = profile::change_password(&app, &person, &browser, &form).await;
+    let said = "Your password is changed. Other browsers are signed out.";
+    form_again(changed.map(|()| saying(said)), async |invalid| {
+        Ok(Account { invalid, ..Account::of(&app, person).await? })
+    })
+    .await
 }
 
 pub async fn switch_reminders(

@@ -11,11 +11,20 @@ use crate::account::next::{own_path, query};
 use crate::account::sign_in::{self, LinkForm, SignInForm};
 use access::person::sessions::{self, Browser};
 use access::rights::Viewer;
+use base::addresses::mailed::MailedLink;
 use platform::web::{
-    App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, refused, without_session,
+    App, Done, Form, Frame, Invalid, Over, Page, Path, Query, Result, form_again, or_over,
+    without_session,
 };
 
 const ON_ITS_WAY: &str = "If that address has an account, a link to sign in is on its way to it. It works for 30 minutes.";
+
+const OVER: Over = Over {
+    status: StatusCode::NOT_FOUND,
+    title: "This link does not work",
+    why: "It was used already, is too old, or was replaced by a newer one.",
+    new: Some(("/sign-in/link", "Ask for a new link")),
+};
 
 #[derive(Template)]
 #[template(path = "account/sign_in.html")]
@@ -49,26 +58,15 @@ impl AskForLink {
 #[template(path = "account/link.html")]
 struct Link {
     frame: Frame,
-    token: String,
+    at: MailedLink,
     name: String,
     next: String,
-}
-
-#[derive(Template)]
-#[template(path = "account/link_over.html")]
-struct LinkOver {
-    frame: Frame,
 }
 
 #[derive(Deserialize)]
 pub struct Next {
     #[serde(default)]
     next: String,
-}
-
-#[derive(Deserialize)]
-pub struct LinkPath {
-    token: String,
 }
 
 pub async fn show(viewer: Viewer, Query(Next { next }): Query<Next>) -> Response {
@@ -85,12 +83,9 @@ pub async fn sign_in(
     browser: Browser,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
-    match sign_in::by_password(&app, &browser, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(SignIn { frame: viewer.frame(), form, invalid }))
-        }
-        token => Ok(signed_in(&app, &token?, Done::to(own_path(&form.next)))),
-    }
+    let token = sign_in::by_password(&app, &browser, &form).await;
+    let done = token.map(|token| signed_in(&app, &token, Done::to(own_path(&form.next))));
+    form_again(done, async |invalid| Ok(SignIn { frame: viewer.frame(), form, invalid })).await
 }
 
 pub async fn sign_out(
@@ -117,40 +112,30 @@ pub async fn mail_link(
     browser: Browser,
     Form(form): Form<LinkForm>,
 ) -> Result<Response> {
-    match sign_in::mail_link(&app, &browser, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(AskForLink { frame: viewer.frame(), form, invalid }))
-        }
-        mailed => mailed.map(|()| Done::to("/sign-in").saying(ON_ITS_WAY).into_response()),
-    }
+    let mailed = sign_in::mail_link(&app, &browser, &form).await;
+    let done = mailed.map(|()| Done::to("/sign-in").saying(ON_ITS_WAY));
+    form_again(done, async |invalid| Ok(AskForLink { frame: viewer.frame(), form, invalid })).await
 }
 
 pub async fn show_link(
     viewer: Viewer,
     State(app): State<App>,
-    Path(LinkPath { token }): Path<LinkPath>,
+    Path(at): Path<MailedLink>,
     Query(Next { next }): Query<Next>,
 ) -> Result<Response> {
-    let frame = viewer.frame();
-    match sign_in::whose_link(&app, &token).await {
-        Err(Error::NotFound) => Ok(over(frame)),
-        name => Ok(Page(Link { frame, token, name: name?, next }).into_response()),
-    }
+    let name = sign_in::whose_link(&app, &at.token).await;
+    let page = name.map(|name| Page(Link { frame: viewer.frame(), at, name, next }));
+    or_over(page, viewer.frame(), &OVER)
 }
 
 pub async fn use_link(
     viewer: Viewer,
     State(app): State<App>,
     browser: Browser,
-    Path(LinkPath { token }): Path<LinkPath>,
+    Path(at): Path<MailedLink>,
     Form(Next { next }): Form<Next>,
 ) -> Result<Response> {
-    match sign_in::by_link(&app, &browser, &token).await {
-        Err(Error::NotFound) => Ok(over(viewer.frame())),
-        token => Ok(signed_in(&app, &token?, Done::to(own_path(&next)))),
-    }
-}
-
-fn over(frame: Frame) -> Response {
-    (StatusCode::NOT_FOUND, Page(LinkOver { frame })).into_response()
+    let token = sign_in::by_link(&app, &browser, &at.token).await;
+    let done = token.map(|token| signed_in(&app, &token, Done::to(own_path(&next))));
+    or_over(done, viewer.frame(), &OVER)
 }

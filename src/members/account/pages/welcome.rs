@@ -9,7 +9,7 @@ use super::signed_in;
 use crate::account::welcome::{self, WelcomeForm};
 use access::person::Browser;
 use access::rights::Viewer;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 const NEXT: &str = "You are the administrator. Make the first group, and appoint who runs it.";
 
@@ -44,10 +44,9 @@ pub async fn begin(
     Path(WelcomePath { token }): Path<WelcomePath>,
     Form(form): Form<WelcomeForm>,
 ) -> Result<Response> {
-    match welcome::begin(&app, &browser, &token, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Welcome { frame: viewer.frame(), token, form, invalid }))
-        }
-        session => Ok(signed_in(&app, &session?, Done::to("/administration").saying(NEXT))),
-    }
+    let session = welcome::begin(&app, &browser, &token, &form).await;
+    let to = Done::to("/administration").saying(NEXT);
+    let done = session.map(|session| signed_in(&app, &session, to));
+    form_again(done, async |invalid| Ok(Welcome { frame: viewer.frame(), token, form, invalid }))
+        .await
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
@@ -12,7 +12,7 @@ use access::group::Group;
 use access::person::Administrator;
 use base::addresses::group::GroupPath;
 use base::time::zones;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, refused};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
 const APPOINTED: &str = "The appointment is made, and a mail about it is on its way.";
 
@@ -97,12 +97,10 @@ pub async fn make(
     State(db): State<PgPool>,
     Form(form): Form<GroupForm>,
 ) -> Result<Response> {
-    match administration::make_group(&db, &by, &form).await {
-        Err(Error::Invalid(invalid)) => Ok(refused(NewGroup { frame: frame(&by), form, invalid })),
-        path => Ok(Done::to(path?)
-            .saying("The group is made. Now appoint who runs it.")
-            .into_response()),
-    }
+    let path = administration::make_group(&db, &by, &form).await;
+    let done =
+        path.map(|path| Done::to(path).saying("The group is made. Now appoint who runs it."));
+    form_again(done, async |invalid| Ok(NewGroup { frame: frame(&by), form, invalid })).await
 }
 
 pub async fn show(
@@ -119,16 +117,11 @@ pub async fn appoint(
     Path(at): Path<GroupPath>,
     Form(form): Form<Appointment>,
 ) -> Result<Response> {
-    match administration::appoint(&app, &by, &at.group, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(refused(Show { form, invalid, ..Show::of(&app, &by, &at).await? }))
-        }
-        appointed => appointed.map(|()| {
-            Done::to(format!("/administration/groups/{}", at.group))
-                .saying(APPOINTED)
-                .into_response()
-        }),
-    }
+    let appointed = administration::appoint(&app, &by, &at.group, &form).await;
+    let to = format!("/administration/groups/{}", at.group);
+    let done = appointed.map(|()| Done::to(to).saying(APPOINTED));
+    form_again(done, async |invalid| Ok(Show { form, invalid, ..Show::of(&app, &by, &at).await? }))
+        .await
 }
 
 fn frame(by: &Administrator) -> Frame {

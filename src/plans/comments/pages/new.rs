@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::read;
@@ -14,7 +14,7 @@ use base::addresses::plan::PlanPath;
 use base::ids::PlanCommentId;
 use base::policy::Comment;
 use base::states::Kind;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
 /// What it will be, and on what.
 #[derive(Default, Deserialize)]
@@ -122,11 +122,7 @@ pub async fn make(
     Path(at): Path<PlanPath>,
     Form(form): Form<ThreadForm>,
 ) -> Result<Response> {
-    match comments::make(&app, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => page(&app, &may, at, form, invalid).await.map(web::refused),
-        made => {
-            let done = Done::to(at.comment(&made?).show()).saying("It is sent.");
-            Ok(done.into_response())
-        }
-    }
+    let made = comments::make(&app, &may, &at, &form).await;
+    let done = made.map(|id| Done::to(at.comment(&id).show()).saying("It is sent."));
+    form_again(done, |invalid| page(&app, &may, at, form, invalid)).await
 }

@@ -15,9 +15,10 @@ use base::addresses::plan_comment::ThreadPath;
 use base::merge::has_marks;
 use base::policy::SettleComments;
 use base::redline::redline;
+use base::revisions::Stale;
 use base::states::Kind;
 use base::time::ZonedTime;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "comments/settle.html")]
@@ -110,19 +111,25 @@ pub async fn settle(
     Form(form): Form<SettlingForm>,
 ) -> Result<Response> {
     match comments::settle(&app, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            page(&app, &may, at, Some(form), invalid).await.map(web::refused)
-        }
-        Err(Error::Stale(stale)) => {
-            let Wording { title, text } = Wording::of_proposals(&stale.fields);
-            let form = SettlingForm { revision: stale.revision, title, proposal: text, ..form };
-            let page = page(&app, &may, at, Some(form), Invalid::default()).await?;
-            let overtaken_by = Some(stale.by);
-            Ok((StatusCode::CONFLICT, Page(Settle { overtaken_by, ..page })).into_response())
-        }
+        Err(Error::Stale(stale)) => overtaken(&app, &may, at, form, *stale).await,
         settled => {
-            let done = Done::to(at.show()).saying("It is settled.");
-            settled.map(|()| done.into_response())
+            let done = settled.map(|()| Done::to(at.show()).saying("It is settled."));
+            form_again(done, |invalid| page(&app, &may, at, Some(form), invalid)).await
         }
     }
+}
+
+/// The form again, with both texts in one, when somebody else changed the plan meanwhile.
+async fn overtaken(
+    app: &App,
+    may: &May<SettleComments>,
+    at: ThreadPath,
+    form: SettlingForm,
+    stale: Stale,
+) -> Result<Response> {
+    let Wording { title, text } = Wording::of_proposals(&stale.fields);
+    let form = SettlingForm { revision: stale.revision, title, proposal: text, ..form };
+    let page = page(app, may, at, Some(form), Invalid::default()).await?;
+    let page = Settle { overtaken_by: Some(stale.by), ..page };
+    Ok((StatusCode::CONFLICT, Page(page)).into_response())
 }

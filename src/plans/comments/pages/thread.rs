@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 
 use super::{OnPage, Pages, frame, read};
@@ -13,7 +13,7 @@ use base::addresses::plan_comment::ThreadPath;
 use base::ids::PlanReplyId;
 use base::policy::{Comment, SettleComments};
 use base::time::ZonedTime;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "comments/thread.html")]
@@ -96,14 +96,8 @@ pub async fn reply(
     Path(at): Path<ThreadPath>,
     Form(form): Form<ReplyForm>,
 ) -> Result<Response> {
-    match comments::reply(&app, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let reader = Reader::from(may.into_member());
-            page(&app, reader, at, 1, form, invalid).await.map(web::refused)
-        }
-        replied => {
-            let done = Done::to(at.show()).saying("Your reply is sent.");
-            replied.map(|_| done.into_response())
-        }
-    }
+    let replied = comments::reply(&app, &may, &at, &form).await;
+    let done = replied.map(|_| Done::to(at.show()).saying("Your reply is sent."));
+    form_again(done, |invalid| page(&app, Reader::from(may.into_member()), at, 1, form, invalid))
+        .await
 }

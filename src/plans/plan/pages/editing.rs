@@ -56,6 +56,18 @@ impl Editing {
         })
     }
 
+    /// A new item as it was sent, and where its form stands.
+    pub fn adding(form: ItemForm) -> (EditingQuery, Self) {
+        let asked = EditingQuery { edit: "objective".into(), ..EditingQuery::default() };
+        match form.is_objective() {
+            true => (asked, Editing::NewObjective(form)),
+            false => {
+                let (edit, below) = ("activity".into(), form.objective.clone());
+                (EditingQuery { edit, below, ..asked }, Editing::NewActivity(form))
+            }
+        }
+    }
+
     pub fn plan(&self) -> Option<&PlanForm> {
         if let Editing::Plan(form) = self { Some(form) } else { None }
     }

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::plan::{self, PlanForm, Progress};
 use access::group::Group;
 use access::rights::{May, Reader};
 use base::ids::PlanId;
 use base::policy::EditPlans;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "plan/index.html")]
@@ -79,13 +79,11 @@ pub async fn make(
     State(app): State<App>,
     Form(form): Form<PlanForm>,
 ) -> Result<Response> {
-    match plan::make(&app.db, &may, &form).await {
-        Err(Error::Invalid(invalid)) => Ok(web::refused(New::of(&may, form, invalid))),
-        made => {
-            let to = may.group.plan(&made?).show();
-            Ok(Done::to(to).saying("The plan is made. Add its first objective.").into_response())
-        }
-    }
+    let made = plan::make(&app.db, &may, &form).await;
+    let done = made.map(|slug| {
+        Done::to(may.group.plan(&slug).show()).saying("The plan is made. Add its first objective.")
+    });
+    form_again(done, async |invalid| Ok(New::of(&may, form, invalid))).await
 }
 
 impl New {

@@ -2,17 +2,17 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::editing::{Editing, EditingQuery};
-use super::show::refused;
+use super::show::again;
 use crate::plan::{self, Item, ItemForm, Plan};
 use access::rights::May;
 use base::addresses::plan::{ItemPath, PlanPath};
 use base::policy::EditPlans;
 use base::states::Direction;
-use platform::web::{self, App, Done, Error, Form, Frame, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Page, Path, Result, form_again, or_conflict};
 
 #[derive(Deserialize)]
 pub struct MoveForm {
@@ -34,24 +34,13 @@ pub async fn add(
     Path(at): Path<PlanPath>,
     Form(form): Form<ItemForm>,
 ) -> Result<Response> {
-    match plan::add(&app.db, &may, (&at.plan, app.clock.now()), &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let (edit, below) = ("objective".into(), form.objective.clone());
-            let asked = match form.is_objective() {
-                true => EditingQuery { edit, ..EditingQuery::default() },
-                false => EditingQuery { edit: "activity".into(), below, ..EditingQuery::default() },
-            };
-            let editing = match form.is_objective() {
-                true => Editing::NewObjective(form),
-                false => Editing::NewActivity(form),
-            };
-            refused(&app, may, at, asked, editing, invalid).await
-        }
-        added => {
-            let to = at.item(&added?).place();
-            Ok(Done::to(to).saying("It is added to the plan.").into_response())
-        }
-    }
+    let added = plan::add(&app.db, &may, (&at.plan, app.clock.now()), &form).await;
+    let done = added.map(|id| Done::to(at.item(&id).place()).saying("It is added to the plan."));
+    form_again(done, |invalid| {
+        let (asked, editing) = Editing::adding(form);
+        again(&app, may, at, asked, editing, invalid)
+    })
+    .await
 }
 
 pub async fn save_item(
@@ -61,15 +50,14 @@ pub async fn save_item(
     Form(form): Form<ItemForm>,
 ) -> Result<Response> {
     let place = (at.at.plan.as_str(), app.clock.now());
-    match plan::edit(&app.db, &may, place, at.item, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let form = ItemForm { id: Some(at.item), ..form };
-            let asked = EditingQuery { edit: at.item.to_string(), ..EditingQuery::default() };
-            refused(&app, may, at.at, asked, Editing::Item(form), invalid).await
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
-        saved => saved.map(|()| Done::to(at.place()).saying("It is saved.").into_response()),
-    }
+    let saved = plan::edit(&app.db, &may, place, at.item, &form).await;
+    let done = saved.map(|()| Done::to(at.place()).saying("It is saved."));
+    form_again(or_conflict(done, may.frame(), &at.show()), |invalid| {
+        let form = ItemForm { id: Some(at.item), ..form };
+        let asked = EditingQuery { edit: at.item.to_string(), ..EditingQuery::default() };
+        again(&app, may, at.at, asked, Editing::Item(form), invalid)
+    })
+    .await
 }
 
 pub async fn shift(

@@ -21,7 +21,8 @@ use base::policy::EditPlans;
 use base::time::ZonedTime;
 use platform::web::card::Card;
 use platform::web::{
-    self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, caching,
+    App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, caching, form_again,
+    or_conflict,
 };
 
 /// The plan that a URL names, in one of its forms: "wsis20", "wsis20.md", "wsis20.json".
@@ -220,17 +221,16 @@ async fn with_others(app: &App, mut show: Show) -> Result<Show> {
 }
 
 /// The page with the form as it was sent, and what is wrong with it.
-pub async fn refused(
+pub async fn again(
     app: &App,
     may: May<EditPlans>,
     at: PlanPath,
     asked: EditingQuery,
     editing: Editing,
     invalid: Invalid,
-) -> Result<Response> {
+) -> Result<Show> {
     let page = page(app, Reader::from(may.into_member()), at, &asked).await?;
-    let show = with_others(app, Show { editing, invalid, ..page }).await?;
-    Ok(web::refused(show))
+    with_others(app, Show { editing, invalid, ..page }).await
 }
 
 pub async fn save(
@@ -239,12 +239,10 @@ pub async fn save(
     Path(at): Path<PlanPath>,
     Form(form): Form<PlanForm>,
 ) -> Result<Response> {
-    match plan::change(&app.db, &may, (&at.plan, app.clock.now()), &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let asked = EditingQuery::default();
-            refused(&app, may, at, asked, Editing::Plan(form), invalid).await
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.show(), *stale)),
-        saved => saved.map(|()| Done::to(at.show()).saying("The plan is saved.").into_response()),
-    }
+    let saved = plan::change(&app.db, &may, (&at.plan, app.clock.now()), &form).await;
+    let done = saved.map(|()| Done::to(at.show()).saying("The plan is saved."));
+    form_again(or_conflict(done, may.frame(), &at.show()), |invalid| {
+        again(&app, may, at, EditingQuery::default(), Editing::Plan(form), invalid)
+    })
+    .await
 }

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::plan::{self, Plan, Step};
 use access::fields::deadline::DeadlineForm;
 use access::rights::May;
 use base::addresses::plan::PlanPath;
 use base::policy::EditPlans;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "plan/opening.html")]
@@ -49,15 +49,13 @@ pub async fn open(
     Path(at): Path<PlanPath>,
     Form(form): Form<DeadlineForm>,
 ) -> Result<Response> {
-    match form.check(app.clock.now()) {
-        Err(Error::Invalid(invalid)) => {
-            opening_page(&app, &may, at, form, invalid).await.map(web::refused)
+    let opened = match form.check(app.clock.now()) {
+        Ok(until) => {
+            take(&app, &may, &at, Step::Open(until), "The plan is open for comments.").await
         }
-        until => {
-            let said = "The plan is open for comments.";
-            take(&app, &may, at, Step::Open(until?), said).await.map(Done::into_response)
-        }
-    }
+        Err(error) => Err(error),
+    };
+    form_again(opened, |invalid| opening_page(&app, &may, at, form, invalid)).await
 }
 
 pub async fn close(
@@ -65,7 +63,7 @@ pub async fn close(
     State(app): State<App>,
     Path(at): Path<PlanPath>,
 ) -> Result<Done> {
-    take(&app, &may, at, Step::Close, "The plan is closed for comments.").await
+    take(&app, &may, &at, Step::Close, "The plan is closed for comments.").await
 }
 
 pub async fn redraft(
@@ -73,7 +71,7 @@ pub async fn redraft(
     State(app): State<App>,
     Path(at): Path<PlanPath>,
 ) -> Result<Done> {
-    take(&app, &may, at, Step::Redraft, "The plan is a draft again.").await
+    take(&app, &may, &at, Step::Redraft, "The plan is a draft again.").await
 }
 
 pub async fn archive(
@@ -81,7 +79,7 @@ pub async fn archive(
     State(app): State<App>,
     Path(at): Path<PlanPath>,
 ) -> Result<Done> {
-    take(&app, &may, at, Step::Archive, "The plan is in the archive.").await
+    take(&app, &may, &at, Step::Archive, "The plan is in the archive.").await
 }
 
 pub async fn restore_plan(
@@ -89,13 +87,13 @@ pub async fn restore_plan(
     State(app): State<App>,
     Path(at): Path<PlanPath>,
 ) -> Result<Done> {
-    take(&app, &may, at, Step::Restore, "The plan is out of the archive, as a draft.").await
+    take(&app, &may, &at, Step::Restore, "The plan is out of the archive, as a draft.").await
 }
 
 async fn take(
     app: &App,
     may: &May<EditPlans>,
-    at: PlanPath,
+    at: &PlanPath,
     step: Step,
     said: &'static str,
 ) -> Result<Done> {

@@ -3,64 +3,48 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use axum::response::Response;
 
 use crate::public_comments::{self, Sent};
 use access::rights::Viewer;
+use base::addresses::mailed::MailedLink;
 use base::addresses::plan::PlanPath;
-use platform::web::{App, Done, Error, Frame, Page, Path, Result};
+use platform::web::{App, Done, Frame, Over, Page, Path, Result, or_over};
 
-#[derive(Deserialize)]
-pub struct TokenPath {
-    token: String,
-}
+const OVER: Over = Over {
+    status: StatusCode::NOT_FOUND,
+    title: "This link does not work",
+    why: "It is older than a week, or the plan is no longer public. If the plan is open for \
+        comments, you can send your comment again.",
+    new: None,
+};
 
 #[derive(Template)]
 #[template(path = "public_comments/confirm.html")]
 struct Confirm {
     frame: Frame,
-    token: String,
+    at: MailedLink,
     plan: PlanPath,
     sent: Sent,
-}
-
-#[derive(Template)]
-#[template(path = "public_comments/over.html")]
-struct Over {
-    frame: Frame,
 }
 
 pub async fn show(
     viewer: Viewer,
     State(app): State<App>,
-    Path(TokenPath { token }): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Response> {
-    let frame = viewer.frame();
-    match public_comments::look(&app, &token).await {
-        Err(Error::NotFound) => Ok(over(frame)),
-        sent => {
-            let sent = sent?;
-            let plan = PlanPath { group: sent.group_slug.clone(), plan: sent.plan_slug.clone() };
-            Ok(Page(Confirm { frame, token, plan, sent }).into_response())
-        }
-    }
+    let page = public_comments::look(&app, &at.token).await.map(|sent| {
+        let plan = PlanPath { group: sent.group_slug.clone(), plan: sent.plan_slug.clone() };
+        Page(Confirm { frame: viewer.frame(), at, plan, sent })
+    });
+    or_over(page, viewer.frame(), &OVER)
 }
 
 pub async fn confirm(
     viewer: Viewer,
     State(app): State<App>,
-    Path(TokenPath { token }): Path<TokenPath>,
+    Path(at): Path<MailedLink>,
 ) -> Result<Response> {
-    match public_comments::confirm(&app, &token).await {
-        Err(Error::NotFound) => Ok(over(viewer.frame())),
-        confirmed => {
-            let to = format!("/public-comments/{token}");
-            confirmed.map(|()| Done::to(to).into_response())
-        }
-    }
-}
-
-fn over(frame: Frame) -> Response {
-    (StatusCode::NOT_FOUND, Page(Over { frame })).into_response()
+    let confirmed = public_comments::confirm(&app, &at.token).await;
+    or_over(confirmed.map(|()| Done::to(at.public_comment())), viewer.frame(), &OVER)
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use crate::comments::On;
@@ -13,7 +13,7 @@ use access::rights::Reader;
 use base::addresses::plan::PlanPath;
 use base::ids::PublicCommentId;
 use platform::web::{
-    self, App, ClientAddress, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result,
+    App, ClientAddress, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again,
 };
 
 const ON_ITS_WAY: &str =
@@ -77,10 +77,7 @@ pub async fn send(
     Path(at): Path<PlanPath>,
     Form(form): Form<PublicForm>,
 ) -> Result<Response> {
-    match public_comments::send(&app, &reader, from, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            page(&app, &reader, at, form, invalid).await.map(web::refused)
-        }
-        sent => sent.map(|()| Done::to(at.show()).saying(ON_ITS_WAY).into_response()),
-    }
+    let sent = public_comments::send(&app, &reader, from, &at, &form).await;
+    let done = sent.map(|()| Done::to(at.show()).saying(ON_ITS_WAY));
+    form_again(done, |invalid| page(&app, &reader, at, form, invalid)).await
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::comments::pages::{OnPage, Pages, read};
 use crate::plan::{Item, Placed, Plan, in_order};
@@ -13,7 +13,7 @@ use base::addresses::public_comment::PublicPath;
 use base::ids::PublicCommentId;
 use base::policy::LetCommentsThrough;
 use base::time::ZonedTime;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "public_comments/queue.html")]
@@ -92,14 +92,8 @@ pub async fn refuse(
     Path(at): Path<PublicPath>,
     Form(form): Form<RefusalForm>,
 ) -> Result<Response> {
-    match public_comments::refuse(&app, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let sent = (Some(at.comment), invalid);
-            page(&app, &may, at.at, 1, sent).await.map(web::refused)
-        }
-        refused => {
-            let done = Done::to(at.at.public_comments()).saying("The comment is refused.");
-            refused.map(|()| done.into_response())
-        }
-    }
+    let refused = public_comments::refuse(&app, &may, &at, &form).await;
+    let to = at.at.public_comments();
+    let done = refused.map(|()| Done::to(to).saying("The comment is refused."));
+    form_again(done, |invalid| page(&app, &may, at.at, 1, (Some(at.comment), invalid))).await
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
@@ -15,7 +15,9 @@ use base::policy::DraftSummaries;
 use base::redline::redline;
 use meetings::meeting::{self, Meeting};
 use meetings::record;
-use platform::web::{self, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{
+    Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, form_again, or_conflict,
+};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -131,13 +133,10 @@ pub async fn save(
     Form(form): Form<SectionForm>,
 ) -> Result<Response> {
     let (edit, renewed) = (form.edit(), form.renewed());
-    match draft::edit(&db, &may, at.place(), form.revision, &edit, renewed).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(web::refused(page(&db, &may, at, Some(form), invalid).await?))
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &at.edit(), *stale)),
-        saved => saved.map(|()| back(&at, "The section is saved.").into_response()),
-    }
+    let saved = draft::edit(&db, &may, at.place(), form.revision, &edit, renewed).await;
+    let done = saved.map(|()| back(&at, "The section is saved."));
+    let done = or_conflict(done, may.frame(), &at.edit());
+    form_again(done, |invalid| page(&db, &may, at, Some(form), invalid)).await
 }
 
 pub async fn renew(

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 use crate::draft::{self, ReasonForm, Step, Summary, SummaryState};
@@ -11,7 +11,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries};
 use meetings::meeting::{self, Meeting};
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "draft/review.html")]
@@ -40,16 +40,25 @@ pub struct TextForm {
     pub text: String,
 }
 
+async fn submit_page(
+    app: &App,
+    may: &May<DraftSummaries>,
+    at: MeetingPath,
+    form: DeadlineForm,
+    invalid: Invalid,
+) -> Result<Submit> {
+    let (meeting, summary) = find(app, may, &at).await?;
+    summary.after(Step::Submit)?;
+    Ok(Submit { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
+}
+
 pub async fn submission(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Submit>> {
-    let (meeting, summary) = find(&app, &may, &at).await?;
-    summary.after(Step::Submit)?;
     let form = DeadlineForm::offered(app.clock.now(), 7);
-    let frame = may.frame().at("meetings").working();
-    Ok(Page(Submit { frame, at, meeting, form, invalid: Invalid::default() }))
+    submit_page(&app, &may, at, form, Invalid::default()).await.map(Page)
 }
 
 pub async fn submit(
@@ -58,14 +67,10 @@ pub async fn submit(
     Path(at): Path<MeetingPath>,
     Form(form): Form<DeadlineForm>,
 ) -> Result<Response> {
-    match draft::submit(&app, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let (meeting, _) = find(&app, &may, &at).await?;
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(Submit { frame, at, meeting, form, invalid }))
-        }
-        submitted => Ok(done(submitted, &at, "The summary is in review. Members get a mail.")?),
-    }
+    let said = "The summary is in review. Members get a mail.";
+    let submitted = draft::submit(&app, &may, &at, &form).await;
+    let done = submitted.map(|()| Done::to(at.summary()).saying(said));
+    form_again(done, |invalid| submit_page(&app, &may, at, form, invalid)).await
 }
 
 pub async fn end(
@@ -77,16 +82,24 @@ pub async fn end(
     Ok(Done::to(at.summary()).saying("The review is over. The text can be approved now."))
 }
 
+async fn return_page(
+    app: &App,
+    may: &May<DraftSummaries>,
+    at: MeetingPath,
+    form: ReasonForm,
+    invalid: Invalid,
+) -> Result<SendBack> {
+    let (meeting, summary) = find(app, may, &at).await?;
+    summary.after(Step::Return)?;
+    Ok(SendBack { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
+}
+
 pub async fn sending_back(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<SendBack>> {
-    let (meeting, summary) = find(&app, &may, &at).await?;
-    summary.after(Step::Return)?;
-    let (form, invalid) = (ReasonForm::default(), Invalid::default());
-    let frame = may.frame().at("meetings").working();
-    Ok(Page(SendBack { frame, at, meeting, form, invalid }))
+    return_page(&app, &may, at, ReasonForm::default(), Invalid::default()).await.map(Page)
 }
 
 pub async fn send_back(
@@ -95,14 +108,9 @@ pub async fn send_back(
     Path(at): Path<MeetingPath>,
     Form(form): Form<ReasonForm>,
 ) -> Result<Response> {
-    match draft::send_back(&app.db, &may, &at, &form).await {
-        Err(Error::Invalid(invalid)) => {
-            let (meeting, _) = find(&app, &may, &at).await?;
-            let frame = may.frame().at("meetings").working();
-            Ok(web::refused(SendBack { frame, at, meeting, form, invalid }))
-        }
-        returned => Ok(done(returned, &at, "The summary is back in drafting.")?),
-    }
+    let returned = draft::send_back(&app.db, &may, &at, &form).await;
+    let done = returned.map(|()| Done::to(at.summary()).saying("The summary is back in drafting."));
+    form_again(done, |invalid| return_page(&app, &may, at, form, invalid)).await
 }
 
 pub async fn approve(
@@ -126,8 +134,4 @@ pub async fn find(
     let meeting = meeting::find(&app.db, by.group.id, at.meeting).await?;
     let summary = draft::find(&app.db, meeting.id).await?.ok_or(Error::NotFound)?;
     Ok((meeting, summary))
-}
-
-fn done(result: Result<()>, at: &MeetingPath, notice: &'static str) -> Result<Response> {
-    result.map(|()| Done::to(at.summary()).saying(notice).into_response())
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
@@ -15,7 +15,7 @@ use base::ids::{CommentId, SectionId};
 use base::markdown::plain;
 use base::policy;
 use meetings::meeting::Meeting;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -84,13 +84,7 @@ pub async fn make(
     Path(at): Path<MeetingPath>,
     Form(form): Form<CommentForm>,
 ) -> Result<Response> {
-    match review::make(&app.db, &may, at.meeting, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(web::refused(new_page(&app.db, &may, at, form, invalid).await?))
-        }
-        made => {
-            let done = Done::to(at.comments()).saying("Your comment is in the list.");
-            made.map(|()| done.into_response())
-        }
-    }
+    let made = review::make(&app.db, &may, at.meeting, &form, app.clock.now()).await;
+    let done = made.map(|()| Done::to(at.comments()).saying("Your comment is in the list."));
+    form_again(done, |invalid| new_page(&app.db, &may, at, form, invalid)).await
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::reviewed;
@@ -13,7 +13,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::CommentId;
 use base::policy;
 use meetings::meeting::Meeting;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "review/passages.html")]
@@ -79,13 +79,7 @@ pub async fn answer(
     Path(at): Path<MeetingPath>,
     Form(form): Form<CommentForm>,
 ) -> Result<Response> {
-    match review::answer(&app.db, &may, at.meeting, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(web::refused(passages_page(&app.db, &may, at, form, invalid).await?))
-        }
-        answered => {
-            let done = Done::to(at.passages()).saying("Your answer is noted.");
-            answered.map(|()| done.into_response())
-        }
-    }
+    let answered = review::answer(&app.db, &may, at.meeting, &form, app.clock.now()).await;
+    let done = answered.map(|()| Done::to(at.passages()).saying("Your answer is noted."));
+    form_again(done, |invalid| passages_page(&app.db, &may, at, form, invalid)).await
 }

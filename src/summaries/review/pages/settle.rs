@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use crate::review::{self, Comment, CommentPath};
@@ -11,7 +11,7 @@ use access::rights::May;
 use base::policy::SettleComments;
 use base::time::ZonedTime;
 use meetings::meeting::{self, Meeting};
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "review/settle.html")]
@@ -56,13 +56,7 @@ pub async fn settle(
     Form(form): Form<SettlementForm>,
 ) -> Result<Response> {
     let place = (at.at.meeting, at.comment);
-    match review::settle(&app.db, &may, place, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            Ok(web::refused(settle_page(&app.db, &may, at, form, invalid).await?))
-        }
-        settled => {
-            let done = Done::to(at.at.comments()).saying("The comment is settled.");
-            settled.map(|()| done.into_response())
-        }
-    }
+    let settled = review::settle(&app.db, &may, place, &form, app.clock.now()).await;
+    let done = settled.map(|()| Done::to(at.at.comments()).saying("The comment is settled."));
+    form_again(done, |invalid| settle_page(&app.db, &may, at, form, invalid)).await
 }
