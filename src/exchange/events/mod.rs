@@ -14,11 +14,12 @@ use uuid::Uuid;
 use access::group::Group;
 use access::rights::Member;
 use base::audience;
-use base::ids::{GroupId, MeetingId, PersonId};
+use base::ids::{MeetingId, PersonId};
 use base::policy::Role;
 use platform::config::Config;
 use platform::web::Result;
 
+pub use store::latest;
 pub use stream::follow;
 
 /// Something that happened in a group.
@@ -83,9 +84,4 @@ pub async fn after(
 ) -> Result<Vec<Event>> {
     let rows = store::after(db, by.group.id, &audience::kinds(by.role, by.program), chosen).await?;
     Ok(rows.into_iter().map(|row| row.describe(config, by)).collect())
-}
-
-/// The place of the latest event, told or not.
-pub async fn latest(db: &PgPool, group: GroupId) -> Result<i64> {
-    store::latest(db, group).await
 }

@@ -117,6 +117,7 @@ pub async fn after(
     Ok(rows)
 }
 
+/// The place of the latest event, told or not.
 pub async fn latest(db: &PgPool, group: GroupId) -> Result<i64> {
     let latest = sqlx::query_scalar!(
         r#"select coalesce(max(position), 0) as "latest!" from events where group_id = $1"#,

@@ -9,7 +9,7 @@ mod schedule;
 mod state;
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 
 use access::group::Group;
 use access::rights::Reader;
@@ -22,6 +22,7 @@ use platform::web::{Error, Result};
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
 pub use schedule::{Schedule, ScheduleForm};
 pub use state::{Step, take};
+pub use store::{find, lock};
 
 #[derive(Clone, Debug)]
 pub struct Meeting {
@@ -97,10 +98,6 @@ impl Meeting {
     }
 }
 
-pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> Result<Meeting> {
-    store::find(db, group, key).await
-}
-
 /// The meeting, if the reader may know of it: drafts are the members'.
 pub async fn visible(
     db: impl PgExecutor<'_>,
@@ -112,13 +109,6 @@ pub async fn visible(
         true => Ok(meeting),
         false => Err(Error::NotFound),
     }
-}
-
-/// The meeting, held for the rest of the transaction: whoever writes in a meeting's record or
-/// agenda takes it first, so that order and numbers stay right. Rows that refer to it, such as
-/// history, may still be written, so that nobody waits for each other.
-pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
-    store::lock(db, group, key).await
 }
 
 /// For tests, of the crates above as well.

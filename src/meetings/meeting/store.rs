@@ -29,6 +29,9 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> R
     Ok(meeting)
 }
 
+/// The meeting, held for the rest of the transaction: whoever writes in a meeting's record or
+/// agenda takes it first, so that order and numbers stay right. Rows that refer to it, such as
+/// history, may still be written, so that nobody waits for each other.
 pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Result<Meeting> {
     let (number, draft) = parts(key);
     sqlx::query!(

@@ -43,14 +43,15 @@ pub struct Remaining {
 impl Edit {
     fn outcomes(&self) -> Vec<(&'static str, &'static str)> {
         let outcomes = [
-            ("discussed", "Discussed"),
-            ("not_addressed", "Not addressed"),
-            ("withdrawn", "Withdrawn"),
-            ("deferred", "Deferred to a later meeting"),
-            ("planned", "Nothing yet: it is planned"),
+            (Outcome::Discussed, "Discussed"),
+            (Outcome::NotAddressed, "Not addressed"),
+            (Outcome::Withdrawn, "Withdrawn"),
+            (Outcome::Deferred, "Deferred to a later meeting"),
+            (Outcome::Planned, "Nothing yet: it is planned"),
         ];
-        let offered = |outcome: &str| outcome != "deferred" || !self.later.is_empty();
-        outcomes.into_iter().filter(|(outcome, _)| offered(outcome)).collect()
+        let offered = |outcome| outcome != Outcome::Deferred || !self.later.is_empty();
+        let outcomes = outcomes.into_iter().filter(|(outcome, _)| offered(*outcome));
+        outcomes.map(|(outcome, label)| (outcome.key(), label)).collect()
     }
 
     fn later(&self) -> Vec<(String, String)> {

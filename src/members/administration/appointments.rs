@@ -27,7 +27,11 @@ pub struct Appointment {
 
 impl Appointment {
     pub fn empty() -> Self {
-        Appointment { id: InvitationId::new(), email: String::new(), role: "co_chair".into() }
+        Appointment {
+            id: InvitationId::new(),
+            email: String::new(),
+            role: Role::CoChair.key().into(),
+        }
     }
 
     fn check(&self) -> Result<New> {

@@ -62,8 +62,8 @@ impl GroupForm {
             slug: String::new(),
             purpose: String::new(),
             time_zone: "UTC".into(),
-            visibility: "public".into(),
-            approval_rule: "every_co_chair".into(),
+            visibility: Visibility::Public.key().into(),
+            approval_rule: ApprovalRule::EveryCoChair.key().into(),
             meeting_title: "Online Meeting".into(),
             last_meeting: "0".into(),
         }

@@ -24,6 +24,7 @@ use platform::secrets::Token;
 use platform::web::{App, Result, transaction};
 
 pub use form::InviteForm;
+pub use store::list_open;
 
 const LIFETIME: TimeDelta = TimeDelta::days(14);
 
@@ -53,10 +54,6 @@ impl Invitation {
     pub fn withdrawal(&self) -> String {
         format!("/groups/{}/invitations/{}/withdrawal", self.slug, self.id)
     }
-}
-
-pub async fn list_open(db: &PgPool, group: GroupId, now: DateTime<Utc>) -> Result<Vec<Invitation>> {
-    store::list_open(db, group, now).await
 }
 
 pub async fn invite(app: &App, by: &May<ManageMembers>, form: &InviteForm) -> Result<()> {

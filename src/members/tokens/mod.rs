@@ -17,6 +17,7 @@ use platform::web::Result;
 pub use form::{Choice, TokenForm};
 pub(crate) use issuing::{issue, revoke_all, revoke_of_account, revoke_one};
 pub use issuing::{make, make_at_server, revoke, revoke_at_server};
+pub use store::{choices, list};
 
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -73,16 +74,6 @@ impl Token {
             None => format!("{does} in all groups"),
         }
     }
-}
-
-/// Those in use first, and then the latest; of very many the oldest are left out.
-pub async fn list(db: &PgPool, person: PersonId, now: DateTime<Utc>) -> Result<Vec<Token>> {
-    store::list(db, person, now).await
-}
-
-/// The groups that a token of this person can be for.
-pub async fn choices(db: &PgPool, person: PersonId) -> Result<Vec<Choice>> {
-    store::choices(db, person).await
 }
 
 /// For the command line, which names people by their addresses.

@@ -10,6 +10,7 @@ use base::ids::{GroupId, PersonId, TokenId};
 use platform::api::token::Secret;
 use platform::web::Result;
 
+/// Those in use first, and then the latest; of very many the oldest are left out.
 pub async fn list(
     db: impl PgExecutor<'_>,
     person: PersonId,
@@ -37,6 +38,7 @@ pub async fn list(
     Ok(tokens)
 }
 
+/// The groups that a token of this person can be for.
 pub async fn choices(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Choice>> {
     let choices = sqlx::query_as!(
         Choice,

@@ -11,7 +11,7 @@ use access::fields::owners::Owners;
 use base::ids::{PlanCommentId, PlanId, PlanItemId};
 use base::markdown::{Markdown, brief};
 use base::revisions::{Editable, content};
-use base::states::Visibility;
+use base::states::{Kind, Visibility};
 use meetings::meeting::Meeting;
 use meetings::record::Decision;
 use plans::plan::{Item, ItemEdit, Plan, PlanEdit, PlanState, Status};
@@ -208,7 +208,7 @@ fn comments(
             plan.id,
             number,
             random.one_of(items).id,
-            "comment",
+            Kind::Comment,
             person.id,
             text.source,
             text.html,

@@ -16,6 +16,7 @@ use platform::history::Change;
 use platform::web::Result;
 use summaries::draft::{Composed, Section, Summary, SummaryState, compose, section_html};
 use summaries::editions::{Edition, Link, Source};
+use summaries::review::CommentKind;
 
 /// Composing one takes as long as inventing a hundred meetings.
 const IN_ALL: usize = 400;
@@ -197,7 +198,7 @@ fn comments(
             section.id,
             summary.edition,
             "",
-            "comment",
+            CommentKind::Comment,
             person.id,
             text.source,
             text.html,

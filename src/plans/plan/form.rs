@@ -113,7 +113,7 @@ impl Editable for PlanEdit {
 
 /// Which choice a form shows: the group, until somebody chooses otherwise.
 pub fn chosen(visibility: &str) -> &str {
-    if visibility.is_empty() { "members_only" } else { visibility }
+    if visibility.is_empty() { Visibility::MembersOnly.key() } else { visibility }
 }
 
 /// "WSIS+20 action plan" → "wsis-20-action-plan"

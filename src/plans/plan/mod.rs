@@ -42,7 +42,7 @@ pub use progress::Progress;
 pub use reports::{ReportForm, Source, UNCHANGED, keep, report};
 pub use state::{PlanState, Step, open_form, take};
 pub use status::Status;
-pub use store::{items, mark_adopted, removed};
+pub use store::{find, items, lock, mark_adopted, removed};
 pub use tree::{Objective, Placed, in_order, objectives};
 
 #[derive(Clone, Debug)]
@@ -86,20 +86,10 @@ pub struct Item {
     pub revision: i32,
 }
 
-pub async fn find(db: &PgPool, group: GroupId, slug: &str) -> Result<Plan> {
-    store::find(db, group, slug).await
-}
-
 /// The plan, if its present text is the reader's to see.
 pub async fn visible(db: &PgPool, by: &Reader, slug: &str, now: DateTime<Utc>) -> Result<Plan> {
     let plan = find(db, by.group.id, slug).await?;
     if plan.is_shown_to(by, now) { Ok(plan) } else { Err(Error::NotFound) }
-}
-
-/// The plan, held for the rest of the transaction: whoever changes anything of it, or says
-/// something about it, takes it first.
-pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<Plan> {
-    store::lock(db, group, slug).await
 }
 
 /// An item of the plan that was not removed.

@@ -16,16 +16,13 @@ mod approval;
 pub mod api;
 pub mod pages;
 
-use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use sqlx::{PgConnection, PgExecutor};
-
 use access::rights::Member;
-use base::addresses::meeting::MeetingKey;
 use base::digest::hex;
 use base::ids::{GroupId, ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
+use chrono::{DateTime, Utc};
 use platform::web::{Error, Result};
+use serde::Deserialize;
 
 pub use approval::approve;
 pub use compose::{Composed, compose, introduces_actions, mention, untold};
@@ -37,6 +34,7 @@ pub use section_edit::SectionEdit;
 pub use sections::{Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};
+pub use store::{find, lock};
 
 #[derive(Clone, Debug)]
 pub struct Summary {
@@ -126,15 +124,4 @@ impl Section {
     pub fn edited(&self) -> SectionEdit {
         SectionEdit { heading: self.heading.clone(), text: self.text.clone() }
     }
-}
-
-/// The summary of a meeting, if one was begun.
-pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<Summary>> {
-    store::find(db, meeting).await
-}
-
-/// The summary, held for the rest of the transaction: whoever changes anything of it takes it
-/// first.
-pub async fn lock(db: &mut PgConnection, group: GroupId, at: MeetingKey) -> Result<Summary> {
-    store::lock(db, group, at).await
 }

@@ -9,17 +9,16 @@ pub mod pages;
 pub mod api;
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
 
 use crate::draft::Summary;
 use access::group::Group;
-use base::addresses::file::Kind;
 use base::digest::{self, hex, link};
-use base::ids::{GroupId, MeetingId, PersonId};
+use base::ids::{GroupId, MeetingId};
 use meetings::meeting::Meeting;
 use meetings::record::Record;
 use platform::web::Result;
 
+pub use store::{find, keep, last_link, latest, list, whole};
 pub use verify::{Verified, verify};
 
 #[derive(Clone, Debug)]
@@ -120,42 +119,4 @@ impl Found {
     pub fn is_superseded(&self) -> bool {
         self.edition.number < self.latest
     }
-}
-
-/// The edition of that number, or the latest, in one of its forms.
-pub async fn find(
-    db: impl PgExecutor<'_>,
-    meeting: MeetingId,
-    number: Option<i32>,
-    form: Kind,
-) -> Result<Found> {
-    store::find(db, meeting, number, form).await
-}
-
-/// The same in all its forms.
-pub async fn whole(
-    db: impl PgExecutor<'_>,
-    meeting: MeetingId,
-    number: Option<i32>,
-) -> Result<Edition> {
-    store::whole(db, meeting, number).await
-}
-
-/// The number of a summary's latest edition.
-pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> {
-    store::latest(db, meeting).await
-}
-
-/// All editions of a summary, the latest first.
-pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<EditionRow>> {
-    store::list(db, meeting).await
-}
-
-/// The end of the group's chain, held for the rest of the transaction.
-pub async fn last_link(db: &mut PgConnection, group: GroupId) -> Result<Link> {
-    store::last_link(db, group).await
-}
-
-pub async fn keep(db: &mut PgConnection, edition: &Edition, by: PersonId) -> Result<()> {
-    store::keep(db, edition, by).await
 }

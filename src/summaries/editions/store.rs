@@ -75,6 +75,7 @@ pub async fn whole(
     Ok(edition)
 }
 
+/// The number of a summary's latest edition.
 pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> {
     let latest = sqlx::query_scalar!(
         r#"select max(number) as "latest!" from editions where meeting_id = $1"#,
@@ -85,6 +86,7 @@ pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> 
     Ok(latest)
 }
 
+/// All editions of a summary, the latest first.
 pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<EditionRow>> {
     let editions = sqlx::query_as!(
         EditionRow,
@@ -101,6 +103,7 @@ pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Edi
     Ok(editions)
 }
 
+/// The end of the group's chain, held for the rest of the transaction.
 pub async fn last_link(db: &mut PgConnection, group: GroupId) -> Result<Link> {
     sqlx::query!("select id from groups where id = $1 for no key update", group as GroupId)
         .fetch_one(&mut *db)

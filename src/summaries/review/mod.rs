@@ -11,18 +11,17 @@ pub mod pages;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use sqlx::PgPool;
 
 use base::addresses::meeting::MeetingPath;
-use base::ids::{CommentId, MeetingId, PersonId, SectionId};
+use base::ids::{CommentId, PersonId, SectionId};
 use base::states::Disposition;
-use platform::web::Result;
 
 pub use asking::{PassageAsked, asked, asked_of};
 pub use forms::{CommentForm, Remark, Saying};
 pub use making::{answer, make};
 pub use passages::{Passage, blocks, paragraphs, passages};
 pub use settling::settle;
+pub use store::list;
 
 #[derive(Clone, Debug)]
 pub struct Comment {
@@ -69,9 +68,4 @@ impl CommentPath {
     pub fn show(&self) -> String {
         self.at.comment(&self.comment)
     }
-}
-
-/// All comments on a meeting's summary, the oldest first.
-pub async fn list(db: &PgPool, meeting: MeetingId) -> Result<Vec<Comment>> {
-    store::list(db, meeting).await
 }

@@ -10,6 +10,7 @@ use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use base::states::Disposition;
 use platform::web::Result;
 
+/// All comments on a meeting's summary, the oldest first.
 pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Comment>> {
     let comments = sqlx::query_as!(
         Comment,

@@ -11,6 +11,8 @@ use crate::invitations::Invitation;
 use access::group::Group;
 use access::person::Administrator;
 use base::addresses::group::GroupPath;
+use base::policy::Role;
+use base::states::{ApprovalRule, Visibility};
 use base::time::zones;
 use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
@@ -39,13 +41,16 @@ impl NewGroup {
 
     fn visibilities(&self) -> [(&'static str, &'static str); 2] {
         [
-            ("public", "Everybody reads what is published"),
-            ("members_only", "Only its members see that it exists"),
+            (Visibility::Public.key(), "Everybody reads what is published"),
+            (Visibility::MembersOnly.key(), "Only its members see that it exists"),
         ]
     }
 
     fn approval_rules(&self) -> [(&'static str, &'static str); 2] {
-        [("every_co_chair", "Every co-chair"), ("any_co_chair", "Any one co-chair")]
+        [
+            (ApprovalRule::EveryCoChair.key(), "Every co-chair"),
+            (ApprovalRule::AnyCoChair.key(), "Any one co-chair"),
+        ]
     }
 }
 
@@ -67,8 +72,8 @@ impl Show {
         Ok(Show { frame: frame(by), group, appointed, invited, form, invalid })
     }
 
-    fn roles(&self) -> [(&'static str, &'static str); 2] {
-        [("co_chair", "Co-chair"), ("secretariat", "Secretariat")]
+    fn roles(&self) -> [(&'static str, String); 2] {
+        [Role::CoChair, Role::Secretariat].map(|role| (role.key(), role.label()))
     }
 }
 

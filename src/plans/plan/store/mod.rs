@@ -38,6 +38,8 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, slug: &str) -> Result
     Ok(plan)
 }
 
+/// The plan, held for the rest of the transaction: whoever changes anything of it, or says
+/// something about it, takes it first.
 pub async fn lock(db: &mut PgConnection, group: GroupId, slug: &str) -> Result<Plan> {
     sqlx::query!(
         "select id from plans where group_id = $1 and slug = $2 for no key update",

@@ -14,6 +14,7 @@ use platform::web::{Error, Result};
 pub use review::{addresses, advance, approve, correct, review, void_approvals};
 pub use sections::{create_section, make_room, renew, show_or_hide, write};
 
+/// The summary of a meeting, if one was begun.
 pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<Summary>> {
     let row = sqlx::query!(
         r#"
@@ -53,6 +54,8 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<
     }))
 }
 
+/// The summary, held for the rest of the transaction: whoever changes anything of it takes it
+/// first.
 pub async fn lock(db: &mut PgConnection, group: GroupId, at: MeetingKey) -> Result<Summary> {
     let MeetingKey::Number(number) = at else { return Err(Error::NotFound) };
     let meeting = sqlx::query_scalar!(
