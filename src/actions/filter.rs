@@ -27,7 +27,7 @@ pub struct Filter {
 }
 
 base::states! {
-    /// The states by which a list can be narrowed.
+    // The states by which a list can be narrowed.
     #[schema(as = ListedActions)]
     pub enum ListedState {
         Open:        "open",         "open, nothing reported yet";

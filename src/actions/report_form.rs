@@ -11,7 +11,7 @@ use base::markdown::{Markdown, Under};
 use platform::web::{Invalid, Result};
 
 base::states! {
-    /// What can be reported.
+    // What can be reported.
     #[schema(as = ActionStep)]
     pub enum Reported {
         Progress:    "progress",     "there is progress";

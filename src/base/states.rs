@@ -110,6 +110,14 @@ states! {
         NotAccepted:     "not_accepted",      "not accepted";
     }
 
+    /// Whether the report may name the speaker.
+    #[derive(Default)]
+    pub enum Attribution in "attribution" {
+        #[default]
+        Attributed:  "attributed",  "the speaker is named";
+        Withheld:    "withheld",    "the speaker is not named";
+    }
+
     pub enum Visibility in "visibility" {
         Public:       "public";
         MembersOnly:  "members_only";

@@ -15,12 +15,13 @@ use actions::Assignment;
 use base::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
 use base::markdown::{Markdown, Under};
 use base::policy::RecordMeetings;
+use base::states::Attribution;
 use meetings::agenda::on::On;
 use meetings::contributions::Wording;
 use meetings::decisions;
 use meetings::meeting::Meeting;
+use meetings::record as recorded;
 use meetings::record::entry::{OpenRecord, enter};
-use meetings::record::{self as recorded, Attribution};
 use platform::history::{self, Change};
 use platform::web::{Error, Result};
 

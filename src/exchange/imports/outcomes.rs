@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::report::AgendaItem;
 use super::{Report, lines};
 use base::ids::ItemId;
-use meetings::agenda::Outcome;
+use base::states::Outcome;
 
 /// For what a document tells under no item of its agenda, so that nothing of it is lost.
 const ELSEWHERE: &str = "Under no item of the agenda";

@@ -13,7 +13,7 @@ use access::rights::Member;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{ContributionId, GroupId, ImportId, ItemId, MeetingId, NoteId, PersonId};
 use base::markdown::Markdown;
-use meetings::agenda::Outcome;
+use base::states::Outcome;
 use platform::web::Result;
 
 pub async fn insert(

@@ -17,9 +17,9 @@ use sqlx::PgExecutor;
 
 use crate::meeting::Meeting;
 use base::ids::ItemId;
+use base::states::Outcome;
 use platform::web::Result;
 
-pub use base::states::Outcome;
 pub use carrying::{carry_over, left_over};
 pub use drafting::{add, edit, publish, remove, shift};
 pub use form::{ItemEdit, ItemForm};

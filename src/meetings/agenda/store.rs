@@ -2,12 +2,13 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
+use super::Item;
 use super::form::ItemEdit;
 use super::tree::Place;
-use super::{Item, Outcome};
 use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
 use base::ids::{GroupId, ItemId, MeetingId};
+use base::states::Outcome;
 use platform::web::Result;
 
 pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {

@@ -7,12 +7,13 @@ use utoipa::ToSchema;
 
 use super::ContributionForm;
 use crate::record::entry::api::Called;
-use crate::record::{self, Attribution, Contribution};
+use crate::record::{self, Contribution};
 use access::rights::{May, Member};
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, PersonId, PlanItemId};
 use base::policy::RecordMeetings;
+use base::states::Attribution;
 use plans::plan::Status;
 use platform::api::moves::Move;
 use platform::api::{self, Json, NoContent};

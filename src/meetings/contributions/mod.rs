@@ -10,14 +10,14 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut, change};
-use crate::record::{self, Attribution, Contribution};
+use crate::record::{self, Contribution};
 use access::fields::people::PersonRef;
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::ids::{ContributionId, ItemId};
 use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, choice, field};
-use base::states::Direction;
+use base::states::{Attribution, Direction};
 use plans::links::{self, PlanLink};
 use platform::history::{self, Change};
 use platform::web::{Result, transaction};
@@ -51,27 +51,10 @@ impl Editable for Wording {
                 "attribution",
                 "In the report",
                 self.attribution.key().into(),
-                self.attribution.label(),
+                self.attribution.words(),
             ),
             links::field(self.tied.as_ref()),
         ]
-    }
-}
-
-impl Attribution {
-    /// As a form sends it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Attribution::Attributed => "attributed",
-            Attribution::Withheld => "withheld",
-        }
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Attribution::Attributed => "the speaker is named",
-            Attribution::Withheld => "the speaker is not named",
-        }
     }
 }
 

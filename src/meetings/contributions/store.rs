@@ -3,9 +3,9 @@
 use sqlx::PgConnection;
 
 use super::Wording;
-use crate::record::Attribution;
 use access::fields::people::PersonRef;
 use base::ids::{ContributionId, ItemId, MeetingId, PersonId};
+use base::states::Attribution;
 use platform::web::Result;
 
 /// A contribution that was not removed, and its revision.

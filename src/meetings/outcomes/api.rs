@@ -7,13 +7,14 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::{Later, OutcomeForm, RemainingForm, store};
-use crate::agenda::{self, Outcome};
+use crate::agenda;
 use crate::meeting;
 use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ItemId, MeetingId};
 use base::policy::RecordMeetings;
+use base::states::Outcome;
 use platform::api::{self, Json, NoContent};
 use platform::web::{App, Error, Path, Result};
 

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::Verdict;
-use crate::agenda::Outcome;
 use access::fields::texts::line;
 use base::ids::MeetingId;
+use base::states::Outcome;
 use platform::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Default, Deserialize)]

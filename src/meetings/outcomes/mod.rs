@@ -10,7 +10,6 @@ pub mod pages;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use crate::agenda::Outcome;
 use crate::meeting::{self, Meeting};
 use crate::record;
 use access::rights::May;
@@ -19,6 +18,7 @@ use base::addresses::meeting::MeetingKey;
 use base::ids::{ItemId, MeetingId};
 use base::policy::RecordMeetings;
 use base::revisions;
+use base::states::Outcome;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 

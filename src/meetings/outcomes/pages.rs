@@ -6,7 +6,7 @@ use axum::response::Response;
 use sqlx::PgPool;
 
 use super::{Later, OutcomeForm, RemainingForm, Verdict, store};
-use crate::agenda::{self, Outcome, Placed};
+use crate::agenda::{self, Placed};
 use crate::meeting;
 use crate::record::{FormChoices, sheet};
 use access::rights::May;
@@ -14,6 +14,7 @@ use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::RecordMeetings;
+use base::states::Outcome;
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]

@@ -4,13 +4,13 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::{Verdict, store};
-use crate::agenda::Outcome;
 use crate::record;
 use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::RecordMeetings;
+use base::states::Outcome;
 use platform::web::{Error, Invalid, Result, transaction};
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{Later, Verdict};
-use crate::agenda::{ItemEdit, Outcome, label};
+use crate::agenda::{ItemEdit, label};
 use crate::meeting::Meeting;
 use base::ids::{GroupId, ItemId, MeetingId};
+use base::states::Outcome;
 use platform::web::Result;
 
 pub async fn find(db: &mut PgConnection, meeting: MeetingId, item: ItemId) -> Result<Verdict> {

@@ -8,9 +8,8 @@ pub mod entry;
 pub mod pages;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sqlx::{PgConnection, PgExecutor, PgPool};
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::agenda::Item;
@@ -25,6 +24,7 @@ use base::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
 };
 use base::policy;
+use base::states::Attribution;
 use base::states::{ActionState, MeetingState};
 use base::time::short_date;
 use plans::links::PlanLink;
@@ -80,18 +80,6 @@ pub struct Contribution {
     pub html: String,
     pub revision: i32,
     pub tied: Option<PlanLink>,
-}
-
-/// Whether the report may name the speaker.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-#[sqlx(type_name = "attribution", rename_all = "snake_case")]
-pub enum Attribution {
-    #[default]
-    Attributed,
-    Withheld,
 }
 
 /// Added later to a contribution or an item; what was approved stays as it was.

@@ -8,12 +8,11 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::{Record, Removed};
-use crate::agenda::Outcome;
 use crate::meeting::{self, Meeting};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy;
-use base::states::MeetingState;
+use base::states::{MeetingState, Outcome};
 use base::time::ZonedTime;
 use platform::history::Past;
 use platform::web::{Frame, Page, Path, Result};

@@ -11,12 +11,10 @@ use access::fields::owners::Owners;
 use access::fields::people::PersonRef;
 use base::due::Due;
 use base::ids::{ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId};
-use base::states::{ActionState, MeetingState};
-use meetings::agenda::{Item, Outcome, label};
+use base::states::{ActionState, Attribution, MeetingState, Outcome};
+use meetings::agenda::{Item, label};
 use meetings::meeting::Meeting;
-use meetings::record::{
-    Action, Attendance, Attribution, Contribution, Decision, Moderator, Record,
-};
+use meetings::record::{Action, Attendance, Contribution, Decision, Moderator, Record};
 
 const MINUTES: i32 = 60;
 const ATTENDED: usize = 5;

@@ -16,13 +16,14 @@ mod approval;
 pub mod api;
 pub mod pages;
 
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
 use access::rights::Member;
 use base::digest::hex;
 use base::ids::{GroupId, ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
-use chrono::{DateTime, Utc};
 use platform::web::{Error, Result};
-use serde::Deserialize;
 
 pub use approval::approve;
 pub use compose::{Composed, compose, introduces_actions, mention, untold};

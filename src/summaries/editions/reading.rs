@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::draft::{Section, introduces_actions};
 use crate::review::blocks;
 use base::markdown::plain;
-use meetings::record::{Attribution, Record};
+use base::states::Attribution;
+use meetings::record::Record;
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct AgendaItem {

@@ -18,7 +18,7 @@ pub struct CommentForm {
 }
 
 base::states! {
-    /// What everybody can say of a section.
+    // What everybody can say of a section.
     #[schema(as = SummaryCommentSaying)]
     pub enum Saying {
         Comment:     "comment",     "a comment";

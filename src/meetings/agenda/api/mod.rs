@@ -9,13 +9,14 @@ use serde::Serialize;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::{Branch, Item, Outcome, Placed, in_order};
+use super::{Branch, Item, Placed, in_order};
 use crate::agenda::api::earlier::Earlier;
 use crate::meeting::{self, Meeting};
 use access::rights::{May, Member, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
+use base::states::Outcome;
 use platform::api::{self, Json, Listing, Paged};
 use platform::history::{self, Told};
 use platform::web::{Error, Path, Result};

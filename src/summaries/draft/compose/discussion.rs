@@ -3,7 +3,8 @@
 use super::words::{sentence, within_line};
 use super::{Composed, earlier, naming, updates};
 use crate::draft::SectionKind;
-use meetings::agenda::{Item, Outcome, Placed};
+use base::states::Outcome;
+use meetings::agenda::{Item, Placed};
 use meetings::record::Record;
 
 /// One section for each item of the first level that has a record, with the items below it.

@@ -2,8 +2,9 @@
 
 use super::outcomes::facts;
 use super::words::{sentence, within_line};
+use base::states::Outcome;
+use meetings::agenda::Item;
 use meetings::agenda::earlier::{EarlierAction, Lot};
-use meetings::agenda::{Item, Outcome};
 use meetings::record::Record;
 
 const HEADINGS: [&str; 4] = ["Done", "Dropped", "Still open", "Overdue"];

@@ -4,7 +4,8 @@ use super::words::{ranges, sentence, within_line};
 use super::{Composed, discussion, section};
 use crate::draft::SectionKind;
 use base::markdown::escape;
-use meetings::agenda::{Item, Outcome, Placed};
+use base::states::Outcome;
+use meetings::agenda::{Item, Placed};
 use meetings::record::Record;
 
 pub fn remaining(record: &Record, items: &[Placed]) -> Composed {

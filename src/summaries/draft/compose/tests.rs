@@ -8,9 +8,9 @@ use access::fields::owners::Owners;
 use access::fields::people::PersonRef;
 use base::due::Due;
 use base::ids::{ActionId, ContributionId, DecisionId, GroupId, MeetingId, NoteId};
-use base::states::{ActionState, MeetingState};
-use meetings::agenda::{Item, Outcome};
-use meetings::record::{Action, Attribution, Contribution, Decision, Moderator, UpdateNote};
+use base::states::{ActionState, Attribution, MeetingState, Outcome};
+use meetings::agenda::Item;
+use meetings::record::{Action, Contribution, Decision, Moderator, UpdateNote};
 
 fn group() -> Group {
     Group::sample()

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::words::within_line;
-use meetings::record::{Attribution, Contribution};
+use base::states::Attribution;
+use meetings::record::Contribution;
 
 /// In bytes. How far the end of an address is looked for.
 const LONGEST_ADDRESS: usize = 2_000;
