@@ -26,21 +26,11 @@ pub trait Called: Recorded {
     fn id(entry: &Self::Representation) -> Self::Id;
 
     /// All of a meeting.
-    fn all(
-        app: &App,
-        by: &Member,
-        at: &MeetingPath,
-    ) -> impl Future<Output = Result<Vec<Self::Representation>>> + Send;
+    async fn all(app: &App, by: &Member, at: &MeetingPath) -> Result<Vec<Self::Representation>>;
 
-    fn one(
-        app: &App,
-        by: &Member,
-        at: &EntryPath<Self::Id>,
-    ) -> impl Future<Output = Result<Self::Representation>> + Send {
-        async move {
-            let all = Self::all(app, by, &at.at).await?;
-            all.into_iter().find(|one| Self::id(one) == at.entry).ok_or(Error::NotFound)
-        }
+    async fn one(app: &App, by: &Member, at: &EntryPath<Self::Id>) -> Result<Self::Representation> {
+        let all = Self::all(app, by, &at.at).await?;
+        all.into_iter().find(|one| Self::id(one) == at.entry).ok_or(Error::NotFound)
     }
 }
 

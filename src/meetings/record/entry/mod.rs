@@ -1,6 +1,8 @@
 //! An entry of a record: contributions, decisions, actions and update notes are added, corrected,
 //! taken out and put back alike. Each kind brings what its form says and its rows.
 
+#![expect(async_fn_in_trait, reason = "each kind is known where it is served")]
+
 pub mod api;
 pub mod pages;
 
@@ -41,33 +43,27 @@ pub trait Recorded: Sized {
     fn sent(form: &Self::Form) -> (Self::Id, i32);
 
     /// `saved` is what the form corrects.
-    fn check(
+    async fn check(
         open: &mut OpenRecord<'_>,
         form: &Self::Form,
         saved: Option<&Self::Wording>,
         now: DateTime<Utc>,
-    ) -> impl Future<Output = Result<Self::Wording>> + Send;
+    ) -> Result<Self::Wording>;
 
-    fn insert(
-        open: &mut OpenRecord<'_>,
-        id: Self::Id,
-        wording: &Self::Wording,
-    ) -> impl Future<Output = Result<()>> + Send;
+    async fn insert(open: &mut OpenRecord<'_>, id: Self::Id, wording: &Self::Wording)
+    -> Result<()>;
 
     /// What else its form brings, also if it was sent before.
-    fn follow(
+    async fn follow(
         _open: &mut OpenRecord<'_>,
         _form: &Self::Form,
         _added: (Self::Id, &Self::Wording),
         _now: DateTime<Utc>,
-    ) -> impl Future<Output = Result<()>> + Send {
-        async { Ok(()) }
+    ) -> Result<()> {
+        Ok(())
     }
 
-    fn take_out(
-        open: &mut OpenRecord<'_>,
-        id: Self::Id,
-    ) -> impl Future<Output = Result<TakenOut>> + Send;
+    async fn take_out(open: &mut OpenRecord<'_>, id: Self::Id) -> Result<TakenOut>;
 
     /// The objective or activity that it is about.
     fn tied(_: &Self::Wording) -> Option<&PlanLink> {
@@ -81,23 +77,17 @@ pub trait Corrected: Recorded {
     const RESTORED: &'static str;
 
     /// What was not removed, and its revision, held for the rest of the transaction.
-    fn find(
-        open: &mut OpenRecord<'_>,
-        id: Self::Id,
-    ) -> impl Future<Output = Result<(i32, Self::Wording)>> + Send;
+    async fn find(open: &mut OpenRecord<'_>, id: Self::Id) -> Result<(i32, Self::Wording)>;
 
-    fn update(
+    async fn update(
         db: &mut PgConnection,
         id: Self::Id,
         saved: &Self::Wording,
         wording: &Self::Wording,
-    ) -> impl Future<Output = Result<()>> + Send;
+    ) -> Result<()>;
 
     /// The item that it is on again.
-    fn put_back(
-        open: &mut OpenRecord<'_>,
-        id: Self::Id,
-    ) -> impl Future<Output = Result<Option<ItemId>>> + Send;
+    async fn put_back(open: &mut OpenRecord<'_>, id: Self::Id) -> Result<Option<ItemId>>;
 }
 
 pub struct TakenOut {
