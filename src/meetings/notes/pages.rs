@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sqlx::PgPool;
 
 use super::{Note, NoteForm, store};
@@ -13,7 +13,7 @@ use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::ids::NoteId;
 use base::policy::RecordMeetings;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result};
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "notes/new.html")]
@@ -53,15 +53,10 @@ pub async fn add(
     Path(at): Path<MeetingPath>,
     Form(form): Form<NoteForm>,
 ) -> Result<Response> {
-    match entry::add::<UpdateNote>(&app.db, &may, &at, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            new_page(&app.db, &may, at, form, invalid).await.map(web::refused)
-        }
-        note => {
-            let item = at.entry(&note?.item_id);
-            Ok(Done::to(item.show()).saying("The update note is added.").into_response())
-        }
-    }
+    let added = entry::add::<UpdateNote>(&app.db, &may, &at, &form, app.clock.now()).await;
+    let done = added
+        .map(|note| Done::to(at.entry(&note.item_id).show()).saying("The update note is added."));
+    form_again(done, |invalid| new_page(&app.db, &may, at, form, invalid)).await
 }
 
 /// What it would be on is looked up, so that no form is shown for what is not there.

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::de::DeserializeOwned;
 use sqlx::PgPool;
 
@@ -13,7 +13,9 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
-use platform::web::{self, App, Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{
+    App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict,
+};
 
 /// A kind of entry that has a page with its form.
 pub trait Edited: Corrected<Form: DeserializeOwned> {
@@ -66,12 +68,9 @@ pub async fn add<E: Edited>(
     Path(at): Path<MeetingPath>,
     Form(form): Form<E::Form>,
 ) -> Result<Response> {
-    match super::add::<E>(&app.db, &may, &at, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            page::<E>(&app.db, &may, (at, None), form, invalid).await.map(web::refused)
-        }
-        wording => Ok(E::added(&at, &form, &wording?).into_response()),
-    }
+    let added = super::add::<E>(&app.db, &may, &at, &form, app.clock.now()).await;
+    let done = added.map(|wording| E::added(&at, &form, &wording));
+    form_again(done, |invalid| page::<E>(&app.db, &may, (at, None), form, invalid)).await
 }
 
 pub async fn edit<E: Edited>(
@@ -91,14 +90,11 @@ pub async fn save<E: Edited>(
     Path(entry): Path<EntryPath<E::Id>>,
     Form(form): Form<E::Form>,
 ) -> Result<Response> {
-    match super::save::<E>(&app.db, &may, &entry, &form, app.clock.now()).await {
-        Err(Error::Invalid(invalid)) => {
-            let at = (entry.at.clone(), Some(entry));
-            page::<E>(&app.db, &may, at, form, invalid).await.map(web::refused)
-        }
-        Err(Error::Stale(stale)) => Ok(web::conflict(may.frame(), &entry.show(), *stale)),
-        wording => Ok(E::saved(&entry, &wording?).into_response()),
-    }
+    let saved = super::save::<E>(&app.db, &may, &entry, &form, app.clock.now()).await;
+    let done = saved.map(|wording| E::saved(&entry, &wording));
+    let done = or_conflict(done, may.frame(), &entry.show());
+    let at = (entry.at.clone(), Some(entry));
+    form_again(done, |invalid| page::<E>(&app.db, &may, at, form, invalid)).await
 }
 
 pub async fn remove<E: Recorded>(
