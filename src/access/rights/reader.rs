@@ -10,7 +10,7 @@ use super::store::{self, Found};
 use super::{May, Member};
 use crate::group::Group;
 use crate::person::{Administrator, GroupScope, Person};
-use base::addresses::group::slug;
+use base::addresses::group::{GroupPath, slug};
 use base::policy::Capability;
 use base::states::Visibility;
 use platform::api::token::Used;
@@ -32,11 +32,6 @@ pub struct Reader {
     pub viewer: Viewer,
     pub group: Group,
     pub member: Option<Member>,
-}
-
-#[derive(serde::Deserialize)]
-struct GroupPath {
-    group: String,
 }
 
 impl FromRequestParts<App> for Viewer {

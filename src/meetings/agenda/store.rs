@@ -245,8 +245,6 @@ pub async fn item_title(db: impl PgExecutor<'_>, meeting: MeetingId, id: ItemId)
         "select title from agenda_items where meeting_id = $1 and id = $2",
         meeting as MeetingId,
         id as ItemId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(title)
+    );
+    Ok(title.fetch_one(db).await?)
 }
