@@ -29,12 +29,43 @@ pub fn routes() -> Routes {
         .merge(calls().into_routes())
 }
 
-/// What programs can call.
+/// The nouns of the API in the order of the product's story, in which its handbook tells them.
+const STORY: [&str; 26] = [
+    "Me",
+    "Groups",
+    "Memberships",
+    "Invitations",
+    "Administration",
+    "Meetings",
+    "Agendas",
+    "Imports",
+    "Record",
+    "Attendance",
+    "Contributions",
+    "Update notes",
+    "Decisions",
+    "Actions",
+    "Summaries",
+    "Sections",
+    "Comments on summaries",
+    "Editions",
+    "Plans",
+    "Objectives and activities",
+    "Comments on plans",
+    "Comments from the public",
+    "Versions of plans",
+    "Search",
+    "Events",
+    "Webhooks",
+];
+
+/// What programs can call. A noun that is not in the story yet comes first, where it is seen.
 pub fn catalogue() -> Catalogue {
-    calls().into_catalogue()
+    let mut catalogue = calls().into_catalogue();
+    catalogue.nouns.sort_by_key(|(noun, _)| STORY.iter().position(|told| told == noun));
+    catalogue
 }
 
-/// The order of the nouns is that of the product's story.
 fn calls() -> Calls {
     members::routes::calls()
         .merge(my_calls())

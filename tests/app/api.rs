@@ -91,7 +91,7 @@ async fn a_request_with_a_key_is_carried_out_once(db: PgPool) {
     let cut_off = "update kept_answers set status = null, body = null, \
          claimed_at = claimed_at - interval '11 seconds' where key = 'one'";
     sqlx::query(cut_off).execute(&db).await.unwrap();
-    let again = send(SAID, "one", said("Idempotent.")).await;
+    let again = send(SAID, "one", said("Once.")).await;
     assert_eq!(again.is(StatusCode::CREATED).body, first.body);
     assert_eq!(sqlx::query_scalar::<_, i64>(once).fetch_one(&db).await.unwrap(), 1);
 }

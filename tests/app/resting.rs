@@ -137,7 +137,7 @@ async fn a_suspension_ends_it_and_the_way_back_does_not_bring_it_back(db: PgPool
 #[sqlx::test(migrator = "operations::MIGRATIONS", fixtures("cast", "meeting_12"))]
 async fn it_does_nothing_on_the_day_after_its_makers_last_one(db: PgPool) {
     let made = made_by_sana(&db).await;
-    user(&db, "Mira").call("POST", SAID, said("Notifications.")).await.is(StatusCode::CREATED);
+    user(&db, "Mira").call("POST", SAID, said("News.")).await.is(StatusCode::CREATED);
     sql(
         &db,
         "update memberships set until = '2026-03-05 23:00Z'
