@@ -3,8 +3,8 @@
 use crate::imports::{Report, read, understand};
 
 const MODEL: &[u8] = include_bytes!("../../../../demo/wg-strategy-45.md");
-const UNDERSTOOD: &str = include_str!("../../../../tests/app/fixtures/wg-strategy-45.json");
-const COMPOSED: &[u8] = include_bytes!("../../../../tests/app/fixtures/composed-report.md");
+const UNDERSTOOD: &str = include_str!("../../../../tests/fixtures/wg-strategy-45.json");
+const COMPOSED: &[u8] = include_bytes!("../../../../tests/fixtures/composed-report.md");
 
 #[test]
 fn the_model_report_is_understood() {

@@ -1,0 +1,16 @@
+//! Meetings as people meet them: real requests on a real database.
+
+mod agendas;
+mod api_meetings;
+mod attendances;
+mod bad_input;
+mod contributions;
+mod decisions;
+mod meetings;
+mod notes;
+mod outcomes;
+mod recording;
+mod service_accounts;
+mod tokens;
+
+support::product!(members::routes, plans::routes, meetings::routes);

@@ -1,0 +1,11 @@
+//! How people come in, as they meet it: real requests on a real database.
+
+mod account;
+mod administration;
+mod frame;
+mod invitations;
+mod mail;
+mod members;
+mod sign_in;
+
+support::product!(members::routes);

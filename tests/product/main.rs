@@ -1,0 +1,22 @@
+//! What needs all of the product, and the program itself.
+
+mod admission;
+mod bad_input;
+mod columns;
+mod demo;
+mod following;
+mod imports;
+mod lifecycle;
+mod load;
+mod logs;
+mod lost_writes;
+mod operations;
+mod policy;
+mod private_postgres;
+mod program;
+mod queries;
+mod seed;
+mod statements;
+mod token_command;
+
+support::serve!(site::routes::app);

@@ -1,0 +1,128 @@
+//! Where everybody arrives.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+
+use support::{user, visitor};
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn the_public_sees_public_groups_and_their_coming_meetings(db: PgPool) {
+    let home = visitor(&db).get("/").await;
+    home.is(StatusCode::OK)
+        .shows("Working Group on Forms")
+        .hides("Quiet")
+        .hides("Online Meeting 12");
+
+    let plan = "update meetings set state = 'scheduled', starts_at = '2026-03-12 13:00Z'";
+    sqlx::query(plan).execute(&db).await.unwrap();
+    let home = visitor(&db).get("/").await;
+    home.shows("Online Meeting 12").shows("12 March 2026 at 13:00 UTC").hides("secret-room");
+    assert!(home.body.len() <= 14 * 1024);
+
+    let hide = "update groups set visibility = 'members_only'";
+    sqlx::query(hide).execute(&db).await.unwrap();
+    visitor(&db).get("/").await.hides("Forms").hides("Online Meeting 12");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn everybody_sees_their_own_groups_and_meetings(db: PgPool) {
+    let plan = "update meetings set state = 'scheduled', starts_at = '2026-03-12 13:00Z'";
+    sqlx::query(plan).execute(&db).await.unwrap();
+
+    let mira = user(&db, "Mira").get("/").await;
+    mira.is(StatusCode::OK)
+        .shows("Working Group on Forms")
+        .shows("12 March 2026, 18:30 in Kolkata");
+    let nia = user(&db, "Nia").get("/").await;
+    nia.shows("Working Group on Quiet Matters").hides("Forms").hides("Online Meeting 12");
+}
+
+#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
+async fn the_administrator_is_led_to_make_a_group(db: PgPool) {
+    user(&db, "Ada").get("/").await.shows("Make a group").shows("/administration/groups/new");
+
+    sqlx::query("delete from memberships").execute(&db).await.unwrap();
+    sqlx::query("delete from groups").execute(&db).await.unwrap();
+    user(&db, "Ada").get("/").await.shows("Make the first group");
+    user(&db, "Mira").get("/").await.hides("Make").shows("You are in no group yet.");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn a_summary_waits_for_one_after_the_other(db: PgPool) {
+    let at = "/groups/forms/meetings/12/summary";
+    let (chen, cleo, sana) = (user(&db, "Chen"), user(&db, "Cleo"), user(&db, "Sana"));
+    let waits = async |who: &str, what: &str| {
+        user(&db, who).get("/").await.shows("One thing waits for you").shows(what);
+        user(&db, who).get("/groups/forms").await.shows(what);
+    };
+    let nothing = async |who: &str| {
+        user(&db, who).get("/").await.shows("Nothing waits for you");
+        user(&db, who).get("/groups/forms").await.hides("waits for you");
+    };
+
+    sana.post(at, &[]).await.location();
+    nothing("Mira").await;
+    let deadline = [("deadline_date", "2026-03-13"), ("deadline_time", "12:00")];
+    sana.post(&format!("{at}/review"), &deadline).await.location();
+    waits("Mira", "Look over the summary of Online Meeting 12").await;
+    nothing("Omar").await;
+
+    sana.post(&format!("{at}/return"), &[("reason", "A decision is missing.")]).await.location();
+    waits("Sana", "Revise the summary of Online Meeting 12").await;
+    waits("Chen", "it was returned to drafting").await;
+    nothing("Mira").await;
+
+    sana.post(&format!("{at}/review"), &deadline).await.location();
+    sana.post(&format!("{at}/review/end"), &[]).await.location();
+    waits("Chen", "Approve the summary of Online Meeting 12").await;
+    waits("Cleo", "the review has ended").await;
+    nothing("Sana").await;
+
+    let text = chen.get(at).await.value("text");
+    chen.post(&format!("{at}/approval"), &[("text", &text)]).await.location();
+    nothing("Chen").await;
+    cleo.post(&format!("{at}/approval"), &[("text", &text)]).await.location();
+    waits("Sana", "Publish the summary of Online Meeting 12").await;
+
+    sana.post(&format!("{at}/publication"), &[("text", &text)]).await.location();
+    nothing("Sana").await;
+    let public = visitor(&db).get("/").await;
+    public.shows("Summary of Online Meeting 12").shows(&format!("{at}/editions/1"));
+    let tag = public.header("etag").to_owned();
+    let again = visitor(&db);
+    let again = again.request("GET", "/").header("if-none-match", tag);
+    let again = visitor(&db).send(again.body(axum::body::Body::empty()).unwrap()).await;
+    again.is(StatusCode::NOT_MODIFIED);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn overdue_actions_wait_for_their_owner_alone(db: PgPool) {
+    let record = "/groups/forms/meetings/12/record/actions";
+    let mira: uuid::Uuid = sqlx::query_scalar("select id from people where name = 'Mira Rao'")
+        .fetch_one(&db)
+        .await
+        .unwrap();
+    for (text, due) in [("Print **the** forms", "2026-03-05"), ("Fold them", "2026-03-07")] {
+        let form = [("text", text), ("owner", &mira.to_string()), ("due", due)];
+        user(&db, "Sana").post(record, &form).await.location();
+    }
+
+    let home = user(&db, "Mira").get("/").await;
+    home.shows("One thing waits for you").shows("Report on your action: Print the forms");
+    home.shows("overdue since 5 March 2026").shows("Fold them").shows("by 7 March 2026");
+    user(&db, "Omar").get("/").await.shows("Nothing waits for you").hides("Fold them");
+    user(&db, "Omar").get("/groups/forms").await.shows("Fold them");
+    visitor(&db).get("/groups/forms").await.hides("Fold them");
+}

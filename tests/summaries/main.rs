@@ -1,0 +1,12 @@
+//! Summaries as people meet them: real requests on a real database.
+
+mod api_summaries;
+mod approval;
+mod composing;
+mod editions;
+mod publication;
+mod review;
+mod summaries;
+mod verify;
+
+support::product!(plans::routes, meetings::routes, summaries::routes);

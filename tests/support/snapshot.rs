@@ -1,0 +1,84 @@
+//! A test's database, put back as it was as soon as something was written to it.
+
+use sqlx::PgPool;
+
+use super::{User, app_with, product_of_the_stories, story_time};
+
+/// Every table has its twin in a schema beside it. Only tables that were written to are put back:
+/// those with another number of rows, or with a row that is later than the snapshot.
+const SCHEMA: &str = r#"
+    create schema snapshot;
+    create table snapshot.latest (transaction bigint);
+    insert into snapshot.latest values (0);
+
+    create view snapshot.columns as
+    select relname as name, string_agg(quote_ident(attname), ', ' order by attnum) as columns
+    from pg_class
+    join pg_attribute on attrelid = pg_class.oid
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and attnum > 0 and not attisdropped and attgenerated = ''
+    group by relname;
+
+    create procedure snapshot.take() language plpgsql as $$
+    declare
+        twin record;
+    begin
+        for twin in table snapshot.columns loop
+            execute format('drop table if exists snapshot.%1$I', twin.name);
+            execute format('create table snapshot.%1$I as select %2$s from %1$I', twin.name, twin.columns);
+        end loop;
+        drop table if exists snapshot.numbers;
+        create table snapshot.numbers as
+        select sequencename as name, last_value as latest from pg_sequences where schemaname = 'public';
+        update snapshot.latest set transaction = txid_current();
+    end $$;
+
+    create procedure snapshot.put_back() language plpgsql as $$
+    declare
+        twin record;
+        written boolean;
+    begin
+        set local session_replication_role = replica;
+        for twin in table snapshot.columns loop
+            execute format(
+                'select count(*) <> (select count(*) from snapshot.%1$I)
+                     or coalesce(bool_or(%1$I.xmin::text::bigint > transaction), false)
+                 from snapshot.latest, %1$I', twin.name) into written;
+            if written then
+                execute format('delete from %1$I', twin.name);
+                execute format(
+                    'insert into %1$I (%2$s) overriding system value select %2$s from snapshot.%1$I',
+                    twin.name, twin.columns);
+            end if;
+        end loop;
+        perform setval(quote_ident(name), coalesce(latest, 1), latest is not null) from snapshot.numbers;
+        update snapshot.latest set transaction = txid_current();
+    end $$;
+"#;
+
+pub struct Snapshot {
+    db: PgPool,
+}
+
+impl Snapshot {
+    pub async fn of(db: &PgPool) -> Self {
+        sqlx::raw_sql(SCHEMA).execute(db).await.unwrap();
+        let snapshot = Snapshot { db: db.clone() };
+        snapshot.take().await;
+        snapshot
+    }
+
+    /// Somebody on a server of its own, which remembers nobody's tries yet.
+    pub fn visitor(&self) -> User {
+        let app = app_with(&self.db, story_time(), &["--api-requests", "1000000"]);
+        User { app: product_of_the_stories(app), token: String::new() }
+    }
+
+    pub async fn take(&self) {
+        sqlx::raw_sql("call snapshot.take()").execute(&self.db).await.unwrap();
+    }
+
+    pub async fn put_back(&self) {
+        sqlx::raw_sql("call snapshot.put_back()").execute(&self.db).await.unwrap();
+    }
+}
