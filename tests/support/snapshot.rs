@@ -4,12 +4,17 @@ use sqlx::PgPool;
 
 use super::{User, app_with, product_of_the_stories, story_time};
 
-/// Every table has its twin in a schema beside it. Only tables that were written to are put back:
-/// those with another number of rows, or with a row that is later than the snapshot.
+/// Every table has its twin in a schema beside it, and says when it is written to: only then it is
+/// put back.
 const SCHEMA: &str = r#"
     create schema snapshot;
-    create table snapshot.latest (transaction bigint);
-    insert into snapshot.latest values (0);
+    create table snapshot.written (name name);
+
+    create function snapshot.note() returns trigger language plpgsql as $$
+    begin
+        insert into snapshot.written values (tg_table_name);
+        return null;
+    end $$;
 
     create view snapshot.columns as
     select relname as name, string_agg(quote_ident(attname), ', ' order by attnum) as columns
@@ -18,6 +23,17 @@ const SCHEMA: &str = r#"
     where relnamespace = 'public'::regnamespace and relkind = 'r'
       and attnum > 0 and not attisdropped and attgenerated = ''
     group by relname;
+
+    do $$
+    declare
+        twin record;
+    begin
+        for twin in table snapshot.columns loop
+            execute format(
+                'create trigger note after insert or update or delete or truncate on %I
+                 for each statement execute function snapshot.note()', twin.name);
+        end loop;
+    end $$;
 
     create procedure snapshot.take() language plpgsql as $$
     declare
@@ -30,29 +46,22 @@ const SCHEMA: &str = r#"
         drop table if exists snapshot.numbers;
         create table snapshot.numbers as
         select sequencename as name, last_value as latest from pg_sequences where schemaname = 'public';
-        update snapshot.latest set transaction = txid_current();
+        delete from snapshot.written;
     end $$;
 
     create procedure snapshot.put_back() language plpgsql as $$
     declare
         twin record;
-        written boolean;
     begin
         set local session_replication_role = replica;
-        for twin in table snapshot.columns loop
+        for twin in select * from snapshot.columns where name in (table snapshot.written) loop
+            execute format('delete from %I', twin.name);
             execute format(
-                'select count(*) <> (select count(*) from snapshot.%1$I)
-                     or coalesce(bool_or(%1$I.xmin::text::bigint > transaction), false)
-                 from snapshot.latest, %1$I', twin.name) into written;
-            if written then
-                execute format('delete from %1$I', twin.name);
-                execute format(
-                    'insert into %1$I (%2$s) overriding system value select %2$s from snapshot.%1$I',
-                    twin.name, twin.columns);
-            end if;
+                'insert into %1$I (%2$s) overriding system value select %2$s from snapshot.%1$I',
+                twin.name, twin.columns);
         end loop;
         perform setval(quote_ident(name), coalesce(latest, 1), latest is not null) from snapshot.numbers;
-        update snapshot.latest set transaction = txid_current();
+        delete from snapshot.written;
     end $$;
 "#;
 

@@ -45,7 +45,8 @@ pub struct Route {
 /// Routes that can only be added to by handlers that ask for a proof.
 #[derive(Default)]
 pub struct Routes {
-    router: Router<App>,
+    /// Put together only once all are there: a router that takes in another makes all routes anew.
+    handlers: Vec<(&'static str, MethodRouter<App>)>,
     table: Vec<Route>,
 }
 
@@ -68,12 +69,13 @@ impl Routes {
     }
 
     /// One whose address changes with its content, and which no list names.
-    pub fn asset<H, T>(self, path: &'static str, to: H) -> Self
+    pub fn asset<H, T>(mut self, path: &'static str, to: H) -> Self
     where
         H: Handler<T, App>,
         T: Guarded + 'static,
     {
-        Routes { router: self.router.route(path, get(to)), ..self }
+        self.handlers.push((path, get(to)));
+        self
     }
 
     pub(crate) fn add<T: Guarded>(
@@ -83,12 +85,14 @@ impl Routes {
         to: MethodRouter<App>,
     ) -> Self {
         self.table.push(Route { method, path, capability: T::CAPABILITY });
-        Routes { router: self.router.route(path, to), ..self }
+        self.handlers.push((path, to));
+        self
     }
 
     pub fn merge(mut self, other: Routes) -> Self {
         self.table.extend(other.table);
-        Routes { router: self.router.merge(other.router), ..self }
+        self.handlers.extend(other.handlers);
+        self
     }
 
     /// By address.
@@ -99,6 +103,7 @@ impl Routes {
 
     /// For `access::product`, which puts round them what all need.
     pub fn into_router(self) -> Router<App> {
-        self.router
+        let handlers = self.handlers.into_iter();
+        handlers.fold(Router::new(), |router, (path, to)| router.route(path, to))
     }
 }
