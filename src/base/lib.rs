@@ -3,6 +3,7 @@
 
 extern crate self as base;
 
+pub mod long_work;
 pub mod text;
 pub mod clock;
 pub mod time;

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use comrak::html::escape;
 
+use crate::long_work;
 use crate::text::{edits, words};
 
 /// Two texts of 1 MB without a word in common would take seconds to compare.
@@ -11,6 +12,10 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Safe HTML of both texts in one; line ends stay as they are, for `white-space: pre-wrap`.
 pub fn redline(old: &str, new: &str) -> String {
+    long_work::of_length(old.len() + new.len(), || compare(old, new))
+}
+
+fn compare(old: &str, new: &str) -> String {
     let (old, new) = (words(old), words(new));
     let mut html = String::new();
     let mut unchanged_from = 0;

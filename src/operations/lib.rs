@@ -14,6 +14,9 @@ use commands::Cli;
 
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
+/// What the server may do in the database.
+const RIGHTS: &str = include_str!("rights.sql");
+
 /// The program. Whoever calls it awaits nothing, so that none of the product is generated there.
 #[tokio::main]
 pub async fn run() -> ExitCode {

@@ -50,9 +50,10 @@ pub struct Config {
     #[arg(long, env, global = true, value_parser = socket)]
     pub metrics_listen: Option<SocketAddr>,
 
-    /// What is logged: a level, or one for each part, such as info,sqlx=debug
-    #[arg(long, env, global = true, default_value = log::USUAL, value_parser = log::filter)]
-    pub rust_log: String,
+    /// What is logged: a level, or one for each part, such as info,sqlx=debug [default: on a
+    /// terminal, warnings and requests that failed; elsewhere each request]
+    #[arg(long, env, global = true, value_parser = log::filter)]
+    pub rust_log: Option<String>,
 }
 
 impl Config {

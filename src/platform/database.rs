@@ -20,7 +20,10 @@ const SETTINGS: &str = "
     set max_parallel_workers_per_gather = 0;
     select set_config('role', rolname, false)
     from pg_roles
-    where rolname = 'rapporteur_server' and pg_has_role(oid, 'member')";
+    where rolname = 'rapporteur_server' and pg_has_role(
+        oid,
+        case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end
+    )";
 
 /// Connections that work as the server's own role.
 ///

@@ -10,6 +10,7 @@ pub mod error;
 pub mod client;
 pub mod database;
 pub mod passwords;
+pub mod turns;
 pub mod attempts;
 pub mod rate_limit;
 pub mod notifications;

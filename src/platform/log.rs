@@ -6,7 +6,10 @@ use std::panic;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::EnvFilter;
 
-pub const USUAL: &str = "info,sqlx=warn,lettre=warn";
+/// For programs that read it: each request, and what the server did by itself.
+const FOR_PROGRAMS: &str = "info,sqlx=warn,lettre=warn";
+/// For people: what went wrong, after the line of the start.
+const FOR_PEOPLE: &str = "warn,operations=info";
 
 /// What RUST_LOG says.
 pub fn filter(text: &str) -> Result<String, String> {
@@ -20,13 +23,15 @@ pub fn filter(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-pub fn begin(filter: &str) {
+pub fn begin(filter: Option<&str>) {
+    let for_people = std::io::stderr().is_terminal();
+    let usual = if for_people { FOR_PEOPLE } else { FOR_PROGRAMS };
     let log = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(filter))
+        .with_env_filter(EnvFilter::new(filter.unwrap_or(usual)))
         .with_writer(std::io::stderr)
         // A log that nobody takes is no reason to fail, which saying so would be.
         .log_internal_errors(false);
-    if std::io::stderr().is_terminal() {
+    if for_people {
         log.compact().init();
     } else {
         log.json().flatten_event(true).init();

@@ -11,6 +11,7 @@ use platform::api::{Calls, Catalogue};
 use platform::web::{App, Routes};
 
 pub fn app(app: App) -> Router {
+    base::long_work::announce(platform::turns::aside);
     assets::announce();
     crate::handbook::pages::announce(catalogue);
     product(app, routes().merge(assets::routes())).layer(health::traffic())

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { MEASURED, SEARCHED } from "./support/requests.mjs";
 import { bareOf, closeAll, stage } from "./support/stage.mjs";
+import { hostile } from "./support/hostile.mjs";
 import { load } from "./support/load.mjs";
 import { report } from "./support/report.mjs";
 
@@ -32,6 +33,7 @@ const PARTS = {
   items: () => againstItself("A page of 200 items against one of 10", FEW_ITEMS, MANY_ITEMS, ["meeting", "agenda", "record"], 4),
   meetings: () => againstItself("100,000 meetings against 1,000", FEW_MEETINGS, MANY_MEETINGS, PAGES, 1.3),
   search,
+  hostile: muchAtOnce,
 };
 
 try {
@@ -86,6 +88,16 @@ async function search() {
     report.most(name, took[1].p95, 100, `${took[0].p95.toFixed(1)} ms with few`);
   }
   for (const product of stages) await product.stop();
+}
+
+async function muchAtOnce() {
+  report.begin("Twenty documents of 5 MB at once, while somebody reads a page");
+  const product = await stage(FEW_ITEMS);
+  const { took, statuses, p99, reads, peak } = await hostile(product);
+  report.note(`${(took / 1000).toFixed(1)} s until all were answered: ${[...new Set(statuses)].join(", ")}`);
+  report.most("a reader's p99", p99, 250, `${reads} pages`);
+  report.most("the server's memory", peak, 300, "at its peak", "MiB");
+  await product.stop();
 }
 
 function rate({ rate }) {

@@ -19,7 +19,7 @@ for (const script of [true, false]) {
     const page = await stage.page("secretariat", { script });
 
     await page.goto(`${GROUP}/meetings`);
-    await follow(page, "Read a report in");
+    await follow(page, "Import an old report");
     await audit(page, "reading a report in");
     await page.getByLabel("Or paste its text here").fill("We met.\n\nThen we left.");
     await press(page, "Read it");
@@ -30,7 +30,7 @@ for (const script of [true, false]) {
     const file = { name: `report-${number}.md`, mimeType: "text/markdown", buffer: Buffer.from(report) };
     await page.getByLabel("The report as a file").setInputFiles(file);
     await press(page, "Read it");
-    await page.getByRole("heading", { name: "What was understood" }).waitFor();
+    await page.getByRole("heading", { name: "Check what we read" }).waitFor();
     await audit(page, "what was understood");
 
     const third = page.getByRole("group", { name: "Contribution 3", exact: true });

@@ -44,7 +44,7 @@ async function planned({ chair, reader }, meeting) {
     ["AoB"],
     ["Update on behalf of the Office of the Envoy on Technology"],
   ]);
-  await step.press(chair, /^Indent ?: Meeting with the Envoy/);
+  await step.press(chair, /^Make it a sub-item ?: Meeting with the Envoy/);
   await step.press(chair, /^Up ?: Meeting with the Envoy/);
   await step.press(chair, /^Up ?: Update on behalf/);
   assert.equal((await reader.goto(`${meeting}/agenda`)).status(), 404, "A draft agenda is for members.");
@@ -63,7 +63,7 @@ async function planned({ chair, reader }, meeting) {
 
 async function recorded({ secretary, chair }, meeting, report, script) {
   await chair.goto(meeting);
-  await step.press(chair, "Open the meeting");
+  await step.press(chair, "Start the meeting now");
   for (const [number, title] of [["1", /^Record under “IGF involvement/], ["2", /^Record under “WSIS/]]) {
     await secretary.goto(`${meeting}/record`);
     await step.follow(secretary, title);
@@ -85,7 +85,7 @@ async function recorded({ secretary, chair }, meeting, report, script) {
   await step.press(secretary, "Save");
   await attended(secretary, meeting);
   await chair.goto(meeting);
-  await step.press(chair, "Close the meeting");
+  await step.press(chair, "End the meeting");
 }
 
 async function noted(secretary, meeting, report) {
@@ -149,7 +149,7 @@ async function settled(secretary, meeting) {
   for (const link of await openComments(secretary)) {
     await secretary.goto(link);
     await secretary.getByLabel("Accepted", { exact: true }).check();
-    await step.press(secretary, "Settle");
+    await step.press(secretary, "Decide");
   }
   await secretary.goto(`${meeting}/summary/comments`);
   assert.equal((await openComments(secretary)).length, 0);

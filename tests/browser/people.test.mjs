@@ -26,7 +26,7 @@ for (const script of [true, false]) {
     await audit(admin, "making a group, refused");
     await admin.getByLabel("Name", { exact: true }).fill("Working Group on Harbours");
     await admin.getByLabel("Short name").fill(`WG-Harbours ${word}`);
-    await admin.getByLabel("Its part of the address").fill(group);
+    await admin.getByLabel("Web address").fill(group);
     await press(admin, "Make the group");
     await said(admin, "Nobody yet.");
     await admin.getByLabel("E-mail address").fill(`chen-${word}@example.org`);
@@ -70,7 +70,7 @@ test("signing in by a link, and one's account", async () => {
   await signIn(page, "chen-with@example.org", "not this one at all");
   await said(page, "is not right");
   await audit(page, "signing in, refused");
-  await link(page, "Have a link to sign in mailed to you");
+  await link(page, "E-mail me a sign-in link");
   await audit(page, "asking for a link");
   await page.getByLabel("E-mail address").fill("chen-with@example.org");
   await press(page, "Mail me a link");

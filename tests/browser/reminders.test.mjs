@@ -34,8 +34,8 @@ for (const script of [true, false]) {
     await press(page, "Send the report");
     await said(page, "There is a problem");
     await audit(page, "a report by a link, refused");
-    await page.getByRole("radio", { name: "There is progress" }).check();
-    await page.getByLabel("What is new, or why").fill("They print on Monday.");
+    await page.getByRole("radio", { name: "In progress" }).check();
+    await page.getByLabel("Describe the progress or the reason").fill("They print on Monday.");
     await press(page, "Send the report");
     await said(page, "Your report is kept.");
     await said(page, "in progress");

@@ -48,12 +48,12 @@ const REFUSED = [
   [["secretariat", `${GROUP}/meetings/45/summary/corrigendum`], "Save and go to the draft"],
   [AT.comment, "Send the comment"],
   [["member", `${IN_REVIEW}/summary/passages`], /^Change it to this/],
-  [["secretariat", openComment], "Settle"],
+  [["secretariat", openComment], "Decide"],
 ];
 
 /** What two browsers of one person change at once. */
 const CLASHES = [
-  [["cochair", `${PLANNED}/edit`], "How many minutes it lasts", ["61", "62"], "Save"],
+  [["cochair", `${PLANNED}/edit`], "Length in minutes", ["61", "62"], "Save"],
   [AT.agendaItem, "Title", ["One title", "Another title"], "Save"],
   [AT.membership, "Affiliation (optional)", ["One place", "Another place"], "Save"],
   [AT.contribution, "What was said", ["This was said.", "That was said."], "Save the contribution"],
@@ -145,7 +145,7 @@ async function settleAll(secretary) {
     await settle.first().click();
     await secretary.getByLabel("Accepted in part").check();
     await put(secretary, "Reason", "Two of them are named.");
-    await press(secretary, "Settle");
+    await press(secretary, "Decide");
   }
 }
 

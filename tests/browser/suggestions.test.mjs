@@ -20,7 +20,7 @@ for (const script of [true, false]) {
     await blankOut(member, "Send the suggestion");
     await put(member, "Why", "@Nobody needs a **compendium** without a text.");
     await press(member, "Send the suggestion");
-    await says(member, "It is sent.");
+    await says(member, "Comment sent.");
     await audit(member, "a suggestion");
     await put(member, "Your reply", "One more word.");
     await press(member, "Send the reply");
@@ -30,7 +30,7 @@ for (const script of [true, false]) {
     const editor = await stage.page("secretariat", { script, ...NARROW });
     await editor.goto(`${address}/settlement`);
     await audit(editor, "a suggestion that is to be settled");
-    assert.equal((await press(editor, "Settle")).status(), 422);
+    assert.equal((await press(editor, "Decide")).status(), 422);
     await audit(editor, "a settlement that says nothing");
 
     const other = await stage.page("cochair", { script, ...NARROW });
@@ -40,11 +40,11 @@ for (const script of [true, false]) {
     await press(other, "Save the objective");
 
     await editor.getByLabel("Accepted", { exact: true }).check();
-    assert.equal((await press(editor, "Settle")).status(), 409);
+    assert.equal((await press(editor, "Decide")).status(), 409);
     await audit(editor, "a settlement that somebody else has overtaken");
     await put(editor, "The text as it will be", `What the IGF has achieved since 2005, in examples (${script}).`);
-    await press(editor, "Settle");
-    await says(editor, "It is settled.");
+    await press(editor, "Decide");
+    await says(editor, "Decision saved.");
     await audit(editor, "a suggestion that is settled");
     await editor.goto(PLAN);
     assert.ok(await editor.getByText(`since 2005, in examples (${script}).`).isVisible());
@@ -61,13 +61,13 @@ test("a member comments, and the secretariat settles, by keyboard", async () => 
   await take(member, "Comment");
   await type(member, "Your comment", "By keys alone.");
   await take(member, "Send the comment");
-  await says(member, "It is sent.");
+  await says(member, "Comment sent.");
   const editor = await stage.page("secretariat");
   await editor.goto(member.url());
-  await take(editor, "Settle it");
+  await take(editor, "Decide on it");
   await type(editor, "Accepted", " ");
-  await take(editor, "Settle");
-  await says(editor, "It is settled.");
+  await take(editor, "Decide");
+  await says(editor, "Decision saved.");
 });
 
 test("somebody from the public comments, and the secretariat lets it through", async () => {
@@ -88,11 +88,11 @@ test("somebody from the public comments, and the secretariat lets it through", a
 
   const secretary = await stage.page("secretariat", NARROW);
   await secretary.goto("/");
-  await follow(secretary, /^Let \d comments through/);
+  await follow(secretary, /^Publish \d comments from the public/);
   await audit(secretary, "comments that wait");
   assert.equal((await press(secretary, /^Refuse it/)).status(), 422);
   await audit(secretary, "a refusal without a reason");
-  await press(secretary, "Let it through Paul Public");
+  await press(secretary, "Publish this comment Paul Public");
   await audit(secretary, "what still waits");
   await paul.goto(`${PLAN}/comments`);
   await follow(paul, /Comment on the plan/);

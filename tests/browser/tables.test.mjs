@@ -14,7 +14,7 @@ for (const script of [true, false]) {
     const what = `Ask the printers ${script ? "today" : "tomorrow"}.`;
     const page = await stage.page("secretariat", { script });
     await page.goto(`${GROUP}/actions`);
-    await follow(page, "Bring actions in from a table");
+    await follow(page, "Import actions (CSV)");
     await page.getByLabel("Or paste it here").fill(`action,owners,due,state\n${what},Ines Guest,soon,\nRest.,,,ready\n`);
     await press(page, "Look at it");
     await page.getByText("2 of 2 rows are not right").waitFor();

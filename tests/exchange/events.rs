@@ -67,7 +67,7 @@ async fn the_events_of_one_meeting_are_told_apart(db: PgPool) {
         ("meeting=99", StatusCode::NOT_FOUND),
         ("meeting=x", StatusCode::UNPROCESSABLE_ENTITY),
         ("after=x", StatusCode::UNPROCESSABLE_ENTITY),
-        ("limit=x", StatusCode::BAD_REQUEST),
+        ("limit=x", StatusCode::UNPROCESSABLE_ENTITY),
     ] {
         sana.get(&format!("{EVENTS}?{query}")).await.is(status);
     }

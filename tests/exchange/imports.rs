@@ -13,7 +13,7 @@ fn form(fields: &[(String, String)]) -> String {
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
 async fn sana_reads_a_report_in_corrects_it_and_stores_it_once(db: PgPool) {
     let sana = user(&db, "Sana");
-    sana.get("/groups/forms/imports/new").await.is(StatusCode::OK).shows("Read a report in");
+    sana.get("/groups/forms/imports/new").await.is(StatusCode::OK).shows("Import an old report");
     let at = sana.upload("/groups/forms/imports", "C:\\45 é.md", MODEL.as_bytes()).await;
     let at = at.location().to_owned();
     assert_eq!(count(&db, "meetings").await, 0);

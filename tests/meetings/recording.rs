@@ -80,7 +80,7 @@ async fn five_hundred_contributions_are_read_on_one_page(db: PgPool) {
 async fn the_next_meeting_is_recorded_in_the_zone_of_record(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = format!("{RECORD}/particulars");
-    sana.get(&page).await.shows("Europe/Berlin (the group’s zone of record)");
+    sana.get(&page).await.shows("Europe/Berlin (the group’s official time zone)");
     let form = [
         ("revision", "1"),
         ("next_date", "2026-03-26"),

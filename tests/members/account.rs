@@ -60,7 +60,7 @@ async fn whoever_came_by_a_link_sets_a_password_without_the_old_one(db: PgPool) 
     let browser = visitor(&db);
     let mira = browser.with(&browser.post(&link, &[]).await);
 
-    mira.get("/account").await.hides("Present password");
+    mira.get("/account").await.hides("Current password");
     mira.change_password("", "forgot the other one").await.location();
 
     user(&db, "Mira").get("/account").await.is(StatusCode::SEE_OTHER);

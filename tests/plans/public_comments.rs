@@ -21,7 +21,7 @@ async fn a_refused_comment_is_shown_to_nobody_and_its_address_is_forgotten(db: P
     paul.post(&link(&db).await, &[]).await.location();
     let refusal = format!("{PUBLIC}/{}/refusal", waiting(&db).await);
     let answer = sana.post(&refusal, &[("reason", " ")]).await;
-    answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Say why it is not let through.");
+    answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Write why you reject it.");
     sana.post(&refusal, &[("reason", "It is not on the plan.")]).await.location();
 
     let (recipient, _, text) = mails(&db).await.pop().unwrap();

@@ -243,7 +243,7 @@ async fn a_settlement_is_not_replaced_by_somebody_who_has_not_seen_it(db: PgPool
         ("reason", "No."),
     ];
     let answer = sana.post(&format!("{thread}/settlement"), &form).await;
-    answer.is(StatusCode::CONFLICT).shows("Chen Wei has settled it meanwhile: accepted.");
+    answer.is(StatusCode::CONFLICT).shows("Chen Wei decided on it meanwhile: accepted.");
     user(&db, "Mira").get(&thread).await.shows("Accepted by Chen Wei.");
     settle(&sana, &thread, &[("disposition", "noted")]).await.location();
     let told = "select event from history where event like 'settled%' order by id";

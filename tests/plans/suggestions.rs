@@ -28,7 +28,7 @@ async fn members_comment_and_reply_until_the_deadline(db: PgPool) {
 
     let page = omar.get(&on_it).await;
     page.shows("Objective 1").shows("<strong>everybody</strong>").shows("Mira Rao");
-    page.hides("Send the reply").hides("Settle");
+    page.hides("Send the reply").hides("Decide");
     chen.post(&format!("{on_it}/replies"), &[("text", "All of us.")]).await.location();
     omar.get(&on_it).await.shows("All of us.");
     let list = omar.get(COMMENTS).await;

@@ -48,14 +48,14 @@ async fn an_empty_database_becomes_the_group_in_the_middle_of_its_work(db: PgPoo
 #[sqlx::test(migrator = "support::MIGRATIONS")]
 async fn every_account_signs_in_and_finds_what_waits(db: PgPool) {
     demo::fill(&app(&db)).await.unwrap();
-    let look = "Look over the summary of Online Meeting 44";
+    let look = "Review the summary of Online Meeting 44";
     let expected: [(&str, &str, &[&str]); 6] = [
-        ("cochair", "One thing waits for you", &[look]),
-        ("cochair2", "Two things wait for you", &[look, "Ask the speakers", "overdue since"]),
-        ("secretariat", "Two things wait for you", &[look, "Let 1 comment through"]),
-        ("member", "One thing waits for you", &[look, "Collect examples", "name you"]),
-        ("observer", "Nothing waits for you", &["Online Meeting 46"]),
-        ("admin", "Nothing waits for you", &["Make a group"]),
+        ("cochair", "One thing to do", &[look]),
+        ("cochair2", "Two things to do", &[look, "Ask the speakers", "overdue since"]),
+        ("secretariat", "Two things to do", &[look, "Publish 1 comment"]),
+        ("member", "One thing to do", &[look, "Collect examples", "name you"]),
+        ("observer", "Nothing to do", &["Online Meeting 46"]),
+        ("admin", "Nothing to do", &["Make a group"]),
     ];
     for (who, heading, parts) in expected {
         let person = sign_in(&db, &format!("{who}@example.org")).await;
@@ -68,7 +68,7 @@ async fn every_account_signs_in_and_finds_what_waits(db: PgPool) {
 
     let member = sign_in(&db, "member@example.org").await;
     let group = member.get(GROUP).await;
-    group.shows("3 items carried over").shows("Open actions").shows("What waits for you");
+    group.shows("3 items carried over").shows("Open actions").shows("To do");
     let agenda = member.get(&format!("{GROUP}/meetings/46/agenda")).await;
     agenda.shows("Update from the IGF Secretariat").shows("carried over").shows("Agenda (draft)");
     let passages = member.get(&format!("{GROUP}/meetings/44/summary/passages")).await;

@@ -16,6 +16,7 @@ mod private_postgres;
 mod program;
 mod queries;
 mod seed;
+mod settings;
 mod statements;
 mod token_command;
 

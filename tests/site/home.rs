@@ -61,19 +61,19 @@ async fn a_summary_waits_for_one_after_the_other(db: PgPool) {
     let at = "/groups/forms/meetings/12/summary";
     let (chen, cleo, sana) = (user(&db, "Chen"), user(&db, "Cleo"), user(&db, "Sana"));
     let waits = async |who: &str, what: &str| {
-        user(&db, who).get("/").await.shows("One thing waits for you").shows(what);
+        user(&db, who).get("/").await.shows("One thing to do").shows(what);
         user(&db, who).get("/groups/forms").await.shows(what);
     };
     let nothing = async |who: &str| {
-        user(&db, who).get("/").await.shows("Nothing waits for you");
-        user(&db, who).get("/groups/forms").await.hides("waits for you");
+        user(&db, who).get("/").await.shows("Nothing to do");
+        user(&db, who).get("/groups/forms").await.hides("thing to do");
     };
 
     sana.post(at, &[]).await.location();
     nothing("Mira").await;
     let deadline = [("deadline_date", "2026-03-13"), ("deadline_time", "12:00")];
     sana.post(&format!("{at}/review"), &deadline).await.location();
-    waits("Mira", "Look over the summary of Online Meeting 12").await;
+    waits("Mira", "Review the summary of Online Meeting 12").await;
     nothing("Omar").await;
 
     sana.post(&format!("{at}/return"), &[("reason", "A decision is missing.")]).await.location();
@@ -120,9 +120,9 @@ async fn overdue_actions_wait_for_their_owner_alone(db: PgPool) {
     }
 
     let home = user(&db, "Mira").get("/").await;
-    home.shows("One thing waits for you").shows("Report on your action: Print the forms");
+    home.shows("One thing to do").shows("Report on your action: Print the forms");
     home.shows("overdue since 5 March 2026").shows("Fold them").shows("by 7 March 2026");
-    user(&db, "Omar").get("/").await.shows("Nothing waits for you").hides("Fold them");
+    user(&db, "Omar").get("/").await.shows("Nothing to do").hides("Fold them");
     user(&db, "Omar").get("/groups/forms").await.shows("Fold them");
     visitor(&db).get("/groups/forms").await.hides("Fold them");
 }

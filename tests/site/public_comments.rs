@@ -18,7 +18,7 @@ async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db:
     paul.get(PLAN).await.shows(&format!("{PUBLIC}/new?on={AWARENESS}")).hides("Suggest");
     send(&paul, AWARENESS, "Who **is** everybody?").await.location();
     let link = link(&db).await;
-    sana.get(PUBLIC).await.shows("No comment waits").hides("Paul");
+    sana.get(PUBLIC).await.shows("No comment to publish").hides("Paul");
 
     let page = paul.get(&link).await;
     page.shows("<strong>is</strong>").shows("Confirm the comment").hides(ADDRESS);
@@ -29,8 +29,8 @@ async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db:
     paul.get(&link).await.shows("Your comment is confirmed").hides("Confirm the comment");
 
     // Only the secretariat sees what waits.
-    sana.get("/").await.shows("Let 1 comment through on WSIS+20 action plan");
-    user(&db, "Chen").get("/").await.hides("Let 1 comment through");
+    sana.get("/").await.shows("Publish 1 comment from the public on WSIS+20 action plan");
+    user(&db, "Chen").get("/").await.hides("Publish 1 comment");
     sana.get(PUBLIC).await.shows("Paul Public").shows("Objective 1").hides(ADDRESS);
     for place in [COMMENTS, PLAN, &format!("{PLAN}/dispositions.csv")] {
         for name in ["Chen", "Mira", "Omar", "Nia", ""] {

@@ -15,14 +15,14 @@ use support::{story_time, user, user_at};
 async fn what_is_open_once_the_plan_is_closed_waits_for_its_editors(db: PgPool) {
     open(&user(&db, "Chen")).await;
     let thread = suggest(&db, "Everyone knows of the review.").await;
-    user(&db, "Chen").get("/").await.hides("Settle 1 comment");
+    user(&db, "Chen").get("/").await.hides("Decide on 1 comment");
     let later = story_time() + TimeDelta::days(15);
     let (chen, mira) = (user_at(&db, "Chen", later), user_at(&db, "Mira", later));
-    chen.get("/").await.shows("Settle 1 comment on WSIS+20 action plan").shows("state=open");
-    chen.get("/groups/forms").await.shows("Settle 1 comment on WSIS+20 action plan");
-    mira.get("/").await.hides("Settle 1 comment");
+    chen.get("/").await.shows("Decide on 1 comment on WSIS+20 action plan").shows("state=open");
+    chen.get("/groups/forms").await.shows("Decide on 1 comment on WSIS+20 action plan");
+    mira.get("/").await.hides("Decide on 1 comment");
     settle(&chen, &thread, &[("disposition", "accepted")]).await.location();
-    chen.get("/").await.hides("Settle 1 comment");
+    chen.get("/").await.hides("Decide on 1 comment");
 
     sqlx::query("update plans set state = 'adopted', adopted = 1").execute(&db).await.unwrap();
     let form = [("disposition", "noted")];

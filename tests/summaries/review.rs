@@ -190,7 +190,7 @@ async fn comments_are_settled_with_a_disposition(db: PgPool) {
     sana.post(&settle, &form).await.location();
 
     let list = user(&db, "Mira").get(&format!("{SUMMARY}/comments")).await;
-    list.shows("Not accepted by Sana Karimi: It is on the 13th.").hides("Settle");
+    list.shows("Not accepted by Sana Karimi: It is on the 13th.").hides("Decide");
 }
 
 #[sqlx::test(

@@ -51,7 +51,7 @@ impl List {
     }
 
     fn meetings(&self) -> Vec<(String, String)> {
-        after("All meetings, and none", &self.listing.choices.meetings)
+        after("Any meeting", &self.listing.choices.meetings)
     }
 
     /// Where to find what is not offered.

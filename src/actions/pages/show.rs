@@ -111,6 +111,6 @@ pub async fn report(
     Form(form): Form<ReportForm>,
 ) -> Result<Response> {
     let reported = actions::report(&app.db, &may, at.action, &form, app.clock.now()).await;
-    let done = reported.map(|()| Done::to(at.show()).saying("The report is kept."));
+    let done = reported.map(|()| Done::to(at.show()).saying("Report saved."));
     form_again(done, |invalid| page(&app, may.into_member(), at, form, invalid)).await
 }

@@ -17,7 +17,7 @@ impl Linked {
     /// The reports that the link takes. Handing an action over needs the list of members, which
     /// is the group's to read.
     pub fn steps(&self) -> Vec<(&'static str, &'static str)> {
-        let mut steps = vec![("progress", "There is progress"), ("done", "It is done")];
+        let mut steps = vec![("progress", "In progress"), ("done", "It is done")];
         if self.by.may(RecordMeetings) {
             steps.push(("dropped", "It is dropped"));
         }

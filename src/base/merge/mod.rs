@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use crate::long_work;
 use crate::text::{self, Edit, as_stored, edits};
 
 const THEIRS: &str = "<<< Saved by someone else while you were writing:";
@@ -26,6 +27,10 @@ pub enum Merged {
 
 /// `theirs` and `mine` were both made from `base`.
 pub fn merge(base: &str, theirs: &str, mine: &str) -> Merged {
+    long_work::of_length(theirs.len() + mine.len(), || compare(base, theirs, mine))
+}
+
+fn compare(base: &str, theirs: &str, mine: &str) -> Merged {
     let until = Instant::now() + PATIENCE;
     let (base, theirs, mine) = (as_stored(base), as_stored(theirs), as_stored(mine));
     let (base, theirs, mine) = (text::lines(&base), text::lines(&theirs), text::lines(&mine));

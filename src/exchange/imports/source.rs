@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::{NotUnderstood, Report, Unreadable, read, understand};
 use base::ids::ImportId;
+use base::long_work;
 
 const LONGEST_NAME: usize = 200;
 
@@ -53,7 +54,10 @@ impl Source {
     }
 
     pub fn understood(self) -> Result<Import, Objection> {
-        let report = understand(&read(&self.bytes)?)?;
+        let length = self.bytes.len();
+        let report = long_work::of_length(length, || -> Result<_, Objection> {
+            Ok(understand(&read(&self.bytes)?)?)
+        })?;
         Ok(Import { id: ImportId::new(), source: self, report })
     }
 }

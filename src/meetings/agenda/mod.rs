@@ -107,8 +107,8 @@ impl Placed<'_> {
         let moves = [
             (!self.first, ("up", "Up")),
             (!self.last, ("down", "Down")),
-            (!self.first && self.depth + 1 < tree::LEVELS, ("in", "Indent")),
-            (self.depth > 0, ("out", "Outdent")),
+            (!self.first && self.depth + 1 < tree::LEVELS, ("in", "Make it a sub-item")),
+            (self.depth > 0, ("out", "Move up a level")),
         ];
         moves.into_iter().filter(|(possible, _)| *possible).map(|(_, named)| named).collect()
     }

@@ -6,6 +6,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::ContributionForm;
+use super::form::AS_IT_WAS;
 use crate::record::entry::api::Called;
 use crate::record::{self, Contribution};
 use access::rights::{May, Member};
@@ -55,9 +56,9 @@ pub struct Body {
     /// In Markdown without HTML.
     #[schema(min_length = 1, example = "We could ask the secretariat for dates.")]
     text: String,
-    /// Whether the report may name the speaker.
-    #[serde(default)]
-    attribution: Attribution,
+    /// Whether the report may name the speaker. Left out of a new contribution, it may; left out of a
+    /// correction, this stays as it was.
+    attribution: Option<Attribution>,
     /// The objective or activity that it is about.
     plan: Option<PlanItemId>,
     /// What is new of that activity, to be reported on its plan; only with a new contribution.
@@ -117,7 +118,7 @@ impl Called for Contribution {
             guest: body.guest.unwrap_or_default(),
             capacity: body.capacity,
             text: body.text,
-            attribution: body.attribution.key().to_owned(),
+            attribution: body.attribution.map_or(AS_IT_WAS, |chosen| chosen.key()).to_owned(),
             plan: body.plan.map(|id| id.to_string()).unwrap_or_default(),
             status: status.map_or(usual.status, |status| status.key().to_owned()),
             progress,

@@ -15,6 +15,9 @@ use plans::links;
 use plans::plan::{self, ReportForm, Status};
 use platform::web::{Invalid, Result};
 
+/// What a program says of the attribution that does not mention it. A page's form always does.
+pub(super) const AS_IT_WAS: &str = "as_it_was";
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
 pub struct ContributionForm {
@@ -113,8 +116,11 @@ impl ContributionForm {
         }
         let capacity = line("capacity", &self.capacity, &mut invalid);
         let text = written("text", &self.text, "Write what was said.", &mut invalid);
-        let attribution =
-            if self.withheld() { Attribution::Withheld } else { Attribution::Attributed };
+        let attribution = match saved.filter(|_| self.attribution == AS_IT_WAS) {
+            Some(saved) => saved.attribution,
+            None if self.withheld() => Attribution::Withheld,
+            None => Attribution::Attributed,
+        };
         let before = saved.and_then(|saved| saved.tied.as_ref());
         let tied = links::read(db, meeting.group_id, &self.plan, before, &mut invalid).await?;
         let (text, html) = (text.source, text.html);

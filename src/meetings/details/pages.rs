@@ -26,7 +26,7 @@ pub struct Edit {
 
 impl Edit {
     fn zone(&self) -> String {
-        format!("{} (the group’s zone of record)", self.group.time_zone.name())
+        format!("{} (the group’s official time zone)", self.group.time_zone.name())
     }
 }
 

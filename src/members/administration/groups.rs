@@ -163,7 +163,7 @@ impl Editable for NewGroup {
             field("name", "Name", &self.name, Kind::Line),
             field("short_name", "Short name", &self.short_name, Kind::Line),
             field("purpose", "Purpose", &self.purpose.source, Kind::Text),
-            field("time_zone", "Time zone of record", self.time_zone.name(), Kind::Line),
+            field("time_zone", "Official time zone", self.time_zone.name(), Kind::Line),
             field("meeting_title", "What its meetings are called", &self.meeting_title, Kind::Line),
         ]
     }

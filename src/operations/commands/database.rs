@@ -10,8 +10,8 @@ use sqlx::postgres::PgPoolOptions;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use crate::MIGRATIONS;
 use crate::private_postgres::PrivatePostgres;
+use crate::{MIGRATIONS, RIGHTS};
 use platform::config::Config;
 use platform::web;
 
@@ -55,7 +55,8 @@ impl Database {
     }
 }
 
-/// As the owner of the tables, under sqlx's lock: of several servers that start, one migrates.
+/// As the owner of the tables. Of several servers that start, one migrates and the others wait, by
+/// sqlx's lock; another lock is for the rights.
 async fn migrate(url: &str) -> Result<()> {
     let owner = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect(url);
     let owner = owner.await.context("The database in DATABASE_URL cannot be reached")?;
@@ -73,6 +74,8 @@ async fn migrate(url: &str) -> Result<()> {
             Err(error).context("The database's tables could not be brought up to date")?;
         }
     }
+    let rights = sqlx::raw_sql(RIGHTS).execute(&owner).await;
+    rights.context("The server's rights in the database could not be set")?;
     owner.close().await;
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! The command line: the server, and what an operator does beside it.
 
 mod database;
+mod environment;
+mod frozen;
+mod health;
 mod import;
 mod remind;
 mod seed;
@@ -13,7 +16,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use platform::api::Document;
 use platform::config::Config;
@@ -53,8 +56,10 @@ enum Command {
     /// The numbers are totals over all groups, and are spread evenly. The same numbers and seed
     /// give the same data, with the same ids.
     Seed(seed::Arguments),
-    /// Check that everything that was published is still as it was published
+    /// Check that everything that was published is still as it was published, and is frozen
     Verify,
+    /// Ask the server that runs at LISTEN whether it is ready; exit code 1 if it is not
+    Health,
     /// List every route, with the capability that it asks for
     Routes {
         #[arg(long)]
@@ -67,17 +72,16 @@ enum Command {
 impl Cli {
     /// What was asked for. Anything else ends the program with a sentence.
     pub fn read() -> Self {
-        Cli::try_parse().unwrap_or_else(|error| match wrong_value(&error) {
-            Some(sentence) => {
-                eprintln!("rapporteur: {sentence}");
-                std::process::exit(2)
-            }
+        let command = environment::apply(Cli::command()).unwrap_or_else(|wrong| refuse(&wrong));
+        let read = command.try_get_matches().and_then(|given| Cli::from_arg_matches(&given));
+        read.unwrap_or_else(|error| match wrong_value(&error) {
+            Some(sentence) => refuse(&sentence),
             None => error.exit(),
         })
     }
 
     pub async fn run(self) -> Result<ExitCode> {
-        log::begin(&self.config.rust_log);
+        log::begin(self.config.rust_log.as_deref());
         match self.command.unwrap_or(Command::Serve { demo: false }) {
             Command::Serve { demo } => serve::serve(self.config, demo).await?,
             Command::Migrate => drop(database::open(&self.config).await?),
@@ -87,11 +91,18 @@ impl Cli {
             Command::Remind => remind::remind(self.config).await?,
             Command::Seed(arguments) => seed::seed(&self.config, &arguments).await?,
             Command::Verify => return verify::verify(&self.config).await,
+            Command::Health => return health::health(&self.config),
             Command::Routes { json } => list_routes(json)?,
             Command::Openapi => describe()?,
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Wrong usage ends the program.
+fn refuse(sentence: &str) -> ! {
+    eprintln!("rapporteur: {sentence}");
+    std::process::exit(2)
 }
 
 fn describe() -> Result<()> {

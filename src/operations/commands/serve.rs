@@ -85,6 +85,7 @@ async fn run(
     if let Some(link) = first_link {
         say(&format!("To become its administrator, open {link} (it works once, for a week)."));
     }
+    tell_settings(&app.config);
     say(&format!("Rapporteur is ready at {}", app.config.address("/")));
     listener::serve_within(leaving(), listener, routes::app(app), stop.clone().wait()).await;
     let ended = timeout(LAST_MAIL, async { while aside.join_next().await.is_some() {} });
@@ -101,6 +102,23 @@ fn leaving() -> Limits {
 async fn listen(name: &str, address: SocketAddr) -> Result<TcpListener> {
     let listener = TcpListener::bind(address).await;
     listener.with_context(|| format!("The address {address} in {name} cannot be listened on"))
+}
+
+/// The first line that an operator looks for. Of secrets it tells only whether they are set.
+fn tell_settings(config: &Config) {
+    let proxies: Vec<_> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        listen = %config.listen,
+        base_url = config.address("/"),
+        data_dir = %config.data_dir.display(),
+        database = if config.database_url.is_some() { "DATABASE_URL" } else { "private" },
+        mail = if config.smtp_url.is_some() { "SMTP_URL" } else { "files" },
+        trusted_proxies = proxies.join(","),
+        api_requests = config.api_requests.get(),
+        metrics_listen = config.metrics_listen.map(|address| address.to_string()),
+        "started"
+    );
 }
 
 /// For people. Whoever closed our standard output wants to hear nothing.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::database;
+use super::{database, frozen};
 use plans::versions;
 use platform::config::Config;
 use summaries::editions;
@@ -13,10 +13,13 @@ pub async fn verify(config: &Config) -> Result<ExitCode> {
     let db = database::open(config).await?;
     let editions = editions::verify(&db).await?;
     let versions = versions::verify(&db).await?;
-    for sentence in editions.off.iter().chain(&versions.off) {
+    let mut off = editions.off;
+    off.extend(versions.off);
+    off.extend(frozen::what_is_not(&db).await?);
+    for sentence in &off {
         eprintln!("{sentence}");
     }
-    if !editions.off.is_empty() || !versions.off.is_empty() {
+    if !off.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
     let groups = counted(editions.groups, "group");

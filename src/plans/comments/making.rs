@@ -89,7 +89,7 @@ pub async fn reply(
     plan.after(Step::Comment, now)?;
     let thread = store::thread(&mut *tx, &plan, false, at.comment).await?;
     if !thread.is_open() {
-        return Err(Error::conflict("It is settled. Begin a new comment instead."));
+        return Err(Error::conflict("This comment is decided. Write a new comment instead."));
     }
     let people = nameable(&mut tx, by.group.id, &form.text).await?;
     let (text, mentioned) = form.check(&people)?;

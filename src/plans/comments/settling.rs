@@ -65,7 +65,7 @@ impl SettlingForm {
         let same = seen == settled.state.key() || (seen.is_empty() && settled.is_open());
         match &settled.by {
             Some(by) if !same => Err(Error::conflict(format!(
-                "{by} has settled it meanwhile: {}. Go back to it to see that, and settle it anew \
+                "{by} decided on it meanwhile: {}. Go back to it to see that, and change the decision \
                  if it should be otherwise.",
                 settled.state,
             ))),

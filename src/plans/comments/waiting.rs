@@ -25,20 +25,20 @@ pub enum Waits {
 }
 
 impl Waiting {
-    /// "Settle 3 comments on WSIS+20 action plan"
+    /// "Decide on 3 comments on WSIS+20 action plan"
     pub fn describe(&self) -> String {
         let comments = if self.count == 1 { "comment" } else { "comments" };
         match self.waits {
             Waits::LetThrough => {
-                format!("Let {} {comments} through on {}", self.count, self.plan_title)
+                format!("Publish {} {comments} from the public on {}", self.count, self.plan_title)
             }
-            Waits::Settle => format!("Settle {} {comments} on {}", self.count, self.plan_title),
+            Waits::Settle => format!("Decide on {} {comments} on {}", self.count, self.plan_title),
         }
     }
 
     pub fn why(&self) -> &'static str {
         match self.waits {
-            Waits::LetThrough => "they came from the public",
+            Waits::LetThrough => "the group does not see them yet",
             Waits::Settle => "it is closed for comments",
         }
     }

@@ -68,7 +68,7 @@ pub async fn refuse(
 ) -> Result<()> {
     let reason = form.reason.trim();
     if reason.is_empty() {
-        return Err(Error::invalid("reason", "Say why it is not let through."));
+        return Err(Error::invalid("reason", "Write why you reject it."));
     }
     let mut tx = transaction(&app.db).await?;
     let (plan, pending) = open(&mut tx, by, at).await?;

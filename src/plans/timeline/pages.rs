@@ -162,7 +162,7 @@ pub async fn report(
 ) -> Result<Response> {
     let now = app.clock.now();
     let reported = plan::report(&app.db, &may, &at.at.plan, at.item, &form, now).await;
-    let done = reported.map(|()| Done::to(at.show()).saying("The report is kept."));
+    let done = reported.map(|()| Done::to(at.show()).saying("Report saved."));
     form_again(done, |invalid| {
         page(&app, Reader::from(may.into_member()), at, 1, Some(form), invalid)
     })

@@ -45,7 +45,7 @@ pub async fn adopt(
     let state = plan.after(Step::Adopt, now)?;
     if store::has_open_comments(&mut tx, &plan).await? {
         return Err(Error::conflict(
-            "Some comments on the plan are open, or wait to be let through. Settle them first: once \
+            "Some comments on the plan are open, or wait to be published. Decide on them first: once \
              the plan is adopted, that is too late.",
         ));
     }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
+use axum::middleware::from_fn_with_state;
 use axum::routing::MethodRouter;
 use serde_json::{Value, json};
 
+use super::query::{Described, only_known_parameters};
 use super::{Description, parameters};
 use crate::api::described::Call;
 use crate::web::{App, Guarded, Routes};
@@ -85,7 +87,10 @@ impl Calls {
         id: &'static str,
         to: MethodRouter<App>,
     ) -> Self {
-        let (noun, capability, describe) = (self.tag, T::CAPABILITY, H::describe);
+        let (noun, capability) = (self.tag, T::CAPABILITY);
+        let described: Described = (method, H::describe);
+        let to = to.route_layer(from_fn_with_state(described, only_known_parameters));
+        let describe = described.1;
         self.catalogue.calls.push(CatalogueCall { method, path, id, noun, capability, describe });
         Calls { routes: self.routes.add::<T>(method, path, to), ..self }
     }

@@ -9,6 +9,10 @@ use utoipa::openapi::{RefOr, Schema};
 use super::example::exemplify;
 use super::problems::{self, limits};
 
+/// What a PUT does with what is not sent.
+const WHOLE: &str = "What is sent replaces the whole: a field that is left out becomes empty, \
+    unless its description says otherwise.";
+
 pub struct Description {
     method: &'static str,
     pub operation: Map<String, Value>,
@@ -67,10 +71,13 @@ impl Description {
             let mut schema = schema.clone();
             let says = schema.as_object_mut().and_then(|schema| schema.remove("description"));
             let required = required.contains(&json!(name));
-            self.parameter(json!({
-                "name": name, "in": "query", "required": required,
-                "description": says.unwrap_or_default(), "schema": not_null(schema),
-            }));
+            let mut parameter = json!({
+                "name": name, "in": "query", "required": required, "schema": not_null(schema),
+            });
+            if let Some(says) = says {
+                parameter["description"] = says;
+            }
+            self.parameter(parameter);
         }
         self.may_refuse(&[400, 422]);
     }
@@ -81,6 +88,15 @@ impl Description {
         self.operation
             .insert("requestBody".into(), json!({ "required": true, "content": content }));
         self.may_refuse(&[400, 413, 415, 422]);
+        if self.method == "PUT" {
+            self.says(WHOLE);
+        }
+    }
+
+    /// The names that may follow the question mark.
+    pub fn query_names(&self) -> impl Iterator<Item = &str> {
+        let of_query = self.parameters.iter().filter(|parameter| parameter["in"] == "query");
+        of_query.filter_map(|parameter| parameter["name"].as_str())
     }
 
     pub fn key(&mut self) {
@@ -182,6 +198,9 @@ impl Description {
 
 /// What is absent from an address is absent, not null.
 fn not_null(mut schema: Value) -> Value {
+    if let Some(fields) = schema.as_object_mut() {
+        fields.retain(|name, value| name != "default" || !value.is_null());
+    }
     if let Some(types) = schema["type"].as_array() {
         let types: Vec<_> = types.iter().filter(|kind| **kind != "null").cloned().collect();
         schema["type"] = if let [one] = &types[..] { one.clone() } else { types.into() };

@@ -21,6 +21,7 @@ pub const ABOUT: &str = "Everything that the pages can do. Each call has the rig
 pub struct Document<'a> {
     openapi: &'static str,
     info: Value,
+    servers: Value,
     tags: Value,
     paths: Paths<'a>,
     components: Value,
@@ -38,11 +39,12 @@ impl<'a> Document<'a> {
         }
         let info = json!({
             "title": "Rapporteur", "version": "1", "description": ABOUT,
-            "license": { "name": "See the README of the software" },
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         });
         Document {
             openapi: "3.1.0",
             info,
+            servers: json!([{ "url": "/", "description": "The server that gave this document" }]),
             tags: tags.collect(),
             paths: Paths(paths),
             components: components(&catalogue.calls.iter().collect::<Vec<_>>()),

@@ -13,6 +13,7 @@ mod parameters;
 mod problems;
 mod description;
 pub mod described;
+mod query;
 pub mod calls;
 pub mod document;
 

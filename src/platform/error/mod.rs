@@ -58,7 +58,7 @@ pub enum Error {
     Unavailable,
     #[error("There is too much to do just now. Please try again in a moment.")]
     Busy,
-    #[error("Something went wrong on our side. It has been written down.")]
+    #[error("Something went wrong on our side. We have recorded the error.")]
     Internal(#[from] anyhow::Error),
 }
 

@@ -74,7 +74,7 @@ impl Problem {
             StatusCode::NOT_FOUND => "Nothing here",
             StatusCode::METHOD_NOT_ALLOWED => "Not possible here",
             StatusCode::REQUEST_TIMEOUT => "Too slow",
-            StatusCode::CONFLICT => "Not possible as things are",
+            StatusCode::CONFLICT => "Not possible now",
             StatusCode::PRECONDITION_FAILED => "Changed meanwhile",
             StatusCode::PRECONDITION_REQUIRED => "No revision named",
             StatusCode::PAYLOAD_TOO_LARGE => "Too much at once",

@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
 use super::{Access, Error};
+use crate::client::is_call;
 
 const MOST_FIELDS: usize = 2_000;
 
@@ -52,8 +53,12 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        parse(parts.uri.query().unwrap_or_default().as_bytes(), "This address could not be read.")
-            .map(Query)
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs = pairs(query.as_bytes())?;
+        read(&pairs).map(Query).map_err(|(name, error)| match is_call(parts.uri.path()) {
+            true => Error::invalid(name, format!("This value cannot be used: {error}.")),
+            false => Error::BadRequest("This address could not be read."),
+        })
     }
 }
 
@@ -71,11 +76,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             return Err(Error::BadRequest("This is not a form."));
         }
         let bytes = Bytes::from_request(request, state).await?;
-        parse(&bytes, "The form could not be read: a field is missing or odd.").map(Form)
+        let odd = "The form could not be read: a field is missing or odd.";
+        read(&pairs(&bytes)?).map(Form).map_err(|_| Error::BadRequest(odd))
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8], otherwise: &'static str) -> Result<T, Error> {
+/// Names and values, encoded again, with the line ends that we keep.
+fn pairs(bytes: &[u8]) -> Result<String, Error> {
     if bytes.iter().filter(|byte| **byte == b'&').count() >= MOST_FIELDS {
         return Err(Error::TooLarge("A form may have 2,000 fields."));
     }
@@ -86,9 +93,14 @@ fn parse<T: DeserializeOwned>(bytes: &[u8], otherwise: &'static str) -> Result<T
         return Err(Error::BadRequest("This could not be read, because it is not UTF-8."));
     }
     let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, tidy(value))).collect();
-    let tidied =
-        serde_html_form::to_string(&pairs).map_err(|error| Error::Internal(error.into()))?;
-    serde_html_form::from_str(&tidied).map_err(|_| Error::BadRequest(otherwise))
+    serde_html_form::to_string(&pairs).map_err(|error| Error::Internal(error.into()))
+}
+
+/// Or the name of what cannot be read, and why.
+fn read<T: DeserializeOwned>(pairs: &str) -> Result<T, (String, serde_html_form::de::Error)> {
+    let pairs = serde_html_form::Deserializer::new(url::form_urlencoded::parse(pairs.as_bytes()));
+    serde_path_to_error::deserialize(pairs)
+        .map_err(|error| (error.path().to_string(), error.into_inner()))
 }
 
 /// Whether somebody wrote U+FFFD, which is a character like others.

@@ -35,8 +35,13 @@ pub async fn number(
 
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
-    let (status, ms) = (response.status().as_u16(), began.elapsed().as_millis());
-    span.in_scope(|| tracing::info!(status, ms, "answered"));
+    let status = response.status();
+    // As u64, because JSON gets anything longer as a text.
+    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    span.in_scope(|| match status.is_server_error() {
+        true => tracing::warn!(status = status.as_u16(), ms, "answered"),
+        false => tracing::info!(status = status.as_u16(), ms, "answered"),
+    });
     if let Ok(value) = HeaderValue::from_str(&number) {
         response.headers_mut().insert("x-request-id", value);
     }

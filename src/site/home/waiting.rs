@@ -72,9 +72,9 @@ impl From<&draft::Waiting> for Waiting {
         let (what, why) = match waiting.waits {
             Waits::Publish => ("Publish the summary of", "the co-chairs have approved it".into()),
             Waits::Approve => ("Approve the summary of", "the review has ended".into()),
-            Waits::Settle => ("Settle the comments on the summary of", until(waiting.deadline)),
+            Waits::Settle => ("Decide on the comments on the summary of", until(waiting.deadline)),
             Waits::Redraft => ("Revise the summary of", "it was returned to drafting".into()),
-            Waits::Comment => ("Look over the summary of", until(waiting.deadline)),
+            Waits::Comment => ("Review the summary of", until(waiting.deadline)),
         };
         let path = match waiting.waits {
             Waits::Settle => at.comments(),
@@ -110,16 +110,16 @@ fn until(deadline: Option<DateTime<Utc>>) -> String {
     }
 }
 
-/// "Two things wait for you"
+/// "Two things to do"
 pub fn describe(count: usize) -> String {
     const WORDS: [&str; 9] =
         ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
     match count {
-        0 => "Nothing waits for you".into(),
-        1 => "One thing waits for you".into(),
+        0 => "Nothing to do".into(),
+        1 => "One thing to do".into(),
         count => match WORDS.get(count - 2) {
-            Some(word) => format!("{word} things wait for you"),
-            None => format!("{count} things wait for you"),
+            Some(word) => format!("{word} things to do"),
+            None => format!("{count} things to do"),
         },
     }
 }
@@ -131,11 +131,11 @@ mod tests {
     #[test]
     fn how_much_waits_is_said_in_words() {
         let cases = [
-            (0, "Nothing waits for you"),
-            (1, "One thing waits for you"),
-            (2, "Two things wait for you"),
-            (10, "Ten things wait for you"),
-            (11, "11 things wait for you"),
+            (0, "Nothing to do"),
+            (1, "One thing to do"),
+            (2, "Two things to do"),
+            (10, "Ten things to do"),
+            (11, "11 things to do"),
         ];
         for (count, sentence) in cases {
             assert_eq!(describe(count), sentence);

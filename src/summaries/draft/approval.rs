@@ -42,7 +42,7 @@ impl Review {
             )),
             _ if self.blocking > 0 => Some(
                 "An objection, or a speaker's request not to be named, is open. It has to be \
-                 settled before the approval."
+                 decided before the approval."
                     .into(),
             ),
             _ => None,

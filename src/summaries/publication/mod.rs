@@ -105,7 +105,7 @@ impl CorrigendumForm {
         if sentence.is_empty() {
             invalid.add("corrigendum", "Say in a sentence what is corrected.");
         } else if sentence.chars().count() > LONGEST_CORRIGENDUM {
-            invalid.add("corrigendum", "Say it in at most 500 characters.");
+            invalid.add("corrigendum", "Use 500 characters or fewer.");
         }
         invalid.or(sentence)
     }

@@ -17,9 +17,9 @@ export const report = {
     line(name, ratio.toFixed(2), asked, enough, how);
   },
 
-  /** Milliseconds, of which there should be few. */
-  most(name, took, most, how) {
-    line(name, `${took.toFixed(1)} ms`, `at most ${most} ms`, took <= most, how);
+  /** What there should be little of: milliseconds, if nothing else is said. */
+  most(name, figure, most, how, unit = "ms") {
+    line(name, `${figure.toFixed(1)} ${unit}`, `at most ${most} ${unit}`, figure <= most, how);
   },
 };
 

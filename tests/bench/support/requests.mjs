@@ -44,6 +44,7 @@ export function requestOf(name, { published, item, meetings }) {
     "signed-in meeting": ["member", meeting],
     record: ["member", `${meeting}/record`],
     "saving a contribution": ["secretariat", `${meeting}/record/contributions`],
+    "uploading a document": ["secretariat", `${GROUP}/imports`],
   };
   const [who, path] = pages[name] ?? searched(name);
   const form = name.startsWith("saving") ? formOf(item) : undefined;

@@ -17,7 +17,7 @@ export async function schedule(chair) {
 export async function draftAgenda(chair, meeting, items) {
   await chair.goto(`${meeting}/agenda`);
   for (const [title, below = []] of items) {
-    await addItem(chair, title, "The first level");
+    await addItem(chair, title, "Top level");
     for (const child of below) await addItem(chair, child, new RegExp(`^Below .* ${escaped(title)}$`));
   }
 }
@@ -31,7 +31,7 @@ export async function agendaOf(page) {
 
 async function addItem(chair, title, place) {
   await chair.getByLabel("Title").fill(title);
-  const parent = chair.getByLabel("Where it stands");
+  const parent = chair.getByLabel("Position");
   const label = typeof place === "string" ? place : await optionLike(parent, place);
   await parent.selectOption({ label });
   await press(chair, "Add the item");

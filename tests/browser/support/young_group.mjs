@@ -9,7 +9,7 @@ export async function foundYoungGroup(people) {
   await admin.goto("/administration/groups/new");
   await admin.getByLabel("Name", { exact: true }).fill("Working Group on Beginnings");
   await admin.getByLabel("Short name").fill("WG-Young");
-  await admin.getByLabel("Its part of the address").fill("wg-young");
+  await admin.getByLabel("Web address").fill("wg-young");
   await press(admin, "Make the group");
   for (const [who, role] of [["cochair", "Co-chair"], ["secretariat", "Secretariat"]]) {
     await admin.getByLabel("E-mail address").fill(PEOPLE[who]);
@@ -34,7 +34,7 @@ async function openMeeting(chair, day, item) {
     await press(chair, "Add the item");
     await chair.goto(meeting);
   }
-  await press(chair, "Open the meeting");
+  await press(chair, "Start the meeting now");
 }
 
 async function draftSummary(secretary, meeting) {

@@ -107,11 +107,11 @@ impl Show {
     }
 
     fn parents(&self) -> Vec<(String, String)> {
-        let mut parents = vec![(String::new(), "The first level".to_owned())];
+        let mut parents = vec![(String::new(), "Top level".to_owned())];
         let placed = self.agenda.in_order();
         let above = placed.iter().filter(|placed| placed.depth + 1 < tree::LEVELS);
         parents.extend(above.map(|placed| {
-            (placed.item.id.to_string(), format!("Below {} {}", placed.number, placed.item.title))
+            (placed.item.id.to_string(), format!("Under {} {}", placed.number, placed.item.title))
         }));
         parents
     }

@@ -85,8 +85,8 @@ impl Show {
         }
         let (noun, label) = match self.meeting.state {
             MeetingState::Draft => ("scheduling", "Schedule the meeting"),
-            MeetingState::Scheduled => ("session", "Open the meeting"),
-            MeetingState::InSession => ("closing", "Close the meeting"),
+            MeetingState::Scheduled => ("session", "Start the meeting now"),
+            MeetingState::InSession => ("closing", "End the meeting"),
             MeetingState::Held | MeetingState::Cancelled => return None,
         };
         Some((format!("{}/{noun}", self.at.show()), label))

@@ -42,7 +42,7 @@ impl NewGroup {
     fn visibilities(&self) -> [(&'static str, &'static str); 2] {
         [
             (Visibility::Public.key(), "Everybody reads what is published"),
-            (Visibility::MembersOnly.key(), "Only its members see that it exists"),
+            (Visibility::MembersOnly.key(), "Hidden: members only"),
         ]
     }
 

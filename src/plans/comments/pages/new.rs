@@ -123,6 +123,6 @@ pub async fn make(
     Form(form): Form<ThreadForm>,
 ) -> Result<Response> {
     let made = comments::make(&app, &may, &at, &form).await;
-    let done = made.map(|id| Done::to(at.comment(&id).show()).saying("It is sent."));
+    let done = made.map(|id| Done::to(at.comment(&id).show()).saying("Comment sent."));
     form_again(done, |invalid| page(&app, &may, at, form, invalid)).await
 }

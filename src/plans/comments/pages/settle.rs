@@ -113,7 +113,7 @@ pub async fn settle(
     match comments::settle(&app, &may, &at, &form).await {
         Err(Error::Stale(stale)) => overtaken(&app, &may, at, form, *stale).await,
         settled => {
-            let done = settled.map(|()| Done::to(at.show()).saying("It is settled."));
+            let done = settled.map(|()| Done::to(at.show()).saying("Decision saved."));
             form_again(done, |invalid| page(&app, &may, at, Some(form), invalid)).await
         }
     }

@@ -20,7 +20,7 @@ use platform::web::{App, Path, Result};
 pub struct Body {
     /// How far it is, if that changed.
     status: Option<Status>,
-    /// In Markdown without HTML; needed if it is as far as before.
+    /// In Markdown without HTML; required if the status does not change.
     #[serde(default)]
     #[schema(example = "The page is drafted.")]
     progress: String,

@@ -14,6 +14,7 @@ mod tests;
 use super::SectionKind;
 use access::group::Group;
 use base::ids::ItemId;
+use base::long_work;
 use meetings::agenda::{self, Placed};
 use meetings::meeting::Meeting;
 use meetings::record::Record;
@@ -32,6 +33,11 @@ pub struct Composed {
 
 /// The sections in the order in which they are printed. What would be empty is left out.
 pub fn compose(group: &Group, meeting: &Meeting, record: &Record) -> Vec<Composed> {
+    let said = record.contributions.iter().map(|said| said.text.len()).sum();
+    long_work::of_length(said, || of_record(group, meeting, record))
+}
+
+fn of_record(group: &Group, meeting: &Meeting, record: &Record) -> Vec<Composed> {
     let items = agenda::in_order(&record.items);
     let mut sections = vec![opening::opening(group, meeting, record), opening::agenda(&items)];
     sections.extend(discussion::sections(record, &items));

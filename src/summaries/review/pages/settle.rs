@@ -57,6 +57,6 @@ pub async fn settle(
 ) -> Result<Response> {
     let place = (at.at.meeting, at.comment);
     let settled = review::settle(&app.db, &may, place, &form, app.clock.now()).await;
-    let done = settled.map(|()| Done::to(at.at.comments()).saying("The comment is settled."));
+    let done = settled.map(|()| Done::to(at.at.comments()).saying("Decision saved."));
     form_again(done, |invalid| settle_page(&app.db, &may, at, form, invalid)).await
 }
