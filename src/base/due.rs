@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::time::date;
+use crate::time::{date, date_in_record};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -34,15 +34,24 @@ impl Due {
         if let Due::On(day) = self { Some(day) } else { None }
     }
 
-    /// "1 April 2026", "by the next meeting", after "due: ".
+    /// "Wed 1 April 2026", "by the next meeting".
     pub fn describe(self) -> String {
+        self.with(date)
+    }
+
+    /// "1 April 2026", "by the next meeting", as summaries print it after "due: ".
+    pub fn in_record(self) -> String {
+        self.with(date_in_record)
+    }
+
+    fn with(self, day: fn(NaiveDate) -> String) -> String {
         match self {
-            Due::On(day) => date(day),
+            Due::On(on) => day(on),
             Due::NextMeeting => format!("by the {NEXT_MEETING}"),
         }
     }
 
-    /// "by 1 April 2026", "by the next meeting"
+    /// "by Wed 1 April 2026", "by the next meeting"
     pub fn by(self) -> String {
         match self {
             Due::On(day) => format!("by {}", date(day)),
@@ -56,7 +65,7 @@ impl Deadline {
         self.day.is_some_and(|day| day < today)
     }
 
-    /// "by 1 April 2026", "by the next meeting (26 March 2026)", or since when it is overdue.
+    /// "by Wed 1 April 2026", "by the next meeting (Thu 26 March 2026)", or since when it is overdue.
     pub fn describe(&self, today: NaiveDate) -> String {
         match (self.due, self.day) {
             (Some(_), Some(day)) if day < today => format!("overdue since {}", date(day)),
@@ -115,12 +124,12 @@ mod tests {
         let (today, next) = (day(6).unwrap(), Some(Due::NextMeeting));
         for (due, day, told) in [
             (None, None, ""),
-            (day(9).map(Due::On), day(9), "by 9 March 2026"),
-            (day(6).map(Due::On), day(6), "by 6 March 2026"),
-            (day(5).map(Due::On), day(5), "overdue since 5 March 2026"),
+            (day(9).map(Due::On), day(9), "by Mon 9 March 2026"),
+            (day(6).map(Due::On), day(6), "by Fri 6 March 2026"),
+            (day(5).map(Due::On), day(5), "overdue since Thu 5 March 2026"),
             (next, None, "by the next meeting"),
-            (next, day(26), "by the next meeting (26 March 2026)"),
-            (next, day(1), "overdue since 1 March 2026"),
+            (next, day(26), "by the next meeting (Thu 26 March 2026)"),
+            (next, day(1), "overdue since Sun 1 March 2026"),
         ] {
             assert_eq!(Deadline { due, day }.describe(today), told);
         }

@@ -10,6 +10,7 @@ pub mod attendance;
 pub mod contributions;
 pub mod decisions;
 pub mod details;
+pub mod zone_rules;
 pub mod notes;
 pub mod outcomes;
 pub mod routes;

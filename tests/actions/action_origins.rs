@@ -89,7 +89,7 @@ async fn an_action_that_comes_from_no_meeting_is_read_corrected_and_done_like_ot
         .execute(&db)
         .await
         .unwrap();
-    mira.get(LIST).await.shows("by the next meeting (10 March 2026)");
+    mira.get(LIST).await.shows("by the next meeting (Tue 10 March 2026)");
 
     let edit = sana.get(&format!("{page}/edit")).await;
     edit.shows("Ask the printers.").hides("Agenda item");

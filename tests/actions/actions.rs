@@ -20,7 +20,7 @@ async fn the_group_reads_its_actions_and_nobody_else_does(db: PgPool) {
     let page = format!("{LIST}/{id}");
 
     let list = user(&db, "Omar").get(LIST).await;
-    list.shows("overdue since 1 March 2026").shows("by 1 April 2026").shows("Mira Rao");
+    list.shows("overdue since Sun 1 March 2026").shows("by Wed 1 April 2026").shows("Mira Rao");
     list.shows("Online Meeting 12: The new form");
     user(&db, "Mira").get(&page).await.shows("Print the form.").shows("Report on it");
     user(&db, "Omar").get(&page).await.shows("Print the form.").hides("Report on it");

@@ -31,11 +31,11 @@ async fn what_is_due_by_the_next_meeting_is_due_on_its_day_in_the_groups_zone(db
     let mira = user(&db, "Mira");
     mira.get(LIST).await.shows("<span>by the next meeting</span>");
     sql(&db, MEETING_13).await;
-    mira.get(LIST).await.shows("by the next meeting (26 March 2026)");
+    mira.get(LIST).await.shows("by the next meeting (Thu 26 March 2026)");
 
     let later: DateTime<Utc> = "2026-03-27T09:00:00Z".parse().unwrap();
     let later = user_at(&db, "Mira", later);
-    later.get(LIST).await.shows("overdue since 26 March 2026");
+    later.get(LIST).await.shows("overdue since Thu 26 March 2026");
     sql(&db, "update meetings set state = 'cancelled' where number = 13").await;
     later.get(LIST).await.shows("<span>by the next meeting</span>");
 }
@@ -85,9 +85,9 @@ async fn what_is_done_is_no_longer_overdue(db: PgPool) {
     let id = assigned(&db, "Print the form.", "2026-03-01").await;
     let page = format!("{LIST}/{id}");
     let mira = user(&db, "Mira");
-    mira.get(&page).await.shows("overdue since 1 March 2026");
+    mira.get(&page).await.shows("overdue since Sun 1 March 2026");
     assert_eq!(report(&mira, &id, "done", "").await, StatusCode::SEE_OTHER);
-    mira.get(&page).await.shows("by 1 March 2026").hides("overdue");
+    mira.get(&page).await.shows("by Sun 1 March 2026").hides("overdue");
 }
 
 #[sqlx::test(

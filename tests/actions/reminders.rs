@@ -63,14 +63,14 @@ async fn mira_is_told_a_week_before_and_on_the_day(db: PgPool) {
     assert_eq!(
         subjects,
         [
-            "Reminder: “Print the form.”, due in 7 days, on 20 March 2026",
-            "Reminder: “Print the form.”, due today, 20 March 2026",
+            "Reminder: “Print the form.”, due in 7 days, on Fri 20 March 2026",
+            "Reminder: “Print the form.”, due today, Fri 20 March 2026",
         ]
     );
     let text = &mails[0].1;
     for part in [
         "Hello Mira Rao,",
-        "“Print the form.”\nWG-Forms: due in 7 days, on 20 March 2026\n",
+        "“Print the form.”\nWG-Forms: due in 7 days, on Fri 20 March 2026\n",
         "\nhttp://rapporteur.test/reports/",
         "\nhttp://rapporteur.test/reminders/",
     ] {
@@ -93,7 +93,7 @@ async fn what_was_missed_is_made_up_for_on_the_next_morning(db: PgPool) {
 
     let mails = mails(&db, "Mira").await;
     assert_eq!(mails.len(), 1);
-    assert!(mails[0].0.ends_with("overdue since 20 March 2026"), "{}", mails[0].0);
+    assert!(mails[0].0.ends_with("overdue since Fri 20 March 2026"), "{}", mails[0].0);
 }
 
 #[sqlx::test(
@@ -131,7 +131,7 @@ async fn one_mail_lists_what_is_due_in_all_groups(db: PgPool) {
     let (subject, text) = mails(&db, "Mira").await.remove(0);
     assert_eq!(subject, "Reminder: 3 of your actions are due, or will be soon");
     let places: Vec<_> =
-        ["Fold the form.", "WG-Quiet: due tomorrow, 14 March 2026", "Print the form."]
+        ["Fold the form.", "WG-Quiet: due tomorrow, Sat 14 March 2026", "Print the form."]
             .map(|part| text.find(part).unwrap_or_else(|| panic!("{part} is not in\n{text}")))
             .to_vec();
     assert!(places.is_sorted(), "the most urgent comes first: {text}");
@@ -157,7 +157,7 @@ async fn what_comes_later_on_a_day_waits_for_the_next(db: PgPool) {
     assert_eq!(remind(&db, at("2026-03-14", "03:00")).await, 1);
 
     let (subject, _) = mails(&db, "Mira").await.pop().unwrap();
-    assert_eq!(subject, "Reminder: “Fold the form.”, due today, 14 March 2026");
+    assert_eq!(subject, "Reminder: “Fold the form.”, due today, Sat 14 March 2026");
 }
 
 #[sqlx::test(

@@ -43,7 +43,7 @@ async fn mira_reports_without_signing_in(db: PgPool) {
     let (link, browser) = (link(&db, "Mira").await, visitor(&db));
 
     let page = browser.get(&link).await;
-    page.is(StatusCode::OK).shows("Print the form.").shows("WG-Forms").shows("20 March 2026");
+    page.is(StatusCode::OK).shows("Print the form.").shows("WG-Forms").shows("Fri 20 March 2026");
     page.shows("<bdi>Mira Rao</bdi>");
     let id = page.value("id");
     let wordless = [("id", id.as_str()), ("step", "progress"), ("text", " ")];

@@ -11,6 +11,7 @@ mod notes;
 mod outcomes;
 mod recording;
 mod service_accounts;
+mod times;
 mod tokens;
 
 support::product!(members::routes, plans::routes, meetings::routes);

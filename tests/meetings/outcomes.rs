@@ -116,7 +116,7 @@ async fn a_deferred_item_stands_on_the_agenda_of_a_later_meeting(db: PgPool) {
     let form = [("outcome", "deferred"), ("was", "planned"), ("to", LATER)];
     sana.get(&place(ITEM_2)).await.hides("Deferred to a later meeting");
     schedule_meeting_13(&db).await;
-    sana.get(&place(ITEM_2)).await.shows("Online Meeting 13, 26 March 2026");
+    sana.get(&place(ITEM_2)).await.shows("Online Meeting 13, Thu 26 March 2026");
 
     sana.post(&place(ITEM_2), &form[..2]).await.shows("Choose a later meeting");
     for _ in 0..2 {

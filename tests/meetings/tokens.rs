@@ -42,7 +42,7 @@ async fn a_token_is_shown_once_and_its_owner_is_told_by_mail(db: PgPool) {
     );
     let list = mira.get(TOKENS).await;
     list.hides(&program.secret).shows("Archive").shows("only reads in all groups");
-    list.shows("never used").shows("13 March 2026 at 09:00 UTC");
+    list.shows("never used").shows("Fri 13 March 2026, 09:00 UTC");
     mira.post(TOKENS, &form).await.is(StatusCode::CONFLICT).shows("shown only once");
 
     assert_eq!(program.get(SAID).await, StatusCode::OK);

@@ -25,7 +25,7 @@ async fn accepted(db: &PgPool) -> i64 {
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
 async fn tariq_is_invited_makes_an_account_and_is_a_member(db: PgPool) {
     let link = invited(&db, "tariq@example.org", "member").await;
-    user(&db, "Chen").get(MEMBERS).await.shows("tariq@example.org").shows("20 March 2026");
+    user(&db, "Chen").get(MEMBERS).await.shows("tariq@example.org").shows("Fri 20 March 2026");
     user(&db, "Mira").get(MEMBERS).await.hides("tariq@example.org");
     let browser = visitor(&db);
 

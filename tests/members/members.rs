@@ -21,7 +21,7 @@ async fn members_see_who_is_in_and_those_who_keep_them_see_addresses(db: PgPool)
     page.hides("@example.org").hides("Invite somebody").hides("Change<");
 
     let page = user(&db, "Sana").get(MEMBERS).await;
-    page.shows("mira@example.org").shows("Invite somebody").shows("1 January 2026");
+    page.shows("mira@example.org").shows("Invite somebody").shows("Thu 1 January 2026");
 
     user(&db, "Nia").get(MEMBERS).await.is(StatusCode::NOT_FOUND);
     user(&db, "Ada").get(MEMBERS).await.is(StatusCode::NOT_FOUND);
@@ -64,7 +64,7 @@ async fn whoever_is_removed_is_out_with_the_next_request(db: PgPool) {
 
     assert_eq!(removed.location(), MEMBERS);
     mira.get(MEMBERS).await.is(StatusCode::NOT_FOUND);
-    chen.get(MEMBERS).await.shows("Former members").shows("6 March 2026");
+    chen.get(MEMBERS).await.shows("Former members").shows("Fri 6 March 2026");
     chen.post(&format!("{path}/removal"), &[]).await.is(StatusCode::CONFLICT);
     let reason: String = sqlx::query_scalar("select reason from history where event = 'ended'")
         .fetch_one(&db)

@@ -52,7 +52,7 @@ async fn a_co_chair_begins_a_plan_and_adds_objectives_and_activities(db: PgPool)
 
     let page = user(&db, "Omar").get(PLAN).await;
     page.shows("<strong>All</strong> know.").shows("Mira Rao and Ines Guest");
-    page.shows("by 1 April 2026").shows("The one activity is not done.").hides("Edit");
+    page.shows("by Wed 1 April 2026").shows("The one activity is not done.").hides("Edit");
     assert_eq!(page.body.matches("Write a page.").count(), 1);
     user(&db, "Omar").get(PLANS).await.shows("WSIS+20 action plan").shows("a draft");
 }
@@ -225,7 +225,7 @@ async fn the_public_reads_a_public_plan_once_it_is_opened(db: PgPool) {
     make_public(&chen).await;
     let page = public.get(PLAN).await;
     page.shows("Everybody knows of the review.").hides("Add an objective");
-    page.shows("open for comments until 20 March 2026 at 12:00 UTC");
+    page.shows("open for comments until Fri 20 March 2026, 12:00 UTC");
     public.get(PLANS).await.shows("WSIS+20 action plan");
     public.get(&item(WRITE)).await.shows("Write a page.");
     user(&db, "Nia").get(PLAN).await.is(StatusCode::OK);
@@ -256,7 +256,7 @@ async fn a_plan_is_opened_until_a_deadline_that_can_be_moved(db: PgPool) {
     after.get(PLAN).await.shows("closed for comments");
     let later = [("deadline_date", "2026-04-20"), ("deadline_time", "12:00")];
     chen.post(&format!("{PLAN}/opening"), &later).await.location();
-    after.get(PLAN).await.shows("open for comments until 20 April 2026");
+    after.get(PLAN).await.shows("open for comments until Mon 20 April 2026");
     chen.post(&format!("{PLAN}/archive"), &[]).await.is(StatusCode::CONFLICT);
     chen.post(&format!("{PLAN}/closing"), &[]).await.location();
     chen.post(&format!("{PLAN}/archive"), &[]).await.location();
@@ -289,7 +289,7 @@ async fn its_leads_report_on_an_activity_and_progress_is_counted(db: PgPool) {
 
     let page = mira.get(&item(WRITE)).await;
     page.shows("Half a page.").shows("by <bdi>Sana Karimi</bdi>");
-    page.shows("6 March 2026 at 09:00 UTC");
+    page.shows("Fri 6 March 2026, 09:00 UTC");
     mira.get(PLAN).await.shows("1 of 2 activities is done.").shows("Half a page.");
     mira.get(&item(AWARENESS)).await.shows("1 of 2 activities is done.");
     mira.get(PLANS).await.shows("1 of 2 activities is done.");

@@ -34,7 +34,7 @@ async fn an_empty_database_becomes_the_group_in_the_middle_of_its_work(db: PgPoo
     public.shows("Summary of Online Meeting 45").hides("Online Meeting 44");
     assert!(public.body.len() <= 14 * 1024);
     let group = visitor(&db).get(GROUP).await;
-    group.shows("the accounts, Online Meetings 44 and 46").shows("12 March 2026 at 14:00 UTC");
+    group.shows("the accounts, Online Meetings 44 and 46").shows("Thu 12 March 2026, 14:00 UTC");
     group.hides("Open actions").hides("carried over");
     let edition = visitor(&db).get(&format!("{GROUP}/meetings/45/summary/editions/1")).await;
     edition.is(StatusCode::OK).shows("Remaining agenda items (3-5)").shows("Valeria Betancourt");

@@ -19,5 +19,6 @@ mod seed;
 mod settings;
 mod statements;
 mod token_command;
+mod zone_rules;
 
 support::serve!(site::routes::app);

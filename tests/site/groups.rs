@@ -37,5 +37,5 @@ async fn members_see_drafts_and_what_comes_next(db: PgPool) {
 
     chen.post("/groups/forms/meetings", &plan).await.location();
     let page = visitor(&db).get("/groups/forms").await;
-    page.shows("Online Meeting 13").shows("19 March 2026 at 13:00 UTC").hides("No meeting is");
+    page.shows("Online Meeting 13").shows("Thu 19 March 2026, 13:00 UTC").hides("No meeting is");
 }

@@ -22,7 +22,7 @@ async fn every_co_chair_approves_once_the_review_is_over(db: PgPool) {
     approval(&db, "Chen", &shown).await.is(StatusCode::CONFLICT).shows("submitted for review");
     submit(&db).await;
     let early = user(&db, "Chen").post(&format!("{SUMMARY}/approval"), &[("text", &shown)]).await;
-    early.is(StatusCode::CONFLICT).shows("The review runs until 13 March 2026 at 09:00 UTC.");
+    early.is(StatusCode::CONFLICT).shows("The review runs until Fri 13 March 2026, 09:00 UTC.");
     for name in ["Sana", "Mira", "Omar"] {
         approval(&db, name, &shown).await.is(StatusCode::FORBIDDEN);
     }

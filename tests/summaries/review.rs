@@ -38,7 +38,7 @@ async fn a_draft_is_submitted_with_a_deadline_and_members_get_a_mail(db: PgPool)
     submit(&db).await;
 
     let page = mira.get(SUMMARY).await;
-    page.shows("The review runs until").shows("13 March 2026 at 09:00 UTC").shows("Wolfgang");
+    page.shows("The review runs until").shows("Fri 13 March 2026, 09:00 UTC").shows("Wolfgang");
     page.shows("Silence until then is agreement").shows("in Kolkata");
     user(&db, "Omar").get(SUMMARY).await.shows("Wolfgang").hides("Comment on a paragraph");
     visitor(&db).get(SUMMARY).await.is(StatusCode::NOT_FOUND);
@@ -49,7 +49,7 @@ async fn a_draft_is_submitted_with_a_deadline_and_members_get_a_mail(db: PgPool)
     let others = ["chen@example.org", "cleo@example.org", "mira@example.org", "omar@example.org"];
     assert_eq!(recipients, others);
     assert!(mails[0].1.contains(&format!("http://rapporteur.test{SUMMARY}")));
-    assert!(mails[0].1.contains("until 13 March 2026 at 09:00 UTC"));
+    assert!(mails[0].1.contains("until Fri 13 March 2026, 09:00 UTC"));
 }
 
 #[sqlx::test(
@@ -97,7 +97,7 @@ async fn members_comment_until_the_deadline(db: PgPool) {
     let section = section_id(&db, "Agenda").await;
     let form = [("section", &*section), ("kind", "comment"), ("text", "Too late")];
     let late = after_review(&db, "Mira").post(&format!("{SUMMARY}/comments"), &form).await;
-    late.is(StatusCode::CONFLICT).shows("The review ended on 13 March 2026 at 09:00 UTC.");
+    late.is(StatusCode::CONFLICT).shows("The review ended on Fri 13 March 2026, 09:00 UTC.");
     after_review(&db, "Mira").get(SUMMARY).await.shows("Comments are closed.");
 }
 

@@ -4,11 +4,11 @@ mod addresses;
 mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use sqlx::PgExecutor;
 
 use base::ids::GroupId;
 use base::states::{ApprovalRule, Visibility};
+use base::time::Zone;
 use platform::web::Result;
 
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Group {
     pub name: String,
     pub short_name: String,
     /// The zone of record, in which the group's times were agreed.
-    pub time_zone: Tz,
+    pub time_zone: Zone,
     pub visibility: Visibility,
     pub approval_rule: ApprovalRule,
     /// What its meetings are called before their number: "Online Meeting".
@@ -32,7 +32,7 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
 impl Group {
     /// The day in the zone of record.
     pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
-        now.with_timezone(&self.time_zone).date_naive()
+        self.time_zone.local(now).date()
     }
 }
 
@@ -44,7 +44,7 @@ impl Group {
             slug: "forms".into(),
             name: "Working Group on Forms".into(),
             short_name: "WG-Forms".into(),
-            time_zone: Tz::UTC,
+            time_zone: Zone::UTC,
             visibility: Visibility::Public,
             approval_rule: ApprovalRule::EveryCoChair,
             meeting_title: "Online Meeting".into(),

@@ -4,11 +4,12 @@ pub mod store;
 pub mod reminders;
 pub mod sessions;
 
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use base::ids::{GroupId, PersonId, SessionId};
+use base::time::Zone;
 use platform::history::{self, Change};
 use platform::web::Result;
 
@@ -21,7 +22,7 @@ pub struct Person {
     pub id: PersonId,
     pub name: String,
     pub email: String,
-    pub time_zone: Tz,
+    pub time_zone: Zone,
     pub administrator: bool,
     pub session_id: Option<SessionId>,
     /// Of a service account: who made its token, and answers for what it does.
@@ -64,13 +65,18 @@ impl Person {
             id: PersonId(Uuid::nil()),
             name: "The operator of this server".into(),
             email: "operator@localhost".into(),
-            time_zone: Tz::UTC,
+            time_zone: Zone::UTC,
             administrator: false,
             session_id: None,
             program_of: None,
             reach: GroupScope::Everywhere,
             notice: None,
         }
+    }
+
+    /// The day where they are.
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        self.time_zone.local(now).date()
     }
 
     /// Whether it is a service account that acts.

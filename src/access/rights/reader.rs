@@ -3,7 +3,6 @@
 
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::request::Parts;
-use chrono_tz::Tz;
 
 use super::credential::Credential;
 use super::store::{self, Found};
@@ -13,6 +12,7 @@ use crate::person::{Administrator, GroupScope, Person};
 use base::addresses::group::{GroupPath, slug};
 use base::policy::Capability;
 use base::states::Visibility;
+use base::time::Zone;
 use platform::api::token::Used;
 use platform::web::{
     App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
@@ -181,8 +181,8 @@ impl Viewer {
     }
 
     /// The zone in which times are shown beside UTC.
-    pub fn zone(&self) -> Tz {
-        self.person.as_ref().map_or(Tz::UTC, |person| person.time_zone)
+    pub fn zone(&self) -> Zone {
+        self.person.as_ref().map_or(Zone::UTC, |person| person.time_zone)
     }
 }
 
@@ -192,7 +192,7 @@ impl Reader {
         Frame { group, ..self.viewer.frame() }
     }
 
-    pub fn zone(&self) -> Tz {
+    pub fn zone(&self) -> Zone {
         self.viewer.zone()
     }
 
@@ -217,7 +217,7 @@ impl Member {
         Frame { group: Some(self.group.link(true)), ..self.person.frame() }
     }
 
-    pub fn zone(&self) -> Tz {
+    pub fn zone(&self) -> Zone {
         self.person.time_zone
     }
 }

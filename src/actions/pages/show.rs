@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use crate::{Action, Origin, Report, ReportForm, Reported};
 use access::fields::people::{Candidate, candidates};
@@ -12,7 +11,7 @@ use access::rights::{May, Member};
 use base::addresses::action::ActionPath;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{AnswerForActions, RecordMeetings};
-use base::time::ZonedTime;
+use base::time::{Zone, ZonedTime};
 use platform::history::Past;
 use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
@@ -48,7 +47,7 @@ impl Show {
         }
     }
 
-    fn zone(&self) -> Tz {
+    fn zone(&self) -> Zone {
         self.member.zone()
     }
 

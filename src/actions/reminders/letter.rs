@@ -80,9 +80,9 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
         let told = |due| when(day(due), day(6));
 
-        assert_eq!(told(13), "due in 7 days, on 13 March 2026");
-        assert_eq!(told(7), "due tomorrow, 7 March 2026");
-        assert_eq!(told(6), "due today, 6 March 2026");
-        assert_eq!(told(5), "overdue since 5 March 2026");
+        assert_eq!(told(13), "due in 7 days, on Fri 13 March 2026");
+        assert_eq!(told(7), "due tomorrow, Sat 7 March 2026");
+        assert_eq!(told(6), "due today, Fri 6 March 2026");
+        assert_eq!(told(5), "overdue since Thu 5 March 2026");
     }
 }

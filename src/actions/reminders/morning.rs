@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
-use chrono_tz::Tz;
+
+use base::time::Zone;
 
 /// From eight o'clock on, and before noon.
 const MORNING: Range<u32> = 8..12;
@@ -19,9 +20,9 @@ pub struct Mornings {
 pub fn mornings(zones: Vec<String>, now: DateTime<Utc>) -> Mornings {
     let mut mornings = Mornings::default();
     for zone in zones {
-        let there = now.with_timezone(&zone.parse().unwrap_or(Tz::UTC));
+        let there = zone.parse().unwrap_or(Zone::UTC).local(now);
         if MORNING.contains(&there.hour()) {
-            mornings.days.push(there.date_naive());
+            mornings.days.push(there.date());
             mornings.zones.push(zone);
         }
     }

@@ -125,8 +125,8 @@ fn named(control: &str) -> String {
     match control {
         "title" | "minutes" => control.to_owned(),
         "number" => "report.meeting_number".into(),
-        "starts" => "report.starts_at".into(),
-        "next" => "report.next_meeting_at".into(),
+        "starts" | "starts_offset" => "report.starts_at".into(),
+        "next" | "next_offset" => "report.next_meeting_at".into(),
         other => format!("report.{other}"),
     }
 }

@@ -1,12 +1,11 @@
 //! What was understood of a document, as a form in which everything can be corrected.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::report::AgendaItem;
 use super::{Confirmed, Report, lines};
-use base::time;
+use base::time::{Agreed, Twice, TypedTime, Unclear, Zone};
 use meetings::meeting::moderators;
 use platform::web::{Invalid, Result};
 
@@ -19,11 +18,17 @@ pub struct ImportForm {
     pub number: String,
     pub starts_date: String,
     pub starts_time: String,
+    /// Which is meant, where clocks show the time twice.
+    pub starts_offset: String,
+    /// The time that the form was shown with.
+    pub starts_was: String,
     pub minutes: String,
     pub moderators: String,
     pub participants_note: String,
     pub next_date: String,
     pub next_time: String,
+    pub next_offset: String,
+    pub next_was: String,
     pub agenda: String,
     pub contribution_item: Vec<String>,
     pub contribution_speaker: Vec<String>,
@@ -47,20 +52,28 @@ pub struct ImportForm {
 const LAST_NUMBER: i32 = 99_999;
 
 impl ImportForm {
-    pub fn of(confirmed: &Confirmed, zone: Tz, whole: bool) -> Self {
+    pub fn of(confirmed: &Confirmed, zone: Zone, whole: bool) -> Self {
         let report = &confirmed.report;
-        let (starts_date, starts_time) = typed(report.starts_at, zone);
-        let (next_date, next_time) = typed(report.next_meeting_at, zone);
+        let starts = report.starts_at.map(|at| Agreed::of(at, zone));
+        let next = report.next_meeting_at.map(|at| Agreed::of(at, zone));
+        let part = |time: &Option<Agreed>, part: fn(&Agreed) -> String| {
+            time.as_ref().map(part).unwrap_or_default()
+        };
+        let offset = |time: &Agreed| time.which().unwrap_or_default();
         let mut form = ImportForm {
             title: confirmed.title.clone(),
             number: report.meeting_number.to_string(),
-            starts_date,
-            starts_time,
+            starts_date: part(&starts, Agreed::date),
+            starts_time: part(&starts, Agreed::time),
+            starts_offset: part(&starts, offset),
+            starts_was: part(&starts, Agreed::was),
             minutes: confirmed.minutes.to_string(),
             moderators: report.moderators.join("\n"),
             participants_note: report.participants_note.clone().unwrap_or_default(),
-            next_date,
-            next_time,
+            next_date: part(&next, Agreed::date),
+            next_time: part(&next, Agreed::time),
+            next_offset: part(&next, offset),
+            next_was: part(&next, Agreed::was),
             agenda: lines::write(&report.agenda),
             whole,
             ..ImportForm::default()
@@ -72,7 +85,7 @@ impl ImportForm {
     }
 
     /// What the form says, over what the document was understood to say.
-    pub fn check(&self, understood: &Report, zone: Tz) -> Result<Confirmed> {
+    pub fn check(&self, understood: &Report, zone: Zone) -> Result<Confirmed> {
         let mut invalid = Invalid::default();
         let title = lines::one_line(&self.title);
         if title.is_empty() || title.chars().count() > 100 {
@@ -87,13 +100,11 @@ impl ImportForm {
         if !(1..=1440).contains(&minutes) {
             invalid.add("minutes", "Say how many minutes it lasted, from 1 to 1440.");
         }
-        let starts_at = instant(&self.starts_date, &self.starts_time, zone);
-        let starts_at = starts_at.map_err(|sentence| invalid.add("starts", sentence)).ok();
-        let next_meeting_at = match (self.next_date.trim(), self.next_time.trim()) {
-            ("", "") => None,
-            (date, time) => {
-                instant(date, time, zone).map_err(|sentence| invalid.add("next", sentence)).ok()
-            }
+        let (starts, next) = (self.starts(), self.next());
+        let starts_at = instant(starts, zone, ("starts", "starts_offset"), &mut invalid);
+        let next_meeting_at = match next.is_empty() {
+            true => None,
+            false => instant(next, zone, ("next", "next_offset"), &mut invalid),
         };
         let mut report = Report {
             meeting_number,
@@ -108,6 +119,33 @@ impl ImportForm {
             self.read_lists(&mut report, &mut invalid);
         }
         invalid.or(Confirmed { title, minutes, report })
+    }
+
+    fn starts(&self) -> TypedTime<'_> {
+        TypedTime {
+            date: &self.starts_date,
+            time: &self.starts_time,
+            offset: &self.starts_offset,
+            was: &self.starts_was,
+        }
+    }
+
+    fn next(&self) -> TypedTime<'_> {
+        TypedTime {
+            date: &self.next_date,
+            time: &self.next_time,
+            offset: &self.next_offset,
+            was: &self.next_was,
+        }
+    }
+
+    /// The two starts that it may mean, and which is chosen.
+    pub fn starts_twice(&self, zone: &Zone) -> Option<(Twice, String)> {
+        Some((self.starts().twice(*zone)?, self.starts().chosen(*zone)))
+    }
+
+    pub fn next_twice(&self, zone: &Zone) -> Option<(Twice, String)> {
+        Some((self.next().twice(*zone)?, self.next().chosen(*zone)))
     }
 
     fn agenda(&self, invalid: &mut Invalid) -> Vec<AgendaItem> {
@@ -125,19 +163,17 @@ impl ImportForm {
     }
 }
 
-fn typed(at: Option<DateTime<Utc>>, zone: Tz) -> (String, String) {
-    let at = at.map(|at| at.with_timezone(&zone));
-    let shown = |format: &str| at.map(|at| at.format(format).to_string()).unwrap_or_default();
-    (shown("%Y-%m-%d"), shown("%H:%M"))
-}
-
-fn instant(date: &str, time: &str, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
-    let date = NaiveDate::parse_from_str(date.trim(), "%Y-%m-%d")
-        .map_err(|_| "Give the date of the meeting, such as 2022-09-30.")?;
-    let time = time.trim().get(..5).and_then(|time| NaiveTime::parse_from_str(time, "%H:%M").ok());
-    let time = time.ok_or("Give the time at which the meeting starts, such as 14:00.")?;
-    time::instant(date.and_time(time), zone)
-        .ok_or("Clocks skip this time on that day. Choose another.")
+fn instant(
+    typed: TypedTime,
+    zone: Zone,
+    (named, which): (&'static str, &'static str),
+    invalid: &mut Invalid,
+) -> Option<DateTime<Utc>> {
+    let read = typed.read(zone).map_err(|unclear| {
+        let twice = matches!(unclear, Unclear::Twice(_));
+        invalid.add(if twice { which } else { named }, unclear.sentence());
+    });
+    read.ok().map(|agreed| agreed.at)
 }
 
 #[cfg(test)]
@@ -151,9 +187,10 @@ mod tests {
         let report = understand(&read(model).unwrap()).unwrap();
         let understood =
             Confirmed { title: "Online Meeting".into(), minutes: 60, report: report.clone() };
-        let form = ImportForm::of(&understood, Tz::Europe__Berlin, false);
+        let zone = "Europe/Berlin".parse().unwrap();
+        let form = ImportForm::of(&understood, zone, false);
 
-        let mut confirmed = form.check(&report, Tz::Europe__Berlin).unwrap().report;
+        let mut confirmed = form.check(&report, zone).unwrap().report;
         for (confirmed, understood) in confirmed.not_addressed.iter_mut().zip(&report.not_addressed)
         {
             confirmed.title.clone_from(&understood.title);

@@ -10,7 +10,7 @@ use access::group::Group;
 use access::rights::May;
 use base::addresses::webhook::WebhookPath;
 use base::policy::ManageWebhooks;
-use base::time::ZonedTime;
+use base::time::{Zone, ZonedTime};
 use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 const TRIES: usize = 50;
@@ -46,7 +46,7 @@ struct Made {
 #[template(path = "webhooks/show.html")]
 struct Show {
     frame: Frame,
-    zone: chrono_tz::Tz,
+    zone: Zone,
     at: WebhookPath,
     group: Group,
     webhook: Webhook,

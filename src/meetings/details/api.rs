@@ -59,7 +59,7 @@ async fn now(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Json<Represen
     let meeting = find(db, by.group.id, at.meeting).await?;
     let saved = store::find(&mut *db.acquire().await?, meeting.id, by.group.time_zone).await?;
     Ok(Json(Representation {
-        next_meeting_at: saved.particulars.next_meeting_at,
+        next_meeting_at: saved.particulars.next_meeting.map(|next| next.at),
         participants_note: saved.particulars.participants_note,
         revision: saved.revision,
     }))

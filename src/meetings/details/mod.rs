@@ -5,8 +5,7 @@ mod store;
 pub mod api;
 pub mod pages;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
@@ -17,17 +16,21 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::MeetingId;
 use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
-use base::time::{instant, is_near};
+use base::time::{Agreed, Twice, TypedTime, Unclear, Zone, is_near};
 use platform::history::{self, Change, revisions};
 use platform::web::{Invalid, Result, transaction};
 
-/// As it is typed. Times are in the group's zone of record.
+/// As it is typed. Times are in the group's zone of record, or that in which they were agreed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ParticularsForm {
     pub revision: i32,
     pub next_date: String,
     pub next_time: String,
+    /// Which is meant, where clocks show the time twice.
+    pub next_offset: String,
+    /// The time that the form was shown with.
+    pub next_was: String,
     /// As programs send it, in place of a date and a time.
     #[serde(skip)]
     pub instant: Option<DateTime<Utc>>,
@@ -36,26 +39,26 @@ pub struct ParticularsForm {
 
 #[derive(Clone, Debug)]
 pub struct Particulars {
-    pub next_meeting_at: Option<DateTime<Utc>>,
+    pub next_meeting: Option<Agreed>,
     pub participants_note: String,
-    zone: Tz,
 }
 
 impl ParticularsForm {
-    fn check(&self, meeting: &Meeting, zone: Tz) -> Result<Particulars> {
+    fn check(&self, meeting: &Meeting, zone: Zone) -> Result<Particulars> {
         let mut invalid = Invalid::default();
         let (named, next) = match self.instant {
             None => ("next", self.next(zone)),
-            Some(at) => ("next_meeting_at", known(Some(at))),
+            Some(at) => ("next_meeting_at", known(at, zone)),
         };
-        let next_meeting_at = match next {
-            Ok(Some(at)) if at <= meeting.starts_at => {
+        let next_meeting = match next {
+            Ok(Some(next)) if next.at <= meeting.starts_at => {
                 invalid.add(named, "The next meeting comes after this one.");
                 None
             }
-            Ok(at) => at,
-            Err(sentence) => {
-                invalid.add(named, sentence);
+            Ok(next) => next,
+            Err(unclear) => {
+                let twice = matches!(unclear, Unclear::Twice(_));
+                invalid.add(if twice { "next_offset" } else { named }, unclear.sentence());
                 None
             }
         };
@@ -63,37 +66,50 @@ impl ParticularsForm {
         if note.chars().count() > 2_000 {
             invalid.add("participants_note", "Shorten this to 2000 characters.");
         }
-        invalid.or(Particulars { next_meeting_at, participants_note: note.to_owned(), zone })
+        invalid.or(Particulars { next_meeting, participants_note: note.to_owned() })
     }
 
-    fn next(&self, zone: Tz) -> Result<Option<DateTime<Utc>>, &'static str> {
-        let (date, time) = (self.next_date.trim(), self.next_time.trim());
-        if date.is_empty() && time.is_empty() {
-            return Ok(None);
+    fn next(&self, zone: Zone) -> Result<Option<Agreed>, Unclear> {
+        if self.typed().is_empty() { Ok(None) } else { self.typed().read(zone).map(Some) }
+    }
+
+    fn typed(&self) -> TypedTime<'_> {
+        TypedTime {
+            date: &self.next_date,
+            time: &self.next_time,
+            offset: &self.next_offset,
+            was: &self.next_was,
         }
-        let date = NaiveDate::parse_from_str(date, "%Y-%m-%d")
-            .map_err(|_| "Give the date as year, month and day, like 2026-03-31.")?;
-        let time = NaiveTime::parse_from_str(time, "%H:%M")
-            .map_err(|_| "Give the time as hours and minutes, like 14:00.")?;
-        known(instant(date.and_time(time), zone))
+    }
+
+    /// The two times that it may mean, and which is chosen.
+    pub fn twice(&self, zone: &Zone) -> Option<(Twice, String)> {
+        Some((self.typed().twice(*zone)?, self.typed().chosen(*zone)))
     }
 }
 
-fn known(at: Option<DateTime<Utc>>) -> Result<Option<DateTime<Utc>>, &'static str> {
-    at.filter(is_near).map(Some).ok_or("There is no such time in that zone.")
+fn known(at: DateTime<Utc>, zone: Zone) -> Result<Option<Agreed>, Unclear> {
+    if is_near(&at) { Ok(Some(Agreed::of(at, zone))) } else { Err(Unclear::TooFar) }
 }
 
 impl Particulars {
     fn form(&self, revision: i32) -> ParticularsForm {
-        let local = self.next_meeting_at.map(|at| at.with_timezone(&self.zone));
-        let part = |format| local.map(|at| at.format(format).to_string()).unwrap_or_default();
+        let part =
+            |part: fn(&Agreed) -> String| self.next_meeting.as_ref().map(part).unwrap_or_default();
         ParticularsForm {
             revision,
-            next_date: part("%Y-%m-%d"),
-            next_time: part("%H:%M"),
+            next_date: part(Agreed::date),
+            next_time: part(Agreed::time),
+            next_offset: part(|next| next.which().unwrap_or_default()),
+            next_was: part(Agreed::was),
             instant: None,
             participants_note: self.participants_note.clone(),
         }
+    }
+
+    /// In which zone a form asks for the next meeting.
+    fn zone(&self, zone_of_record: Zone) -> Zone {
+        self.next_meeting.map_or(zone_of_record, |next| next.zone)
     }
 }
 
@@ -103,14 +119,21 @@ impl Editable for Particulars {
         vec![
             field("next_date", "Date of the next meeting", &form.next_date, Kind::Line),
             field("next_time", "Time of the next meeting", &form.next_time, Kind::Line),
+            field("next_offset", "Its offset from UTC", &form.next_offset, Kind::Line),
             field("participants_note", "Note", &form.participants_note, Kind::Text),
         ]
     }
 }
 
-pub async fn read(db: &PgPool, meeting: MeetingId, zone: Tz) -> Result<ParticularsForm> {
-    let saved = store::find(&mut *db.acquire().await?, meeting, zone).await?;
-    Ok(saved.particulars.form(saved.revision))
+/// What the form says, and in which zone.
+pub async fn read(
+    db: &PgPool,
+    meeting: MeetingId,
+    zone_of_record: Zone,
+) -> Result<(ParticularsForm, Zone)> {
+    let saved = store::find(&mut *db.acquire().await?, meeting, zone_of_record).await?;
+    let zone = saved.particulars.zone(zone_of_record);
+    Ok((saved.particulars.form(saved.revision), zone))
 }
 
 /// Notes what a meeting that is read in says from the start, so that later edits are held
@@ -120,16 +143,24 @@ pub async fn begin(
     by: &May<RecordMeetings>,
     meeting: &Meeting,
 ) -> Result<()> {
-    let saved = store::find(db, meeting.id, by.group.time_zone).await?;
-    let event = Change {
+    let change = change(&mut *db, meeting, by.group.time_zone).await?;
+    history::log(db, by.person.id, Change { event: "imported", ..change }).await
+}
+
+/// What history says of a meeting's particulars as they are now, still without what happened.
+pub async fn change(
+    db: &mut PgConnection,
+    meeting: &Meeting,
+    zone_of_record: Zone,
+) -> Result<Change<'static>> {
+    let saved = store::find(db, meeting.id, zone_of_record).await?;
+    Ok(Change {
         subject: "record",
         subject_id: saved.id,
-        event: "imported",
         revision: Some(saved.revision),
         content: Some(content(&saved.particulars)),
         ..meeting.event()
-    };
-    history::log(db, by.person.id, event).await
+    })
 }
 
 pub async fn save(
@@ -141,8 +172,8 @@ pub async fn save(
     let zone = by.group.time_zone;
     let mut tx = transaction(db).await?;
     let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let mine = form.check(&meeting, zone)?;
     let saved = store::find(&mut tx, meeting.id, zone).await?;
+    let mine = form.check(&meeting, saved.particulars.zone(zone))?;
     let edits = ((saved.revision, &saved.particulars), (form.revision, &mine));
     revisions::check(&mut tx, saved.id, edits.0, edits.1).await?;
     store::update(&mut tx, meeting.id, &mine).await?;

@@ -11,6 +11,7 @@ use access::group::Group;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
+use base::time::Zone;
 use platform::web::{Done, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict};
 
 #[derive(Template)]
@@ -18,6 +19,8 @@ use platform::web::{Done, Form, Frame, Invalid, Page, Path, Result, form_again, 
 pub struct Edit {
     frame: Frame,
     group: Group,
+    /// In which the next meeting is typed.
+    zone: Zone,
     at: MeetingPath,
     meeting: Meeting,
     form: ParticularsForm,
@@ -25,8 +28,11 @@ pub struct Edit {
 }
 
 impl Edit {
-    fn zone(&self) -> String {
-        format!("{} (the group’s official time zone)", self.group.time_zone.name())
+    fn zone_name(&self) -> String {
+        match self.zone == self.group.time_zone {
+            true => format!("{} (the group’s official time zone)", self.zone),
+            false => self.zone.to_string(),
+        }
     }
 }
 
@@ -38,12 +44,10 @@ async fn page(
     invalid: Invalid,
 ) -> Result<Edit> {
     let meeting = meeting::find(db, may.group.id, at.meeting).await?;
-    let form = match sent {
-        Some(form) => form,
-        None => super::read(db, meeting.id, may.group.time_zone).await?,
-    };
+    let (saved, zone) = super::read(db, meeting.id, may.group.time_zone).await?;
+    let form = sent.unwrap_or(saved);
     let (frame, group) = (may.frame().at("meetings").working(), may.group.clone());
-    Ok(Edit { frame, group, at, meeting, form, invalid })
+    Ok(Edit { frame, group, zone, at, meeting, form, invalid })
 }
 
 pub async fn edit(

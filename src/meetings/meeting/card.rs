@@ -1,6 +1,5 @@
 //! What the page of a public group's meeting says of it to programs that link to it or find it.
 
-use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::meeting::Meeting;
@@ -14,7 +13,6 @@ use platform::web::card::Card;
 pub fn card(config: &Config, reader: &Reader, meeting: &Meeting) -> Option<Card> {
     let group = public(reader)?;
     let address = config.address(&meeting.path(group).show());
-    let ends_at = meeting.starts_at + TimeDelta::minutes(meeting.minutes.into());
     let status = match meeting.state {
         MeetingState::Cancelled => "https://schema.org/EventCancelled",
         _ => "https://schema.org/EventScheduled",
@@ -28,7 +26,7 @@ pub fn card(config: &Config, reader: &Reader, meeting: &Meeting) -> Option<Card>
             "name": meeting.name(),
             "url": address,
             "startDate": timestamp(meeting.starts_at),
-            "endDate": timestamp(ends_at),
+            "endDate": timestamp(meeting.ends_at()),
             "eventStatus": status,
             "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
             // Where members join is theirs to know.

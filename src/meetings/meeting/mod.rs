@@ -8,7 +8,7 @@ pub mod moderators;
 mod schedule;
 mod state;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgExecutor;
 
 use access::group::Group;
@@ -16,13 +16,14 @@ use access::rights::Reader;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{GroupId, MeetingId};
 use base::states::MeetingState;
+use base::time::{Agreed, Zone};
 use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
-pub use schedule::{Schedule, ScheduleForm};
+pub use schedule::{PAST, Said, Schedule, ScheduleForm, Start};
 pub use state::{Step, take};
-pub use store::{find, lock};
+pub use store::{find, find_by_id, lock};
 
 #[derive(Clone, Debug)]
 pub struct Meeting {
@@ -34,6 +35,8 @@ pub struct Meeting {
     pub title: String,
     pub state: MeetingState,
     pub starts_at: DateTime<Utc>,
+    /// In which its start was agreed; none of one that was held before that was kept.
+    pub starts_zone: Option<Zone>,
     pub minutes: i32,
     /// For members only.
     pub joining_link: String,
@@ -61,6 +64,15 @@ impl Meeting {
         MeetingPath { group: group.slug.clone(), meeting }
     }
 
+    /// Its start on the clocks of the zone in which it was agreed, or else of the zone of record.
+    pub fn starts(&self, zone_of_record: Zone) -> Agreed {
+        Agreed::of(self.starts_at, self.starts_zone.unwrap_or(zone_of_record))
+    }
+
+    pub fn ends_at(&self) -> DateTime<Utc> {
+        self.starts_at + TimeDelta::minutes(self.minutes.into())
+    }
+
     /// What history says of it, still without what happened.
     pub fn event(&self) -> Change<'static> {
         Change {
@@ -70,6 +82,11 @@ impl Meeting {
             subject_id: self.id.0,
             ..Change::default()
         }
+    }
+
+    /// Whether its start is still a plan.
+    pub fn is_to_come(&self) -> bool {
+        matches!(self.state, MeetingState::Draft | MeetingState::Scheduled)
     }
 
     /// Whether it is still to come, or going on.
@@ -121,6 +138,7 @@ impl Meeting {
             title: "Online Meeting".into(),
             state: MeetingState::Held,
             starts_at: DateTime::UNIX_EPOCH,
+            starts_zone: None,
             minutes: 60,
             joining_link: String::new(),
             participants_note: String::new(),

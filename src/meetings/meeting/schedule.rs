@@ -1,17 +1,20 @@
 //! When a meeting is, for how long, where, and who moderates it.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
 use super::{Meeting, moderators};
 use base::ids::MeetingId;
 use base::revisions::{Editable, Field, Kind, field};
 use base::states::MeetingState;
-use base::time;
+use base::time::{self, Agreed, Twice, TypedTime, Unclear, Zone};
 use platform::web::{Invalid, Result};
 
-/// As it is typed. Times are in the group's zone of record.
+/// What a form asks of a date that is past, and a second press answers.
+pub const PAST: &str = "This date is in the past. Save it anyway?";
+
+/// As it is typed. Times are in the zone in which the meeting was agreed: the group's zone of
+/// record, when it is made.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ScheduleForm {
@@ -19,9 +22,15 @@ pub struct ScheduleForm {
     pub revision: i32,
     pub starts_date: String,
     pub starts_time: String,
+    /// Which is meant, where clocks show the time twice.
+    pub starts_offset: String,
+    /// The start that the form was shown with.
+    pub starts_was: String,
+    /// The past date that the form has asked about. Whoever sends it again means it.
+    pub past_date: String,
     /// As programs send it, in place of a date and a time.
     #[serde(skip)]
-    pub instant: Option<DateTime<Utc>>,
+    pub start: Option<Start>,
     pub minutes: String,
     pub joining_link: String,
     /// One name a line.
@@ -30,25 +39,31 @@ pub struct ScheduleForm {
     pub draft: bool,
 }
 
+/// A start as programs send it.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    pub said: Said,
+    pub may_be_past: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Said {
+    At(DateTime<Utc>),
+    Local(NaiveDateTime),
+}
+
 #[derive(Clone, Debug)]
 pub struct Schedule {
-    pub starts_at: DateTime<Utc>,
+    pub starts: Agreed,
     pub minutes: i32,
     pub joining_link: String,
     pub moderators: Vec<String>,
-    zone: Tz,
 }
 
 impl ScheduleForm {
-    pub fn check(&self, zone: Tz) -> Result<Schedule> {
+    pub fn check(&self, zone: Zone) -> Result<Schedule> {
         let mut invalid = Invalid::default();
-        let (named, starts_at) = match self.instant {
-            None => ("starts", self.starts_at(zone)),
-            Some(at) => ("starts_at", near(at)),
-        };
-        if let Err(sentence) = starts_at {
-            invalid.add(named, sentence);
-        }
+        let starts = self.starts(zone, &mut invalid);
         let minutes = self.minutes.trim().parse().unwrap_or(0);
         if !(1..=1440).contains(&minutes) {
             invalid.add("minutes", "Say how many minutes it lasts, from 1 to 1440.");
@@ -59,29 +74,66 @@ impl ScheduleForm {
         }
         let moderators = moderators::names(&self.moderators);
         invalid.or(Schedule {
-            starts_at: starts_at.unwrap_or_default(),
+            starts: starts.unwrap_or_else(|| Agreed::of(DateTime::UNIX_EPOCH, zone)),
             minutes,
             joining_link: joining_link.to_owned(),
             moderators,
-            zone,
         })
     }
-}
 
-impl ScheduleForm {
-    fn starts_at(&self, zone: Tz) -> Result<DateTime<Utc>, &'static str> {
-        let date = NaiveDate::parse_from_str(self.starts_date.trim(), "%Y-%m-%d")
-            .map_err(|_| "Give the date of the meeting, such as 2026-03-05.")?;
-        let time = self.starts_time.trim().get(..5).unwrap_or_default();
-        let time = NaiveTime::parse_from_str(time, "%H:%M")
-            .map_err(|_| "Give the time at which the meeting starts, such as 14:00.")?;
-        time::instant(date.and_time(time), zone)
-            .ok_or("Clocks skip this time on that day. Choose another.")
+    fn starts(&self, zone: Zone, invalid: &mut Invalid) -> Option<Agreed> {
+        let read = match self.start.map(|start| start.said) {
+            None => match self.typed().read(zone) {
+                Err(unclear @ Unclear::Twice(_)) => {
+                    invalid.add("starts_offset", unclear.sentence());
+                    return None;
+                }
+                read => read.map_err(|unclear| ("starts", unclear.sentence())),
+            },
+            Some(Said::Local(local)) => time::read(local, zone)
+                .map_err(|unclear| ("starts_local", unclear.sentence_for_programs())),
+            Some(Said::At(at)) if time::is_near(&at) => Ok(Agreed::of(at, zone)),
+            Some(Said::At(_)) => Err(("starts_at", Unclear::TooFar.sentence())),
+        };
+        read.map_err(|(named, sentence)| invalid.add(named, sentence)).ok()
     }
-}
 
-fn near(at: DateTime<Utc>) -> Result<DateTime<Utc>, &'static str> {
-    Some(at).filter(time::is_near).ok_or("Give a time between the years 1900 and 2200.")
+    fn typed(&self) -> TypedTime<'_> {
+        TypedTime {
+            date: &self.starts_date,
+            time: &self.starts_time,
+            offset: &self.starts_offset,
+            was: &self.starts_was,
+        }
+    }
+
+    /// The two starts that it may mean, and which is chosen.
+    pub fn twice(&self, zone: &Zone) -> Option<(Twice, String)> {
+        Some((self.typed().twice(*zone)?, self.typed().chosen(*zone)))
+    }
+
+    /// Refuses a start in the past that nobody has said is meant.
+    pub fn question_past(&self, schedule: &Schedule, now: DateTime<Utc>) -> Result<()> {
+        let mut invalid = Invalid::default();
+        if schedule.ends_at() <= now {
+            match self.start {
+                Some(start) if !start.may_be_past => invalid.add(
+                    "starts_at",
+                    "This date is in the past. To save it anyway, send may_be_past as true.",
+                ),
+                None if self.past_date != schedule.starts.date() => invalid.add("starts", PAST),
+                _ => {}
+            }
+        }
+        invalid.or(())
+    }
+
+    /// The date that the form asks about when it is shown again.
+    pub fn asks_about(&self, invalid: &Invalid) -> Option<&str> {
+        let asks = invalid.on("starts") == Some(PAST);
+        let date = if asks { &self.starts_date } else { &self.past_date };
+        Some(date.trim()).filter(|date| date.parse::<NaiveDate>().is_ok())
+    }
 }
 
 fn is_link(text: &str) -> bool {
@@ -89,31 +141,29 @@ fn is_link(text: &str) -> bool {
 }
 
 impl Schedule {
-    pub fn of(meeting: &Meeting, moderators: Vec<String>, zone: Tz) -> Schedule {
+    pub fn of(meeting: &Meeting, moderators: Vec<String>, zone_of_record: Zone) -> Schedule {
         Schedule {
-            starts_at: meeting.starts_at,
+            starts: meeting.starts(zone_of_record),
             minutes: meeting.minutes,
             joining_link: meeting.joining_link.clone(),
             moderators,
-            zone,
         }
     }
 
-    fn date(&self) -> String {
-        self.starts_at.with_timezone(&self.zone).format("%Y-%m-%d").to_string()
-    }
-
-    fn time(&self) -> String {
-        self.starts_at.with_timezone(&self.zone).format("%H:%M").to_string()
+    fn ends_at(&self) -> DateTime<Utc> {
+        self.starts.at + TimeDelta::minutes(self.minutes.into())
     }
 
     pub fn form(&self, meeting: &Meeting) -> ScheduleForm {
         ScheduleForm {
             id: Some(meeting.id),
             revision: meeting.revision,
-            starts_date: self.date(),
-            starts_time: self.time(),
-            instant: None,
+            starts_date: self.starts.date(),
+            starts_time: self.starts.time(),
+            starts_offset: self.starts.which().unwrap_or_default(),
+            starts_was: self.starts.was(),
+            past_date: String::new(),
+            start: None,
             minutes: self.minutes.to_string(),
             joining_link: self.joining_link.clone(),
             moderators: self.moderators.join("\n"),
@@ -124,9 +174,11 @@ impl Schedule {
 
 impl Editable for Schedule {
     fn fields(&self) -> Vec<Field> {
+        let offset = self.starts.which().unwrap_or_default();
         vec![
-            field("starts_date", "Date", &self.date(), Kind::Line),
-            field("starts_time", "Time", &self.time(), Kind::Line),
+            field("starts_date", "Date", &self.starts.date(), Kind::Line),
+            field("starts_time", "Time", &self.starts.time(), Kind::Line),
+            field("starts_offset", "Offset from UTC", &offset, Kind::Line),
             field("minutes", "Minutes", &self.minutes.to_string(), Kind::Line),
             field("joining_link", "Joining link", &self.joining_link, Kind::Line),
             field("moderators", "Moderators", &self.moderators.join("\n"), Kind::Text),

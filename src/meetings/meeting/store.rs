@@ -7,6 +7,7 @@ use access::group::Group;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{GroupId, MeetingId};
 use base::states::MeetingState;
+use base::time::Zone;
 use platform::web::Result;
 
 pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> Result<Meeting> {
@@ -15,8 +16,9 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> R
         Meeting,
         r#"
         select id as "id: MeetingId", group_id as "group_id: GroupId", number, title,
-               state as "state: MeetingState", starts_at, minutes, joining_link,
-               participants_note, next_meeting_at, agenda_published_at, agenda_revised_at, revision
+               state as "state: MeetingState", starts_at, starts_zone as "starts_zone: Zone", minutes,
+               joining_link, participants_note, next_meeting_at, agenda_published_at,
+               agenda_revised_at, revision
         from meetings
         where group_id = $1 and (number = $2 or number is null and id = $3)
         "#,
@@ -77,14 +79,18 @@ pub async fn insert(
 ) -> Result<bool> {
     let made = sqlx::query!(
         r#"
-        insert into meetings (id, group_id, title, starts_at, minutes, joining_link)
-        values ($1, $2, $3, $4, $5, $6)
+        insert into meetings (id, group_id, title, starts_at, starts_local, starts_zone,
+                              starts_second, minutes, joining_link)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         on conflict (id) do nothing
         "#,
         id as MeetingId,
         group.id as GroupId,
         group.meeting_title,
-        schedule.starts_at,
+        schedule.starts.at,
+        schedule.starts.local,
+        schedule.starts.zone as Zone,
+        schedule.starts.second,
         schedule.minutes,
         schedule.joining_link,
     )
@@ -97,11 +103,15 @@ pub async fn reschedule(db: &mut PgConnection, id: MeetingId, schedule: &Schedul
     sqlx::query!(
         r#"
         update meetings
-        set starts_at = $2, minutes = $3, joining_link = $4, revision = revision + 1
+        set starts_at = $2, starts_local = $3, starts_zone = $4, starts_second = $5, minutes = $6,
+            joining_link = $7, revision = revision + 1
         where id = $1
         "#,
         id as MeetingId,
-        schedule.starts_at,
+        schedule.starts.at,
+        schedule.starts.local,
+        schedule.starts.zone as Zone,
+        schedule.starts.second,
         schedule.minutes,
         schedule.joining_link,
     )

@@ -19,6 +19,7 @@ use base::ids::{ItemId, MeetingId};
 use base::policy::RecordMeetings;
 use base::revisions;
 use base::states::Outcome;
+use base::time::date;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -54,7 +55,7 @@ impl Verdict {
 impl Later {
     pub fn name(&self) -> String {
         let number = self.number.map_or_else(|| " (draft)".into(), |number| format!(" {number}"));
-        format!("{}{number}, {}", self.title, self.starts_at.format("%-d %B %Y"))
+        format!("{}{number}, {}", self.title, date(self.starts_at.date_naive()))
     }
 
     fn key(&self) -> MeetingKey {

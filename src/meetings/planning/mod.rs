@@ -17,7 +17,7 @@ use base::states::MeetingState;
 use platform::history::{self, Change, revisions};
 use platform::web::{Result, transaction};
 
-pub use crate::meeting::{Schedule, ScheduleForm};
+pub use crate::meeting::{Said, Schedule, ScheduleForm, Start};
 
 /// Makes a meeting of the group's series, or a draft of one. The form's id makes a second
 /// press of the button find the first one's meeting.
@@ -28,6 +28,7 @@ pub async fn make(
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
     let schedule = form.check(by.group.time_zone)?;
+    form.question_past(&schedule, now)?;
     let id = form.id.unwrap_or_else(MeetingId::new);
     let mut tx = transaction(db).await?;
     if store::insert(&mut tx, id, &by.group, &schedule).await? {
@@ -53,11 +54,15 @@ pub async fn edit(
     by: &May<RunMeetings>,
     at: &MeetingPath,
     form: &ScheduleForm,
+    now: DateTime<Utc>,
 ) -> Result<Meeting> {
-    let zone = by.group.time_zone;
-    let schedule = form.check(zone)?;
     let mut tx = transaction(db).await?;
     let meeting = crate::meeting::lock(&mut tx, by.group.id, at.meeting).await?;
+    let zone = meeting.starts_zone.unwrap_or(by.group.time_zone);
+    let schedule = form.check(zone)?;
+    if meeting.is_to_come() && schedule.starts.at != meeting.starts_at {
+        form.question_past(&schedule, now)?;
+    }
     let saved = Schedule::of(&meeting, moderators::of(&mut *tx, meeting.id).await?, zone);
     let edits = ((meeting.revision, &saved), (form.revision, &schedule));
     revisions::check(&mut tx, meeting.id.0, edits.0, edits.1).await?;

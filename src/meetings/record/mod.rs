@@ -199,7 +199,7 @@ pub fn printed_note(dated: Option<NaiveDate>, text: &str) -> String {
 }
 
 impl Action {
-    /// "Mira Rao, by 1 April 2026"
+    /// "Mira Rao, by Wed 1 April 2026"
     pub fn assignment(&self) -> String {
         let owners = self.owners.describe();
         match self.due {

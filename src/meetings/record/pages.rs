@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use chrono_tz::Tz;
 use serde::Deserialize;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -13,7 +12,7 @@ use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy;
 use base::states::{MeetingState, Outcome};
-use base::time::ZonedTime;
+use base::time::{Zone, ZonedTime};
 use platform::history::Past;
 use platform::web::{Frame, Page, Path, Result};
 
@@ -32,7 +31,7 @@ pub struct Show {
 #[template(path = "record/past.html")]
 pub struct PastPage {
     frame: Frame,
-    zone: Tz,
+    zone: Zone,
     at: MeetingPath,
     meeting: Meeting,
     past: Vec<Past>,

@@ -10,6 +10,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::account::profile::{self, ProfileForm};
 use access::person::{Person, reminders};
 use base::ids::PersonId;
+use base::time::all_zones;
 use platform::api::{self, Json};
 use platform::web::{App, Result};
 
@@ -59,11 +60,10 @@ pub struct Switch {
 
 impl PartialSchema for ZoneName {
     fn schema() -> RefOr<Schema> {
-        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
         let schema = ObjectBuilder::new()
             .schema_type(Type::String)
             .description(Some("The name of a time zone in the IANA database."))
-            .enum_values(Some(names));
+            .enum_values(Some(all_zones()));
         schema.into()
     }
 }

@@ -1,6 +1,5 @@
 //! Making a group.
 
-use chrono_tz::Tz;
 use serde::Deserialize;
 use sqlx::PgPool;
 
@@ -11,7 +10,7 @@ use base::ids::GroupId;
 use base::markdown::{Markdown, Under};
 use base::revisions::{self, Editable, Field, Kind, field};
 use base::states::{ApprovalRule, Visibility};
-use base::time;
+use base::time::{self, Zone};
 use platform::history::{self, Change};
 use platform::web::{Error, Invalid, Result, transaction};
 
@@ -46,7 +45,7 @@ pub struct NewGroup {
     pub short_name: String,
     pub slug: String,
     pub purpose: Markdown,
-    pub time_zone: Tz,
+    pub time_zone: Zone,
     pub visibility: Visibility,
     pub approval_rule: ApprovalRule,
     pub meeting_title: String,

@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::{Choice, Issued, Standing, Token, TokenForm};
 use access::person::Person;
 use base::ids::TokenId;
-use base::time::ZonedTime;
+use base::time::{Zone, ZonedTime};
 use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 const ALL: &str = "/account/tokens";
@@ -40,13 +39,13 @@ impl Index {
 pub struct Row {
     pub token: Token,
     standing: Standing,
-    zone: Tz,
+    zone: Zone,
     pub revocation: String,
 }
 
 impl Row {
     /// `below` is the address of the list.
-    pub fn of(token: Token, below: &str, now: DateTime<Utc>, zone: Tz) -> Self {
+    pub fn of(token: Token, below: &str, now: DateTime<Utc>, zone: Zone) -> Self {
         let revocation = format!("{below}/{}/revocation", token.id);
         Row { standing: token.standing(now), token, zone, revocation }
     }

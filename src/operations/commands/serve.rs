@@ -18,6 +18,7 @@ use crate::demo;
 use actions::reminders;
 use base::clock::Clock;
 use exchange::webhooks::{self, Reach};
+use meetings::zone_rules;
 use members::account::welcome;
 use plans::public_comments;
 use platform::config::Config;
@@ -66,6 +67,13 @@ async fn run(
         say(if filled? { FILLED } else { NOT_EMPTY });
         say(&demo::table());
     }
+    let Some(followed) = stop.unless(zone_rules::follow(&app)).await else { return Ok(()) };
+    let moved = followed?;
+    if moved > 0 {
+        say(&format!(
+            "New clock rules moved {moved} times to come; their groups are told by mail."
+        ));
+    }
     let mail = mail::Worker::new(&app)?;
     let webhooks = webhooks::Worker::new(&app, Reach::public());
     let first_link = welcome::first_link(&app).await?;
@@ -76,6 +84,7 @@ async fn run(
     aside.spawn(notifications::watch(db, notifications, stop.clone().wait()));
     aside.spawn(webhooks.run(stop.clone().wait()));
     aside.spawn(stop.clone().until(reminders::watch(app.clone())));
+    aside.spawn(stop.clone().until(zone_rules::watch(app.clone())));
     aside.spawn(stop.clone().until(public_comments::watch(app.clone())));
     aside.spawn(stop.clone().until(health::keep_figures()));
     if let Some(figures) = figures {

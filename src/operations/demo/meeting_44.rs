@@ -94,6 +94,7 @@ async fn meet(app: &App) -> Result<MeetingPath> {
     let may = acting::<RunMeetings>(app, CO_CHAIR).await?;
     let plan = ScheduleForm {
         starts_date: "2022-09-08".into(),
+        past_date: "2022-09-08".into(),
         starts_time: "14:00".into(),
         minutes: "60".into(),
         moderators: name_of(CO_CHAIR).into(),

@@ -1,7 +1,6 @@
 //! An invented group: its people, and when it meets.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 
 use super::World;
 use super::people::{Invented, everywhere, of_group};
@@ -13,6 +12,7 @@ use access::group::Group;
 use base::ids::{GroupId, PersonId};
 use base::policy::Role;
 use base::states::{ApprovalRule, MeetingState, Visibility};
+use base::time::Zone;
 use platform::history::Change;
 
 const WEEKS_APART: TimeDelta = TimeDelta::weeks(3);
@@ -53,7 +53,7 @@ impl Founded {
             slug: format!("group-{}", nth + 1),
             name: format!("Working Group on {name}"),
             short_name: format!("WG-{}", nth + 1),
-            time_zone: Tz::UTC,
+            time_zone: Zone::UTC,
             visibility: match nth % MEMBERS_ONLY {
                 9 => Visibility::MembersOnly,
                 _ => Visibility::Public,

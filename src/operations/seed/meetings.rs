@@ -48,6 +48,7 @@ impl Told {
             title: founded.group.meeting_title.clone(),
             state,
             starts_at,
+            starts_zone: None,
             minutes: MINUTES,
             joining_link: format!("https://meet.example.org/{number}"),
             participants_note: String::new(),

@@ -11,6 +11,7 @@ use base::due::Due;
 use base::ids::{GroupId, MeetingId, PersonId};
 use base::revisions::{Editable, content};
 use base::states::{ActionState, MeetingState};
+use base::time::Zone;
 use meetings::agenda::on::On;
 use meetings::agenda::{Item, ItemEdit};
 use meetings::contributions::Wording;
@@ -59,7 +60,7 @@ fn meeting(told: &mut Told, by: PersonId, tables: &mut Tables) {
         drafted_at,
     ));
     let names = record.moderators.iter().map(|moderator| moderator.name.clone()).collect();
-    let plan = Schedule::of(meeting, names, chrono_tz::Tz::UTC);
+    let plan = Schedule::of(meeting, names, Zone::UTC);
     tables.tell(drafted_at, by, first("drafted", &plan, meeting.event()));
     for (event, reason, at) in steps(told) {
         tables.tell(at, by, Change { event, reason, ..meeting.event() });

@@ -12,7 +12,7 @@ use super::{Item, Objective, Plan, PlanState, Status, objectives};
 use access::group::Group;
 use base::ids::PlanItemId;
 use base::markdown::escape;
-use base::time::date;
+use base::time::date_in_record;
 use platform::web::Result;
 
 /// Whether a document tells how far the activities are, or only what was agreed.
@@ -149,7 +149,7 @@ pub fn markdown(document: &Document) -> String {
 fn facts(activity: &ToldActivity) -> String {
     let leads = access::fields::owners::join(&activity.leads);
     let leads = (!leads.is_empty()).then(|| escape(&leads));
-    let due = activity.due.map(|due| format!("due: {}", date(due)));
+    let due = activity.due.map(|due| format!("due: {}", date_in_record(due)));
     let status = activity.status.map(|status| status.to_string());
     let facts: Vec<_> = [leads, due, status].into_iter().flatten().collect();
     if facts.is_empty() { String::new() } else { format!("*{}*", facts.join("; ")) }

@@ -141,14 +141,14 @@ impl Item {
         if self.is_objective() { self.title.clone() } else { brief(&self.html) }
     }
 
-    /// Who leads an activity, and by when: "Mira Rao; due: 1 April 2026".
+    /// Who leads an activity, and by when: "Mira Rao; due: Wed 1 April 2026".
     pub fn agreed(&self) -> String {
         let leads = Some(self.leads.to_string()).filter(|leads| !leads.is_empty());
         let due = self.due.map(|due| format!("due: {}", date(due)));
         [leads, due].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
-    /// "by 1 April 2026", or since when it is overdue.
+    /// "by Wed 1 April 2026", or since when it is overdue.
     pub fn deadline(&self, today: &NaiveDate) -> String {
         match self.due {
             Some(due) if self.is_overdue(*today) => format!("overdue since {}", date(due)),

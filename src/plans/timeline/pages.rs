@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::plan::{self, Item, Placed, Plan, Progress, ReportForm, Status, Step, in_order};
@@ -14,7 +13,7 @@ use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::ItemPath;
 use base::ids::ActionId;
 use base::policy::{AnswerForActions, EditPlans, RecordMeetings};
-use base::time::ZonedTime;
+use base::time::{Zone, ZonedTime};
 use platform::web::{
     App, Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, form_again,
 };
@@ -70,7 +69,7 @@ impl ItemPage {
         Status::choices()
     }
 
-    fn zone(&self) -> Tz {
+    fn zone(&self) -> Zone {
         self.reader.zone()
     }
 

@@ -1,12 +1,11 @@
 //! What became of something, as people read it: who changed it, when, and what in it.
 
-use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::Told;
 use base::redline::redline;
 use base::revisions;
-use base::time::ZonedTime;
+use base::time::{Zone, ZonedTime};
 
 /// Something that happened, and what it changed in each field.
 #[derive(Clone, Debug)]
@@ -53,7 +52,7 @@ fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
 }
 
 impl Past {
-    pub fn moment(&self, zone: &Tz) -> ZonedTime {
+    pub fn moment(&self, zone: &Zone) -> ZonedTime {
         ZonedTime { at: self.told.at, zone: *zone }
     }
 }

@@ -53,9 +53,9 @@ impl Public {
 }
 
 impl Desk {
-    /// "Thursday 6 October 2022"
+    /// "Thu 6 October 2022"
     fn day(&self) -> String {
-        self.today.format("%A %-d %B %Y").to_string()
+        time::date(self.today)
     }
 
     fn heading(&self) -> String {
@@ -85,7 +85,7 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
     let groups = directory::list(&app.db, Whose::Of(&person)).await?;
     let mut desk = Desk {
         frame: person.frame().at("home"),
-        today: app.clock.now().with_timezone(&person.time_zone).date_naive(),
+        today: person.today(app.clock.now()),
         platform_is_empty: false,
         waiting: Vec::new(),
         meetings: Vec::new(),

@@ -62,7 +62,7 @@ pub fn document(edition: &Edition, summary: &Summary, source: &Source) -> Result
     };
     let items = summary.printed().filter(of_kind(SectionKind::Item));
     let next = source.meeting.next_meeting_at;
-    let next = next.filter(|at| text(SectionKind::NextMeeting).contains(&time::utc(*at)));
+    let next = next.filter(|at| text(SectionKind::NextMeeting).contains(&time::utc_in_record(*at)));
     let document = Document {
         group: GroupName {
             slug: &source.group.slug,

@@ -69,6 +69,6 @@ async fn page(
     invalid: Invalid,
 ) -> Result<Report> {
     let linked = links::look(app, &at.token).await?;
-    let today = app.clock.now().with_timezone(&linked.by.person.time_zone).date_naive();
+    let today = linked.by.person.today(app.clock.now());
     Ok(Report { frame: viewer.frame().working(), at, linked, today, form, invalid })
 }

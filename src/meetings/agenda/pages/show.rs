@@ -128,7 +128,7 @@ impl Show {
     }
 }
 
-/// "Mira Rao · by 1 April 2026"
+/// "Mira Rao · by Wed 1 April 2026"
 fn more(action: &EarlierAction, day: NaiveDate) -> String {
     let parts = [action.owners.describe(), action.when(&day)];
     let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -3,18 +3,19 @@
 mod steps;
 
 use axum::extract::State;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use crate::meeting::{Meeting, MeetingRow, Stretch, moderators};
-use crate::planning::ScheduleForm;
+use crate::planning::{Said, ScheduleForm, Start};
 use access::rights::{May, Reader};
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::MeetingId;
 use base::policy::RunMeetings;
 use base::states::MeetingState;
+use base::time::Zone;
 use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, Paged, lines};
 use platform::history;
 use platform::web::{App, Error, Path, Query, Result};
@@ -33,6 +34,11 @@ pub struct Representation {
     name: String,
     state: MeetingState,
     starts_at: DateTime<Utc>,
+    /// What the clocks show then in the time zone in which the meeting was agreed. It stays when
+    /// the rules of that zone change, and `starts_at` follows.
+    #[schema(value_type = String)]
+    starts_local: NaiveDateTime,
+    time_zone: Zone,
     minutes: i32,
     /// For members only.
     joining_link: Option<String>,
@@ -72,8 +78,16 @@ pub struct ListedMeeting {
 #[serde(deny_unknown_fields)]
 #[schema(as = MeetingBody)]
 pub struct Body {
+    /// The instant, with any offset; or else `starts_local`.
     #[schema(example = "2026-03-26T13:00:00Z")]
-    starts_at: DateTime<Utc>,
+    starts_at: Option<DateTime<Utc>>,
+    /// What the clocks show in the meeting’s time zone, in place of `starts_at`. A time that they
+    /// show twice or never is refused.
+    #[schema(pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$")]
+    starts_local: Option<String>,
+    /// Whether a start in the past is meant, such as that of a meeting whose minutes are old.
+    #[serde(default)]
+    may_be_past: bool,
     #[schema(minimum = 1, maximum = 1440, example = 60)]
     minutes: i32,
     #[schema(pattern = "^\\s*(https?://|$)")]
@@ -125,13 +139,27 @@ impl Body {
         Ok(ScheduleForm {
             id,
             revision,
-            instant: Some(self.starts_at),
+            start: Some(Start { said: self.said()?, may_be_past: self.may_be_past }),
             minutes: self.minutes.to_string(),
             joining_link: self.joining_link.unwrap_or_default(),
             moderators: lines("moderators", &self.moderators)?,
             draft: self.draft.unwrap_or_default(),
             ..ScheduleForm::default()
         })
+    }
+
+    fn said(&self) -> Result<Said> {
+        match (self.starts_at, &self.starts_local) {
+            (Some(at), None) => Ok(Said::At(at)),
+            (None, Some(local)) => {
+                let read = |form| NaiveDateTime::parse_from_str(local, form).ok();
+                let local = read("%Y-%m-%dT%H:%M").or_else(|| read("%Y-%m-%dT%H:%M:%S"));
+                local.map(Said::Local).ok_or_else(|| {
+                    Error::invalid("starts_local", "Give date and time, like 2026-03-26T14:00.")
+                })
+            }
+            _ => Err(Error::invalid("starts_at", "Give either starts_at or starts_local.")),
+        }
     }
 }
 
@@ -162,6 +190,7 @@ pub async fn represent(db: &PgPool, reader: &Reader, meeting: Meeting) -> Result
     let moderators = moderators::of(db, meeting.id).await?;
     let told = history::of_subject(db, meeting.id.0).await?;
     let member = reader.member.is_some();
+    let starts = meeting.starts(reader.group.time_zone);
     let (because, read_from) = (Meeting::cancelled_because(&told), Meeting::read_from(&told));
     Ok(Representation {
         id: meeting.id,
@@ -170,6 +199,8 @@ pub async fn represent(db: &PgPool, reader: &Reader, meeting: Meeting) -> Result
         name: meeting.name(),
         state: meeting.state,
         starts_at: meeting.starts_at,
+        starts_local: starts.local,
+        time_zone: starts.zone,
         minutes: meeting.minutes,
         moderators,
         agenda_published: meeting.agenda_is_published(),
@@ -200,7 +231,7 @@ pub async fn make(
 
 pub async fn save(
     may: May<RunMeetings>,
-    State(db): State<PgPool>,
+    State(app): State<App>,
     Path(at): Path<MeetingPath>,
     IfMatch(revision): IfMatch,
     Json(body): Json<Body>,
@@ -208,6 +239,7 @@ pub async fn save(
     if body.draft.is_some() {
         return Err(Error::invalid("draft", "A draft is scheduled by a call of its own."));
     }
-    crate::planning::edit(&db, &may, &at, &body.form(None, revision)?).await?;
-    now(&db, may, &at).await
+    let form = body.form(None, revision)?;
+    crate::planning::edit(&app.db, &may, &at, &form, app.clock.now()).await?;
+    now(&app.db, may, &at).await
 }

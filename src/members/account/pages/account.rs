@@ -34,8 +34,8 @@ impl Account {
         Ok(Account { frame, person, profile, asks_current, reminders, sessions, invalid })
     }
 
-    fn zones(&self) -> Vec<(&'static str, String)> {
-        zones().into_iter().map(|zone| (zone, zone.replace('_', " "))).collect()
+    fn zones(&self) -> Vec<(String, String)> {
+        zones(&self.profile.time_zone)
     }
 
     fn is_this(&self, session: &Session) -> bool {

@@ -35,8 +35,8 @@ struct NewGroup {
 }
 
 impl NewGroup {
-    fn zones(&self) -> Vec<(&'static str, String)> {
-        zones().into_iter().map(|zone| (zone, zone.replace('_', " "))).collect()
+    fn zones(&self) -> Vec<(String, String)> {
+        zones(&self.form.time_zone)
     }
 
     fn visibilities(&self) -> [(&'static str, &'static str); 2] {

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
-use chrono_tz::Tz;
 
 use crate::plan::{self, Plan};
 use access::rights::Member;
 use base::addresses::plan::PlanPath;
+use base::time::Zone;
 use platform::history::{self, Past};
 use platform::web::{App, Frame, Page, Path, Result};
 
@@ -14,7 +14,7 @@ use platform::web::{App, Frame, Page, Path, Result};
 #[template(path = "plan/past.html")]
 pub struct History {
     frame: Frame,
-    zone: Tz,
+    zone: Zone,
     at: PlanPath,
     plan: Plan,
     past: Vec<Past>,

@@ -153,7 +153,7 @@ impl Show {
 }
 
 impl Plan {
-    /// "open for comments until 1 April 2026 at 12:00 UTC"
+    /// "open for comments until Wed 1 April 2026, 12:00 UTC"
     pub fn describe(&self, now: DateTime<Utc>) -> String {
         match (self.state_at(now), self.comments_until) {
             (PlanState::Open, Some(until)) => {
@@ -191,7 +191,7 @@ pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &EditingQuery)
     let mut show = Show {
         card: card(&app.config, &reader, &plan, now),
         frame,
-        today: now.with_timezone(&reader.group.time_zone).date_naive(),
+        today: reader.group.today(now),
         reader,
         at,
         plan,

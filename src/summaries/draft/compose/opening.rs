@@ -15,7 +15,7 @@ const ON_REQUEST: &str =
     "The list of participants and the recording of the meeting are available upon request.";
 
 pub fn opening(group: &Group, meeting: &Meeting, record: &Record) -> Composed {
-    let when = time::utc(meeting.starts_at);
+    let when = time::utc_in_record(meeting.starts_at);
     let (name, short_name) = (within_line(&group.name), within_line(&group.short_name));
     let which = meeting.number.map(|number| format!("{} ", ordinal(number))).unwrap_or_default();
     let mut sentences =

@@ -23,7 +23,7 @@ pub fn actions(record: &Record, items: &[Placed]) -> Composed {
 }
 
 pub fn next_meeting(meeting: &Meeting) -> Composed {
-    let next = meeting.next_meeting_at.map(time::utc);
+    let next = meeting.next_meeting_at.map(time::utc_in_record);
     let text = next.map(|when| format!("The next meeting will take place on {when}."));
     section(SectionKind::NextMeeting, "Next meeting", text.unwrap_or_default())
 }
@@ -47,7 +47,7 @@ fn to_do(action: &Action, items: &[Placed]) -> String {
 pub fn facts(owners: &Owners, due: Option<Due>) -> Vec<String> {
     let owner = format!("owner: {}", within_line(&owners.to_string()));
     let owner = (!owners.is_empty()).then_some(owner);
-    owner.into_iter().chain(due.map(|due| format!("due: {}", due.describe()))).collect()
+    owner.into_iter().chain(due.map(|due| format!("due: {}", due.in_record()))).collect()
 }
 
 fn under(item: Option<ItemId>, items: &[Placed]) -> Option<String> {

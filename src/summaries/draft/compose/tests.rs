@@ -24,6 +24,7 @@ fn meeting() -> Meeting {
         title: "Online Meeting".into(),
         state: MeetingState::Held,
         starts_at: Utc.with_ymd_and_hms(2026, 3, 5, 13, 0, 0).unwrap(),
+        starts_zone: None,
         minutes: 60,
         joining_link: String::new(),
         participants_note: String::new(),
