@@ -11,6 +11,7 @@ mod deadlines;
 mod plan_links;
 mod reminders;
 mod reports_by_link;
+mod spreadsheets;
 mod standing;
 mod tables;
 mod unsubscribing;

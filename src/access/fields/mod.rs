@@ -6,4 +6,5 @@ pub mod settlement;
 pub mod texts;
 pub mod people;
 pub mod owners;
+pub mod several;
 pub mod typed;

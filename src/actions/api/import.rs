@@ -13,7 +13,7 @@ use base::ids::ItemId;
 use base::policy::RecordMeetings;
 use base::states::ActionState;
 use platform::api::{self, Idempotent, Json};
-use platform::tables::{self, Checked, LARGEST, LARGEST_UPLOAD, Outcome, Take};
+use platform::tables::{self, Checked, LARGEST, LARGEST_UPLOAD, Order, Outcome, Reading, Take};
 use platform::web::{App, Error, Result};
 
 /// In JSON a text may take twice as much.
@@ -31,6 +31,11 @@ pub struct Body {
     /// Whether its rows are only looked at, or stored if all are right: those that are new, or all.
     #[serde(default)]
     take: Take,
+    /// Which comes first in dates such as 3/4/2027. It has to be said if the table has any.
+    dates: Option<Order>,
+    /// Whether letters that look garbled are mended, as the warnings of a look say.
+    #[serde(default)]
+    mend: bool,
 }
 
 /// What became of a table of actions.
@@ -39,6 +44,8 @@ pub struct Body {
 pub struct Representation {
     /// How many actions were stored; null if the table was only looked at.
     stored: Option<usize>,
+    /// What is to be checked in the table as a whole.
+    warnings: Vec<String>,
     /// The rows, if the table was only looked at.
     rows: Vec<ImportedRow>,
 }
@@ -50,6 +57,8 @@ pub struct ImportedRow {
     line: u64,
     /// What is not right.
     reasons: Vec<String>,
+    /// What has to be said before it can be read: see `dates`.
+    asked: Option<String>,
     /// Where the same action is already.
     known: Option<String>,
     /// What it becomes, if all is right.
@@ -79,7 +88,7 @@ impl ImportedRow {
             Ok(becomes) => (Some(BecomesAction::of(becomes)), Vec::new()),
             Err(reasons) => (None, reasons),
         };
-        ImportedRow { line: row.line, reasons, known, becomes }
+        ImportedRow { line: row.line, reasons, asked: row.asked, known, becomes }
     }
 }
 
@@ -106,18 +115,20 @@ pub async fn bring_in(
     if body.table.len() > LARGEST {
         return Err(Error::TooLarge("A table may have 1 MiB. Divide it."));
     }
-    let rows = tables::read(body.table.as_bytes(), &IMPORTED);
-    let rows = rows.map_err(|sentence| Error::invalid("table", sentence))?;
-    match actions::import(&app.db, &may, (id, &rows), body.take, app.clock.now()).await? {
+    let how = Reading { dates: body.dates, mend: body.mend };
+    let table = tables::read(body.table.as_bytes(), &IMPORTED, how);
+    let table = table.map_err(|sentence| Error::invalid("table", sentence))?;
+    let (rows, warnings) = (&table.rows, table.warnings());
+    match actions::import(&app.db, &may, (id, rows), body.take, app.clock.now()).await? {
         Outcome::Stored(count) => {
-            Ok(Json(Representation { stored: Some(count), rows: Vec::new() }))
+            Ok(Json(Representation { stored: Some(count), warnings, rows: Vec::new() }))
         }
         Outcome::Looked(rows) if body.take != Take::Look => {
             Err(Error::Invalid(tables::wrong(&rows)))
         }
         Outcome::Looked(rows) => {
             let rows = rows.into_iter().map(ImportedRow::of).collect();
-            Ok(Json(Representation { stored: None, rows }))
+            Ok(Json(Representation { stored: None, warnings, rows }))
         }
     }
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::recording::enter;
 use super::{Source, store};
+use access::fields::several;
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ActionId, GroupId, MeetingId, ReportId};
@@ -18,15 +19,93 @@ use meetings::agenda::{self, Item};
 use meetings::meeting::Meeting;
 use meetings::record::{self, entry};
 use platform::history::{self, Change, revisions};
-use platform::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
+use platform::tables::{Checked, Column, Columns, Outcome, Row, Take, chosen, nth_id, reasons};
 use platform::web::{Error, Result, transaction};
-use row::{RowForm, Stands};
+use row::{RowForm, Stands, number};
 
 pub use row::Becomes;
 
 pub const COLUMNS: Columns = Columns {
-    needed: &["action", "owners", "due"],
-    optional: &["state", "reason", "meeting", "item", "last report", "last reported at"],
+    needed: &[
+        Column::called(
+            "action",
+            &[
+                "action item",
+                "action items",
+                "actions",
+                "action point",
+                "task",
+                "tasks",
+                "to do",
+                "todo",
+                "what",
+                "description",
+                "what is to be done",
+                "activity",
+                "item of action",
+            ],
+        ),
+        Column::called(
+            "owners",
+            &[
+                "owner",
+                "responsible",
+                "who",
+                "assignee",
+                "assignees",
+                "assigned to",
+                "lead",
+                "leads",
+                "action owner",
+                "action owners",
+                "person responsible",
+                "responsible person",
+                "responsible party",
+                "responsibility",
+                "by whom",
+            ],
+        ),
+        Column::called(
+            "due",
+            &[
+                "due date",
+                "due on",
+                "due by",
+                "deadline",
+                "deadlines",
+                "date due",
+                "by when",
+                "when",
+                "target date",
+                "date",
+                "due day",
+                "timeline",
+                "end date",
+                "finish by",
+            ],
+        )
+        .dated(),
+    ],
+    optional: &[
+        Column::called("state", &["status", "progress", "current status", "action status"]),
+        Column::called("reason", &["why", "reasons", "reason for dropping", "why dropped"]),
+        Column::called("meeting", &["meeting number", "from meeting", "meeting no", "source"]),
+        Column::called("item", &["agenda item", "agenda", "topic"]),
+        Column::called(
+            "last report",
+            &[
+                "report",
+                "latest report",
+                "last update",
+                "update",
+                "notes",
+                "comment",
+                "comments",
+                "remarks",
+            ],
+        ),
+        Column::called("last reported at", &["last reported", "reported at"]),
+    ],
     passed_over: &["address"],
 };
 
@@ -45,9 +124,11 @@ pub async fn import(
     let meetings = meetings(&mut tx, by, rows).await?;
     // A second press waits here for the first.
     store::lock_group(&mut tx, by.group.id).await?;
+    let members = several::names_known(&mut tx, by.group.id).await?;
     let mut looked = Vec::with_capacity(rows.len());
     for row in rows {
-        let found = look(&mut tx, by.group.id, row, &meetings, now).await?;
+        let form = RowForm { row, members: &members };
+        let found = look(&mut tx, by.group.id, form, &meetings, now).await?;
         looked.push(Checked { row: row.clone(), found, known: None });
     }
     note_known(&mut tx, by.group.id, table, &mut looked).await?;
@@ -72,7 +153,7 @@ async fn meetings(
     by: &May<RecordMeetings>,
     rows: &[Row],
 ) -> Result<Meetings> {
-    let numbers: BTreeSet<i32> = rows.iter().filter_map(|row| RowForm(row).number()).collect();
+    let numbers: BTreeSet<i32> = rows.iter().filter_map(number).collect();
     let mut meetings = Meetings::new();
     for number in numbers {
         let known = match record::open(&mut *db, by, MeetingKey::Number(number)).await {
@@ -92,14 +173,13 @@ async fn meetings(
 async fn look(
     db: &mut PgConnection,
     group: GroupId,
-    row: &Row,
+    form: RowForm<'_>,
     meetings: &Meetings,
     now: DateTime<Utc>,
 ) -> Result<Result<Becomes, Vec<String>>> {
-    if let Some(fault) = &row.fault {
-        return Ok(Err(vec![fault.clone()]));
+    if let Some(refusal) = form.row.refusal() {
+        return Ok(Err(vec![refusal.clone()]));
     }
-    let form = RowForm(row);
     let stands = form.stands(meetings, now);
     let (meeting, action) = form.action(meetings);
     let assignment = reasons(action.check(db, group, meeting, None).await)?;

@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 
 use super::Meetings;
 use crate::{ActionForm, Assignment, DueKind, Step};
+use access::fields::several::{self, Known};
 use access::fields::texts::written;
 use base::due::Due;
 use base::ids::{ItemId, MeetingId};
 use base::markdown::Markdown;
 use base::states::ActionState;
 use meetings::agenda::in_order;
-use platform::tables::Row;
+use platform::tables::{Cell, Row};
 use platform::web::Invalid;
 
 /// What a row becomes.
@@ -32,25 +33,33 @@ pub struct Stands {
     pub reported_at: DateTime<Utc>,
 }
 
-pub struct RowForm<'a>(pub &'a Row);
+pub struct RowForm<'a> {
+    pub row: &'a Row,
+    /// By whom several names in one cell are told apart.
+    pub members: &'a Known,
+}
+
+/// "12" and "Online Meeting 12" are the same.
+pub fn number(row: &Row) -> Option<i32> {
+    row.cell("meeting").rsplit(' ').next()?.parse().ok()
+}
 
 impl RowForm<'_> {
-    /// "12" and "Online Meeting 12" are the same.
-    pub fn number(&self) -> Option<i32> {
-        self.0.cell("meeting").rsplit(' ').next()?.parse().ok()
+    fn number(&self) -> Option<i32> {
+        number(self.row)
     }
 
     /// The meeting that it comes from, and what its form would say.
     pub fn action(&self, meetings: &Meetings) -> (Option<MeetingId>, ActionForm) {
         let known = self.number().and_then(|number| meetings.get(&number)?.as_ref().ok());
-        let (due_kind, due) = match self.0.cell("due").parse() {
+        let (due_kind, due) = match self.row.cell("due").parse() {
             Ok(Due::NextMeeting) => (DueKind::NextMeeting.key(), ""),
-            _ => ("", self.0.cell("due")),
+            _ => ("", self.row.cell("due")),
         };
         let form = ActionForm {
             item: self.item(meetings).ok().flatten().map(|id| id.to_string()).unwrap_or_default(),
-            text: self.0.cell("action").to_owned(),
-            others: self.0.lines("owners"),
+            text: self.row.cell("action").to_owned(),
+            others: several::names(self.row.cell("owners"), self.members).join("\n"),
             due_kind: due_kind.to_owned(),
             due: due.to_owned(),
             ..ActionForm::default()
@@ -70,18 +79,18 @@ impl RowForm<'_> {
         let mut invalid = Invalid::default();
         let report = self.report(state, &mut invalid);
         reasons.extend(invalid.iter().map(|error| error.detail.clone()));
-        if state != ActionState::Dropped && !self.0.cell("reason").is_empty() {
+        if state != ActionState::Dropped && !self.row.cell("reason").is_empty() {
             reasons.push(
                 "A reason is for what is dropped. Leave it empty, or change the state.".into(),
             );
         }
-        let (reason, reported_at) = (self.0.cell("reason").to_owned(), self.reported_at(now));
+        let (reason, reported_at) = (self.row.cell("reason").to_owned(), self.reported_at(now));
         let stands = Stands { meeting: self.number(), state, reason, report, reported_at };
         if reasons.is_empty() { Ok(stands) } else { Err(reasons) }
     }
 
     fn meeting(&self, meetings: &Meetings) -> Result<(), String> {
-        match (self.0.cell("meeting"), self.number()) {
+        match (self.row.cell("meeting"), self.number()) {
             ("", _) => Ok(()),
             (_, Some(number)) => match meetings.get(&number) {
                 Some(Err(sentence)) => Err(sentence.clone()),
@@ -95,7 +104,7 @@ impl RowForm<'_> {
 
     /// By its number, its title or both.
     fn item(&self, meetings: &Meetings) -> Result<Option<ItemId>, String> {
-        let typed = self.0.cell("item");
+        let typed = self.row.cell("item");
         let Some(number) = self.number() else {
             return match typed {
                 "" => Ok(None),
@@ -113,27 +122,27 @@ impl RowForm<'_> {
     }
 
     fn state(&self) -> Result<ActionState, String> {
-        match self.0.cell("state").to_lowercase().replace(['_', '-'], " ").as_str() {
+        match self.row.cell("state").to_lowercase().replace(['_', '-'], " ").as_str() {
             "" | "open" | "handed over" => Ok(ActionState::Open),
             "in progress" => Ok(ActionState::InProgress),
             "done" => Ok(ActionState::Done),
             "dropped" => Ok(ActionState::Dropped),
             _ => Err(format!(
                 "“{}” is no state: write open, in progress, done or dropped.",
-                self.0.cell("state")
+                self.row.cell("state")
             )),
         }
     }
 
     fn report(&self, state: ActionState, invalid: &mut Invalid) -> Option<(Step, Markdown)> {
-        let last = self.0.cell("last report");
+        let last = self.row.cell("last report");
         let said = |text: &str| if last.is_empty() { text.to_owned() } else { last.to_owned() };
         let (step, text) = match state {
             ActionState::InProgress => {
                 (Step::Progress, said("In progress when it was brought in."))
             }
             ActionState::Done => (Step::Finish, said("Done when it was brought in.")),
-            ActionState::Dropped => (Step::Drop, self.0.cell("reason").to_owned()),
+            ActionState::Dropped => (Step::Drop, self.row.cell("reason").to_owned()),
             ActionState::Open | ActionState::HandedOver => return None,
         };
         Some((step, written("reason", &text, "Say why it is dropped.", invalid)))
@@ -141,7 +150,7 @@ impl RowForm<'_> {
 
     /// When that was last reported, if the table says so and it is past.
     fn reported_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        let typed = DateTime::parse_from_rfc3339(self.0.cell("last reported at")).ok();
+        let typed = DateTime::parse_from_rfc3339(self.row.cell("last reported at")).ok();
         let at = typed.map(|at| at.with_timezone(&Utc));
         at.filter(|at| *at < now && at.timestamp() > 0).unwrap_or(now)
     }
@@ -149,15 +158,19 @@ impl RowForm<'_> {
 
 impl Becomes {
     /// As the columns of the preview say.
-    pub fn describe(&self) -> Vec<String> {
+    pub fn describe(&self) -> Vec<Cell> {
+        let owners = &self.assignment.owners;
         vec![
-            self.assignment.text.clone(),
-            self.assignment.owners.describe(),
-            self.assignment.due.map(Due::describe).unwrap_or_default(),
-            self.stands.state.to_string(),
-            self.stands.reason.clone(),
-            self.stands.meeting.map(|number| number.to_string()).unwrap_or_default(),
-            self.assignment.on.id.map(|_| self.assignment.on.title.clone()).unwrap_or_default(),
+            Cell::text(&self.assignment.text),
+            match owners.is_empty() {
+                true => Cell::text(owners.describe()),
+                false => Cell::several(owners.iter().map(|owner| &owner.name)),
+            },
+            Cell::text(self.assignment.due.map(Due::describe).unwrap_or_default()),
+            Cell::text(self.stands.state.to_string()),
+            Cell::text(&self.stands.reason),
+            Cell::text(self.stands.meeting.map(|number| number.to_string()).unwrap_or_default()),
+            Cell::text(self.assignment.on.id.map_or("", |_| &self.assignment.on.title)),
         ]
     }
 }

@@ -14,9 +14,9 @@ const COLUMNS: &[(&str, &str)] = &[
     ("action", "What is to be done."),
     (
         "owners",
-        "Who does it, the first in front, with a semicolon between several. Members are recognised by their names.",
+        "Who does it, the first in front, several with a comma, a semicolon or “and” between. Members are recognised by their names.",
     ),
-    ("due", "A date such as 2026-03-31, “next meeting”, or nothing."),
+    ("due", "A date such as 2026-03-31 or 31 Mar 2026, “next meeting”, or nothing."),
     ("state", "open, in progress, done or dropped; open if nothing is there. May be left out."),
     ("reason", "Why it is dropped. May be left out."),
     ("meeting", "The number of the meeting that it comes from. May be left out."),
@@ -47,12 +47,15 @@ pub async fn bring_in(
     form: Multipart,
 ) -> Result<Response> {
     let sent = Sent::read(form, &IMPORTED).await?;
-    let rows = match &sent.rows {
-        Ok(rows) => rows,
+    let table = match &sent.table {
+        Ok(table) => table,
         Err(invalid) => return Ok(page(&may).unread(sent.text.clone(), invalid.clone())),
     };
-    match actions::import(&app.db, &may, (sent.id, rows), sent.take, app.clock.now()).await? {
-        Outcome::Looked(looked) => Ok(page(&may).looked(sent, &looked, actions::Becomes::describe)),
+    match actions::import(&app.db, &may, (sent.id, &table.rows), sent.take, app.clock.now()).await?
+    {
+        Outcome::Looked(looked) => {
+            Ok(page(&may).looked((&sent, table), &looked, actions::Becomes::describe))
+        }
         Outcome::Stored(count) => {
             let said = format!("Brought in: {}.", counted(count, ("action item", "action items")));
             Ok(Done::to(may.group.actions()).saying(said).into_response())

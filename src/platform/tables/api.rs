@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Checked, Columns, LARGEST, Outcome, Row, TOO_LARGE, Take, read, wrong};
+use super::{
+    Cell, Checked, Columns, LARGEST, Order, Outcome, Reading, TOO_LARGE, Table, Take, read, wrong,
+};
 use crate::api;
 use crate::web::{Error, Result};
 
@@ -23,14 +25,21 @@ pub struct Body {
     /// Whether it is only looked at, or stored if every row is right.
     #[serde(default)]
     pub take: Take,
+    /// Which comes first in dates such as 3/4/2027. It has to be said if the table has any.
+    dates: Option<Order>,
+    /// Whether letters that look garbled are mended, as the warnings of a look say.
+    #[serde(default)]
+    mend: bool,
 }
 
 /// What became of a table.
 #[derive(Serialize, ToSchema)]
 #[schema(as = LookedAtTable)]
-pub struct Table {
+pub struct TableAnswer {
     /// How many of its rows were stored; null if it was only looked at.
     stored: Option<usize>,
+    /// What is to be checked in the table as a whole.
+    warnings: Vec<String>,
     /// The rows that were looked at.
     rows: Vec<Looked>,
 }
@@ -45,49 +54,55 @@ pub struct Looked {
     cells: BTreeMap<&'static str, String>,
     /// Why it is not right.
     reasons: Vec<String>,
+    /// What has to be said before it can be read: see `dates`.
+    asked: Option<String>,
     /// Where the same is already, if it is.
     known: Option<String>,
 }
 
-impl api::Representation for Table {}
+impl api::Representation for TableAnswer {}
 
 impl Body {
-    pub fn rows(&self, columns: &Columns) -> Result<Vec<Row>> {
+    pub fn read(&self, columns: &Columns) -> Result<Table> {
         if self.table.len() > LARGEST {
             return Err(Error::TooLarge(TOO_LARGE));
         }
-        read(self.table.as_bytes(), columns).map_err(|why| Error::invalid("table", why))
+        let how = Reading { dates: self.dates, mend: self.mend };
+        read(self.table.as_bytes(), columns, how).map_err(|why| Error::invalid("table", why))
     }
 }
 
-impl Table {
+impl TableAnswer {
     /// `told` says what a right row would become, column by column.
     pub fn of<T>(
         outcome: Outcome<T>,
-        take: Take,
+        (table, take): (&Table, Take),
         columns: &Columns,
-        told: impl Fn(&T) -> Vec<String>,
+        told: impl Fn(&T) -> Vec<Cell>,
     ) -> Result<Self> {
+        let warnings = table.warnings();
         let rows = match outcome {
-            Outcome::Stored(count) => return Ok(Table { stored: Some(count), rows: Vec::new() }),
+            Outcome::Stored(count) => {
+                return Ok(TableAnswer { stored: Some(count), warnings, rows: Vec::new() });
+            }
             Outcome::Looked(rows) => rows,
         };
         if take != Take::Look {
             return Err(Error::Invalid(wrong(&rows)));
         }
         let rows = rows.into_iter().map(|row| Looked::of(row, columns, &told)).collect();
-        Ok(Table { stored: None, rows })
+        Ok(TableAnswer { stored: None, warnings, rows })
     }
 }
 
 impl Looked {
-    fn of<T>(row: Checked<T>, columns: &Columns, told: impl Fn(&T) -> Vec<String>) -> Self {
-        let names = [columns.needed, columns.optional].concat();
+    fn of<T>(row: Checked<T>, columns: &Columns, told: impl Fn(&T) -> Vec<Cell>) -> Self {
         let (cells, reasons) = match row.found {
-            Ok(found) => (told(&found), Vec::new()),
-            Err(why) => (names.iter().map(|name| row.row.cell(name).to_owned()).collect(), why),
+            Ok(found) => (told(&found).iter().map(Cell::line).collect(), Vec::new()),
+            Err(why) => (columns.names().map(|name| row.row.cell(name).to_owned()).collect(), why),
         };
-        let cells = names.into_iter().zip(cells).collect();
-        Looked { line: row.row.line, cells, reasons, known: row.known }
+        let cells: Vec<String> = cells;
+        let cells = columns.names().zip(cells).collect();
+        Looked { line: row.row.line, cells, reasons, asked: row.row.asked, known: row.known }
     }
 }

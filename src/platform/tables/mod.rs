@@ -1,16 +1,22 @@
 //! Tables that people bring in: every row is looked at before any is stored, and each that is
 //! not right is named with the reasons.
 
+mod decoding;
+mod dates;
+mod heading;
 mod reading;
 pub mod api;
 pub mod pages;
+#[cfg(test)]
+mod tests;
 
 use axum::extract::Multipart;
 use uuid::Uuid;
 
 use crate::web::{Error, Invalid, Result, Upload, tidy};
 
-pub use reading::{LARGEST, MOST_ROWS, Row, read};
+pub use dates::Order;
+pub use reading::{LARGEST, MOST_ROWS, Reading, Row, Table, read};
 
 /// A table of the largest size, and the form around it.
 pub const LARGEST_UPLOAD: usize = LARGEST + 64 * 1024;
@@ -20,9 +26,18 @@ const TOO_LARGE: &str = "A table may have 1 MiB. Divide it.";
 /// What a table may have in its heading: columns that are needed, others that are understood,
 /// and those that our own tables have and that say nothing new.
 pub struct Columns {
-    pub needed: &'static [&'static str],
-    pub optional: &'static [&'static str],
+    pub needed: &'static [Column],
+    pub optional: &'static [Column],
     pub passed_over: &'static [&'static str],
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub name: &'static str,
+    /// What else people call it, in small letters.
+    also: &'static [&'static str],
+    /// Whether days stand in it.
+    dated: bool,
 }
 
 /// A table as a form sends it.
@@ -31,7 +46,8 @@ pub struct Sent {
     pub id: Uuid,
     pub text: String,
     /// What could not be read stands beside its control.
-    pub rows: Result<Vec<Row>, Invalid>,
+    pub table: Result<Table, Invalid>,
+    pub how: Reading,
     pub take: Take,
 }
 
@@ -46,6 +62,13 @@ base::states! {
         New:   "new";
         All:   "all";
     }
+}
+
+/// What a row would become in a column: each of several by itself.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    Text(String),
+    Several(Vec<String>),
 }
 
 /// A row and what it would become, or why it cannot.
@@ -74,18 +97,59 @@ impl Sent {
         if table.len() > LARGEST {
             return Err(Error::TooLarge(TOO_LARGE));
         }
-        let rows = match upload.is_empty() {
+        let dates = Order::of_key(upload.field("dates"));
+        let how = Reading { dates, mend: upload.field("mend") == "true" };
+        let read = match upload.is_empty() {
             true => Err("Paste the table, or choose a file.".to_owned()),
-            false => read(table, columns),
+            false => read(table, columns, how),
         };
-        let rows = rows.map_err(|sentence| {
+        let read = read.map_err(|sentence| {
             let mut invalid = Invalid::default();
             invalid.add(upload.control(), sentence);
             invalid
         });
+        let text = match &read {
+            Ok(table) => table.text.clone(),
+            Err(_) => tidy(&decoding::decode(table).text),
+        };
         let take = Take::of_key(upload.field("take")).unwrap_or_default();
         let id = upload.field("id").parse().unwrap_or_else(|_| Uuid::now_v7());
-        Ok(Sent { id, text: tidy(&String::from_utf8_lossy(table)), rows, take })
+        Ok(Sent { id, text, table: read, how, take })
+    }
+}
+
+impl Columns {
+    /// The names of those that are read.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.needed.iter().chain(self.optional).map(|column| column.name)
+    }
+}
+
+impl Column {
+    pub const fn called(name: &'static str, also: &'static [&'static str]) -> Self {
+        Column { name, also, dated: false }
+    }
+
+    pub const fn dated(self) -> Self {
+        Column { dated: true, ..self }
+    }
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Self {
+        Cell::Text(text.into())
+    }
+
+    pub fn several(each: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Cell::Several(each.into_iter().map(Into::into).collect())
+    }
+
+    /// Several in one line, as a table has them.
+    pub fn line(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Several(each) => each.join("; "),
+        }
     }
 }
 

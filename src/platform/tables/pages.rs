@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 
-use super::{Checked, Sent};
+use super::{Cell, Checked, Order, Reading, Sent, Table};
 use crate::web::{Frame, Invalid, Page, refused};
 
 /// How many wrong rows the top of the page leads to.
@@ -32,6 +32,10 @@ pub struct Import {
     subject: Subject,
     id: Uuid,
     text: String,
+    how: Reading,
+    /// A garbled word, and what it was.
+    garbled: Option<(String, String)>,
+    warnings: Vec<String>,
     /// None before a table was handed over.
     rows: Option<Vec<Shown>>,
     invalid: Invalid,
@@ -41,15 +45,27 @@ pub struct Import {
 pub struct Shown {
     pub line: u64,
     /// In the order of the columns.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
     pub reasons: Vec<String>,
+    /// Whether somebody has to say how its dates are written.
+    pub asked: bool,
     pub known: Option<String>,
 }
 
 impl Import {
     pub fn new(frame: Frame, subject: Subject) -> Self {
         let (id, text, invalid) = (Uuid::now_v7(), String::new(), Invalid::default());
-        Import { frame, subject, id, text, rows: None, invalid }
+        Import {
+            frame,
+            subject,
+            id,
+            text,
+            how: Reading::default(),
+            garbled: None,
+            warnings: Vec::new(),
+            rows: None,
+            invalid,
+        }
     }
 
     /// The table comes back with what is wrong in it as a whole.
@@ -60,25 +76,51 @@ impl Import {
     /// `told` says what a right row would become, column by column.
     pub fn looked<T>(
         self,
-        sent: Sent,
+        (sent, table): (&Sent, &Table),
         rows: &[Checked<T>],
-        told: impl Fn(&T) -> Vec<String>,
+        told: impl Fn(&T) -> Vec<Cell>,
     ) -> Response {
         let names = self.subject.columns.iter().map(|(name, _)| *name);
         let shown = rows.iter().map(|row| Shown {
             line: row.row.line,
             cells: match &row.found {
                 Ok(found) => told(found),
-                Err(_) => names.clone().map(|name| row.row.cell(name).to_owned()).collect(),
+                Err(_) => names.clone().map(|name| Cell::text(row.row.cell(name))).collect(),
             },
             reasons: row.found.as_ref().err().cloned().unwrap_or_default(),
+            asked: row.row.asked.is_some(),
             known: row.known.clone(),
         });
         let rows: Vec<_> = shown.collect();
         let invalid = wrong(&rows);
         let right = invalid.is_empty();
-        let page = Import { rows: Some(rows), text: sent.text, invalid, ..self };
+        let page = Import {
+            rows: Some(rows),
+            text: sent.text.clone(),
+            how: sent.how,
+            garbled: table.garbled.clone(),
+            warnings: table.warnings(),
+            invalid,
+            ..self
+        };
         if right { Page(page).into_response() } else { refused(page) }
+    }
+
+    /// Whether the order of day and month has to be said.
+    fn asks(&self) -> bool {
+        self.rows.iter().flatten().any(|row| row.asked)
+    }
+
+    fn orders(&self) -> [(&'static str, &'static str); 2] {
+        [
+            (Order::DayFirst.key(), "The day: 31/12/2026 is 31 December 2026"),
+            (Order::MonthFirst.key(), "The month: 12/31/2026 is 31 December 2026"),
+        ]
+    }
+
+    /// The order that was said.
+    fn order(&self) -> &'static str {
+        self.how.dates.map(Order::key).unwrap_or_default()
     }
 
     /// Nothing stands in the way of storing the rows that are shown.

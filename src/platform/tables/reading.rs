@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::Columns;
-use crate::web::{FORMULA, tidy};
+use super::dates::{self, Order, Said};
+use super::heading::{self, Heading};
+use super::{Columns, decoding};
+use crate::web::{is_formula, tidy};
 
 /// In bytes.
 pub const LARGEST: usize = 1024 * 1024;
 pub const MOST_ROWS: usize = 1_000;
+
+/// What cells are divided by. Of those that fit as well, the last.
+const DIVIDERS: [u8; 4] = [b'|', b'\t', b';', b','];
 
 #[derive(Clone, Debug, Default)]
 pub struct Row {
@@ -18,6 +23,28 @@ pub struct Row {
     cells: BTreeMap<&'static str, String>,
     /// Why its cells cannot be told apart.
     pub fault: Option<String>,
+    /// What somebody has to say before it can be read.
+    pub asked: Option<String>,
+}
+
+/// How a table is to be read, where somebody was asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    pub dates: Option<Order>,
+    /// Whether garbled letters are mended.
+    pub mend: bool,
+}
+
+/// The rows of a table, and what is to be said of it as a whole.
+#[derive(Debug, Default)]
+pub struct Table {
+    pub rows: Vec<Row>,
+    /// As it was read, for the next time.
+    pub text: String,
+    /// A word that looks as if UTF-8 had been read as Windows-1252, and what it was.
+    pub garbled: Option<(String, String)>,
+    /// The encoding that was guessed.
+    pub guessed: Option<&'static str>,
 }
 
 impl Row {
@@ -26,52 +53,81 @@ impl Row {
         self.cells.get(column).map(String::as_str).unwrap_or_default()
     }
 
-    /// Several in one cell, divided by semicolons, one a line.
-    pub fn lines(&self, column: &str) -> String {
-        let parts = self.cell(column).split(';').map(str::trim).filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join("\n")
+    /// Why it cannot be looked at yet.
+    pub fn refusal(&self) -> Option<&String> {
+        self.fault.as_ref().or(self.asked.as_ref())
+    }
+}
+
+impl Table {
+    /// What is to be said before anything is stored.
+    pub fn warnings(&self) -> Vec<String> {
+        let garbled = self.garbled.as_ref().map(|(garbled, was)| {
+            format!("Letters look garbled: “{garbled}” was probably “{was}”.")
+        });
+        let guessed = self.guessed.map(|encoding| {
+            format!("The table is not in UTF-8. It was read as {encoding}: check its letters.")
+        });
+        garbled.into_iter().chain(guessed).collect()
     }
 }
 
 /// The rows below the heading, or why there are none, in a sentence.
-pub fn read(table: &[u8], columns: &Columns) -> Result<Vec<Row>, String> {
-    let text = std::str::from_utf8(table).map_err(|_| {
-        "The table is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.".to_owned()
-    })?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+pub fn read(table: &[u8], columns: &Columns, how: Reading) -> Result<Table, String> {
+    let decoded = decoding::decode(table);
+    let text = decoded.text.strip_prefix('\u{FEFF}').unwrap_or(&decoded.text);
+    let mended = decoding::mended(text).filter(|_| how.mend);
+    let text = tidy(mended.as_deref().unwrap_or(text));
     if text.trim().is_empty() {
         return Err("The table is empty.".into());
     }
-    let divider = divider(text);
-    if let Some(line) = unended(text, divider) {
-        return Err(format!("The quotes that begin in line {line} never end."));
+    let (told, body) = told_divider(&text);
+    let divider = told.unwrap_or_else(|| divider(body, columns));
+    let before = if told.is_some() { 1 } else { 0 };
+    if let Some(line) = unended(body, divider) {
+        return Err(format!("The quotes that begin in line {} never end.", line + before));
     }
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(divider)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let heading = records.next().and_then(Result::ok).unwrap_or_default();
-    let heading = named(&heading, columns)?;
-    let rows = records.filter_map(Result::ok).filter(|record| record.iter().any(|c| !c.is_empty()));
-    let mut lines = Lines::of(text);
-    let row = |record: StringRecord| row(&record, &heading, &mut lines);
-    let rows: Vec<_> = rows.take(MOST_ROWS + 1).map(row).collect();
+    let mut records = records(body, divider);
+    let heading = records.next().unwrap_or_default();
+    let heading = heading::read(&heading.iter().collect::<Vec<_>>(), columns)?;
+    let mut lines = Lines::of(body, before as u64);
+    let filled = records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty()));
+    let rows = filled.take(MOST_ROWS + 1).map(|record| row(&record, &heading, &mut lines));
+    let mut rows: Vec<_> = rows.collect();
+    settle_dates(&mut rows, columns, how.dates);
+    let garbled = decoding::example(&text);
     match rows.len() {
         0 => Err("The table has a heading, and no rows below it.".into()),
-        1..=MOST_ROWS => Ok(rows),
+        1..=MOST_ROWS => Ok(Table { rows, text, garbled, guessed: decoded.guessed }),
         _ => Err("A table may have 1,000 rows. Divide it.".into()),
     }
 }
 
-/// Spreadsheets divide cells by commas or, where a comma is in numbers, by semicolons; what is
-/// copied out of one is divided by tabs.
-fn divider(text: &str) -> u8 {
-    let heading = text.lines().next().unwrap_or_default();
-    let count = |divider: &u8| heading.bytes().filter(|byte| byte == divider).count();
-    // The last of those that are as many, so the comma.
-    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
+fn records(text: &str, divider: u8) -> impl Iterator<Item = StringRecord> {
+    let mut reader = ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(divider);
+    reader.from_reader(text.as_bytes()).into_records().filter_map(Result::ok)
+}
+
+/// Excel writes what it divides by into a first line: "sep=;".
+fn told_divider(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once(['\n', '\r']).unwrap_or((text, ""));
+    let told = first.trim_start_matches('"').trim_end().to_lowercase();
+    let told = told.strip_prefix("sep=").and_then(|told| told.bytes().next());
+    match told.or((first.to_lowercase().starts_with("sep=\t")).then_some(b'\t')) {
+        Some(told) if told.is_ascii() => (Some(told), rest),
+        _ => (None, text),
+    }
+}
+
+/// By which most of the heading is known; otherwise that of which there are most in it.
+fn divider(text: &str, columns: &Columns) -> u8 {
+    let fit = |divider: &u8| {
+        let heading = records(text, *divider).next().unwrap_or_default();
+        let known = heading::known(&heading.iter().collect::<Vec<_>>(), columns);
+        (known, heading.len())
+    };
+    DIVIDERS.into_iter().max_by_key(fit).unwrap_or(b',')
 }
 
 /// The line in which quotes begin that are never closed.
@@ -94,33 +150,6 @@ fn unended(text: &str, divider: u8) -> Option<usize> {
     opened
 }
 
-/// Which column each cell of a row is in.
-fn named(heading: &StringRecord, columns: &Columns) -> Result<Vec<&'static str>, String> {
-    let known = [columns.needed, columns.optional, columns.passed_over].concat();
-    let mut names = Vec::new();
-    let mut unknown = Vec::new();
-    for cell in heading {
-        let cell = cell.trim();
-        match known.iter().find(|name| name.eq_ignore_ascii_case(cell)) {
-            Some(name) if names.contains(name) => {
-                return Err(format!("The heading has the column “{name}” twice."));
-            }
-            Some(name) => names.push(*name),
-            None => unknown.push(format!("“{cell}”")),
-        }
-    }
-    let missing = columns.needed.iter().filter(|name| !names.contains(name));
-    let missing: Vec<_> = missing.map(|name| format!("“{name}”")).collect();
-    match (missing.as_slice(), unknown.as_slice()) {
-        ([], []) => Ok(names),
-        ([], _) => Err(format!(
-            "The heading has what is no column here: {}. Rename it, or take it out.",
-            unknown.join(", ")
-        )),
-        _ => Err(format!("The heading lacks {}.", missing.join(" and "))),
-    }
-}
-
 /// Counts lines as far as rows were read, because empty ones between rows count too.
 struct Lines<'a> {
     text: &'a [u8],
@@ -129,8 +158,8 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        Lines { text: text.as_bytes(), at: 0, line: 1 }
+    fn of(text: &'a str, before: u64) -> Self {
+        Lines { text: text.as_bytes(), at: 0, line: 1 + before }
     }
 
     /// The line of what stands at that place or first after it.
@@ -144,92 +173,58 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn row(record: &StringRecord, heading: &[&'static str], lines: &mut Lines) -> Row {
+/// Empty cells beyond the heading are a spreadsheet's way of writing columns that once were.
+fn row(record: &StringRecord, heading: &Heading, lines: &mut Lines) -> Row {
     let line = record.position().map_or(0, |position| lines.line(position.byte() as usize));
-    let cells = heading.iter().copied().zip(record.iter().map(plain)).collect();
-    let (has, expected) = (record.len(), heading.len());
-    let fault = (has != expected).then(|| {
-        format!(
+    let expected = heading.0.len();
+    let unnamed = |nth: &usize| heading.0.get(*nth).copied().flatten().is_none();
+    let has = record.len();
+    let beyond = record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
+    let nameless = record.iter().enumerate().take(expected);
+    let nameless = nameless.filter(|(nth, cell)| unnamed(nth) && !cell.trim().is_empty()).next();
+    let fault = match nameless {
+        _ if beyond || has < expected => Some(format!(
             "It has {has} cells, and the heading has {expected}. Is a comma missing, or a quote?"
-        )
-    });
-    Row { line, cells, fault }
+        )),
+        Some((nth, cell)) => Some(format!(
+            "“{}” stands in column {}, which has no name in the heading.",
+            cell.trim(),
+            nth + 1
+        )),
+        None => None,
+    };
+    let cells = heading.0.iter().zip(record.iter().map(plain));
+    let cells = cells.filter_map(|(name, cell)| Some(((*name)?, cell))).collect();
+    Row { line, cells, fault, asked: None }
 }
 
 /// Without the apostrophe that our own tables put before what a spreadsheet would take for a
 /// formula.
 fn plain(cell: &str) -> String {
-    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
-    tidy(marked.unwrap_or(cell).trim())
+    let marked = cell.strip_prefix('\'').filter(|rest| is_formula(rest));
+    marked.unwrap_or(cell).trim().to_owned()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const COLUMNS: Columns =
-        Columns { needed: &["what", "who"], optional: &["when"], passed_over: &["address"] };
-
-    fn describe(table: &str) -> Vec<String> {
-        let rows = read(table.as_bytes(), &COLUMNS).unwrap();
-        let told = rows.iter().map(|row| {
-            format!(
-                "{}: {} | {} | {}",
-                row.line,
-                row.cell("what"),
-                row.cell("who"),
-                row.cell("when")
-            )
-        });
-        told.collect()
-    }
-
-    #[test]
-    fn rows_are_read_however_a_spreadsheet_wrote_them() {
-        for (table, rows) in [
-            ("what,who\nSend it,Mira\n", &["2: Send it | Mira | "][..]),
-            (
-                "\u{FEFF}Who; WHAT \r\nMira;\"a;\r\nb\"\r\n\r\nAna;c\r\n",
-                &["2: a;\nb | Mira | ", "5: c | Ana | "],
-            ),
-            ("what\twho\twhen\n a \tb\tc\n", &["2: a | b | c"]),
-            ("address,what,who\nx,\"say \"\"so\"\"\",\n,,\n", &["2: say \"so\" |  | "]),
-            ("what,who\n'=1+1,'Ana\n", &["2: =1+1 | 'Ana | "]),
-            ("what,who\n6\" pipe,=cmd\n", &["2: 6\" pipe | =cmd | "]),
-        ] {
-            assert_eq!(describe(table), rows, "{table}");
+/// Days are read in the order in which the table writes them. Where that cannot be seen, the row
+/// asks for it.
+fn settle_dates(rows: &mut [Row], columns: &Columns, told: Option<Order>) {
+    let dated = columns.needed.iter().chain(columns.optional).filter(|column| column.dated);
+    let names: Vec<_> = dated.map(|column| column.name).collect();
+    let said = |row: &Row| -> Vec<(&'static str, Said)> {
+        let cells = names.iter().filter_map(|name| Some((*name, dates::read(row.cell(name))?)));
+        cells.collect()
+    };
+    let of_rows: Vec<_> = rows.iter().map(said).collect();
+    let all: Vec<_> = of_rows.iter().flatten().map(|(_, said)| *said).collect();
+    let usual = dates::order_of(&all);
+    for (row, said) in rows.iter_mut().zip(of_rows) {
+        for (name, said) in said {
+            match said.settle(row.cell(name), told, usual) {
+                Ok(day) => {
+                    row.cells.insert(name, day.to_string());
+                }
+                Err(question) => row.asked = Some(question),
+            }
         }
-    }
-
-    #[test]
-    fn several_names_stand_in_one_cell() {
-        let rows = read(b"what,who\nx,\"Mira Rao; ;Ana;\"", &COLUMNS).unwrap();
-        assert_eq!(rows[0].lines("who"), "Mira Rao\nAna");
-    }
-
-    #[test]
-    fn a_table_that_cannot_be_read_says_why() {
-        let many = "what,who\n".to_owned() + &"a,b\n".repeat(MOST_ROWS + 1);
-        for (table, sentence) in [
-            (&b"what,who\nM\xFCller,x"[..], "The table is not in UTF-8."),
-            (b" \n", "The table is empty."),
-            (b"what,who\n", "no rows below it"),
-            (b"what\nx", "The heading lacks “who”."),
-            (b"task,x\ny,z", "The heading lacks “what” and “who”."),
-            (b"what,who,cost\na,b,c", "no column here: “cost”."),
-            (b"what,who,who\na,b,c", "the column “who” twice"),
-            (b"what,who\na,b\nc,\"d\ne,f\n", "The quotes that begin in line 3 never end."),
-            (many.as_bytes(), "A table may have 1,000 rows."),
-        ] {
-            let refused = read(table, &COLUMNS).unwrap_err();
-            assert!(refused.contains(sentence), "{refused}");
-        }
-    }
-
-    #[test]
-    fn a_row_of_another_length_is_named() {
-        let rows = read(b"what,who\na,b,c\nd,e\n", &COLUMNS).unwrap();
-        assert!(rows[0].fault.as_ref().unwrap().starts_with("It has 3 cells"));
-        assert_eq!(rows[1].fault, None);
     }
 }

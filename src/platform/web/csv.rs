@@ -6,8 +6,11 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use super::{Error, Result};
 
-/// How a cell begins that a spreadsheet takes for a formula.
-pub const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// How a cell begins that a spreadsheet takes for a formula, also in full width.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// By which a spreadsheet knows that a text is in UTF-8.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 pub struct Csv {
     /// In ASCII, without quotes.
@@ -17,7 +20,7 @@ pub struct Csv {
 
 impl Csv {
     pub fn new(file_name: impl Into<String>, header: &[&str]) -> Result<Self> {
-        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
         let mut csv = Csv { file_name: file_name.into(), writer };
         csv.row(header)?;
         Ok(csv)
@@ -30,10 +33,16 @@ impl Csv {
     }
 }
 
+/// Whether a spreadsheet takes a cell for a formula, whatever apostrophes stand before it: reading
+/// takes away one where writing added one.
+pub fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(FORMULA)
+}
+
 /// Spreadsheets take a cell for a formula by its first letter, quoted or not; the apostrophe
 /// makes it a text.
 fn harmless(cell: &str) -> String {
-    match cell.starts_with(FORMULA) {
+    match is_formula(cell) {
         true => format!("'{cell}"),
         false => cell.to_owned(),
     }
@@ -68,6 +77,9 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "'\t=1"),
             ("\r=1", "'\r=1"),
+            ("'=1", "''=1"),
+            ("'so'", "'so'"),
+            ("＝1", "'＝1"),
             ("a=1", "a=1"),
             ("", ""),
         ] {
@@ -82,7 +94,7 @@ mod tests {
         csv.row(&["=cmd|'/c calc'!A1", ""]).unwrap();
 
         let text = String::from_utf8(csv.writer.into_inner().unwrap()).unwrap();
-        let rows = "what,who\r\n\"two\nlines, \"\"quoted\"\"\",Wolfgang Kleinwächter\r\n'=cmd|'/c calc'!A1,\r\n";
+        let rows = "\u{FEFF}what,who\r\n\"two\nlines, \"\"quoted\"\"\",Wolfgang Kleinwächter\r\n'=cmd|'/c calc'!A1,\r\n";
         assert_eq!(text, rows);
     }
 

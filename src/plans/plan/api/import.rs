@@ -7,7 +7,7 @@ use access::rights::May;
 use base::addresses::plan::PlanPath;
 use base::policy::EditPlans;
 use platform::api::{Idempotent, Json};
-use platform::tables::api::{Body, Table};
+use platform::tables::api::{Body, TableAnswer};
 use platform::web::{App, Path, Result};
 
 pub async fn bring_in(
@@ -15,9 +15,9 @@ pub async fn bring_in(
     State(app): State<App>,
     Path(at): Path<PlanPath>,
     Idempotent { id, body }: Idempotent<Body>,
-) -> Result<Json<Table>> {
-    let (rows, take) = (body.rows(&IMPORTED)?, body.take);
+) -> Result<Json<TableAnswer>> {
+    let (table, take) = (body.read(&IMPORTED)?, body.take);
     let place = (at.plan.as_str(), app.clock.now());
-    let outcome = plan::import(&app.db, &may, place, (id, &rows), take).await?;
-    Table::of(outcome, take, &IMPORTED, plan::Becomes::describe).map(Json)
+    let outcome = plan::import(&app.db, &may, place, (id, &table.rows), take).await?;
+    TableAnswer::of(outcome, (&table, take), &IMPORTED, plan::Becomes::describe).map(Json)
 }

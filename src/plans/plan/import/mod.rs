@@ -10,17 +10,81 @@ use uuid::Uuid;
 
 use super::items::{At, Editor, enter, open};
 use super::{Item, ItemEdit, Plan, Source, Status, reports};
+use access::fields::several;
 use base::ids::{ActivityReportId, PlanItemId};
 use platform::history::revisions;
-use platform::tables::{Checked, Columns, Outcome, Row, Take, chosen, nth_id};
+use platform::tables::{Checked, Column, Columns, Outcome, Row, Take, chosen, nth_id};
 use platform::web::{Result, transaction};
 use row::{item, look};
 
 pub use row::Becomes;
 
 pub const COLUMNS: Columns = Columns {
-    needed: &["objective", "activity"],
-    optional: &["leads", "due", "status", "progress"],
+    needed: &[
+        Column::called("objective", &["objectives", "goal", "goals", "area", "pillar", "outcome"]),
+        Column::called(
+            "activity",
+            &[
+                "activities",
+                "action",
+                "actions",
+                "action item",
+                "task",
+                "tasks",
+                "what",
+                "description",
+            ],
+        ),
+    ],
+    optional: &[
+        Column::called(
+            "leads",
+            &[
+                "lead",
+                "led by",
+                "owner",
+                "owners",
+                "responsible",
+                "who",
+                "assignee",
+                "assigned to",
+                "person responsible",
+                "responsible person",
+                "responsible party",
+            ],
+        ),
+        Column::called(
+            "due",
+            &[
+                "due date",
+                "due by",
+                "due on",
+                "deadline",
+                "date due",
+                "by when",
+                "when",
+                "target date",
+                "date",
+                "timeline",
+                "end date",
+            ],
+        )
+        .dated(),
+        Column::called("status", &["state", "current status"]),
+        Column::called(
+            "progress",
+            &[
+                "update",
+                "latest update",
+                "last update",
+                "notes",
+                "comments",
+                "comment",
+                "remarks",
+                "progress update",
+            ],
+        ),
+    ],
     passed_over: &[],
 };
 
@@ -35,9 +99,11 @@ pub async fn import(
     let mut tx = transaction(db).await?;
     let (plan, mut items) = open(&mut tx, by, at).await?;
     let known = known(&items, table, rows.len());
+    let members = several::names_known(&mut tx, by.group.id).await?;
     let mut looked = Vec::with_capacity(rows.len());
     for (nth, row) in rows.iter().enumerate() {
-        let found = look(&mut tx, &plan, &mut items, objective_id(table, nth), row).await?;
+        let new = objective_id(table, nth);
+        let found = look(&mut tx, (&plan, &members), &mut items, new, row).await?;
         looked.push(Checked { row: row.clone(), found, known: None });
     }
     note_known(known, &mut looked);

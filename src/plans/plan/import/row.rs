@@ -4,10 +4,11 @@ use sqlx::PgConnection;
 
 use crate::plan::{Item, ItemEdit, ItemForm, Plan, Status, objectives};
 use access::fields::owners::Owners;
+use access::fields::several::{self, Known};
 use base::ids::PlanItemId;
 use base::markdown::{Markdown, Under};
 use base::time::date;
-use platform::tables::{Row, reasons};
+use platform::tables::{Cell, Row, reasons};
 use platform::web::Result;
 
 /// What a row becomes.
@@ -24,13 +25,13 @@ pub struct Becomes {
 /// rows that follow find it.
 pub async fn look(
     db: &mut PgConnection,
-    plan: &Plan,
+    (plan, members): (&Plan, &Known),
     items: &mut Vec<Item>,
     new: PlanItemId,
     row: &Row,
 ) -> Result<Result<Becomes, Vec<String>>> {
-    if let Some(fault) = &row.fault {
-        return Ok(Err(vec![fault.clone()]));
+    if let Some(refusal) = row.refusal() {
+        return Ok(Err(vec![refusal.clone()]));
     }
     let objective = objective(&mut *db, plan, items, new, row).await?;
     let mut wrong = objective.as_ref().err().cloned().unwrap_or_default();
@@ -38,7 +39,7 @@ pub async fn look(
     let any = items.iter().find(|item| item.is_objective()).map(|item| item.id);
     let below = objective.as_ref().map_or(any, |(id, _)| Some(*id));
     let activity = match below {
-        Some(below) => reasons(form(below, row).check(db, plan, items).await)?,
+        Some(below) => reasons(form(below, row, members).check(db, plan, items).await)?,
         None => Err(Vec::new()),
     };
     let status = status(row.cell("status"));
@@ -78,11 +79,11 @@ async fn objective(
     }))
 }
 
-fn form(objective: PlanItemId, row: &Row) -> ItemForm {
+fn form(objective: PlanItemId, row: &Row, members: &Known) -> ItemForm {
     ItemForm {
         objective: objective.to_string(),
         text: row.cell("activity").to_owned(),
-        leads: row.lines("leads"),
+        leads: several::names(row.cell("leads"), members).join("\n"),
         due: row.cell("due").to_owned(),
         ..ItemForm::default()
     }
@@ -138,16 +139,16 @@ pub fn item(id: PlanItemId, position: usize, edit: &ItemEdit) -> Item {
 
 impl Becomes {
     /// As the columns of the preview say.
-    pub fn describe(&self) -> Vec<String> {
+    pub fn describe(&self) -> Vec<Cell> {
         let title = self.activity.objective.as_ref().map(|(_, title)| title.as_str());
         let new = if self.objective.is_some() { " (new)" } else { "" };
         vec![
-            format!("{}{new}", title.unwrap_or_default()),
-            self.activity.text.source.clone(),
-            self.activity.leads.to_string(),
-            self.activity.due.map(date).unwrap_or_default(),
-            self.status.to_string(),
-            self.progress.source.clone(),
+            Cell::text(format!("{}{new}", title.unwrap_or_default())),
+            Cell::text(&self.activity.text.source),
+            Cell::several(self.activity.leads.iter().map(|lead| &lead.name)),
+            Cell::text(self.activity.due.map(date).unwrap_or_default()),
+            Cell::text(self.status.to_string()),
+            Cell::text(&self.progress.source),
         ]
     }
 }

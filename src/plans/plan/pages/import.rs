@@ -17,8 +17,8 @@ const COLUMNS: &[(&str, &str)] = &[
         "The number or the title of the objective that it stands below; a new title makes a new objective.",
     ),
     ("activity", "What is to be done."),
-    ("leads", "Who leads it, with a semicolon between several. May be left out."),
-    ("due", "A date such as 2026-03-31, or nothing. May be left out."),
+    ("leads", "Who leads it, several with a comma, a semicolon or “and” between. May be left out."),
+    ("due", "A date such as 2026-03-31 or 31 Mar 2026, or nothing. May be left out."),
     (
         "status",
         "planned, in progress, done or dropped; planned if nothing is there. May be left out.",
@@ -64,16 +64,16 @@ pub async fn bring_in(
 ) -> Result<Response> {
     let plan = open(&app, &may, &at).await?;
     let sent = Sent::read(form, &IMPORTED).await?;
-    let rows = match &sent.rows {
-        Ok(rows) => rows,
+    let table = match &sent.table {
+        Ok(table) => table,
         Err(invalid) => {
             return Ok(page(&may, &at, &plan).unread(sent.text.clone(), invalid.clone()));
         }
     };
     let place = (at.plan.as_str(), app.clock.now());
-    match plan::import(&app.db, &may, place, (sent.id, rows), sent.take).await? {
+    match plan::import(&app.db, &may, place, (sent.id, &table.rows), sent.take).await? {
         Outcome::Looked(rows) => {
-            Ok(page(&may, &at, &plan).looked(sent, &rows, plan::Becomes::describe))
+            Ok(page(&may, &at, &plan).looked((&sent, table), &rows, plan::Becomes::describe))
         }
         Outcome::Stored(count) => {
             let said = format!("Brought in: {}.", counted(count, ("activity", "activities")));
