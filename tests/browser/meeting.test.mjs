@@ -80,7 +80,7 @@ async function recorded({ secretary, chair }, meeting, report, script) {
   await secretary.getByLabel("Reason").fill(REASON);
   await step.press(secretary, "Mark them as not addressed");
   await step.follow(secretary, "Next meeting and note");
-  await secretary.getByLabel("Date").fill("2027-02-11");
+  await secretary.getByLabel("Date").fill("2097-02-11");
   await secretary.getByLabel(/^Time/).fill("14:00");
   await step.press(secretary, "Save");
   await attended(secretary, meeting);
@@ -106,7 +106,7 @@ async function agreed(secretary, meeting, script) {
   await step.follow(secretary, /^Record an action$/);
   await secretary.getByLabel("What is to be done").fill("Write to the UN agencies");
   await step.choosePerson(secretary, "Owner", step.MEMBER, script);
-  await secretary.getByLabel("Date, if it is due on a date").fill("2027-02-01");
+  await secretary.getByLabel("Date, if it is due on a date").fill("2097-02-01");
   await step.press(secretary, "Save the action item");
   await secretary.goto(`${meeting}/record`);
 }

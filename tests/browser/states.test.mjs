@@ -39,7 +39,7 @@ const REFUSED = [
   [[...AT.actionOfNoMeeting, /edit$/], "Save the action item"],
   [AT.note, "Add the note"],
   [AT.outcome, "Save the outcome"],
-  [["secretariat", `${IN_REVIEW}/record/particulars`], "Save", { Date: "2027-02-11" }],
+  [["secretariat", `${IN_REVIEW}/record/particulars`], "Save", { Date: "2097-02-11" }],
   [["secretariat", `${DRAFTED}/record/remaining`], "Mark them as not addressed"],
   [AT.ownAction, "Send the report"],
   [AT.section, "Save"],

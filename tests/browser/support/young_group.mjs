@@ -17,8 +17,8 @@ export async function foundYoungGroup(people) {
     await press(admin, "Appoint");
   }
   const chair = await people.of("cochair");
-  await openMeeting(chair, "2027-03-04");
-  await openMeeting(chair, "2027-03-11", "Everything that begins");
+  await openMeeting(chair, "2097-03-04");
+  await openMeeting(chair, "2097-03-11", "Everything that begins");
   await draftSummary(await people.of("secretariat"), "/groups/wg-young/meetings/2");
 }
 
