@@ -7,4 +7,5 @@ pub mod group;
 pub mod rights;
 pub mod card;
 pub mod fields;
+pub mod unsent;
 pub mod product;

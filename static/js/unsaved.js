@@ -9,7 +9,7 @@ document.addEventListener("input", ({ target }) => {
   else written.delete(form);
 });
 // A form that came back holds what was typed before, which is not saved either.
-if (document.querySelector(".errors, .conflict")) {
+if (document.querySelector(".errors, .conflict, .unsent")) {
   for (const area of document.querySelectorAll("form textarea")) if (area.value) written.add(area.form);
 }
 

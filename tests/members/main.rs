@@ -2,6 +2,7 @@
 
 mod account;
 mod administration;
+mod ended_sessions;
 mod frame;
 mod invitations;
 mod mail;

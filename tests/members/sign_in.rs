@@ -167,7 +167,8 @@ async fn a_suspended_person_is_out_with_the_next_request(db: PgPool) {
 async fn a_mailed_link_signs_in_once_and_looking_does_not_use_it(db: PgPool) {
     let browser = visitor(&db);
     let typed = [("email", "MIRA@example.org"), ("next", "/account")];
-    assert_eq!(browser.post("/sign-in/link", &typed).await.location(), "/sign-in");
+    let asked = browser.post("/sign-in/link", &typed).await;
+    assert_eq!(asked.location(), "/sign-in?next=%2Faccount");
     let link = mailed_link(&db, "mira@example.org").await;
 
     for _ in 0..3 {

@@ -4,6 +4,7 @@ mod admission;
 mod bad_input;
 mod columns;
 mod demo;
+mod ended_sessions;
 mod following;
 mod imports;
 mod lifecycle;
@@ -18,6 +19,7 @@ mod queries;
 mod seed;
 mod settings;
 mod statements;
+mod strangers;
 mod token_command;
 mod zone_rules;
 

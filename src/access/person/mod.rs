@@ -3,6 +3,7 @@
 pub mod store;
 pub mod reminders;
 pub mod sessions;
+pub mod typist;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;

@@ -12,7 +12,9 @@ use platform::history;
 use platform::secrets::{self, Token};
 use platform::web::{App, ClientAddress, Cookies, Error, Result, transaction};
 
-pub const LIFETIME: TimeDelta = TimeDelta::days(30);
+/// So long after it was last used, and no longer after signing in than the other.
+pub const UNUSED: TimeDelta = TimeDelta::days(30);
+pub const LONGEST: TimeDelta = TimeDelta::days(90);
 
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -59,7 +61,7 @@ pub async fn begin(
         device: &browser.device,
         by_link,
         now,
-        expires_at: now + LIFETIME,
+        expires_at: now + UNUSED,
     };
     store::sessions::begin(tx, session).await?;
     Ok(token)

@@ -3,6 +3,7 @@
 mod store;
 mod recheck;
 mod credential;
+mod frame;
 mod reader;
 pub mod described;
 mod capabilities;

@@ -5,24 +5,26 @@ use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::request::Parts;
 
 use super::credential::Credential;
+use super::frame::{back_to, remember};
 use super::store::{self, Found};
 use super::{May, Member};
 use crate::group::Group;
+use crate::person::typist::Mark;
 use crate::person::{Administrator, GroupScope, Person};
 use base::addresses::group::{GroupPath, slug};
 use base::policy::Capability;
 use base::states::Visibility;
 use base::time::Zone;
 use platform::api::token::Used;
-use platform::web::{
-    App, Cookies, Error, Frame, FrameSlot, GroupLink, Path, PersonLink, Result, is_call,
-};
+use platform::web::{App, Cookies, Error, Frame, Path, Result, is_call};
 
 /// Anybody, signed in or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Viewer {
     pub person: Option<Person>,
     notice: Option<String>,
+    /// Where they come back to who sign in.
+    back: String,
 }
 
 /// Somebody who reads in the group that the URL names: the public in a public group, members
@@ -62,6 +64,14 @@ async fn find(parts: &mut Parts, app: &App, group: Option<&str>) -> Result<Found
 
 fn signed_out(parts: &Parts) -> Error {
     if is_call(parts.uri.path()) { Error::NoToken } else { Error::SignedOut }
+}
+
+/// Whoever acts by a form has typed it themselves.
+async fn check_typist(parts: &Parts, app: &App, by: &Person) -> Result<()> {
+    match parts.extensions.get::<Mark>() {
+        Some(mark) if !parts.method.is_safe() => mark.check(&app.db, by).await,
+        _ => Ok(()),
+    }
 }
 
 fn check_scope(parts: &Parts, token: Option<Used>) -> Result<()> {
@@ -109,7 +119,7 @@ impl FromRequestParts<App> for Reader {
 impl Reader {
     /// For the demonstration: somebody from the public, in a public group.
     pub fn signed_out(group: Group) -> Self {
-        Reader { viewer: Viewer { person: None, notice: None }, group, member: None }
+        Reader { viewer: Viewer::default(), group, member: None }
     }
 }
 
@@ -117,7 +127,8 @@ impl Reader {
 impl From<Member> for Reader {
     fn from(member: Member) -> Self {
         let person = member.person.clone();
-        let viewer = Viewer { notice: person.notice.clone(), person: Some(person) };
+        let notice = person.notice.clone();
+        let viewer = Viewer { notice, person: Some(person), back: String::new() };
         Reader { viewer, group: member.group.clone(), member: Some(member) }
     }
 }
@@ -128,7 +139,8 @@ impl FromRequestParts<App> for Member {
     /// Whether the group exists is not said to somebody who is signed out.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let (viewer, reader) = asking(parts, app).await?;
-        viewer.person.ok_or_else(|| signed_out(parts))?;
+        let person = viewer.person.ok_or_else(|| signed_out(parts))?;
+        check_typist(parts, app, &person).await?;
         reader.and_then(|reader| reader.member).ok_or(Error::NotFound)
     }
 }
@@ -147,6 +159,7 @@ impl FromRequestParts<App> for Person {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let viewer = Viewer::from_request_parts(parts, app).await?;
         let person = viewer.person.ok_or_else(|| signed_out(parts))?;
+        check_typist(parts, app, &person).await?;
         match parts.method.is_safe() || person.reach == GroupScope::Everywhere {
             true => Ok(person),
             false => Err(Error::OutOfReach),
@@ -172,12 +185,12 @@ impl Viewer {
     fn new(person: Option<Person>, parts: &Parts) -> Self {
         let notice = Cookies::from(parts).notice();
         let person = person.map(|person| Person { notice: notice.clone(), ..person });
-        Viewer { person, notice }
+        Viewer { person, notice, back: back_to(parts) }
     }
 
     pub fn frame(&self) -> Frame {
         let frame = self.person.as_ref().map(Person::frame).unwrap_or_default();
-        Frame { notice: self.notice.clone(), ..frame }
+        Frame { notice: self.notice.clone(), back: self.back.clone(), ..frame }
     }
 
     /// The zone in which times are shown beside UTC.
@@ -219,29 +232,5 @@ impl Member {
 
     pub fn zone(&self) -> Zone {
         self.person.time_zone
-    }
-}
-
-impl Person {
-    pub fn frame(&self) -> Frame {
-        let person = Some(PersonLink { name: self.name.clone() });
-        Frame {
-            person,
-            administrator: self.administrator,
-            notice: self.notice.clone(),
-            ..Frame::default()
-        }
-    }
-}
-
-impl Group {
-    fn link(&self, member: bool) -> GroupLink {
-        GroupLink { slug: self.slug.clone(), short_name: self.short_name.clone(), member }
-    }
-}
-
-fn remember(parts: &Parts, frame: Frame) {
-    if let Some(slot) = parts.extensions.get::<FrameSlot>() {
-        slot.set(frame);
     }
 }

@@ -1,10 +1,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
+use sqlx::postgres::types::PgInterval;
 
 use super::Member;
 use super::credential::Credential;
 use crate::group::{self, Group};
-use crate::person::{GroupScope, Person};
+use crate::person::{GroupScope, Person, sessions};
 use base::ids::{ActionId, GroupId, MembershipId, PersonId, SessionId, TokenId};
 use base::policy::Capability;
 use base::policy::ManageServiceAccounts;
@@ -131,19 +132,32 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
     Ok(Found { person, token, group, membership })
 }
 
+/// A session lasts from its last use on.
 async fn note_seen(db: &PgPool, by: &Credential, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
         r#"
         with used as (update tokens set seen_at = $3 where token_hash = $2)
-        update sessions set seen_at = $3 where token_hash = $1
+        update sessions
+        set seen_at = $3,
+            expires_at = greatest(expires_at, least($3 + $4::interval, signed_in_at + $5::interval))
+        where token_hash = $1
         "#,
         by.session_hash(),
         by.token_hash(),
         now,
+        interval(sessions::UNUSED),
+        interval(sessions::LONGEST),
     )
     .execute(db)
     .await?;
     Ok(())
+}
+
+fn interval(time: TimeDelta) -> PgInterval {
+    PgInterval {
+        microseconds: time.num_microseconds().unwrap_or(i64::MAX),
+        ..PgInterval::default()
+    }
 }
 
 pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member> {

@@ -1,7 +1,6 @@
 //! A person's own account: the first link, signing in, the profile and the password.
 
 pub mod store;
-pub mod next;
 pub mod profile;
 pub mod sign_in;
 pub mod admission;

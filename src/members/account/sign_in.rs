@@ -4,7 +4,6 @@ use askama::Template;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
-use crate::account::next::query;
 use crate::account::store::links;
 use access::fields::typed;
 use access::person::sessions::{self, Browser};
@@ -12,6 +11,7 @@ use access::person::{Person, store};
 use base::addresses::mailed::MailedLink;
 use platform::mail;
 use platform::secrets::{self, Token};
+use platform::web::next::query;
 use platform::web::{App, Error, Invalid, Result, transaction};
 
 pub const LINK_LIFETIME: TimeDelta = TimeDelta::minutes(30);

@@ -15,6 +15,7 @@ use tokio::time::timeout;
 
 use super::database;
 use crate::demo;
+use access::unsent;
 use actions::reminders;
 use base::clock::Clock;
 use exchange::webhooks::{self, Reach};
@@ -86,6 +87,7 @@ async fn run(
     aside.spawn(stop.clone().until(reminders::watch(app.clone())));
     aside.spawn(stop.clone().until(zone_rules::watch(app.clone())));
     aside.spawn(stop.clone().until(public_comments::watch(app.clone())));
+    aside.spawn(stop.clone().until(unsent::watch(app.clone())));
     aside.spawn(stop.clone().until(health::keep_figures()));
     if let Some(figures) = figures {
         let page = health::pages::apart(app.clone());

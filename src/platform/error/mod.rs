@@ -28,6 +28,8 @@ pub enum Error {
     NoToken,
     #[error("This token is not known here, or has expired or been revoked.")]
     BadToken,
+    #[error("Somebody else typed this, so it was not sent.")]
+    TypedByAnother,
     #[error("Your role in this group does not allow that.")]
     Forbidden,
     #[error("This token may only read.")]
@@ -60,6 +62,24 @@ pub enum Error {
     Busy,
     #[error("Something went wrong on our side. We have recorded the error.")]
     Internal(#[from] anyhow::Error),
+}
+
+/// Why a form was not sent, if that is because of who sent it. Left in the answer, for the layer
+/// that keeps what was typed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NotSent {
+    SignedOut,
+    TypedByAnother,
+}
+
+impl NotSent {
+    fn of(error: &Error) -> Option<Self> {
+        match error {
+            Error::SignedOut => Some(NotSent::SignedOut),
+            Error::TypedByAnother => Some(NotSent::TypedByAnother),
+            _ => None,
+        }
+    }
 }
 
 /// The fields of a form that need correcting, and why.
@@ -113,7 +133,9 @@ impl Error {
         match self {
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::SignedOut | Error::NoToken | Error::BadToken => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::MayOnlyRead | Error::OutOfReach => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::MayOnlyRead | Error::OutOfReach | Error::TypedByAnother => {
+                StatusCode::FORBIDDEN
+            }
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::Stale(_) => StatusCode::PRECONDITION_FAILED,
@@ -159,12 +181,16 @@ impl IntoResponse for Error {
         }
         let (status, detail, wait) = (self.status(), self.to_string(), self.retry_after());
         let mut problem = Problem::new(status, detail);
+        let not_sent = NotSent::of(&self);
         match self {
             Error::Invalid(errors) => problem.errors = errors,
             Error::Stale(stale) => problem.theirs = Some(Theirs::from(*stale)),
             _ => {}
         }
         let mut response = (status, Extension(problem)).into_response();
+        if let Some(why) = not_sent {
+            response.extensions_mut().insert(why);
+        }
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }

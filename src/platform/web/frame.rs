@@ -2,6 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::next;
+use base::ids::{PersonId, SessionId};
+
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
     pub person: Option<PersonLink>,
@@ -11,10 +14,14 @@ pub struct Frame {
     /// Whether the page has forms, and so loads the scripts that make them more comfortable.
     pub working: bool,
     pub current: &'static str,
+    /// Where whoever signs in from this page comes back to.
+    pub back: String,
 }
 
 #[derive(Clone, Debug)]
 pub struct PersonLink {
+    pub id: PersonId,
+    pub session: Option<SessionId>,
     pub name: String,
 }
 
@@ -34,6 +41,11 @@ impl Frame {
     /// The same frame, around a page with forms.
     pub fn working(self) -> Self {
         Frame { working: true, ..self }
+    }
+
+    /// To sign in, and to come back.
+    pub fn sign_in(&self) -> String {
+        format!("/sign-in{}", next::query(&self.back))
     }
 }
 

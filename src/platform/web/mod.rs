@@ -6,6 +6,7 @@ mod app;
 pub mod assets;
 mod cookies;
 mod csv;
+pub mod next;
 mod frame;
 pub mod listener;
 mod page;
@@ -17,6 +18,8 @@ mod routing;
 mod extract;
 pub mod security;
 mod timeouts;
+pub mod typed;
+pub mod refill;
 mod upload;
 
 pub use app::App;
@@ -35,4 +38,6 @@ pub use upload::Upload;
 
 pub use crate::client::{ClientAddress, is_call};
 pub use crate::database::{connect, pool, transaction};
-pub use crate::error::{Error, FieldError, Invalid, Problem, Result, Theirs, describe, panicked};
+pub use crate::error::{
+    Error, FieldError, Invalid, NotSent, Problem, Result, Theirs, describe, panicked,
+};

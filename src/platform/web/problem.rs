@@ -6,9 +6,9 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use url::form_urlencoded::byte_serialize;
 
 use super::frame::{Frame, FrameSlot};
+use super::next;
 use super::request::RequestNumber;
 use crate::client::is_call;
 use crate::error::Problem;
@@ -39,10 +39,8 @@ pub async fn answer(request: Request, next: Next) -> Response {
             (scheme, as_document(problem)).into_response()
         }
         _ if program => as_document(problem),
-        401 if reads => {
-            let next: String = byte_serialize(back.as_bytes()).collect();
-            Redirect::to(&format!("/sign-in?next={next}")).into_response()
-        }
+        401 if reads => Redirect::to(&format!("/sign-in{}", next::query(&back))).into_response(),
+        _ if reads => as_page(problem, Frame { back: next::back_to(&back), ..slot.frame() }),
         _ => as_page(problem, slot.frame()),
     };
     for name in KEPT {

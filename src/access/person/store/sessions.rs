@@ -1,9 +1,10 @@
 //! The sessions of people, in the database.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use super::super::Session;
+use super::super::typist::Typist;
 use base::ids::{PersonId, SessionId};
 use platform::web::{Error, Result};
 
@@ -16,11 +17,14 @@ pub struct Beginning<'a> {
     pub expires_at: DateTime<Utc>,
 }
 
-/// The person's expired sessions go at the same time.
+/// The person's expired sessions go at the same time, and what is remembered of old ones.
 pub async fn begin(db: &mut PgConnection, session: Beginning<'_>) -> Result<()> {
     sqlx::query!(
         r#"
-        with expired as (delete from sessions where person_id = $3 and expires_at <= $6)
+        with expired as (delete from sessions where person_id = $3 and expires_at <= $6),
+        forgotten as (
+            delete from ended_sessions where ended_at < now() - interval '30 days'
+        )
         insert into sessions
             (id, token_hash, person_id, device, by_link, signed_in_at, seen_at, expires_at)
         values ($1, $2, $3, $4, $5, $6, $6, $7)
@@ -92,4 +96,34 @@ pub async fn list(
     .fetch_all(db)
     .await?;
     Ok(sessions)
+}
+
+/// Whose a session is or was, by its id or else by its token.
+pub async fn typist(
+    db: &PgPool,
+    session: Option<SessionId>,
+    token_hash: Option<&[u8]>,
+) -> Result<Option<Typist>> {
+    let typist = sqlx::query_as!(
+        Typist,
+        r#"
+        select people.id as "id: PersonId", people.name
+        from (
+            select sessions.person_id
+            from sessions
+            where sessions.id = $1 or sessions.token_hash = $2
+            union
+            select ended_sessions.person_id
+            from ended_sessions
+            where ended_sessions.id = $1 or ended_sessions.token_hash = $2
+        ) as known
+        join people on people.id = known.person_id
+        limit 1
+        "#,
+        session as Option<SessionId>,
+        token_hash,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(typist)
 }

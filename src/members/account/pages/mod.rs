@@ -7,14 +7,15 @@ pub mod welcome;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::account::next::query;
 use access::person::sessions;
 use platform::secrets::Token;
+use platform::web::next::query;
 use platform::web::{App, Done, session_cookie};
 
 /// To the next page, signed in.
 pub fn signed_in(app: &App, token: &Token, done: Done) -> Response {
-    let seconds = sessions::LIFETIME.num_seconds();
+    // The server knows when it has not been used for too long.
+    let seconds = sessions::LONGEST.num_seconds();
     let cookie = session_cookie(&app.config, &token.to_string(), seconds);
     let mut response = done.into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -2,22 +2,27 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::signed_in;
-use crate::account::next::{own_path, query};
 use crate::account::sign_in::{self, LinkForm, SignInForm};
 use access::person::sessions::{self, Browser};
 use access::rights::Viewer;
+use access::unsent;
 use base::addresses::mailed::MailedLink;
+use platform::web::next::{own_path, query};
 use platform::web::{
     App, Done, Form, Frame, Invalid, Over, Page, Path, Query, Result, form_again, or_over,
     without_session,
 };
 
 const ON_ITS_WAY: &str = "If that address has an account, a link to sign in is on its way to it. It works for 30 minutes.";
+
+/// What whoever uses the browser next is not to find. Of the cookies only ours go, by name: this
+/// header would also take those of the other sites below the same domain.
+const OURS: &str = "\"cache\", \"storage\"";
 
 const OVER: Over = Over {
     status: StatusCode::NOT_FOUND,
@@ -30,6 +35,8 @@ const OVER: Over = Over {
 #[template(path = "account/sign_in.html")]
 struct SignIn {
     frame: Frame,
+    /// Who goes on with what they typed.
+    typist: Option<String>,
     form: SignInForm,
     invalid: Invalid,
 }
@@ -38,17 +45,24 @@ struct SignIn {
 #[template(path = "account/ask_for_link.html")]
 struct AskForLink {
     frame: Frame,
+    typist: Option<String>,
     form: LinkForm,
     invalid: Invalid,
 }
 
 impl SignIn {
-    fn query(&self) -> String {
-        query(&self.form.next)
+    async fn of(app: &App, frame: Frame, form: SignInForm, invalid: Invalid) -> Result<Self> {
+        let typist = unsent::typist_of(app, &form.next).await?;
+        Ok(SignIn { frame, typist, form, invalid })
     }
 }
 
 impl AskForLink {
+    async fn of(app: &App, frame: Frame, form: LinkForm, invalid: Invalid) -> Result<Self> {
+        let typist = unsent::typist_of(app, &form.next).await?;
+        Ok(AskForLink { frame, typist, form, invalid })
+    }
+
     fn query(&self) -> String {
         query(&self.form.next)
     }
@@ -69,12 +83,16 @@ pub struct Next {
     next: String,
 }
 
-pub async fn show(viewer: Viewer, Query(Next { next }): Query<Next>) -> Response {
+pub async fn show(
+    viewer: Viewer,
+    State(app): State<App>,
+    Query(Next { next }): Query<Next>,
+) -> Result<Response> {
     if viewer.person.is_some() {
-        return Done::to(own_path(&next)).into_response();
+        return Ok(Done::to(own_path(&next)).into_response());
     }
     let (form, invalid) = (SignInForm { next, ..SignInForm::default() }, Invalid::default());
-    Page(SignIn { frame: viewer.frame(), form, invalid }).into_response()
+    Ok(Page(SignIn::of(&app, viewer.frame(), form, invalid).await?).into_response())
 }
 
 pub async fn sign_in(
@@ -85,7 +103,7 @@ pub async fn sign_in(
 ) -> Result<Response> {
     let token = sign_in::by_password(&app, &browser, &form).await;
     let done = token.map(|token| signed_in(&app, &token, Done::to(own_path(&form.next))));
-    form_again(done, async |invalid| Ok(SignIn { frame: viewer.frame(), form, invalid })).await
+    form_again(done, async |invalid| SignIn::of(&app, viewer.frame(), form, invalid).await).await
 }
 
 pub async fn sign_out(
@@ -94,16 +112,20 @@ pub async fn sign_out(
     browser: Browser,
 ) -> Result<impl IntoResponse> {
     sessions::sign_out(&app.db, &browser).await?;
-    let gone = [(header::SET_COOKIE, without_session(&app.config))];
+    let gone = [
+        (header::SET_COOKIE, without_session(&app.config)),
+        (HeaderName::from_static("clear-site-data"), HeaderValue::from_static(OURS)),
+    ];
     Ok((gone, Done::to("/").saying("You are signed out.")))
 }
 
 pub async fn ask_for_link(
     viewer: Viewer,
+    State(app): State<App>,
     Query(Next { next }): Query<Next>,
-) -> Page<impl Template> {
+) -> Result<Page<impl Template>> {
     let (form, invalid) = (LinkForm { next, ..LinkForm::default() }, Invalid::default());
-    Page(AskForLink { frame: viewer.frame(), form, invalid })
+    Ok(Page(AskForLink::of(&app, viewer.frame(), form, invalid).await?))
 }
 
 pub async fn mail_link(
@@ -113,8 +135,10 @@ pub async fn mail_link(
     Form(form): Form<LinkForm>,
 ) -> Result<Response> {
     let mailed = sign_in::mail_link(&app, &browser, &form).await;
-    let done = mailed.map(|()| Done::to("/sign-in").saying(ON_ITS_WAY));
-    form_again(done, async |invalid| Ok(AskForLink { frame: viewer.frame(), form, invalid })).await
+    let back = format!("/sign-in{}", query(&form.next));
+    let done = mailed.map(|()| Done::to(back).saying(ON_ITS_WAY));
+    form_again(done, async |invalid| AskForLink::of(&app, viewer.frame(), form, invalid).await)
+        .await
 }
 
 pub async fn show_link(

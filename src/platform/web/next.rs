@@ -8,6 +8,16 @@ pub fn own_path(next: &str) -> String {
     resolve(next).unwrap_or_else(|| "/".to_owned())
 }
 
+/// Where people come in, or do something by a link that was mailed.
+const WAYS_IN: [&str; 6] =
+    ["/sign-in", "/welcome/", "/invitations/", "/reports/", "/reminders/", "/public-comments/"];
+
+/// To where somebody comes back who signs in from a page: to it, other than from one of those.
+pub fn back_to(path: &str) -> String {
+    let is_way_in = WAYS_IN.iter().any(|way| path.starts_with(way));
+    if is_way_in { String::new() } else { path.to_owned() }
+}
+
 /// "?next=…", to carry it along.
 pub fn query(next: &str) -> String {
     match own_path(next).as_str() {
