@@ -129,7 +129,7 @@ async fn it_is_listed_but_is_nobody_who_speaks_or_is_written_to(db: PgPool) {
         subject: "Hello".into(),
         text: "Hello".into(),
         html: "Hello".into(),
-        unsubscribe: None,
+        ..Mail::default()
     };
     let mut tx = transaction(&db).await.unwrap();
     mail::enqueue(&mut tx, &mail(&address(&db).await)).await.unwrap();

@@ -206,3 +206,83 @@ async fn without_a_mail_server_each_mail_is_a_file(db: PgPool) {
     assert!(message.contains("To: tariq@example.org"), "{message}");
     assert!(message.contains("http://rapporteur.test/invitations/"), "{message}");
 }
+
+#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
+async fn what_is_refused_for_good_is_not_tried_again_and_is_shown(db: PgPool) {
+    let server = MailServer::start().await;
+    let app = with_server(&db, &server);
+    server.answer("tariq@", "550 5.1.1 No such user");
+    server.answer("lena@", "451 4.2.1 Try later");
+    let sana = user(&db, "Sana");
+    for email in ["tariq@example.org", "lena@example.org", "noor@example.org"] {
+        let id = sana.get("/groups/forms/invitations/new").await.value("id");
+        let typed = [("id", &*id), ("email", email), ("role", "member")];
+        sana.post("/groups/forms/invitations", &typed).await.location();
+    }
+
+    for _ in 0..3 {
+        deliver_due(&app).await.unwrap();
+        is_due(&db).await;
+    }
+
+    let states = "select recipient, tries, refused, given_up_at is not null, text = '' from mails
+         order by recipient";
+    let states: Vec<(String, i32, bool, bool, bool)> =
+        sqlx::query_as(states).fetch_all(&db).await.unwrap();
+    let state = |email: &str| states.iter().find(|state| state.0 == email).unwrap().clone();
+    assert_eq!(state("tariq@example.org"), ("tariq@example.org".into(), 1, true, true, true));
+    assert_eq!(state("lena@example.org"), ("lena@example.org".into(), 3, false, false, false));
+    assert_eq!(server.received().len(), 1);
+    // Two recipients once, and the other three times.
+    assert_eq!(server.tries(), 5);
+
+    let members = sana.get("/groups/forms/members").await;
+    members.shows("did not arrive. The mail server refused it").shows("No such user");
+    assert_eq!(members.body.matches("did not arrive").count(), 1);
+    // Whoever does not keep the members sees no address, and no failure.
+    user(&db, "Mira").get("/groups/forms/members").await.hides("did not arrive");
+    // What arrives later is no failure any more.
+    let arrived = "insert into mails (id, recipient, subject, text, html, sent_at)
+         values (gen_random_uuid(), 'Tariq@Example.org', '', '', '', now() + interval '1 minute')";
+    sqlx::query(arrived).execute(&db).await.unwrap();
+    sana.get("/groups/forms/members").await.hides("did not arrive");
+}
+
+#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
+async fn a_mail_server_that_refuses_us_loses_no_mail(db: PgPool) {
+    let server = MailServer::start().await;
+    server.answer("mira@", "530 5.7.0 Authentication required");
+    enqueue(&db, &letter("mira@example.org")).await;
+
+    deliver_due(&with_server(&db, &server)).await.unwrap();
+
+    let given_up: bool = sqlx::query_scalar("select given_up_at is not null from mails")
+        .fetch_one(&db)
+        .await
+        .unwrap();
+    assert!(!given_up);
+}
+
+#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
+async fn a_mail_says_what_it_is_about_and_that_no_person_sent_it(db: PgPool) {
+    let server = MailServer::start().await;
+    let mail = letter("ana@b\u{fc}cher.example").of_group("forms").about("meeting", 12);
+    enqueue(&db, &mail).await;
+    enqueue(&db, &letter("mira@example.org")).await;
+
+    deliver_due(&with_server(&db, &server)).await.unwrap();
+
+    let received = server.received();
+    assert_eq!(received[0].recipients, ["RCPT TO:<ana@xn--bcher-kva.example>"]);
+    let headers = |at: usize| received[at].message.split("\n\n").next().unwrap().to_owned();
+    for header in [
+        "Auto-Submitted: auto-generated",
+        "List-Id: <forms.localhost>",
+        "In-Reply-To: <meeting-12@localhost>",
+        "References: <meeting-12@localhost>",
+    ] {
+        assert!(headers(0).contains(header), "{header} is not in\n{}", headers(0));
+    }
+    assert!(headers(1).contains("Auto-Submitted: auto-generated"), "{}", headers(1));
+    assert!(!headers(1).contains("List-Id") && !headers(1).contains("References"));
+}

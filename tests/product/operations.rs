@@ -61,6 +61,8 @@ async fn figures_name_patterns_and_no_address_that_somebody_asked_for(db: PgPool
     figures.shows("rapporteur_http_requests_duration_seconds_bucket{");
     figures.shows(r#"rapporteur_database_connections{state="in_use"}"#);
     figures.shows("rapporteur_mails_waiting 1\n").shows("process_resident_memory_bytes ");
+    figures.shows("rapporteur_mails_undelivered{reason=\"given_up\"} 1\n");
+    figures.shows("rapporteur_mails_undelivered{reason=\"refused\"} 1\n");
     for told in ["0123456789", "private", "wp-login", "SNEEZE"] {
         figures.hides(told);
     }

@@ -124,3 +124,31 @@ async fn overdue_actions_wait_for_their_owner_alone(db: PgPool) {
     user(&db, "Omar").get("/groups/forms").await.shows("Fold them");
     visitor(&db).get("/groups/forms").await.hides("Fold them");
 }
+
+#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
+async fn whoever_caused_a_mail_is_told_that_it_did_not_arrive(db: PgPool) {
+    let id = user(&db, "Sana").get("/groups/forms/invitations/new").await.value("id");
+    let typed = [("id", &*id), ("email", "tariq@example.org"), ("role", "member")];
+    user(&db, "Sana").post("/groups/forms/invitations", &typed).await.location();
+    let fail = "update mails set given_up_at = now(), refused = true,
+         failure = 'permanent error (550): no tariq@example.org here'";
+    sqlx::query(fail).execute(&db).await.unwrap();
+    // To a member, whose address is not for everybody who writes to them.
+    let mention = "insert into mails
+             (id, recipient, subject, text, html, asked_by, given_up_at, failure)
+         select gen_random_uuid(), 'omar@example.org', 'WG-Forms: a mention', '', '', people.id, now(),
+                'omar@example.org cannot be reached'
+         from people where name = 'Mira Rao'";
+    sqlx::query(mention).execute(&db).await.unwrap();
+
+    let sana = user(&db, "Sana").get("/").await;
+    sana.shows("Mail that did not arrive").shows("Invitation to WG-Forms");
+    sana.shows("To <bdi>tariq@example.org</bdi>.").shows("The mail server refused it (permanent");
+    let mira = user(&db, "Mira").get("/").await;
+    mira.shows("WG-Forms: a mention").shows("To <bdi>Omar Haddad</bdi>.");
+    mira.shows("It could not be delivered in 15 hours.").hides("omar@example.org");
+    user(&db, "Chen").get("/").await.hides("did not arrive");
+    let later = "update mails set given_up_at = now() - interval '8 days'";
+    sqlx::query(later).execute(&db).await.unwrap();
+    user(&db, "Sana").get("/").await.hides("did not arrive");
+}

@@ -170,7 +170,8 @@ impl Worker {
         let words = OffMail { name: &due.name, group: &due.group, because, link };
         for keeper in queue::keepers(db, due.group_id).await? {
             let subject = format!("The webhook {} is switched off", due.name);
-            mail::enqueue(db, &mail::compose(&keeper, &subject, &words)?).await?;
+            let mail = mail::compose(&keeper, &subject, &words)?.of_group(&due.group);
+            mail::enqueue(db, &mail).await?;
         }
         Ok(())
     }

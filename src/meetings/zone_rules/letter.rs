@@ -45,5 +45,5 @@ pub fn write(app: &App, group: &Group, moved: &[&Moved], to: &Recipient) -> Resu
         moved: told.collect(),
     };
     let subject = format!("{}: clocks change, and so do meeting times", group.short_name);
-    mail::compose(&to.email, &subject, &letter)
+    Ok(mail::compose(&to.email, &subject, &letter)?.of_group(&group.slug))
 }

@@ -96,7 +96,9 @@ pub async fn appoint(app: &App, by: &Administrator, slug: &str, form: &Appointme
                 let (name, by, group) = (&*person.name, &*by.0.name, &group);
                 let text = AppointmentMail { name, by, group, role, link: &link };
                 let subject = format!("Your role in {}", group.short_name);
-                mail::enqueue(&mut tx, &mail::compose(&person.email, &subject, &text)?).await?;
+                let mail = mail::compose(&person.email, &subject, &text)?;
+                let mail = mail.of_group(&group.slug).asked_by(by_id);
+                mail::enqueue(&mut tx, &mail).await?;
             }
         }
     }

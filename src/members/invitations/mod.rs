@@ -106,7 +106,8 @@ pub(crate) async fn send(
     let text =
         InvitationMail { inviter: &by.name, group, role: new.place.role, link: &link, until };
     let subject = format!("Invitation to {}", group.short_name);
-    mail::enqueue(tx, &mail::compose(&new.email, &subject, &text)?).await
+    let mail = mail::compose(&new.email, &subject, &text)?.of_group(&group.slug).asked_by(by.id);
+    mail::enqueue(tx, &mail).await
 }
 
 pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -> Result<()> {

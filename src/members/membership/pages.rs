@@ -10,6 +10,8 @@ use crate::invitations::{self, Invitation};
 use access::fields::typed;
 use access::rights::{May, Member};
 use base::policy::{ManageMembers, ManageServiceAccounts, ManageWebhooks};
+use platform::mail;
+use platform::mail::undelivered::Undelivered;
 use platform::web::{
     App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict,
 };
@@ -22,6 +24,8 @@ struct Index {
     present: Vec<Membership>,
     former: Vec<Membership>,
     invitations: Vec<Invitation>,
+    /// Mail to members and invited people that did not arrive.
+    undelivered: Vec<Undelivered>,
 }
 
 impl Index {
@@ -32,6 +36,13 @@ impl Index {
 
     fn keeps_members(&self) -> bool {
         self.member.may(ManageMembers)
+    }
+
+    /// Why mail does not get to an address.
+    fn failure(&self, address: &str) -> Option<String> {
+        let address = address.to_lowercase();
+        let found = self.undelivered.iter().find(|one| one.recipient.to_lowercase() == address);
+        found.map(|one| format!("Mail of {} did not arrive. {}", super::day(&one.at), one.reason()))
     }
 
     fn keeps_service_accounts(&self) -> bool {
@@ -67,12 +78,18 @@ pub struct Removal {
 
 pub async fn index(member: Member, State(app): State<App>) -> Result<Page<impl Template>> {
     let all = super::list(&app.db, &member).await?;
-    let (present, former) = all.into_iter().partition(|membership| membership.until.is_none());
-    let invitations = match member.may(ManageMembers) {
-        true => invitations::list_open(&app.db, member.group.id, app.clock.now()).await?,
-        false => Vec::new(),
-    };
-    Ok(Page(Index { frame: member.frame().at("members"), member, present, former, invitations }))
+    let (present, former): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|membership| membership.until.is_none());
+    let (mut invitations, mut undelivered) = (Vec::new(), Vec::new());
+    if member.may(ManageMembers) {
+        invitations = invitations::list_open(&app.db, member.group.id, app.clock.now()).await?;
+        let members = present.iter().map(|membership: &Membership| membership.email.clone());
+        let invited = invitations.iter().map(|invitation| invitation.email.clone());
+        let addresses: Vec<_> = members.chain(invited).collect();
+        undelivered = mail::undelivered::to(&app.db, &addresses).await?;
+    }
+    let frame = member.frame().at("members");
+    Ok(Page(Index { frame, member, present, former, invitations, undelivered }))
 }
 
 pub async fn edit(

@@ -47,7 +47,8 @@ async fn make_for(app: &App, by: PersonId, owner: &Owner, form: &TokenForm) -> R
     let link = app.config.address("/account/tokens");
     let until = time::utc(new.expires_at);
     let text = MadeMail { owner: &owner.name, token: &new, until, link: &link };
-    mail::enqueue(&mut tx, &mail::compose(&owner.email, "A token was made", &text)?).await?;
+    let mail = mail::compose(&owner.email, "A token was made", &text)?.asked_by(by);
+    mail::enqueue(&mut tx, &mail).await?;
     tx.commit().await?;
     Ok(issued)
 }

@@ -9,7 +9,7 @@ use crate::plan::{Item, Plan, in_order};
 use access::rights::Member;
 use base::addresses::plan_comment::ThreadPath;
 use base::states::Disposition;
-use platform::mail;
+use platform::mail::{self, Mail};
 use platform::web::{App, Result};
 
 /// Where somebody is mentioned.
@@ -54,11 +54,12 @@ pub async fn tell_mentioned(
 ) -> Result<()> {
     let link = app.config.address(&mention.at.show());
     let on = said_of(mention.on, items);
-    let (by_name, plan) = (by.person.name.as_str(), plan.title.as_str());
-    let text = Mention { by: by_name, what: mention.what, on, plan, link: &link };
+    let by_name = by.person.name.as_str();
+    let text = Mention { by: by_name, what: mention.what, on, plan: &plan.title, link: &link };
     let subject = format!("{}: {by_name} mentioned you", by.group.short_name);
     for person in people.iter().filter(|person| person.id != by.person.id) {
-        mail::enqueue(db, &mail::compose(&person.email, &subject, &text)?).await?;
+        let mail = mail::compose(&person.email, &subject, &text)?;
+        mail::enqueue(db, &of_plan(mail, plan, by)).await?;
     }
     Ok(())
 }
@@ -88,7 +89,11 @@ pub async fn tell_author(
         link: &app.config.address(&at.show()),
     };
     let subject = format!("{}: what became of your {}", by.group.short_name, letter.what);
-    mail::enqueue(db, &mail::compose(&address, &subject, &letter)?).await
+    mail::enqueue(db, &of_plan(mail::compose(&address, &subject, &letter)?, plan, by)).await
+}
+
+fn of_plan(mail: Mail, plan: &Plan, by: &Member) -> Mail {
+    mail.of_group(&by.group.slug).about("plan", plan.id).asked_by(by.person.id)
 }
 
 /// "objective 2 of"

@@ -77,7 +77,9 @@ pub async fn refuse(
     let text =
         RefusedMail { name: &pending.name, plan: &plan.title, group: &by.group.name, reason };
     let subject = format!("Your comment on {}", plan.title);
-    mail::enqueue(&mut tx, &mail::compose(&address, &subject, &text)?).await?;
+    let mail = mail::compose(&address, &subject, &text)?.of_group(&by.group.slug);
+    let mail = mail.about("plan", plan.id).asked_by(by.person.id);
+    mail::enqueue(&mut tx, &mail).await?;
     tx.commit().await?;
     Ok(())
 }

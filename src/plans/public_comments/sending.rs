@@ -72,7 +72,8 @@ pub async fn send(
         until: time::utc(expires_at),
     };
     let subject = format!("Confirm your comment on {}", plan.title);
-    mail::enqueue(&mut tx, &mail::compose(&letter.email, &subject, &text)?).await?;
+    let mail = mail::compose(&letter.email, &subject, &text)?.of_group(&by.group.slug);
+    mail::enqueue(&mut tx, &mail.about("plan", plan.id)).await?;
     tx.commit().await?;
     Ok(())
 }

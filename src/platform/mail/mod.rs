@@ -3,17 +3,20 @@
 
 mod post;
 mod worker;
+pub mod undelivered;
+
+use std::fmt::Display;
 
 use askama::Template;
 use sqlx::PgConnection;
 
 use crate::web::Result;
-use base::ids::MailId;
+use base::ids::{MailId, PersonId};
 
 pub use worker::{Worker, deliver_due};
 
 /// A mail in plain text and simple HTML, to one recipient.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Mail {
     pub recipient: String,
     pub subject: String,
@@ -21,6 +24,27 @@ pub struct Mail {
     pub html: String,
     /// Where whoever gets it can have such mails stopped, by one click in a mail program.
     pub unsubscribe: Option<String>,
+    /// The group that it is of, as its address names it.
+    pub list: Option<String>,
+    /// What it is about: mail programs show such mails together.
+    pub thread: Option<String>,
+    /// Who caused it, and is told if it cannot be delivered.
+    pub asked_by: Option<PersonId>,
+}
+
+impl Mail {
+    pub fn of_group(self, slug: &str) -> Self {
+        Mail { list: Some(slug.to_owned()), ..self }
+    }
+
+    /// About a noun and its id, such as "meeting".
+    pub fn about(self, noun: &str, id: impl Display) -> Self {
+        Mail { thread: Some(format!("{noun}-{id}")), ..self }
+    }
+
+    pub fn asked_by(self, person: PersonId) -> Self {
+        Mail { asked_by: Some(person), ..self }
+    }
 }
 
 #[derive(Template)]
@@ -43,7 +67,7 @@ pub fn compose(recipient: &str, subject: &str, text: &impl Template) -> Result<M
     let paragraphs = text.split("\n\n").map(|paragraph| paragraph.lines().map(line).collect());
     let letter = Letter { subject: &subject, paragraphs: paragraphs.collect() };
     let html = letter.render().map_err(anyhow::Error::from)?;
-    Ok(Mail { recipient: recipient.to_owned(), subject, text, html, unsubscribe: None })
+    Ok(Mail { recipient: recipient.to_owned(), subject, text, html, ..Mail::default() })
 }
 
 fn line(line: &str) -> Line<'_> {
@@ -59,8 +83,9 @@ pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
     sqlx::query!(
         r#"
         with mail as (
-            insert into mails (id, recipient, subject, text, html, unsubscribe)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into mails
+                (id, recipient, subject, text, html, unsubscribe, list, thread, asked_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         )
         select pg_notify('mails', '')
         "#,
@@ -70,6 +95,9 @@ pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
         mail.text,
         mail.html,
         mail.unsubscribe,
+        mail.list,
+        mail.thread,
+        mail.asked_by as Option<PersonId>,
     )
     .execute(db)
     .await?;

@@ -12,7 +12,7 @@ use tokio::time::{interval, sleep, timeout};
 use super::Mail;
 use super::post::{Post, Refusal};
 use crate::web::{App, Result};
-use base::ids::MailId;
+use base::ids::{MailId, PersonId};
 
 /// How long after each try the next one is; then the mail is given up.
 const WAITS: [i32; 5] = [60, 5 * 60, 30 * 60, 2 * 60 * 60, 12 * 60 * 60];
@@ -112,8 +112,8 @@ impl Worker {
                 limit 1
                 for update skip locked
             )
-            returning id as "id: MailId", recipient, subject, text, html, unsubscribe, tries,
-                      now() as "now!"
+            returning id as "id: MailId", recipient, subject, text, html, unsubscribe, list,
+                      thread, asked_by as "asked_by: PersonId", tries, now() as "now!"
             "#,
             &WAITS,
         )
@@ -126,6 +126,9 @@ impl Worker {
                 text: row.text,
                 html: row.html,
                 unsubscribe: row.unsubscribe,
+                list: row.list,
+                thread: row.thread,
+                asked_by: row.asked_by,
             };
             Due { id: row.id, mail, tries: row.tries, now: row.now }
         }))
@@ -148,16 +151,17 @@ impl Worker {
     }
 
     async fn note_refused(&self, due: &Due, refusal: Refusal) -> Result<()> {
-        let (error, never) = match refusal {
+        let (error, refused) = match refusal {
             Refusal::Never(error) => (error, true),
-            Refusal::ThisTime(error) => (error, due.tries > WAITS.len() as i32),
+            Refusal::ThisTime(error) => (error, false),
         };
+        let never = refused || due.tries > WAITS.len() as i32;
         // Mail servers repeat the address in their answers, so the log does without them.
         tracing::warn!(mail = %due.id, tries = due.tries, given_up = never, "mail not sent");
         sqlx::query!(
             r#"
             update mails
-            set failure = $2, given_up_at = case when $3 then now() end,
+            set failure = $2, given_up_at = case when $3 then now() end, refused = $4,
                 text = case when $3 then '' else text end,
                 html = case when $3 then '' else html end,
                 unsubscribe = case when $3 then null else unsubscribe end
@@ -166,6 +170,7 @@ impl Worker {
             due.id as MailId,
             format!("{error:#}"),
             never,
+            refused,
         )
         .execute(&self.db)
         .await?;

@@ -50,13 +50,13 @@ pub async fn keep_figures() {
 
 pub async fn render(app: &App) -> String {
     // Without a database the other figures are wanted all the more.
-    let mails = timeout(PATIENCE, mails_waiting(&app.db)).await.ok().and_then(Result::ok);
+    let mails = timeout(PATIENCE, mails(&app.db)).await.ok().and_then(Result::ok);
     FIGURES.1.render() + &state(&app.db, mails)
 }
 
 /// What holds at this moment, recorded for one answer: a figure that can't be read is left out,
 /// rather than given as it was the last time or in another app of the process.
-fn state(db: &PgPool, mails: Option<i64>) -> String {
+fn state(db: &PgPool, mails: Option<Mails>) -> String {
     let recorder = PrometheusBuilder::new().build_recorder();
     with_local_recorder(&recorder, || {
         describe_gauge!("rapporteur_database_connections", "The connections to the database.");
@@ -67,7 +67,12 @@ fn state(db: &PgPool, mails: Option<i64>) -> String {
         }
         if let Some(mails) = mails {
             describe_gauge!("rapporteur_mails_waiting", "The mails that are still to be sent.");
-            gauge!("rapporteur_mails_waiting").set(mails as f64);
+            gauge!("rapporteur_mails_waiting").set(mails.waiting as f64);
+            let what = "The mails of the last 30 days that could not be delivered.";
+            describe_gauge!("rapporteur_mails_undelivered", what);
+            for (reason, count) in [("refused", mails.refused), ("given_up", mails.given_up)] {
+                gauge!("rapporteur_mails_undelivered", "reason" => reason).set(count as f64);
+            }
         }
         if let Some(bytes) = memory::resident() {
             let what = "The memory that the process has in use.";
@@ -78,9 +83,24 @@ fn state(db: &PgPool, mails: Option<i64>) -> String {
     recorder.handle().render()
 }
 
-async fn mails_waiting(db: &PgPool) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "mails!" from mails where sent_at is null and given_up_at is null"#
+struct Mails {
+    waiting: i64,
+    /// By a mail server, for good.
+    refused: i64,
+    /// After the last try.
+    given_up: i64,
+}
+
+async fn mails(db: &PgPool) -> sqlx::Result<Mails> {
+    sqlx::query_as!(
+        Mails,
+        r#"
+        select count(*) filter (where given_up_at is null) as "waiting!",
+               count(*) filter (where given_up_at is not null and refused) as "refused!",
+               count(*) filter (where given_up_at is not null and not refused) as "given_up!"
+        from mails
+        where sent_at is null and recipient <> ''
+        "#
     )
     .fetch_one(db)
     .await

@@ -5,4 +5,4 @@ mod waiting;
 pub mod api;
 pub mod pages;
 
-pub use waiting::{Waiting, describe, waiting_for};
+pub use waiting::{Waiting, describe, waiting_for, with_undelivered};

@@ -5,15 +5,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Waiting, describe, waiting_for};
+use super::{Waiting, describe, with_undelivered};
 use crate::directory::{self, Whose};
 use access::person::Person;
 use access::rights::Viewer;
 use actions::Owned;
 use base::time::{self, ZonedTime};
 use meetings::meeting::{self, MeetingRow};
+use platform::mail::undelivered::Undelivered;
 use platform::web::{App, Frame, Page, Result, caching};
 use summaries::draft;
 
@@ -36,6 +37,8 @@ struct Desk {
     person: Person,
     today: NaiveDate,
     waiting: Vec<Waiting>,
+    /// What they sent and did not arrive.
+    undelivered: Vec<Undelivered>,
     meetings: Vec<MeetingRow>,
     actions: Vec<Owned>,
     groups: Vec<directory::GroupRow>,
@@ -56,6 +59,10 @@ impl Desk {
     /// "Thu 6 October 2022"
     fn day(&self) -> String {
         time::date(self.today)
+    }
+
+    fn at(&self, at: &DateTime<Utc>) -> ZonedTime {
+        ZonedTime { at: *at, zone: self.person.time_zone }
     }
 
     fn heading(&self) -> String {
@@ -88,6 +95,7 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
         today: person.today(app.clock.now()),
         platform_is_empty: false,
         waiting: Vec::new(),
+        undelivered: Vec::new(),
         meetings: Vec::new(),
         actions: Vec::new(),
         groups,
@@ -95,11 +103,14 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
     };
     if desk.groups.is_empty() {
         desk.platform_is_empty = directory::slugs(&app.db).await?.is_empty();
+        let now = app.clock.now();
+        (_, desk.undelivered) = with_undelivered(&app.db, &desk.person, &[], &[], now).await?;
         return Ok(desk);
     }
     desk.meetings = meeting::upcoming(&app.db, Some(desk.person.id)).await?;
     desk.actions = actions::owned_by(&app.db, &desk.person).await?;
     let now = app.clock.now();
-    desk.waiting = waiting_for(&app.db, &desk.person, &desk.actions, &desk.groups, now).await?;
+    (desk.waiting, desk.undelivered) =
+        with_undelivered(&app.db, &desk.person, &desk.actions, &desk.groups, now).await?;
     Ok(desk)
 }

@@ -8,15 +8,18 @@ use sqlx::types::Json;
 use access::person::Person;
 use base::ids::PersonId;
 use plans::comments;
+use platform::mail::undelivered::Undelivered;
 use platform::web::Result;
 use summaries::draft;
 
-/// In all groups of theirs that they act in, what holds up others first: summaries, and comments on plans.
+/// In all groups of theirs that they act in, what holds up others first: summaries, and comments
+/// on plans. And the mail that they caused in the last week and that did not
+/// arrive: to whom, by their name, or by the address if they typed it themselves.
 pub async fn waiting_for(
     db: &PgPool,
     person: &Person,
     now: DateTime<Utc>,
-) -> Result<(Vec<draft::Waiting>, Vec<comments::Waiting>)> {
+) -> Result<(Vec<draft::Waiting>, Vec<comments::Waiting>, Vec<Undelivered>)> {
     let reach = person.reach.groups();
     let row = sqlx::query!(
         r#"
@@ -102,7 +105,24 @@ pub async fn waiting_for(
                            'waits', (array['let_through', 'settle'])[waits])
                            order by waits, title), '[]')
                 from waiting_plans
-                where count > 0) as "plans!: Json<Vec<comments::Waiting>>"
+                where count > 0) as "plans!: Json<Vec<comments::Waiting>>",
+               (select coalesce(json_agg(json_build_object(
+                           'recipient', coalesce(invited.email, people.name, ''),
+                           'subject', mails.subject, 'at', mails.given_up_at,
+                           'refused', mails.refused,
+                           'failure', case when invited.email is null then ''
+                                      else mails.failure end)
+                           order by mails.given_up_at desc), '[]')
+                from mails
+                left join people on lower(people.email) = lower(mails.recipient)
+                left join lateral (
+                    select invitations.email from invitations
+                    where lower(invitations.email) = lower(mails.recipient)
+                      and invitations.invited_by = $1
+                    limit 1
+                ) as invited on true
+                where mails.asked_by = $1 and mails.given_up_at > now() - interval '7 days')
+                   as "undelivered!: Json<Vec<Undelivered>>"
         "#,
         person.id as PersonId,
         now,
@@ -110,5 +130,5 @@ pub async fn waiting_for(
     )
     .fetch_one(db)
     .await?;
-    Ok((row.summaries.0, row.plans.0))
+    Ok((row.summaries.0, row.plans.0, row.undelivered.0))
 }

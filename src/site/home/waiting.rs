@@ -10,6 +10,7 @@ use access::person::Person;
 use actions::{Filter, Owned};
 use base::time;
 use plans::comments;
+use platform::mail::undelivered::Undelivered;
 use platform::web::Result;
 use summaries::draft::{self, Waits};
 
@@ -33,7 +34,18 @@ pub async fn waiting_for(
     groups: &[GroupRow],
     now: DateTime<Utc>,
 ) -> Result<Vec<Waiting>> {
-    let (summaries, plans) = store::waiting_for(db, person, now).await?;
+    Ok(with_undelivered(db, person, owned, groups, now).await?.0)
+}
+
+/// The same, and the mail of theirs that did not arrive.
+pub async fn with_undelivered(
+    db: &PgPool,
+    person: &Person,
+    owned: &[Owned],
+    groups: &[GroupRow],
+    now: DateTime<Utc>,
+) -> Result<(Vec<Waiting>, Vec<Undelivered>)> {
+    let (summaries, plans, undelivered) = store::waiting_for(db, person, now).await?;
     let today = now.date_naive();
     let overdue =
         owned.iter().filter(|action| action.deadline().is_past(today)).map(|action| Waiting {
@@ -45,7 +57,7 @@ pub async fn waiting_for(
         });
     let left = groups.iter().filter(|group| group.to_hand_over > 0).map(Waiting::from);
     let (summaries, plans) = (summaries.iter().map(Waiting::from), plans.iter().map(Waiting::from));
-    Ok(summaries.chain(plans).chain(left).chain(overdue).collect())
+    Ok((summaries.chain(plans).chain(left).chain(overdue).collect(), undelivered))
 }
 
 /// Actions whose owners have left the group.

@@ -54,7 +54,8 @@ pub async fn send(
     at: &MeetingPath,
     letter: Letter,
 ) -> Result<()> {
-    let meeting = meeting::lock(db, by.group.id, at.meeting).await?.name();
+    let meeting = meeting::lock(db, by.group.id, at.meeting).await?;
+    let (id, meeting) = (meeting.id, meeting.name());
     let group = by.group.short_name.as_str();
     let summary = app.config.address(&at.summary());
     let concerned: &[Role] = match letter {
@@ -79,6 +80,7 @@ pub async fn send(
                 mail::compose(&recipient, &subject, &Published { meeting, group, edition, link })?
             }
         };
+        let mail = mail.of_group(&by.group.slug).about("meeting", id).asked_by(by.person.id);
         mail::enqueue(db, &mail).await?;
     }
     Ok(())

@@ -188,7 +188,8 @@ async fn tell(
             continue;
         }
         let text = EndedMail { why, name, group: &group, ended: &ended, link: &link };
-        mail::enqueue(tx, &mail::compose(&other.email, &subject, &text)?).await?;
+        let mail = mail::compose(&other.email, &subject, &text)?.of_group(&group.slug);
+        mail::enqueue(tx, &mail).await?;
     }
     Ok(())
 }
