@@ -11,6 +11,7 @@ mod notes;
 mod outcomes;
 mod recording;
 mod service_accounts;
+mod texts;
 mod times;
 mod tokens;
 

@@ -6,9 +6,9 @@ use platform::mail::SERVICE_ADDRESS;
 
 /// An e-mail address, or what is wrong with it.
 pub fn email(text: &str) -> Result<String, &'static str> {
-    let text = text.trim();
+    let text = base::text::line(text);
     let address = || text.parse::<Address>().ok().filter(|_| text.len() <= 254);
-    match text {
+    match text.as_str() {
         "" => Err("Enter an e-mail address."),
         _ if text.to_lowercase().ends_with(SERVICE_ADDRESS) => {
             Err("This is the address of a service account, which is no person’s.")
@@ -28,10 +28,9 @@ pub fn name(text: &str) -> Result<String, &'static str> {
 
 /// Words in one line, which may be none.
 pub fn line(text: &str) -> Result<String, &'static str> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match () {
-        () if line.chars().count() > 200 => Err("Use at most 200 characters here."),
-        () if line.chars().any(char::is_control) => Err("Use letters, digits and signs only."),
-        () => Ok(line),
+    let line = base::text::line(text);
+    match line.chars().count() > 200 {
+        true => Err("Use at most 200 characters here."),
+        false => Ok(line),
     }
 }

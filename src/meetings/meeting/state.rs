@@ -8,6 +8,7 @@ use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::RunMeetings;
 use base::states::MeetingState;
+use base::text::line;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -42,7 +43,7 @@ pub async fn take(
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
-    let reason = reason.trim();
+    let reason = line(reason);
     if step == Step::Cancel && reason.is_empty() {
         return Err(Error::invalid("reason", "Say why the meeting is cancelled."));
     }
@@ -51,7 +52,7 @@ pub async fn take(
     let state = meeting.after(step)?;
     let meeting = Meeting { state, ..numbered(&mut tx, meeting, step).await? };
     store::advance(&mut tx, &meeting, now).await?;
-    log(&mut tx, by, &meeting, reason).await?;
+    log(&mut tx, by, &meeting, &reason).await?;
     tx.commit().await?;
     Ok(meeting)
 }

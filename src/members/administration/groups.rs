@@ -90,7 +90,7 @@ impl GroupForm {
             invalid
                 .add("slug", "Use small letters, digits and single hyphens, such as wg-strategy.");
         }
-        let purpose = Markdown::parse(self.purpose.trim(), Under::H2);
+        let purpose = Markdown::parse(&self.purpose, Under::H2);
         let purpose = purpose.map_err(|refused| invalid.add("purpose", refused.to_string()));
         let time_zone = time::zone(&self.time_zone);
         if time_zone.is_none() {
