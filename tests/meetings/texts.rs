@@ -55,16 +55,18 @@ async fn names_and_titles_have_nothing_that_nobody_sees(db: PgPool) {
     let (sana, chen) = (user(&db, "Sana"), user(&db, "Chen"));
     for sign in UNSEEN {
         let odd = |word: &str| format!("{word}{sign}{word}");
+        let (guest, capacity) = (odd("Guest"), odd("Chair"));
         let said = [
             ("item", ITEM_1),
-            ("guest", &odd("Guest")),
-            ("capacity", &odd("Chair")),
+            ("guest", guest.as_str()),
+            ("capacity", capacity.as_str()),
             ("text", "x"),
         ];
         sana.post("/groups/forms/meetings/12/record/contributions", &said).await.location();
-        let item = [("title", &*odd("Title")), ("presenter", &odd("Presenter"))];
+        let (title, presenter) = (odd("Title"), odd("Presenter"));
+        let item = [("title", title.as_str()), ("presenter", presenter.as_str())];
         chen.post("/groups/forms/meetings/12/agenda/items", &item).await.location();
-        let decided = json!({ "title": odd("Title"), "presenter": odd("Presenter") });
+        let decided = json!({ "title": title, "presenter": presenter });
         let items = "/api/v1/groups/forms/meetings/12/agenda/items";
         chen.call("POST", items, decided).await.is(StatusCode::CREATED);
     }
