@@ -45,7 +45,7 @@ const fn place(
 }
 
 /// What waits to be published first. Editions and adopted versions are not here: they are frozen.
-pub const PLACES: [Place; 16] = [
+pub static PLACES: [Place; 16] = [
     place("summary_sections", "summary_sections", "text", "html", How::Section),
     place("summary_comments", "summary_comments", "text", "html", How::Said),
     place("groups", "groups", "purpose", "purpose_html", How::Document(Under::H2)),
