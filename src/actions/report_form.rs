@@ -7,7 +7,7 @@ use super::Step;
 use access::fields::people::who;
 use access::fields::texts::written;
 use base::ids::{GroupId, ReportId};
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use platform::web::{Invalid, Result};
 
 base::states! {
@@ -57,7 +57,7 @@ impl ReportForm {
             Step::Progress => written("text", &self.text, "Say what is new.", &mut invalid),
             Step::Drop => written("text", &self.text, "Say why it is dropped.", &mut invalid),
             _ if self.text.trim().is_empty() => Markdown::default(),
-            _ => Markdown::parse(self.text.trim(), Under::H3).unwrap_or_else(|refused| {
+            _ => Markdown::said(&self.text).unwrap_or_else(|refused| {
                 invalid.add("text", refused.to_string());
                 Markdown::default()
             }),

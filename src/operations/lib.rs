@@ -1,11 +1,12 @@
 //! What the operator of a server runs: the commands, the private PostgreSQL, the demonstration,
-//! invented data.
+//! invented data, texts rendered again.
 
 extern crate self as operations;
 
 pub mod demo;
 pub mod private_postgres;
 pub mod seed;
+mod rendering;
 pub mod commands;
 
 use std::process::ExitCode;

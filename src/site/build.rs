@@ -5,12 +5,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::{env, process};
 
-const STYLES: [&str; 21] = [
+const STYLES: [&str; 22] = [
     "tokens", "base", "masthead", "subnav", "rows", "facts", "report", "agenda", "record", "plan",
     "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "search",
-    "print", "forced",
+    "preview", "print", "forced",
 ];
-const SCRIPTS: [&str; 3] = ["typeahead", "unsaved", "presence"];
+const SCRIPTS: [&str; 4] = ["typeahead", "unsaved", "presence", "preview"];
 const TYPEAHEAD: &str = "../../node_modules/accessible-autocomplete";
 
 fn main() {

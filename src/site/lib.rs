@@ -9,5 +9,6 @@ pub mod directory;
 pub mod home;
 pub mod groups;
 pub mod search;
+pub mod preview;
 pub mod handbook;
 pub mod routes;

@@ -90,6 +90,7 @@ fn home() -> Routes {
         .get("/", home::show)
         .get(GROUP, group::show)
         .get("/search", search::show)
+        .post("/preview", crate::preview::show)
         .get("/groups/{group}/search", search::in_group)
 }
 

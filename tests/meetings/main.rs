@@ -13,6 +13,7 @@ mod recording;
 mod removals;
 mod service_accounts;
 mod starts;
+mod texts;
 mod times;
 mod tokens;
 

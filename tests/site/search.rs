@@ -471,3 +471,59 @@ async fn programs_find_what_their_people_find(db: PgPool) {
     sql(&db, narrow).await;
     assert_eq!(items("Mira", "/search?q=form").await.len(), 1);
 }
+
+#[derive(serde::Deserialize)]
+struct Case {
+    text: String,
+    found_by: Vec<String>,
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn words_are_found_without_their_marks_and_within_sentences(db: PgPool) {
+    let mira = user(&db, "Mira");
+    let cases = include_str!("../fixtures/cases/search.json");
+    let mut cases: Vec<Case> = serde_json::from_str(cases).unwrap();
+    let case = |text: &str, found_by: &[&str]| Case {
+        text: text.to_owned(),
+        found_by: found_by.iter().map(|&words| words.to_owned()).collect(),
+    };
+    cases.push(case(
+        "Zuerst sprach Soren Aero aus Istanbul.",
+        &["Søren", "Æro", "İstanbul", "\"soren aero\""],
+    ));
+    cases.push(case(
+        "Isıtma, smo\u{308}rga\u{30A}s and Đà Nẵng",
+        &["isitma", "smörgås", "smorgas", "da nang"],
+    ));
+    cases.push(case("次の会議は東京で開きます。", &["会議", "東京", "\"会議は東京\""]));
+    cases.push(case("위원회는 서울에서 열립니다", &["위원회", "서울"]));
+    cases.push(case("การประชุมครั้งต่อไปที่กรุงเทพ", &["ประชุม", "กรุงเทพ"]));
+    cases.push(case("GDC会议的结果", &["GDC会议", "结果", "gdc"]));
+    for case in &cases {
+        said(&db, "Ines Guest", &format!("<p dir=\"auto\">{}</p>", case.text)).await;
+    }
+    for (nth, case) in cases.iter().enumerate() {
+        for words in &case.found_by {
+            let typed = percent(words);
+            let (page, links) = look(&mira, &format!("/search?kind=contribution&q={typed}")).await;
+            assert_eq!(links.len(), 1, "{words} finds not only text {nth}: {links:?}");
+            page.shows("<mark>");
+            let call = format!("/api/v1/search?kind=contribution&q={typed}");
+            let found = mira.get(&call).await.json();
+            let snippet = found["items"][0]["snippet"].as_str().unwrap().to_owned();
+            let shown = snippet.replace("<mark>", "").replace("</mark>", "");
+            assert_eq!(shown.trim(), case.text, "{words}");
+        }
+    }
+    let marked = mira.get(&format!("/search?q={}", percent("会议"))).await;
+    marked.shows("<mark>会议</mark>");
+    mira.get("/search?q=zurich").await.shows("<mark>Zürich</mark>");
+    assert!(found(&mira, &format!("/search?q={}", percent("议会"))).await.is_empty());
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+}

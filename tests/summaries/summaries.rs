@@ -82,11 +82,9 @@ async fn a_text_that_cannot_stand_in_the_document_comes_back(db: PgPool) {
     sana.post(SUMMARY, &[]).await.location();
     let address = agenda_section(&db).await;
 
-    for (text, sentence) in [("", "Write a text"), ("```\ncode", "Something is left open")] {
-        let form = [("revision", "1"), ("heading", "The agenda"), ("text", text)];
-        let page = sana.post(&address, &form).await;
-        page.is(StatusCode::UNPROCESSABLE_ENTITY).shows(sentence).shows("The agenda").shows(text);
-    }
+    let form = [("revision", "1"), ("heading", "The agenda"), ("text", "")];
+    let page = sana.post(&address, &form).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Write a text").shows("The agenda");
     let form = [("revision", "1"), ("heading", " "), ("text", "x <script>alert(1)</script>")];
     sana.post(&address, &form).await.shows("Write a heading").hides("<script>alert");
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use platform::web::Invalid;
 
 const LONGEST_LINE: usize = 300;
 
-/// A value of one line, without the spaces around it.
+/// A value of one line.
 pub fn line(name: &'static str, typed: &str, invalid: &mut Invalid) -> String {
-    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = base::text::line(typed);
     if line.chars().count() > LONGEST_LINE {
         invalid.add(name, format!("Shorten this to {LONGEST_LINE} characters."));
     }
@@ -26,7 +26,7 @@ pub fn written(
     if typed.trim().is_empty() {
         invalid.add(name, missing);
     }
-    match Markdown::parse(typed.trim(), Under::H3) {
+    match Markdown::said(typed) {
         Ok(text) => text,
         Err(refused) => {
             invalid.add(name, refused.to_string());

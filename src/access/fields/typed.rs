@@ -51,11 +51,10 @@ pub fn name(text: &str) -> Result<String, &'static str> {
 
 /// Words in one line, which may be none.
 pub fn line(text: &str) -> Result<String, &'static str> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match () {
-        () if line.chars().count() > 200 => Err("Use at most 200 characters here."),
-        () if line.chars().any(char::is_control) => Err("Use letters, digits and signs only."),
-        () => Ok(line),
+    let line = base::text::line(text);
+    match line.chars().count() > 200 {
+        true => Err("Use at most 200 characters here."),
+        false => Ok(line),
     }
 }
 

@@ -1,23 +1,90 @@
 //! Titles and names as Markdown that says just them, for composing a text.
 
+use std::ops::Range;
+
+use super::flavour::{bare_url, escapable, is_pasted_bullet, is_path, is_reference};
+
 /// Only what would be markup is escaped, because people go on editing what was composed.
 pub fn escape(text: &str) -> String {
-    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.map(|line| escape_line(&line)).collect::<Vec<_>>().join("\n")
+    escaped(text, For::Writers)
 }
 
-fn escape_line(line: &str) -> String {
-    let marker = list_marker(line);
+/// The same in CommonMark, for what is handed out.
+pub fn escape_handed_out(text: &str) -> String {
+    escaped(text, For::Readers)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum For {
+    /// Where a backslash is one unless it stands before markup.
+    Writers,
+    /// Where each may be markup.
+    Readers,
+}
+
+fn escaped(text: &str, whom: For) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.map(|line| escape_line(&line, whom)).collect::<Vec<_>>().join("\n")
+}
+
+fn escape_line(line: &str, whom: For) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
-    let mut before = None;
-    for (at, letter) in line.char_indices() {
-        if marker == Some(at) || is_markup(before, letter, &line[at + letter.len_utf8()..]) {
+    let mut start = 0;
+    for word in line.split(' ') {
+        // Nothing in them is markup.
+        if whom == For::Writers && (is_path(word) || bare_url(word) == Some(word)) {
+            escaped.push_str(word);
+        } else {
+            escape_word(line, start..start + word.len(), whom, &mut escaped);
+        }
+        start += word.len() + 1;
+        escaped.push(' ');
+    }
+    escaped.truncate(escaped.len() - 1);
+    escaped
+}
+
+fn escape_word(line: &str, word: Range<usize>, whom: For, escaped: &mut String) {
+    let from = escaped.len();
+    let marker = list_marker(line);
+    let mut at = word.start;
+    while at < word.end {
+        let here = &line[at..word.end];
+        let before = line[..at].chars().next_back();
+        let rest = here.trim_start_matches('\\');
+        let slashes = here.len() - rest.len();
+        let sign = rest.chars().next();
+        let after = sign.map_or("", |sign| &line[at + slashes + sign.len_utf8()..]);
+        let guarded = match sign.filter(|_| slashes > 0) {
+            Some(':') if begins_escaped(after) => true,
+            Some(sign) => escapable(before, sign, after),
+            None => false,
+        };
+        let twice = guarded || whom == For::Readers;
+        escaped.push_str(&"\\".repeat(if twice { 2 * slashes } else { slashes }));
+        at += slashes;
+        let Some(sign) = sign else { break };
+        let before = if slashes > 0 { Some('\\') } else { before };
+        if guarded || marker == Some(at) || is_markup(before, sign, after) {
             escaped.push('\\');
         }
-        escaped.push(letter);
-        before = Some(letter);
+        escaped.push(sign);
+        at += sign.len_utf8();
     }
-    escaped
+    // "a:*" would look like a drive's path with its star escaped.
+    if whom == For::Writers
+        && is_path(&escaped[from..])
+        && let Some(colon) = escaped[from..].find(":\\")
+    {
+        escaped.insert(from + colon, '\\');
+    }
+}
+
+/// Whether what follows a colon is written with a backslash before it.
+fn begins_escaped(after: &str) -> bool {
+    let mut signs = after.chars();
+    let next = signs.next();
+    next.is_some_and(|next| next == '\\' || is_markup(Some(':'), next, signs.as_str()))
 }
 
 /// Where the `.` or `)` of a numbered list's item stands.
@@ -26,9 +93,9 @@ fn list_marker(line: &str) -> Option<usize> {
     (end > 0 && line[end..].starts_with(['.', ')'])).then_some(end)
 }
 
-fn is_markup(before: Option<char>, letter: char, after: &str) -> bool {
-    match letter {
-        '\\' | '`' | '*' | '[' | ']' | '|' | '~' => true,
+fn is_markup(before: Option<char>, sign: char, after: &str) -> bool {
+    match sign {
+        '`' | '*' | '[' | ']' | '|' | '~' => true,
         '_' => {
             !(before.is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
         }
@@ -39,7 +106,7 @@ fn is_markup(before: Option<char>, letter: char, after: &str) -> bool {
         '&' => is_reference(after),
         '#' => before.is_none_or(char::is_whitespace),
         '>' | '-' | '+' | '=' | ':' => before.is_none(),
-        _ => false,
+        sign => is_pasted_bullet(sign) && before.is_none() && after.starts_with(' '),
     }
 }
 
@@ -47,11 +114,6 @@ fn is_markup(before: Option<char>, letter: char, after: &str) -> bool {
 fn is_address(after: &str) -> bool {
     let inside = after.split_once('>').map(|(inside, _)| inside);
     inside.is_some_and(|inside| inside.contains('@') && !inside.contains(char::is_whitespace))
-}
-
-fn is_reference(after: &str) -> bool {
-    let name = after.trim_start_matches(|c: char| c == '#' || c.is_ascii_alphanumeric());
-    name.starts_with(';') && name.len() < after.len()
 }
 
 #[cfg(test)]

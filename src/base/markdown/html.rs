@@ -1,5 +1,6 @@
 //! Safe HTML: headings below the page's own, no image of another host, nothing that runs.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write};
 use std::sync::LazyLock;
@@ -8,9 +9,8 @@ use ammonia::{Builder, UrlRelative};
 use comrak::html::Context;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, create_formatter};
-use url::Url;
 
-use super::{Refused, Under, measure, mentions, options, updates};
+use super::{Refused, Under, flavour, measure, mentions, options, updates};
 
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 /// The blocks that a text consists of, each set from right to left if it begins so.
@@ -108,13 +108,18 @@ fn write_link(context: &mut Context<()>, node: Node, url: &str, entering: bool) 
     Ok(())
 }
 
-/// What leads nowhere good, or lies in another link, is left as its text.
+/// What lies in another link is left as its text.
 fn leads_out(node: Node, url: &str) -> bool {
-    Url::parse(url).is_ok_and(|url| SCHEMES.contains(&url.scheme()))
+    flavour::leads_out(url)
         && !node
             .ancestors()
             .skip(1)
             .any(|outer| matches!(outer.data().value, NodeValue::Link(_) | NodeValue::Image(_)))
+}
+
+/// An address without a host leads to a page of this site.
+fn own_page(url: &str) -> Option<Cow<'_, str>> {
+    flavour::leads_out(url).then_some(Cow::Borrowed(url))
 }
 
 static SANITISER: LazyLock<Builder> = LazyLock::new(|| {
@@ -132,7 +137,7 @@ static SANITISER: LazyLock<Builder> = LazyLock::new(|| {
         .allowed_classes(HashMap::from([("span", HashSet::from(["update", "mention"]))]))
         .clean_content_tags(HashSet::from(["script", "style"]))
         .url_schemes(HashSet::from(SCHEMES))
-        .url_relative(UrlRelative::Deny)
+        .url_relative(UrlRelative::Custom(Box::new(own_page)))
         .link_rel(Some("nofollow noopener noreferrer"));
     sanitiser
 });

@@ -6,6 +6,8 @@ use std::ops::Range;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
+use super::unescaped;
+
 /// Nothing that people write becomes this node: the syntax for it is switched off.
 pub(super) const MENTION: NodeValue = NodeValue::SpoileredText;
 
@@ -40,6 +42,13 @@ pub(super) fn gather<'a>(
         node.detach();
     }
     mentioned
+}
+
+/// The names that a text mentions, of the HTML that was made of it.
+pub fn mentioned(html: &str) -> Vec<String> {
+    let spans = html.split("<span class=\"mention\">@").skip(1);
+    let names = spans.filter_map(|span| Some(unescaped(span.split_once("</span>")?.0)));
+    names.collect()
 }
 
 fn is_linked(node: Node) -> bool {
@@ -86,12 +95,12 @@ fn end_of(text: &str, name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::{Markdown, Under};
+    use crate::markdown::Markdown;
 
     fn mentioned(source: &str) -> (String, Vec<usize>) {
         let names = ["Mira Rao", "Mira Rao-Lee", "Mira", "Özgür Ünal", "Chen Wei", "Chen Wei"];
         let names = names.map(str::to_owned);
-        let (text, mentioned) = Markdown::parse_naming(source, Under::H3, &names).unwrap();
+        let (text, mentioned) = Markdown::said_naming(source, &names).unwrap();
         let html = text.html.trim_start_matches("<p dir=\"auto\">").trim_end();
         (html.trim_end_matches("</p>").to_owned(), mentioned.into_iter().collect())
     }

@@ -1,6 +1,7 @@
 //! What people write, as safe HTML: the one place where Markdown is read, rendered and sanitised.
 
 mod brief;
+mod flavour;
 mod escape;
 mod mentions;
 mod plain;
@@ -10,6 +11,12 @@ mod html;
 mod attacks;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typed;
+#[cfg(test)]
+mod typed_blocks;
+#[cfg(test)]
+mod properties;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -20,7 +27,9 @@ use comrak::{Arena, Node, Options, try_parse_document};
 use crate::text::as_stored;
 
 pub use brief::{brief, unescaped};
-pub use escape::escape;
+pub use escape::{escape, escape_handed_out};
+pub use flavour::{Headings, begins_block, commonmark, from_commonmark, without_headings};
+pub use mentions::mentioned;
 pub use plain::plain;
 
 /// A text and its HTML, made of it when it was saved.
@@ -50,6 +59,9 @@ pub enum Refused {
     TooIntricate,
 }
 
+/// Raised whenever the same text gives other HTML than before: then all is rendered again.
+pub const RENDERER: i32 = 2;
+
 const MOST_CHARACTERS: usize = 1_000_000;
 const DEEPEST: usize = 50;
 /// A megabyte of prose has half as many; the sanitiser takes 0.1 s for all of them.
@@ -58,44 +70,58 @@ const MOST_PARTS: usize = 100_000;
 const MOST_STRIDES: usize = 4_000;
 
 impl Markdown {
+    /// A text that is a document of its own, and may have headings.
     pub fn parse(source: &str, under: Under) -> Result<Markdown, Refused> {
-        let source = as_stored(source);
+        let source = trimmed(source);
         let arena = Arena::new();
-        let html = html::render(&arena, read(&arena, &source)?, under)?;
+        let html = html::render(&arena, read(&arena, &source, Headings::Kept)?, under)?;
         Ok(Markdown { source, html })
+    }
+
+    /// What somebody said or wrote about something.
+    pub fn said(source: &str) -> Result<Markdown, Refused> {
+        Ok(Markdown::said_naming(source, &[])?.0)
     }
 
     /// The same of a text that may mention people by an `@` and a name. Which of the names it
     /// mentions is told by their places in the list.
-    pub fn parse_naming(
+    pub fn said_naming(
         source: &str,
-        under: Under,
         names: &[String],
     ) -> Result<(Markdown, BTreeSet<usize>), Refused> {
-        let source = as_stored(source);
+        let source = trimmed(source);
         let arena = Arena::new();
-        let root = read(&arena, &source)?;
+        let root = read(&arena, &source, Headings::AsTyped)?;
         let mentioned = mentions::gather(&arena, root, names);
-        let html = html::render(&arena, root, under)?;
+        let html = html::render(&arena, root, Under::H5)?;
         Ok((Markdown { source, html }, mentioned))
     }
 }
 
-fn read<'a>(arena: &'a Arena<'a>, source: &str) -> Result<Node<'a>, Refused> {
+/// Without empty lines around it. The blanks of the first line count as those of the others do.
+pub fn trimmed(source: &str) -> String {
+    let source = as_stored(source);
+    let text = source.trim_end();
+    let blanks = text.len() - text.trim_start().len();
+    let start = text[..blanks].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].to_owned()
+}
+
+fn read<'a>(arena: &'a Arena<'a>, source: &str, headings: Headings) -> Result<Node<'a>, Refused> {
     if source.chars().count() > MOST_CHARACTERS {
         return Err(Refused::TooLong);
     }
     let strides = Cell::new(0);
     let tired = || strides.replace(strides.get() + 1) > MOST_STRIDES;
+    let text = commonmark(source, headings);
     let root =
-        try_parse_document(arena, source, &options(), &tired).map_err(|_| Refused::TooIntricate)?;
+        try_parse_document(arena, &text, &options(), &tired).map_err(|_| Refused::TooIntricate)?;
     measure(root)?;
     Ok(root)
 }
 
 fn options() -> Options<'static> {
     let mut options = Options::default();
-    options.extension.autolink = true;
     options.extension.strikethrough = true;
     options.extension.table = true;
     options

@@ -13,7 +13,7 @@ use access::fields::people::PersonRef;
 use access::rights::May;
 use actions::Assignment;
 use base::ids::{ActionId, ContributionId, DecisionId, NoteId, PersonId};
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use base::policy::RecordMeetings;
 use base::states::Attribution;
 use meetings::agenda::on::On;
@@ -172,6 +172,5 @@ fn dated(note: &str) -> (Option<NaiveDate>, &str) {
 }
 
 fn parsed(text: &str, what: &str) -> Result<Markdown> {
-    Markdown::parse(text, Under::H3)
-        .map_err(|refused| Error::invalid("", format!("{what}: {refused}")))
+    Markdown::said(text).map_err(|refused| Error::invalid("", format!("{what}: {refused}")))
 }

@@ -87,7 +87,7 @@ impl ImportForm {
     /// What the form says, over what the document was understood to say.
     pub fn check(&self, understood: &Report, zone: Zone) -> Result<Confirmed> {
         let mut invalid = Invalid::default();
-        let title = lines::one_line(&self.title);
+        let title = base::text::line(&self.title);
         if title.is_empty() || title.chars().count() > 100 {
             invalid
                 .add("title", "Say what the group’s meetings are called, in 1 to 100 characters.");

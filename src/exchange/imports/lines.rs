@@ -23,7 +23,7 @@ fn put(items: &[AgendaItem], above: &str, depth: usize, text: &mut String) {
         if !label.is_empty() {
             text.push_str(&format!("{label}. "));
         }
-        text.push_str(&one_line(&item.title));
+        text.push_str(&base::text::line(&item.title));
         text.push('\n');
         put(&item.children, &item.number, depth + 1, text);
     }
@@ -101,10 +101,6 @@ fn is_number(part: &str) -> bool {
     let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic()) && part.len() <= 2;
     let roman = part.bytes().all(|byte| b"ivxlcdm".contains(&byte)) && part.len() <= 6;
     !part.is_empty() && (digits || letters || roman)
-}
-
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

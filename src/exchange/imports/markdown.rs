@@ -4,6 +4,8 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{ListDelimType, ListType, Node, NodeList, NodeValue, Sourcepos};
 use comrak::{Arena, Options, parse_document};
 
+use base::markdown::from_commonmark;
+
 /// Texts keep links and emphasis as Markdown, and the line breaks of their source. An item's
 /// further paragraphs follow after an empty line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +194,7 @@ fn text(lines: &[&str]) -> String {
         }
     }
     let pieces: Vec<_> = pieces.iter().map(|piece| bare(piece)).collect();
-    bare(pieces.join("\n").trim()).to_owned()
+    from_commonmark(bare(pieces.join("\n").trim()))
 }
 
 /// Emphasis around a whole line is how it was set, not what it says.

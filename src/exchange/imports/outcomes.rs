@@ -107,7 +107,7 @@ fn place(told: &Told, level: &[AgendaItem], above: &Above, items: &mut Vec<NewIt
             parent: above.id,
             position: index as i32 + 1,
             label: lines::label(item, above.number).to_owned(),
-            title: lines::one_line(&item.title),
+            title: base::text::line(&item.title),
             outcome,
             reason: reason.to_owned(),
             number: Some(item.number.clone()),

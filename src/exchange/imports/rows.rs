@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::form::ImportForm;
 use super::report::{Action, AgendaItem, Contribution, Decision, NotAddressed};
-use super::{Report, lines};
+use super::Report;
 use base::due::Due;
 use platform::web::Invalid;
 
@@ -17,7 +17,7 @@ impl ImportForm {
             self.contribution_item.push(said.item.clone().unwrap_or_default());
             self.contribution_speaker.push(said.speaker.clone().unwrap_or_default());
             self.contribution_text.push(said.text.clone());
-            let updates: Vec<_> = said.updates.iter().map(|note| lines::one_line(note)).collect();
+            let updates: Vec<_> = said.updates.iter().map(|note| base::text::line(note)).collect();
             self.contribution_updates.push(updates.join("\n"));
         }
         for decision in &report.decisions {
@@ -56,7 +56,7 @@ impl ImportForm {
             let sentence = format!("Choose the agenda item of contribution {}.", row + 1);
             invalid.add(format!("contribution-{row}-contribution_item"), sentence);
         }
-        let speaker = lines::one_line(at(&self.contribution_speaker, row));
+        let speaker = base::text::line(at(&self.contribution_speaker, row));
         if speaker.chars().count() > LONGEST_LINE {
             let sentence = format!("Shorten the speaker’s name to {LONGEST_LINE} characters.");
             invalid.add(format!("contribution-{row}-contribution_speaker"), sentence);
@@ -77,7 +77,7 @@ impl ImportForm {
 
     fn action(&self, row: usize, items: Items, invalid: &mut Invalid) -> Action {
         let item = items.check(at(&self.action_item, row), "action", row, invalid);
-        let owner = lines::one_line(at(&self.action_owner, row));
+        let owner = base::text::line(at(&self.action_owner, row));
         let due = match at(&self.action_due, row).trim() {
             "" => None,
             typed => typed.parse::<Due>().ok().or_else(|| {
@@ -95,7 +95,7 @@ impl ImportForm {
 
     fn remaining(&self, row: usize, items: Items, invalid: &mut Invalid) -> NotAddressed {
         let number = items.check(at(&self.remaining_item, row), "remaining", row, invalid);
-        let reason = lines::one_line(at(&self.remaining_reason, row));
+        let reason = base::text::line(at(&self.remaining_reason, row));
         if reason.is_empty() {
             let sentence = "Say why the item was not addressed.";
             invalid.add(format!("remaining-{row}-remaining_reason"), sentence);

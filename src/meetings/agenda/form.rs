@@ -4,8 +4,9 @@ use serde::Deserialize;
 
 use super::{Item, tree};
 use base::ids::ItemId;
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use base::revisions::{Editable, Field, Kind, field};
+use base::text::line;
 use platform::web::{Error, Invalid, Result};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -34,7 +35,7 @@ pub struct ItemEdit {
 impl ItemForm {
     pub fn check(&self) -> Result<ItemEdit> {
         let mut invalid = Invalid::default();
-        let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = line(&self.title);
         match title.chars().count() {
             0 => invalid.add("title", "Say what the item is about."),
             1..=300 => {}
@@ -54,12 +55,12 @@ impl ItemForm {
         if self.presenter.chars().count() > 200 {
             invalid.add("presenter", "A presenter’s name may have 200 characters.");
         }
-        let notes = Markdown::parse(self.notes.trim(), Under::H3);
+        let notes = Markdown::said(&self.notes);
         let notes = notes.map_err(|error| invalid.add("notes", error.to_string()));
         let notes = notes.unwrap_or_default();
         invalid.or(ItemEdit {
             title,
-            presenter: self.presenter.trim().to_owned(),
+            presenter: line(&self.presenter),
             minutes,
             notes: notes.source,
             notes_html: notes.html,

@@ -3,14 +3,15 @@
 use sqlx::{PgConnection, PgExecutor};
 
 use base::ids::{GroupId, MeetingId};
+use base::text::line;
 use platform::web::Result;
 
 /// One name a line; empty lines and repetitions do not count.
 pub fn names(lines: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in lines.lines().map(str::trim).filter(|name| !name.is_empty()) {
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+    for name in lines.lines().map(line).filter(|name| !name.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     names

@@ -10,6 +10,7 @@ use base::addresses::meeting::MeetingPath;
 use base::policy::RunMeetings;
 use base::states::MeetingState;
 use base::time;
+use base::text::line;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -108,7 +109,7 @@ pub async fn take(
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<Meeting> {
-    let reason = reason.trim();
+    let reason = line(reason);
     if step == Step::Cancel && reason.is_empty() {
         return Err(Error::invalid("reason", "Say why the meeting is cancelled."));
     }
@@ -123,7 +124,7 @@ pub async fn take(
     }
     let meeting = Meeting { state, ..numbered(&mut tx, meeting, step).await? };
     store::advance(&mut tx, &meeting, now).await?;
-    log(&mut tx, by, &meeting, step, reason).await?;
+    log(&mut tx, by, &meeting, step, &reason).await?;
     tx.commit().await?;
     Ok(meeting)
 }

@@ -121,7 +121,7 @@ impl SettingsForm {
         let meeting_title =
             line("meeting_title", &self.meeting_title, "Enter what its meetings are called.");
         let requests_contact = line("requests_contact", &self.requests_contact, "");
-        let purpose = Markdown::parse(self.purpose.trim(), Under::H2);
+        let purpose = Markdown::parse(&self.purpose, Under::H2);
         let purpose = purpose.map_err(|refused| invalid.add("purpose", refused.to_string()));
         let time_zone = time::zone(&self.time_zone);
         if time_zone.is_none() {

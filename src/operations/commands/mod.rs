@@ -18,6 +18,7 @@ use anyhow::Result;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::rendering;
 use platform::api::Document;
 use platform::config::Config;
 use platform::log;
@@ -84,7 +85,11 @@ impl Cli {
         log::begin(self.config.rust_log.as_deref());
         match self.command.unwrap_or(Command::Serve { demo: false }) {
             Command::Serve { demo } => serve::serve(self.config, demo).await?,
-            Command::Migrate => drop(database::open(&self.config).await?),
+            Command::Migrate => {
+                let database = database::open(&self.config).await?;
+                rendering::finish(&database).await?;
+                database.close().await;
+            }
             Command::User(arguments) => user::user(self.config, &arguments).await?,
             Command::Token(arguments) => token::token(self.config, &arguments).await?,
             Command::Import(arguments) => return import::import(&self.config, &arguments).await,

@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use super::database;
-use crate::demo;
+use crate::{demo, rendering};
 use access::unsent;
 use actions::reminders;
 use base::clock::Clock;
@@ -88,6 +88,7 @@ async fn run(
     aside.spawn(stop.clone().until(zone_rules::watch(app.clone())));
     aside.spawn(stop.clone().until(public_comments::watch(app.clone())));
     aside.spawn(stop.clone().until(unsent::watch(app.clone())));
+    aside.spawn(stop.clone().until(rendering::watch(app.db.clone())));
     aside.spawn(stop.clone().until(health::keep_figures()));
     if let Some(figures) = figures {
         let page = health::pages::apart(app.clone());

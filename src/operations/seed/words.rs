@@ -105,7 +105,6 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use base::markdown::Under;
 
     #[test]
     fn no_word_is_there_twice() {
@@ -132,7 +131,7 @@ mod tests {
         for sentences in 1..100 {
             let text = words.text(sentences % 5 + 1, &mut random);
             let said = paragraph(text.clone());
-            assert_eq!(said, Markdown::parse(&text, Under::H3).unwrap());
+            assert_eq!(said, Markdown::said(&text).unwrap());
         }
     }
 }

@@ -123,7 +123,7 @@ fn said(
         invalid.add("text", "Shorten this to 20,000 characters, or send it in parts.");
         return Default::default();
     }
-    people.read(typed.trim()).unwrap_or_else(|refused| {
+    people.read(typed).unwrap_or_else(|refused| {
         invalid.add("text", refused.to_string());
         Default::default()
     })

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::store;
 use base::ids::{GroupId, PersonId};
-use base::markdown::{Markdown, Refused, Under};
+use base::markdown::{Markdown, Refused};
 use platform::web::Result;
 
 /// Somebody who is mentioned, and where to tell them.
@@ -57,7 +57,7 @@ impl Nameable {
 
     /// The text, in which the names stand out, and whom it mentions, each once.
     pub fn read(&self, text: &str) -> Result<(Markdown, Vec<Named>), Refused> {
-        let (text, mentioned) = Markdown::parse_naming(text, Under::H3, &self.names)?;
+        let (text, mentioned) = Markdown::said_naming(text, &self.names)?;
         let mut people: Vec<Named> = Vec::new();
         for person in mentioned.into_iter().filter_map(|nth| self.whose.get(nth)) {
             if !people.contains(person) {

@@ -103,7 +103,7 @@ pub struct Chosen {
 }
 
 /// Under each field in which people can be mentioned.
-pub const HINT: &str = "Markdown: **bold**, lists with -, links as [text](https://…). With @ and the \
+pub const HINT: &str = "With @ and the \
      name of a member you tell them by mail. What is sent cannot be edited.";
 
 pub const MOST_A_PAGE: i64 = 50;

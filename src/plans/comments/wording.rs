@@ -100,9 +100,9 @@ pub fn check(
     if titled && title.is_empty() {
         invalid.add("title", "Say what the objective is.");
     }
-    let text = typed.text.trim();
+    let text = typed.text.as_str();
     let may_be_empty = titled || (kind == Kind::Change && part.is_none());
-    if text.is_empty() && !may_be_empty {
+    if text.trim().is_empty() && !may_be_empty {
         invalid.add("proposal", "Say what is to be done.");
     }
     if has_marks(text) {

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::{Item, Objective, Plan, PlanState, Status, objectives};
 use access::group::Group;
 use base::ids::PlanItemId;
-use base::markdown::escape;
+use base::markdown::{Headings, commonmark, escape_handed_out};
 use base::time::date_in_record;
 use platform::web::Result;
 
@@ -101,7 +101,7 @@ pub fn document(group: &Group, plan: &Plan, items: &[Item], telling: Telling) ->
         plan: Named { slug: plan.slug.clone(), name: plan.title.clone() },
         version: None,
         state: if let Telling::TextAndProgress(state) = telling { Some(state) } else { None },
-        purpose: plan.purpose.clone(),
+        purpose: commonmark(&plan.purpose, Headings::Kept),
         objectives: told.collect(),
         seal: None,
     }
@@ -113,27 +113,28 @@ fn describe(objective: &Objective, telling: Telling) -> Told {
     let activities = objective.activities.iter().map(|placed| ToldActivity {
         id: placed.item.id,
         number: placed.number.clone(),
-        text: placed.item.text.clone(),
+        text: commonmark(&placed.item.text, Headings::Kept),
         leads: placed.item.leads.iter().map(|lead| lead.name.clone()).collect(),
         due: placed.item.due,
         status: progress.then_some(placed.item.status),
-        progress: progress.then(|| placed.item.progress.clone()),
+        progress: progress.then(|| commonmark(&placed.item.progress, Headings::AsTyped)),
     });
     Told {
         id: item.id,
         number: objective.placed.number.clone(),
         title: item.title.clone(),
-        text: item.text.clone(),
+        text: commonmark(&item.text, Headings::Kept),
         activities: activities.collect(),
     }
 }
 
-/// Texts stand as they were written, each below its number.
+/// Each text below its number.
 pub fn markdown(document: &Document) -> String {
-    let mut text = format!("# {}\n", escape(&document.plan.name));
+    let mut text = format!("# {}\n", escape_handed_out(&document.plan.name));
     paragraph(&mut text, &document.purpose);
     for objective in &document.objectives {
-        let _ = write!(text, "\n## {}. {}\n", objective.number, escape(&objective.title));
+        let _ =
+            write!(text, "\n## {}. {}\n", objective.number, escape_handed_out(&objective.title));
         paragraph(&mut text, &objective.text);
         for activity in &objective.activities {
             let _ = write!(text, "\n### {}\n", activity.number);
@@ -148,7 +149,7 @@ pub fn markdown(document: &Document) -> String {
 /// "*Mira Rao and Ines Guest; due: 1 April 2026; in progress*"
 fn facts(activity: &ToldActivity) -> String {
     let leads = access::fields::owners::join(&activity.leads);
-    let leads = (!leads.is_empty()).then(|| escape(&leads));
+    let leads = (!leads.is_empty()).then(|| escape_handed_out(&leads));
     let due = activity.due.map(|due| format!("due: {}", date_in_record(due)));
     let status = activity.status.map(|status| status.to_string());
     let facts: Vec<_> = [leads, due, status].into_iter().flatten().collect();

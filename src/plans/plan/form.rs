@@ -73,7 +73,7 @@ impl PlanForm {
         if title.is_empty() {
             invalid.add("title", "Give the plan a title.");
         }
-        let purpose = Markdown::parse(self.purpose.trim(), Under::H2).unwrap_or_else(|refused| {
+        let purpose = Markdown::parse(&self.purpose, Under::H2).unwrap_or_else(|refused| {
             invalid.add("purpose", refused.to_string());
             Markdown::default()
         });

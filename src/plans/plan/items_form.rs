@@ -83,7 +83,7 @@ impl ItemForm {
             false if !title.is_empty() => invalid.add("title", "Only an objective has a title."),
             _ => {}
         }
-        let text = Markdown::parse(self.text.trim(), Under::H3).unwrap_or_else(|refused| {
+        let text = Markdown::parse(&self.text, Under::H3).unwrap_or_else(|refused| {
             invalid.add("text", refused.to_string());
             Markdown::default()
         });

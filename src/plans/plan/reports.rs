@@ -7,7 +7,7 @@ use sqlx::{PgConnection, PgPool};
 use super::{Item, Plan, Status, Step, store};
 use access::rights::{May, Member};
 use base::ids::{ActivityReportId, ContributionId, MeetingId, PlanItemId};
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use base::policy::{AnswerForActions, EditPlans};
 use platform::history::{self, Change};
 use platform::web::{Error, Invalid, Result, transaction};
@@ -51,7 +51,7 @@ impl ReportForm {
         if status == Some(before) && self.progress.trim().is_empty() {
             invalid.add("progress", "Say what is new.");
         }
-        let text = Markdown::parse(self.progress.trim(), Under::H4).unwrap_or_else(|refused| {
+        let text = Markdown::said(&self.progress).unwrap_or_else(|refused| {
             invalid.add("progress", refused.to_string());
             Markdown::default()
         });

@@ -66,16 +66,16 @@ pub async fn refuse(
     at: &PublicPath,
     form: &RefusalForm,
 ) -> Result<()> {
-    let reason = form.reason.trim();
+    let reason = base::text::line(&form.reason);
     if reason.is_empty() {
         return Err(Error::invalid("reason", "Write why you reject it."));
     }
     let mut tx = transaction(&app.db).await?;
     let (plan, pending) = open(&mut tx, by, at).await?;
-    let address = store::refuse(&mut tx, &pending, reason, by.person.id, app.clock.now()).await?;
-    log(&mut tx, by, &plan, &pending, ("refused", reason)).await?;
-    let text =
-        RefusedMail { name: &pending.name, plan: &plan.title, group: &by.group.name, reason };
+    let address = store::refuse(&mut tx, &pending, &reason, by.person.id, app.clock.now()).await?;
+    log(&mut tx, by, &plan, &pending, ("refused", &reason)).await?;
+    let (name, plan_title, group) = (&pending.name, &plan.title, &by.group.name);
+    let text = RefusedMail { name, plan: plan_title, group, reason: &reason };
     let subject = format!("Your comment on {}", plan.title);
     let mail = mail::compose(&address, &subject, &text)?.of_group(&by.group.slug);
     let mail = mail.about("plan", plan.id).asked_by(by.person.id);

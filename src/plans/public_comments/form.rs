@@ -7,7 +7,7 @@ use crate::plan::{Item, Plan};
 use access::fields::typed;
 use base::addresses::plan_part::{Part, part_of_key};
 use base::ids::PublicCommentId;
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use platform::web::{Error, Invalid, Result};
 
 const LONGEST: usize = 10_000;
@@ -58,7 +58,7 @@ impl PublicForm {
         if text.chars().count() > LONGEST {
             invalid.add("text", "Shorten this to 10,000 characters.");
         }
-        let text = Markdown::parse(text, Under::H3).unwrap_or_else(|refused| {
+        let text = Markdown::said(&self.text).unwrap_or_else(|refused| {
             invalid.add("text", refused.to_string());
             Markdown::default()
         });

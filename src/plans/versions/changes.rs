@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Version;
 use crate::plan::{Document, Told, ToldActivity};
+use base::markdown::{Headings, commonmark};
 use base::redline::redline;
 
 /// A part that differs, with a redline of it; or one that stands in only one of the two.
@@ -84,7 +85,8 @@ fn parts(document: &Document) -> Vec<Part> {
 }
 
 fn objective_text(objective: &Told) -> String {
-    format!("{}\n\n{}", objective.title, objective.text).trim().to_owned()
+    let text = commonmark(&objective.text, Headings::Kept);
+    format!("{}\n\n{text}", objective.title).trim().to_owned()
 }
 
 fn activity_text(activity: &ToldActivity) -> String {
@@ -93,5 +95,7 @@ fn activity_text(activity: &ToldActivity) -> String {
         [] => String::new(),
         leads => format!("\nLeads: {}", access::fields::owners::join(leads)),
     };
-    format!("{}\n{leads}{}", activity.text, due.unwrap_or_default()).trim().to_owned()
+    // Versions that were adopted earlier say it as it was typed.
+    let text = commonmark(&activity.text, Headings::Kept);
+    format!("{text}\n{leads}{}", due.unwrap_or_default()).trim().to_owned()
 }

@@ -14,6 +14,8 @@ use base::markdown::unescaped;
 
 /// In the private use area of Unicode, where no text has anything to say.
 pub const MARKS: (char, char) = ('\u{E000}', '\u{E001}');
+/// Stands between the letters of writings without blanks while they are looked through.
+const PARTING: char = '\u{1F}';
 
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -154,6 +156,8 @@ impl Hit {
 pub fn pieces(headline: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut marked = false;
+    let headline = headline.replace(PARTING, "");
+    let headline = headline.replace(&String::from_iter([MARKS.1, MARKS.0]), "");
     for (n, part) in headline.trim().split([MARKS.0, MARKS.1]).enumerate() {
         if n > 0 {
             marked = !marked;
@@ -227,6 +231,8 @@ mod tests {
             ]
         );
         assert_eq!(pieces(""), []);
+        let letters = format!("\u{1F}在\u{1F}\u{1F}{on}会{off}\u{1F}\u{1F}{on}议{off}\u{1F}");
+        assert_eq!(pieces(&letters), [piece("在", false), piece("会议", true)]);
         assert_eq!(pieces(" one "), [piece("one", false)]);
         let pair = pieces(&format!("{on}human{off} {on}rights{off}"));
         assert_eq!(pair, [piece("human", true), piece(" ", false), piece("rights", true)]);

@@ -25,7 +25,7 @@ const READ: usize = 20_000;
 /// A text that is shown whole.
 const SHORT: usize = 300;
 
-const WORDS: &str = "websearch_to_tsquery('english', $3)";
+const WORDS: &str = "websearch_to_tsquery('public.folded', parted($3))";
 
 /// What of a query decides which statement asks it.
 #[derive(Clone, Copy, Debug)]
@@ -95,12 +95,13 @@ fn snippet(shape: Shape) -> String {
     if !shape.words {
         return text;
     }
+    let text = format!("parted({text})");
     // With all of a text, its tags would be told too.
-    let whole = "regexp_replace(shown.text, '<[^>]*>', ' ', 'g')";
+    let whole = "parted(regexp_replace(shown.text, '<[^>]*>', ' ', 'g'))";
     format!(
         "case when length(shown.text) <= {SHORT}
-             then ts_headline('english', {whole}, {WORDS}, 'StartSel={on}, StopSel={off}, HighlightAll=true')
-             else ts_headline('english', {text}, {WORDS}, 'StartSel={on}, StopSel={off}, {HEADLINE}')
+             then ts_headline('public.folded', {whole}, {WORDS}, 'StartSel={on}, StopSel={off}, HighlightAll=true')
+             else ts_headline('public.folded', {text}, {WORDS}, 'StartSel={on}, StopSel={off}, {HEADLINE}')
          end"
     )
 }

@@ -90,9 +90,11 @@ pub async fn eras_and_speakers(
             select name, spoke,
                    not exists (
                        select from unnest($4::text[]) as part
-                       where strpos(' ' || lower(known.name), ' ' || part) = 0) as named
+                       where strpos(' ' || lower(unaccent(known.name)),
+                                    ' ' || lower(unaccent(part))) = 0) as named
             from known
-            order by named desc, word_similarity(lower($3), lower(name)) desc, name
+            order by named desc,
+                     word_similarity(lower(unaccent($3)), lower(unaccent(name))) desc, name
             offset 0
         ),
         speakers as (

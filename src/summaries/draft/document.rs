@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{Section, SectionEdit, SectionKind, Summary};
-use base::markdown::{Markdown, Under, escape, plain};
+use base::markdown::{Headings, Markdown, Under, commonmark, escape, plain};
 use platform::web::{Error, Result};
 
 /// The same sections give the same bytes, whenever and wherever.
@@ -15,11 +15,12 @@ pub fn markdown(summary: &Summary) -> String {
             discussing = true;
             parts.push("## Discussion".to_owned());
         }
+        let section = section.in_commonmark();
         parts.push(format!("{} {}", section.kind.marks(), section.heading));
         if section.kind == SectionKind::Opening && !summary.corrigendum.is_empty() {
-            parts.push(notice(summary));
+            parts.push(commonmark(&notice(summary), Headings::AsTyped));
         }
-        parts.push(section.text.clone());
+        parts.push(section.text);
     }
     parts.join("\n\n") + "\n"
 }
@@ -36,15 +37,10 @@ pub fn html(summary: &Summary) -> Result<String> {
     document.render().map_err(|error| Error::Internal(error.into()))
 }
 
-/// The HTML of a section, if it can stand by itself in a document.
+/// The HTML of a section.
 pub fn section_html(kind: SectionKind, edit: &SectionEdit) -> Result<String> {
     let refuse = |why: String| Error::invalid("text", why);
     let render = |source: &str, under| Markdown::parse(source, under).map(|text| text.html);
-    let after = render(&format!("{}\n\nEnd", edit.text), Under::H3);
-    let after = after.map_err(|refused| refuse(refused.to_string()))?;
-    if !after.ends_with("<p dir=\"auto\">End</p>\n") {
-        return Err(refuse("Something is left open at the end, such as code after ```.".into()));
-    }
     let headed = format!("# {}\n\n{}", edit.heading, edit.text);
     let html = match kind {
         SectionKind::Opening => render(&edit.text, Under::H1),
@@ -58,6 +54,18 @@ fn notice(summary: &Summary) -> String {
     let number = summary.edition - 1;
     let correction = escape(&format!("x {}", summary.corrigendum));
     format!("> **Corrigendum {number}:**{}", correction.trim_start_matches('x'))
+}
+
+impl Section {
+    /// As it is handed out, the same in any program.
+    pub fn in_commonmark(&self) -> Section {
+        let heading = commonmark(&format!("# {}", self.heading), Headings::Kept);
+        Section {
+            heading: heading.trim_start_matches('#').trim_start().to_owned(),
+            text: commonmark(&self.text, Headings::Kept),
+            ..self.clone()
+        }
+    }
 }
 
 #[derive(Template)]

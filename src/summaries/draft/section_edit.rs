@@ -22,8 +22,8 @@ impl Editable for SectionEdit {
 impl SectionEdit {
     /// As it was typed.
     pub fn typed(heading: &str, text: &str) -> Self {
-        let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
-        SectionEdit { heading, text: text.trim().to_owned() }
+        let heading = base::text::line(heading);
+        SectionEdit { heading, text: base::markdown::trimmed(text) }
     }
 
     pub fn check(&self) -> Result<()> {

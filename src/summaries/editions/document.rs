@@ -55,12 +55,13 @@ struct Part<'a> {
 
 /// Only what the approved text says: the record may have changed since, or say more.
 pub fn document(edition: &Edition, summary: &Summary, source: &Source) -> Result<String> {
+    let sections: Vec<Section> = summary.printed().map(Section::in_commonmark).collect();
     let of_kind = |kind| move |section: &&Section| section.kind == kind;
     let text = |kind| {
-        let section = summary.printed().find(of_kind(kind));
+        let section = sections.iter().find(of_kind(kind));
         section.map(|section| section.text.as_str()).unwrap_or_default()
     };
-    let items = summary.printed().filter(of_kind(SectionKind::Item));
+    let items = sections.iter().filter(of_kind(SectionKind::Item));
     let next = source.meeting.next_meeting_at;
     let next = next.filter(|at| text(SectionKind::NextMeeting).contains(&time::utc_in_record(*at)));
     let document = Document {
@@ -77,8 +78,8 @@ pub fn document(edition: &Edition, summary: &Summary, source: &Source) -> Result
         edition: edition.number,
         title: &edition.title,
         corrigendum: (!edition.corrigendum.is_empty()).then_some(&*edition.corrigendum),
-        sections: summary
-            .printed()
+        sections: sections
+            .iter()
             .map(|section| Part {
                 kind: section.kind,
                 heading: &section.heading,

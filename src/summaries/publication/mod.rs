@@ -100,7 +100,7 @@ pub async fn correct(
 
 impl CorrigendumForm {
     fn check(&self) -> Result<String> {
-        let sentence = self.corrigendum.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentence = base::text::line(&self.corrigendum);
         let mut invalid = Invalid::default();
         if sentence.is_empty() {
             invalid.add("corrigendum", "Say in a sentence what is corrected.");

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::CommentKind;
 use base::ids::{CommentId, SectionId};
-use base::markdown::{Markdown, Under};
+use base::markdown::{Markdown, Refused, Under};
 use platform::web::{Invalid, Result};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -59,7 +59,7 @@ impl CommentForm {
         if self.text.trim().is_empty() {
             invalid.add("text", "Write what you want to say.");
         }
-        let text = markdown(&self.text, &mut invalid);
+        let text = taken(Markdown::said(&self.text), &mut invalid);
         invalid.or(Remark {
             id: self.id.unwrap_or_else(CommentId::new),
             section: self.section,
@@ -76,11 +76,11 @@ impl CommentForm {
             Some(kind @ (CommentKind::Correct | CommentKind::DoNotAttribute)) => kind,
             _ => CommentKind::Change,
         };
-        let text = if kind == CommentKind::Change { self.text.trim() } else { "" };
-        if kind == CommentKind::Change && (text.is_empty() || text == self.quote.trim()) {
+        let text = if kind == CommentKind::Change { self.text.as_str() } else { "" };
+        if kind == CommentKind::Change && ["", self.quote.trim()].contains(&text.trim()) {
             invalid.add("text", "Change the text to what it should say.");
         }
-        let text = markdown(text, &mut invalid);
+        let text = taken(Markdown::parse(text, Under::H3), &mut invalid);
         let id = self.id.unwrap_or_else(CommentId::new);
         invalid.or(Remark {
             id,
@@ -92,8 +92,8 @@ impl CommentForm {
     }
 }
 
-fn markdown(text: &str, invalid: &mut Invalid) -> Markdown {
-    Markdown::parse(text.trim(), Under::H3).unwrap_or_else(|refused| {
+fn taken(text: Result<Markdown, Refused>, invalid: &mut Invalid) -> Markdown {
+    text.unwrap_or_else(|refused| {
         invalid.add("text", refused.to_string());
         Markdown::default()
     })

@@ -57,7 +57,8 @@ async function barriers(page, runOnly) {
   );
 }
 
-async function tooWide(page) {
+/** What reaches beyond 320 px, which is also 1280 px at 400 %. */
+export async function tooWide(page) {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   const found = await page.evaluate(() => {
@@ -66,6 +67,22 @@ async function tooWide(page) {
     const wide = [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > clientWidth);
     return [`${scrollWidth} px`, ...wide.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))];
   });
+  await page.setViewportSize(before);
+  return found;
+}
+
+/** What reaches beyond the paper: A4 without its margins has 612 px. */
+export async function cutInPrint(page) {
+  const before = page.viewportSize();
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 612, height: 900 });
+  const found = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const cut = [...document.querySelectorAll("body *")].filter((it) => it.clientWidth > 0 && getComputedStyle(it).overflowX !== "visible" && it.scrollWidth > it.clientWidth + 1 && !it.matches(".visually-hidden, .visually-hidden *, .skip"));
+    const wide = scrollWidth > clientWidth ? [`${scrollWidth} px`] : [];
+    return [...wide, ...cut.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))];
+  });
+  await page.emulateMedia({ media: null });
   await page.setViewportSize(before);
   return found;
 }

@@ -6,7 +6,7 @@ use crate::plan::{Item, ItemEdit, ItemForm, Plan, Status, objectives};
 use access::fields::owners::Owners;
 use access::fields::several::{self, Known};
 use base::ids::PlanItemId;
-use base::markdown::{Markdown, Under};
+use base::markdown::Markdown;
 use base::time::date;
 use platform::tables::{Cell, Row, reasons};
 use platform::web::Result;
@@ -43,7 +43,7 @@ pub async fn look(
         None => Err(Vec::new()),
     };
     let status = status(row.cell("status"));
-    let progress = Markdown::parse(row.cell("progress"), Under::H4);
+    let progress = Markdown::said(row.cell("progress"));
     wrong.extend(activity.as_ref().err().into_iter().flatten().cloned());
     wrong.extend(status.as_ref().err().cloned());
     wrong.extend(progress.as_ref().err().map(ToString::to_string));

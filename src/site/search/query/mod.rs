@@ -180,7 +180,9 @@ impl Term {
             None => (false, token),
         };
         let text = tidy(token);
-        let phrase = token.starts_with(is_quote) || text.contains(' ');
+        // What has no blanks between words is looked for letter by letter.
+        let unspaced = text.contains(base::text::is_unspaced);
+        let phrase = token.starts_with(is_quote) || text.contains(' ') || unspaced;
         // A sign alone says nothing.
         text.contains(char::is_alphanumeric).then_some(Term { text, phrase, not })
     }

@@ -3,6 +3,7 @@
 use super::words::{sentence, within_line};
 use super::{Composed, earlier, naming, updates};
 use crate::draft::SectionKind;
+use base::markdown::without_headings;
 use base::states::Outcome;
 use meetings::agenda::{Item, Placed};
 use meetings::record::Record;
@@ -52,7 +53,7 @@ fn own_paragraphs(record: &Record, item: &Item) -> Vec<String> {
     let said = record.contributions_to(item.id).map(|contribution| {
         let notes = record.notes_on_contribution(contribution.id);
         let notes = notes.map(|note| naming::anonymous(contribution, &updates::print(note)));
-        updates::append(naming::paragraph(contribution), notes)
+        updates::append(without_headings(&naming::paragraph(contribution)), notes)
     });
     let mut paragraphs = earlier::lists(record, item);
     paragraphs.extend(said.filter(|paragraph| !paragraph.is_empty()));

@@ -6,6 +6,7 @@ use crate::draft::SectionKind;
 use access::fields::owners::Owners;
 use base::due::Due;
 use base::ids::ItemId;
+use base::markdown::without_headings;
 use base::time;
 use meetings::agenda::Placed;
 use meetings::meeting::Meeting;
@@ -56,7 +57,9 @@ fn under(item: Option<ItemId>, items: &[Placed]) -> Option<String> {
 
 fn list(lines: impl Iterator<Item = String>) -> String {
     // What follows the first line of an item belongs to it as long as it is indented.
-    let lines =
-        lines.map(|line| format!("- {}", line.replace('\n', "\n  ").replace("\n  \n", "\n\n")));
+    let lines = lines.map(|line| {
+        let line = without_headings(&line);
+        format!("- {}", line.replace('\n', "\n  ").replace("\n  \n", "\n\n"))
+    });
     lines.collect::<Vec<_>>().join("\n")
 }

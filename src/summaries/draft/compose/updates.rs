@@ -1,5 +1,6 @@
 //! Update notes inline: `[UPDATE 5 Oct 2022: …]`, so that what was said stays as it was.
 
+use base::markdown::begins_block;
 use base::time::short_date;
 use meetings::record::UpdateNote;
 
@@ -23,13 +24,5 @@ pub fn append(mut paragraph: String, notes: impl Iterator<Item = String>) -> Str
 /// Whether words can be added at the end without becoming part of a list, a table or code.
 fn ends_in_prose(text: &str) -> bool {
     let last = text.rsplit("\n\n").next().unwrap_or_default();
-    let bullet = ["- ", "* ", "+ ", "|", ">", "#", "```", "~~~", "    "];
-    let numbered = |line: &str| {
-        let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))
-    };
-    let marked = |line: &str| {
-        bullet.iter().any(|mark| line.starts_with(mark)) || numbered(line.trim_start())
-    };
-    !last.is_empty() && !last.lines().any(|line| marked(line) || marked(line.trim_start()))
+    !last.is_empty() && !last.lines().any(begins_block)
 }

@@ -108,3 +108,37 @@ pub async fn note_text(db: &mut PgConnection, meeting: MeetingId, hash: &[u8]) -
     .await?;
     Ok(())
 }
+
+/// Nobody else changes the summary until the transaction ends.
+pub async fn hold(db: &mut PgConnection, meeting: MeetingId) -> Result<()> {
+    let held = sqlx::query!(
+        "select meeting_id from summaries where meeting_id = $1 for update",
+        meeting as MeetingId
+    );
+    held.fetch_optional(db).await?;
+    Ok(())
+}
+
+/// In place of the hash of the same text as it was written out before.
+pub async fn rewrite_hash(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    (before, now): (&[u8], &[u8]),
+) -> Result<()> {
+    sqlx::query!(
+        "update approvals set text_hash = $3 where meeting_id = $1 and text_hash = $2",
+        meeting as MeetingId,
+        before,
+        now,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "update summaries set text_hash = $2 where meeting_id = $1",
+        meeting as MeetingId,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

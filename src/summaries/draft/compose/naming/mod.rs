@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::words::within_line;
+use base::markdown::begins_block;
 use base::states::Attribution;
 use meetings::record::Contribution;
 
@@ -92,10 +93,7 @@ fn introduction(contribution: &Contribution) -> String {
 /// On the same line, unless the text begins with something that needs a line of its own.
 fn follow(introduction: &str, text: &str) -> String {
     let first = text.lines().next().unwrap_or_default();
-    let number = first.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let numbered = number.len() < first.len() && number.starts_with(['.', ')']);
-    let block = first.starts_with(['-', '*', '+', '|', '>', '#', '`', '~']) || numbered;
-    let gap = if block && !first.starts_with("**") { "\n\n" } else { " " };
+    let gap = if begins_block(first) { "\n\n" } else { " " };
     format!("{introduction}{gap}{text}")
 }
 

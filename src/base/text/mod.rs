@@ -1,13 +1,29 @@
 //! Text as it is stored, and what changed between two texts, by lines or by words.
 
+mod line;
+
 use std::ops::Range;
 use std::time::Instant;
 
 use similar::{Algorithm, DiffTag, DiffableStr};
 
+pub use line::line;
+
 /// Lines end in LF, as browsers send CRLF; PostgreSQL takes no NUL.
 pub fn as_stored(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
+}
+
+/// Whether the writing has no blanks between words, so that a word may end before any letter.
+pub fn is_unspaced(letter: char) -> bool {
+    matches!(letter,
+        // Thai, Lao, Tibetan, Burmese, Khmer, and the scripts beside them.
+        '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{1950}'..='\u{19FF}'
+        | '\u{1A20}'..='\u{1AAF}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AADF}'
+        // Chinese, Japanese and Korean, with their punctuation.
+        | '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
+        | '\u{1B000}'..='\u{1B16F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// A passage of the old text and the passage that stands in its place.
