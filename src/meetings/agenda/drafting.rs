@@ -137,7 +137,7 @@ pub(super) async fn open(
     if meeting.state == MeetingState::Cancelled {
         return Err(Error::conflict("The meeting is cancelled, so its agenda stays as it is."));
     }
-    let items = store::items(&mut *db, meeting.id).await?;
+    let items = store::items(&mut *db, meeting.id, true).await?;
     Ok((meeting, items))
 }
 
@@ -146,7 +146,7 @@ fn find(items: &[Item], id: ItemId) -> Result<&Item> {
 }
 
 pub(super) async fn renumber(db: &mut PgConnection, meeting: &Meeting) -> Result<()> {
-    let items = store::items(&mut *db, meeting.id).await?;
+    let items = store::items(&mut *db, meeting.id, true).await?;
     store::place(db, &tree::places(&items)).await
 }
 

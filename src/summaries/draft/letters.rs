@@ -10,7 +10,7 @@ use base::addresses::meeting::MeetingPath;
 use base::policy::Role;
 use base::time;
 use meetings::meeting;
-use platform::mail;
+use platform::mail::{self, Only};
 use platform::web::{App, Result};
 
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ pub async fn send(
     let (id, meeting) = (meeting.id, meeting.name());
     let group = by.group.short_name.as_str();
     let summary = app.config.address(&at.summary());
-    let concerned: &[Role] = match letter {
+    let concerned: &'static [Role] = match letter {
         Letter::InReview { .. } | Letter::Published { .. } => &Role::ALL,
         Letter::Approved => &[Role::Secretariat],
     };
@@ -81,7 +81,7 @@ pub async fn send(
             }
         };
         let mail = mail.of_group(&by.group.slug).about("meeting", id).asked_by(by.person.id);
-        mail::enqueue(db, &mail).await?;
+        mail::enqueue_only(db, &mail, &Only::readers(by.group.id, concerned)).await?;
     }
     Ok(())
 }

@@ -37,7 +37,9 @@ pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec
     let comments = store::list(db, summary.meeting_id).await?;
     let answer = |passage: &Passage| {
         let mut latest = comments.iter().rev();
-        latest.find(|comment| comment.person_id == by.person.id && comment.is_on(passage)).cloned()
+        latest
+            .find(|comment| comment.person_id == Some(by.person.id) && comment.is_on(passage))
+            .cloned()
     };
     let asked = passages.into_iter().map(|one| PassageAsked { answer: answer(&one), passage: one });
     Ok(asked.collect())

@@ -68,6 +68,7 @@ pub struct AgendaItem {
     /// In Markdown; for members only.
     notes: Option<String>,
     notes_html: String,
+    /// To the public it is `planned` until the summary is published.
     outcome: Outcome,
     /// Why it was not addressed, withdrawn or deferred; for members only.
     reason: Option<String>,
@@ -136,8 +137,9 @@ async fn readable(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<Meet
     }
 }
 
-async fn whole(db: &PgPool, meeting: &Meeting, member: bool) -> Result<Representation> {
-    let agenda = super::read(db, meeting).await?;
+async fn whole(db: &PgPool, by: &Reader, meeting: &Meeting) -> Result<Representation> {
+    let agenda = super::read_by(&mut *db.acquire().await?, by, meeting).await?;
+    let member = by.member.is_some();
     let mut told = history::of_meeting(db, meeting.id, "agenda item").await?;
     told.retain(|told| meeting.agenda_published_at.is_some_and(|at| told.at > at));
     let branches = agenda.branches();
@@ -155,7 +157,7 @@ pub async fn show(
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Representation>> {
     let meeting = readable(&db, &reader, &at).await?;
-    whole(&db, &meeting, reader.member.is_some()).await.map(Json)
+    whole(&db, &reader, &meeting).await.map(Json)
 }
 
 pub async fn list(
@@ -165,7 +167,7 @@ pub async fn list(
     page: Paged,
 ) -> Result<Listing<AgendaItem>> {
     let meeting = readable(&db, &reader, &at).await?;
-    let agenda = super::read(&db, &meeting).await?;
+    let agenda = super::read_by(&mut *db.acquire().await?, &reader, &meeting).await?;
     page.of(AgendaItem::all(&agenda.items, reader.member.is_some()), |item| item.id.to_string())
 }
 
@@ -175,12 +177,12 @@ pub async fn item(
     Path(at): Path<super::pages::ItemPath>,
 ) -> Result<Json<AgendaItem>> {
     let meeting = readable(&db, &reader, &at.at).await?;
-    one(&db, &meeting, at.item, reader.member.is_some()).await.map(Json)
+    one(&db, &reader, &meeting, at.item).await.map(Json)
 }
 
-async fn one(db: &PgPool, meeting: &Meeting, id: ItemId, member: bool) -> Result<AgendaItem> {
-    let agenda = super::read(db, meeting).await?;
-    let mut items = AgendaItem::all(&agenda.items, member).into_iter();
+async fn one(db: &PgPool, by: &Reader, meeting: &Meeting, id: ItemId) -> Result<AgendaItem> {
+    let agenda = super::read_by(&mut *db.acquire().await?, by, meeting).await?;
+    let mut items = AgendaItem::all(&agenda.items, by.member.is_some()).into_iter();
     items.find(|item| item.id == id).ok_or(Error::NotFound)
 }
 

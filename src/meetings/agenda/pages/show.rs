@@ -161,7 +161,10 @@ pub(super) async fn page(
             let (agenda, earlier) = agenda::with_earlier(db, &meeting).await?;
             (agenda, Some(earlier))
         }
-        None => (agenda::read(db, &meeting).await?, None),
+        None => {
+            let agenda = agenda::read_by(&mut *db.acquire().await?, &reader, &meeting).await?;
+            (agenda, None)
+        }
     };
     let today = reader.group.today(app.clock.now());
     let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);

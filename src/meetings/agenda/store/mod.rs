@@ -1,3 +1,7 @@
+//! Agendas in the database.
+
+mod removing;
+
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
@@ -11,18 +15,25 @@ use base::ids::{GroupId, ItemId, MeetingId};
 use base::states::Outcome;
 use platform::web::Result;
 
-pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {
+pub use removing::{delete, is_recorded};
+
+/// What became of them, with all or once a summary tells it.
+pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId, all: bool) -> Result<Vec<Item>> {
     let items = sqlx::query_as!(
         Item,
         r#"
         select id as "id: ItemId", parent_id as "parent_id: ItemId", position, label, title,
-               presenter, minutes, notes, notes_html, outcome as "outcome: Outcome", reason,
-               deferred_from as "deferred_from: ItemId", standing, revision
+               presenter, minutes, notes, notes_html, deferred_from as "deferred_from: ItemId",
+               case when $2 or exists (select from editions where editions.meeting_id = $1)
+                   then outcome else 'planned' end as "outcome!: Outcome",
+               case when $2 or exists (select from editions where editions.meeting_id = $1)
+                   then reason else '' end as "reason!", standing, revision
         from agenda_items
         where meeting_id = $1
         order by position
         "#,
         meeting as MeetingId,
+        all,
     )
     .fetch_all(db)
     .await?;
@@ -182,36 +193,6 @@ pub async fn place(db: &mut PgConnection, places: &[Place]) -> Result<()> {
         &parents as &[Option<uuid::Uuid>],
         &positions,
         &labels,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-pub async fn is_recorded(db: &mut PgConnection, items: &[ItemId]) -> Result<bool> {
-    let items: Vec<_> = items.iter().map(|id| id.0).collect();
-    let recorded = sqlx::query_scalar!(
-        r#"
-        select exists (select from contributions where item_id = any($1))
-            or exists (select from decisions where item_id = any($1))
-            or exists (select from action_items where item_id = any($1))
-            or exists (select from update_notes where item_id = any($1))
-            or exists (select from summary_sections where item_id = any($1))
-            or exists (select from agenda_items where deferred_from = any($1)) as "recorded!"
-        "#,
-        &items,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(recorded)
-}
-
-pub async fn delete(db: &mut PgConnection, meeting: MeetingId, items: &[ItemId]) -> Result<()> {
-    let items: Vec<_> = items.iter().map(|id| id.0).collect();
-    sqlx::query!(
-        "delete from agenda_items where meeting_id = $1 and id = any($2)",
-        meeting as MeetingId,
-        &items,
     )
     .execute(db)
     .await?;
