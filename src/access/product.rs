@@ -10,7 +10,7 @@ use tower_http::compression::CompressionLayer;
 use crate::rights::Viewer;
 use crate::unsent;
 use platform::web::{self, App, Routes, security};
-use platform::{api, rate_limit};
+use platform::{api, rate_limit, transaction};
 
 const LARGEST_FORM: usize = 1024 * 1024;
 
@@ -26,6 +26,7 @@ pub fn product(app: App, routes: Routes) -> Router {
         .layer(middleware::from_fn_with_state(app.rate_limit.clone(), rate_limit::limit))
         .layer(CatchPanicLayer::custom(web::panicked))
         .layer(middleware::from_fn(web::limit_time))
+        .layer(middleware::from_fn(transaction::rights_of_request))
         .layer(middleware::from_fn_with_state(app.clone(), unsent::carry))
         .layer(middleware::from_fn_with_state(app.db.clone(), api::keep))
         .layer(DefaultBodyLimit::max(LARGEST_FORM));

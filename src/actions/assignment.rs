@@ -55,8 +55,10 @@ impl Editable for Assignment {
 impl Said {
     /// "what Mira Rao said"
     pub fn describe(&self) -> String {
-        let speaker = if self.speaker.is_empty() { "nobody named" } else { &self.speaker };
-        format!("what {speaker} said")
+        match self.speaker.as_str() {
+            "" => "what was said".to_owned(),
+            speaker => format!("what {speaker} said"),
+        }
     }
 }
 

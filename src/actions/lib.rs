@@ -147,13 +147,18 @@ impl Action {
     }
 }
 
-/// What became of an action: who changed it, when, and what in it.
-pub async fn past(db: &PgPool, action: &Action) -> Result<Vec<Past>> {
-    Ok(history::past(history::of_subject(db, action.id.0).await?))
+/// What became of an action: who changed it and when; and what in it, for those who may read the
+/// earlier texts of a record, if it comes from one.
+pub async fn past(db: &PgPool, by: &Member, action: &Action) -> Result<Vec<Past>> {
+    let past = history::past(history::of_subject(db, action.id.0).await?);
+    match action.meeting.is_none() || by.may(RecordMeetings) {
+        true => Ok(past),
+        false => Ok(past.into_iter().map(Past::without_texts).collect()),
+    }
 }
 
 pub async fn find(db: &PgPool, by: &Member, id: ActionId) -> Result<Action> {
-    store::find(db, by.group.id, id).await
+    store::find(db, by, id).await
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub struct LastReport {
 
 pub async fn list(db: &PgPool, by: &Member, filter: &Filter, today: NaiveDate) -> Result<Listing> {
     let from = (filter.page() - 1) * A_PAGE;
-    let which = Which { filter, today, from, most: Some(A_PAGE + 1), ..Which::every(filter) };
+    let which = Which { filter, today, from, most: Some(A_PAGE + 1), ..Which::every(by, filter) };
     let mut actions = store::select(db, by.group.id, which).await?;
     let more = actions.len() as i64 > A_PAGE;
     actions.truncate(A_PAGE as usize);
@@ -61,7 +61,7 @@ pub async fn stretch(
     after: Option<ActionId>,
     most: i64,
 ) -> Result<Vec<Action>> {
-    let which = Which { today, after, most: Some(most), ..Which::every(filter) };
+    let which = Which { today, after, most: Some(most), ..Which::every(by, filter) };
     store::select(db, by.group.id, which).await
 }
 
@@ -72,11 +72,11 @@ pub async fn all(
     filter: &Filter,
     today: NaiveDate,
 ) -> Result<Vec<Action>> {
-    store::select(db, by.group.id, Which { today, ..Which::every(filter) }).await
+    store::select(db, by.group.id, Which { today, ..Which::every(by, filter) }).await
 }
 
 /// The most urgent of a group's open actions.
 pub async fn open(db: &PgPool, by: &Member) -> Result<Vec<Action>> {
     let filter = Filter::default();
-    store::select(db, by.group.id, Which { most: Some(SOME), ..Which::every(&filter) }).await
+    store::select(db, by.group.id, Which { most: Some(SOME), ..Which::every(by, &filter) }).await
 }

@@ -52,7 +52,7 @@ pub async fn report(
 ) -> Result<()> {
     let mut tx = transaction(db).await?;
     store::lock(&mut tx, by.group.id, id).await?;
-    let action = store::find(&mut *tx, by.group.id, id).await?;
+    let action = store::find(&mut *tx, by, id).await?;
     let (step, text) = form.check(&mut tx, by.group.id).await?;
     if let Some(report) = unused(&mut tx, id, form, (&step, &text)).await? {
         allow(&action, by, &step)?;

@@ -5,6 +5,7 @@ extern crate self as base;
 
 pub mod long_work;
 pub mod text;
+pub mod withheld;
 pub mod clock;
 pub mod time;
 pub mod due;

@@ -3,8 +3,8 @@
 
 extern crate self as members;
 
-pub mod account;
 pub mod tokens;
+pub mod account;
 pub mod place;
 pub mod invitations;
 pub mod membership;

@@ -59,6 +59,15 @@ impl Limit {
         check(&self.by_account, &account)
     }
 
+    /// The same, where the answer must not tell whether there were tries for the account: whether
+    /// this one is one too many for it.
+    pub fn count_quietly(&self, from: ClientAddress, account: &str) -> Result<bool> {
+        self.forget_old_tries();
+        let account: [u8; 32] = Sha256::digest(account.trim().to_lowercase()).into();
+        check(&self.by_address, &network(from))?;
+        Ok(check(&self.by_account, &account).is_ok())
+    }
+
     fn forget_old_tries(&self) {
         if self.tries.fetch_add(1, Ordering::Relaxed) % 1_000 == 999 {
             self.by_address.retain_recent();

@@ -26,25 +26,24 @@ pub fn bearer(value: &HeaderValue) -> Option<&str> {
 }
 
 /// Each trusted proxy appends the address that it was called from, so the list is believed
-/// from its right end for as long as the speaker is one of them.
+/// from its right end for as long as the speaker is one of them, and not beyond what cannot be
+/// read: what stands before that, anybody may have written.
 pub fn client_address(config: &Config, request: &Request) -> ClientAddress {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let trusted = |address: IpAddr| config.trusted_proxies.iter().any(|n| n.contains(&address));
     let forwarded = request.headers().get_all("x-forwarded-for").iter();
-    let forwarded: Vec<IpAddr> = forwarded
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|list| list.split(','))
-        .filter_map(|address| address.trim().parse().ok())
+    let forwarded: Vec<Option<IpAddr>> = forwarded
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+        .map(|hop| str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse().ok()))
         .collect();
-    let hops = forwarded.into_iter().rev();
-    let client = peer.map(|peer| {
-        hops.fold((peer, trusted(peer)), |(at, believed), hop| match believed {
-            true => (hop, trusted(hop)),
-            false => (at, false),
-        })
-        .0
-    });
-    ClientAddress(client)
+    let mut at = peer;
+    for hop in forwarded.into_iter().rev() {
+        match (at, hop) {
+            (Some(speaker), Some(hop)) if trusted(speaker) => at = Some(hop),
+            _ => break,
+        }
+    }
+    ClientAddress(at)
 }
 
 impl<S: Sync> FromRequestParts<S> for ClientAddress {
@@ -52,5 +51,55 @@ impl<S: Sync> FromRequestParts<S> for ClientAddress {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         Ok(parts.extensions.get().copied().unwrap_or(ClientAddress(None)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    fn client(forwarded: &[&[u8]]) -> String {
+        let arguments = ["test", "--base-url", "http://a.test", "--trusted-proxies", "10.0.0.0/8"];
+        let config = Arguments::parse_from(arguments).config;
+        let peer = ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 40_000)));
+        let mut request =
+            Request::builder().extension(peer).body(axum::body::Body::empty()).unwrap();
+        for list in forwarded {
+            let list = HeaderValue::from_bytes(list).unwrap();
+            request.headers_mut().append("x-forwarded-for", list);
+        }
+        client_address(&config, &request).0.unwrap().to_string()
+    }
+
+    #[test]
+    fn who_sends_is_the_last_whom_a_trusted_proxy_named_legibly() {
+        for (forwarded, address) in [
+            (&[][..], "10.0.0.1"),
+            (&["203.0.113.5"], "203.0.113.5"),
+            (&["198.51.100.1, 203.0.113.5"], "203.0.113.5"),
+            (&["198.51.100.1, 203.0.113.5, 10.0.0.2"], "203.0.113.5"),
+            (&["198.51.100.1", "203.0.113.5 ,10.0.0.2"], "203.0.113.5"),
+            (&["10.0.0.3, 10.0.0.2"], "10.0.0.3"),
+            (&["2001:db8::1, 10.0.0.2"], "2001:db8::1"),
+            // What cannot be read ends the walk.
+            (&["198.51.100.1, unknown"], "10.0.0.1"),
+            (&["198.51.100.1, unknown, 10.0.0.2"], "10.0.0.2"),
+            (&["198.51.100.1, 203.0.113.5:80, 10.0.0.2"], "10.0.0.2"),
+            (&["198.51.100.1, , 10.0.0.2"], "10.0.0.2"),
+            (&["198.51.100.1,"], "10.0.0.1"),
+            (&["198.51.100.1", "_hidden, 10.0.0.2"], "10.0.0.2"),
+        ] {
+            let lists: Vec<_> = forwarded.iter().map(|list| list.as_bytes()).collect();
+            assert_eq!(client(&lists), address, "{forwarded:?}");
+        }
+        assert_eq!(client(&[b"198.51.100.1", b"\xff"]), "10.0.0.1");
     }
 }

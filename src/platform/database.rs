@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection, PgPool, Postgres, Transaction};
+use sqlx::{Connection, PgPool};
 use tokio::time::timeout;
-
-use crate::error::Result;
 
 /// What is left of the three seconds in which every page is answered, also without a database.
 const PATIENCE: Duration = Duration::from_millis(2_500);
@@ -56,16 +54,6 @@ pub fn pool(to: &PgConnectOptions) -> PgPoolOptions {
             asked.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
         })
     })
-}
-
-/// Begins a transaction. A request that is dropped while that is awaited would leave one open on
-/// its connection, and later writes on it would vanish (transact-rs/sqlx #4385). So another task
-/// awaits it.
-pub async fn transaction(db: &PgPool) -> Result<Transaction<'static, Postgres>> {
-    let db = db.clone();
-    #[expect(clippy::disallowed_methods, reason = "this is what to call in place of it")]
-    let begun = tokio::spawn(async move { db.begin().await });
-    Ok(begun.await.map_err(anyhow::Error::from)??)
 }
 
 /// Does not connect yet: the first request does.

@@ -9,6 +9,7 @@ pub mod config;
 pub mod error;
 pub mod client;
 pub mod database;
+pub mod transaction;
 pub mod passwords;
 pub mod turns;
 pub mod attempts;

@@ -11,9 +11,11 @@ use tokio::sync::{Semaphore, broadcast, watch as flag};
 use tokio::time::sleep;
 
 use crate::error::{Error, Result};
-use base::ids::{GroupId, TokenId};
+use base::ids::{GroupId, PersonId, TokenId};
 
 const MOST_PER_TOKEN: usize = 10;
+/// However many tokens somebody has, others find a place too.
+const MOST_PER_PERSON: usize = 20;
 /// They are connections too, of which the pages need the others.
 const MOST: usize = 256;
 const READERS: usize = 4;
@@ -23,15 +25,15 @@ pub struct Notifications {
     /// Where something happened; none, if that may have been missed.
     told: broadcast::Sender<Option<GroupId>>,
     leaving: flag::Sender<bool>,
-    open: Mutex<HashMap<TokenId, usize>>,
+    open: Mutex<HashMap<(PersonId, TokenId), usize>>,
     /// So that those who follow do not keep the pages waiting for the database.
     pub readers: Semaphore,
 }
 
-/// The place of one who follows, among those of a token.
+/// The place of one who follows, among those of a token and of whoever answers for it.
 pub struct Following {
     among: Arc<Notifications>,
-    token: TokenId,
+    of: (PersonId, TokenId),
 }
 
 impl Default for Notifications {
@@ -57,24 +59,26 @@ impl Notifications {
 }
 
 impl Following {
-    pub fn begin(among: &Arc<Notifications>, token: TokenId) -> Result<Following> {
+    pub fn begin(among: &Arc<Notifications>, of: (PersonId, TokenId)) -> Result<Following> {
         let mut open = among.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.values().sum::<usize>() >= MOST {
             return Err(Error::Busy);
         }
-        let mine = open.entry(token).or_default();
-        if *mine >= MOST_PER_TOKEN {
+        let theirs = open.iter().filter(|((person, _), _)| *person == of.0);
+        let theirs: usize = theirs.map(|(_, places)| places).sum();
+        let by_this = open.get(&of).copied().unwrap_or_default();
+        if by_this >= MOST_PER_TOKEN || theirs >= MOST_PER_PERSON {
             return Err(Error::TooMany(Duration::from_secs(30)));
         }
-        *mine += 1;
-        Ok(Following { among: among.clone(), token })
+        *open.entry(of).or_default() += 1;
+        Ok(Following { among: among.clone(), of })
     }
 }
 
 impl Drop for Following {
     fn drop(&mut self) {
         let mut open = self.among.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(mine) = open.get_mut(&self.token) {
+        if let Some(mine) = open.get_mut(&self.of) {
             *mine -= 1;
         }
         open.retain(|_, open| *open > 0);

@@ -53,17 +53,47 @@ async fn a_new_password_ends_the_other_sessions(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
-async fn whoever_came_by_a_link_sets_a_password_without_the_old_one(db: PgPool) {
+async fn a_link_that_signs_in_sets_a_password_only_if_that_was_asked_for(db: PgPool) {
     give_password(&db, "mira@example.org").await;
-    visitor(&db).post("/sign-in/link", &[("email", "mira@example.org")]).await;
-    let link = mailed_link(&db, "mira@example.org").await;
     let browser = visitor(&db);
-    let mira = browser.with(&browser.post(&link, &[]).await);
+    browser.get("/sign-in/link").await.shows("set a new password with it");
+    let by_link = async |form: &[(&str, &str)]| {
+        visitor(&db).post("/sign-in/link", form).await.location();
+        let link = mailed_link(&db, "mira@example.org").await;
+        browser.with(&browser.post(&link, &[]).await)
+    };
 
+    let mira = by_link(&[("email", "mira@example.org")]).await;
+    mira.get("/account").await.shows("Current password").shows("Forgotten?");
+    mira.change_password("", "forgot the other one").await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    browser.sign_in("mira@example.org", PASSWORD).await.location();
+
+    let mira = by_link(&[("email", "mira@example.org"), ("new_password", "true")]).await;
     mira.get("/account").await.hides("Current password");
     mira.change_password("", "forgot the other one").await.location();
 
     user(&db, "Mira").get("/account").await.is(StatusCode::SEE_OTHER);
+    browser.sign_in("mira@example.org", "forgot the other one").await.location();
+}
+
+#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
+async fn a_new_password_offers_to_revoke_all_tokens(db: PgPool) {
+    give_password(&db, "mira@example.org").await;
+    let mira = user(&db, "Mira");
+    let page = mira.get("/account").await;
+    page.shows("name=\"end_tokens\" value=\"true\" checked");
+
+    mira.change_password(PASSWORD, "another long phrase").await.location();
+    mira.get("/api/v1/me").await.is(StatusCode::OK);
+    let form = [
+        ("current", "another long phrase"),
+        ("password", "yet another phrase"),
+        ("end_tokens", "true"),
+    ];
+    mira.post("/account/password", &form).await.location();
+    mira.get("/api/v1/me").await.is(StatusCode::UNAUTHORIZED);
+    user(&db, "Chen").get("/api/v1/me").await.is(StatusCode::OK);
+    mira.get("/account").await.hides("end_tokens");
 }
 
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]

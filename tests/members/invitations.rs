@@ -11,7 +11,8 @@ const MEMBERS: &str = "/groups/forms/members";
 const NEW: [(&str, &str); 2] = [("name", "Tariq Aziz"), ("password", PASSWORD)];
 
 async fn invited(db: &PgPool, email: &str, role: &str) -> String {
-    user(db, "Sana").invite(email, role).await.location();
+    let by = if role == "co_chair" { "Chen" } else { "Sana" };
+    user(db, by).invite(email, role).await.location();
     mailed_link(db, email).await
 }
 

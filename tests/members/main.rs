@@ -7,6 +7,7 @@ mod frame;
 mod invitations;
 mod mail;
 mod members;
+mod roles;
 mod settings;
 mod sign_in;
 

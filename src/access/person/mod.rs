@@ -85,6 +85,11 @@ impl Person {
         self.program_of.is_some()
     }
 
+    /// Who answers for what is done: for what a program does, whoever made its token.
+    pub fn answers(&self) -> PersonId {
+        self.program_of.unwrap_or(self.id)
+    }
+
     /// Something that happened to this person's account.
     pub fn event(&self, event: &'static str) -> Change<'static> {
         event_of(self.id, event)

@@ -4,6 +4,7 @@ mod store;
 mod recheck;
 mod credential;
 mod frame;
+mod lasting;
 mod reader;
 mod stranger;
 pub mod described;
@@ -19,6 +20,8 @@ use crate::person::Person;
 use base::ids::{ActionId, MembershipId};
 use base::policy::{Capability, Role};
 use platform::web::{Error, Result};
+
+use lasting::LetIn;
 
 pub use reader::{Reader, Viewer};
 pub use recheck::RecheckedAccess;
@@ -70,7 +73,9 @@ impl<C: Capability> May<C> {
     /// to whom it was mailed, within that member's rights, and on that action only.
     pub async fn by_link(db: &PgPool, token_hash: &[u8]) -> Result<(Self, ActionId)> {
         let (member, action) = store::find_reminded(db, token_hash).await?;
-        Ok((May { by_link: true, ..May::of(member)? }, action))
+        let may = May { by_link: true, ..May::of(member)? };
+        LetIn::by_link(may.person.id, may.membership_id, C::ROLES);
+        Ok((may, action))
     }
 
     /// For the command line, which asks nobody's right: the server's operator acts.

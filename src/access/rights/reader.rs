@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 
 use super::credential::Credential;
 use super::frame::{back_to, remember};
+use super::lasting::{LetIn, Needs};
 use super::store::{self, Found};
 use super::{May, Member};
 use crate::group::Group;
@@ -41,6 +42,7 @@ impl FromRequestParts<App> for Viewer {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let found = find(parts, app, None).await?;
+        LetIn::note(parts, app, &found, None)?;
         let viewer = Viewer::new(found.person, parts);
         check_scope(parts, found.token)?;
         remember(parts, viewer.frame());
@@ -89,6 +91,7 @@ pub(super) async fn asking(
     let route = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str);
     let group = slug(route, &group).to_owned();
     let found = find(parts, app, Some(&group)).await?;
+    LetIn::note(parts, app, &found, Some(&group))?;
     let viewer = Viewer::new(found.person, parts);
     remember(parts, viewer.frame());
     let reader = found.group.map(|group| {
@@ -151,7 +154,9 @@ impl<C: Capability> FromRequestParts<App> for May<C> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        May::of(Member::from_request_parts(parts, app).await?)
+        let may = May::of(Member::from_request_parts(parts, app).await?)?;
+        LetIn::needs(parts, Needs::Role(C::ROLES));
+        Ok(may)
     }
 }
 
@@ -176,6 +181,7 @@ impl FromRequestParts<App> for Administrator {
         let person = Person::from_request_parts(parts, app).await?;
         // To everybody else there is no such place.
         if person.administrator && person.reach == GroupScope::Everywhere {
+            LetIn::needs(parts, Needs::Administration);
             Ok(Administrator(person))
         } else {
             Err(Error::NotFound)

@@ -37,5 +37,5 @@ pub async fn past(
     page: Paged,
 ) -> Result<Listing<history::Representation>> {
     let action = actions::find(&app.db, &by, at.action).await?;
-    history::list(&page, actions::past(&app.db, &action).await?)
+    history::list(&page, actions::past(&app.db, &by, &action).await?)
 }

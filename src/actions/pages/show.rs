@@ -89,7 +89,7 @@ async fn page(
     let action = actions::find(&app.db, &member, at.action).await?;
     let reports = actions::reports(&app.db, &action).await?;
     let people = candidates(&app.db, member.group.id, None).await?;
-    let past = actions::past(&app.db, &action).await?;
+    let past = actions::past(&app.db, &member, &action).await?;
     let today = member.group.today(app.clock.now());
     let frame = member.frame().at("actions").working();
     Ok(Show { frame, member, at, action, reports, past, people, today, form, invalid })

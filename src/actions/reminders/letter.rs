@@ -1,5 +1,7 @@
 //! What a reminder says: each action with its day, its group and a link of its own.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -7,8 +9,9 @@ use super::{DueAction, Recipient};
 use base::addresses::action::ActionPath;
 use base::addresses::mailed::MailedLink;
 use base::markdown::brief;
+use base::policy::{Capability, ReadGroup};
 use base::time::date;
-use platform::mail::{self, Mail};
+use platform::mail::{self, Mail, Only};
 use platform::secrets::Token;
 use platform::web::{App, Result};
 
@@ -35,15 +38,23 @@ pub(super) fn write(
     stop: &Token,
 ) -> Result<Mail> {
     let told = actions.iter().map(|(action, token)| action.describe(app, to.today, token));
-    let actions: Vec<_> = told.collect();
+    let told: Vec<_> = told.collect();
     let stop = app.config.address(&MailedLink::of(stop).reminders());
-    let subject = match actions.as_slice() {
+    let subject = match told.as_slice() {
         [action] => format!("Reminder: “{}”, {}", action.text, action.when),
         several => format!("Reminder: {} of your actions are due, or will be soon", several.len()),
     };
-    let text = ReminderMail { name: &to.name, actions, stop: &stop };
+    let text = ReminderMail { name: &to.name, actions: told, stop: &stop };
     let mail = mail::compose(&to.email, &subject, &text)?;
     Ok(Mail { unsubscribe: Some(stop.clone()), ..mail })
+}
+
+/// Whoever gets it has to be in each of the groups when it is sent.
+pub(super) fn only(actions: &[(DueAction, Token)]) -> Only {
+    let groups: BTreeSet<_> = actions.iter().map(|(action, _)| action.group_id).collect();
+    groups
+        .into_iter()
+        .fold(Only::default(), |only, group| only.and_readers(group, ReadGroup::ROLES))
 }
 
 impl DueAction {

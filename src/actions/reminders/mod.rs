@@ -10,7 +10,7 @@ pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use base::ids::{ActionId, PersonId};
+use base::ids::{ActionId, GroupId, PersonId};
 use platform::mail;
 use platform::secrets::Token;
 use platform::web::{App, Result, transaction};
@@ -39,6 +39,7 @@ struct DueAction {
     kind: Kind,
     due: NaiveDate,
     html: String,
+    group_id: GroupId,
     group_slug: String,
     group_short_name: String,
     /// An observer owns actions that were theirs before, and only reads.
@@ -75,7 +76,8 @@ async fn remind(app: &App, to: &Recipient, now: DateTime<Utc>) -> Result<bool> {
         store::tell(&mut tx, to, &action, &token.hash()).await?;
         told.push((action, token));
     }
-    mail::enqueue(&mut tx, &letter::write(app, to, &told, &stop)?).await?;
+    let mail = letter::write(app, to, &told, &stop)?;
+    mail::enqueue_only(&mut tx, &mail, &letter::only(&told)).await?;
     tx.commit().await?;
     Ok(true)
 }

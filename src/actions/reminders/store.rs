@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::morning::Mornings;
 use super::{DueAction, Kind, Recipient};
-use base::ids::{ActionId, PersonId};
+use base::ids::{ActionId, GroupId, PersonId};
 use platform::web::Result;
 
 pub async fn time_zones(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
@@ -76,7 +76,7 @@ pub async fn due(db: &mut PgConnection, to: &Recipient) -> Result<Vec<DueAction>
         DueAction,
         r#"
         select action_items.id as "id: ActionId", told.kind as "kind!: Kind", told.due as "due!",
-               action_items.html, groups.slug as group_slug, groups.short_name as group_short_name,
+               action_items.html, groups.id as "group_id: GroupId", groups.slug as group_slug, groups.short_name as group_short_name,
                memberships.role <> 'observer' as "may_report!"
         from due_to_tell($1, $2) as told
         join action_items on action_items.id = told.action_id

@@ -11,10 +11,12 @@ use sqlx::types::Json;
 
 use super::{Action, Filter, LastReport, Origin, Said};
 use access::fields::owners::Owners;
+use access::rights::Member;
 use base::addresses::meeting::MeetingKey;
 use base::due::{Deadline, Due};
 use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use base::states::ActionState;
+use meetings::record::reads_speakers;
 use plans::links::PlanLink;
 use platform::web::{Error, Result};
 
@@ -75,6 +77,8 @@ impl From<Row> for Action {
 /// Which actions to read, and how many from which on.
 #[derive(Clone, Copy)]
 pub struct Which<'a> {
+    /// Whether speakers who asked not to be named are told.
+    pub speakers: bool,
     pub id: Option<ActionId>,
     pub filter: &'a Filter,
     /// What was due before is overdue.
@@ -86,15 +90,24 @@ pub struct Which<'a> {
 }
 
 impl<'a> Which<'a> {
-    pub fn every(filter: &'a Filter) -> Self {
-        Which { id: None, filter, today: NaiveDate::MIN, from: 0, after: None, most: None }
+    pub fn every(by: &Member, filter: &'a Filter) -> Self {
+        let speakers = reads_speakers(by);
+        Which {
+            speakers,
+            id: None,
+            filter,
+            today: NaiveDate::MIN,
+            from: 0,
+            after: None,
+            most: None,
+        }
     }
 }
 
-pub async fn find(db: impl PgExecutor<'_>, group: GroupId, id: ActionId) -> Result<Action> {
+pub async fn find(db: impl PgExecutor<'_>, by: &Member, id: ActionId) -> Result<Action> {
     let filter = Filter { state: "all".into(), ..Filter::default() };
-    let which = Which { id: Some(id), ..Which::every(&filter) };
-    select(db, group, which).await?.pop().ok_or(Error::NotFound)
+    let which = Which { id: Some(id), ..Which::every(by, &filter) };
+    select(db, by.group.id, which).await?.pop().ok_or(Error::NotFound)
 }
 
 /// The open ones, the most urgent first; then those that are closed, the latest made first. Each
@@ -102,7 +115,7 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, id: ActionId) -> Resu
 pub async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
-    Which { id, filter, today, from, after, most }: Which<'_>,
+    Which { speakers, id, filter, today, from, after, most }: Which<'_>,
 ) -> Result<Vec<Action>> {
     let rows = sqlx::query_as!(
         Row,
@@ -174,7 +187,8 @@ pub async fn select(
                action_items.meeting_id as "meeting_id: MeetingId", meetings.number,
                meetings.title as "meeting_title?", action_items.item_id as "item_id: ItemId",
                agenda_items.title as "item?", said.id as "said_id?: ContributionId",
-               said.speaker as "speaker?", action_items.text, action_items.html,
+               case when $13 or said.attribution = 'attributed' then said.speaker
+                    when said.id is not null then '' end as "speaker?", action_items.text, action_items.html,
                owners_of(action_items.id) as "owners!: Json<Owners>", action_items.due,
                action_items.due_next_meeting, action_days.day,
                action_items.state as "state: ActionState", action_items.reason,
@@ -211,6 +225,7 @@ pub async fn select(
         most,
         after as Option<ActionId>,
         most.map(|most| from + most),
+        speakers,
     )
     .fetch_all(db)
     .await?;

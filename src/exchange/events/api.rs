@@ -52,7 +52,8 @@ impl Output for Answered {
             "The oldest come first. `after` takes the `id` of any event, so keep the last one to \
              go on later. With `Accept: text/event-stream` events are sent as they happen, each \
              named `change` with the same JSON as its data: from the one that Last-Event-ID or \
-             `after` names, else from now on. A token may follow ten times at once.",
+             `after` names, else from now on. A token may follow ten times at once, and a \
+             person with all their tokens twenty times.",
         );
     }
 }

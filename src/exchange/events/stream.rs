@@ -51,7 +51,7 @@ pub fn follow(
         leaving: app.notifications.leaving(),
         ready: VecDeque::new(),
         read_at: Instant::now(),
-        _place: Following::begin(&app.notifications, token)?,
+        _place: Following::begin(&app.notifications, (by.person.answers(), token))?,
         asked,
     };
     let events = stream::unfold(follower, |mut follower| async move {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::pages::{ImportPath, LARGEST_UPLOAD};
 use super::{Confirmed, Import, ImportForm, Report, Source, Stored, USUAL_MINUTES};
-use access::rights::{May, Member, Reader};
+use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::digest::hex;
 use base::ids::ImportId;
@@ -191,11 +191,11 @@ pub async fn discard(
 }
 
 pub async fn source(
-    by: Member,
+    may: May<RecordMeetings>,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<SourceRepresentation>> {
-    let source = super::source_of(&db, &by, &at).await?;
+    let source = super::source_of(&db, &may, &at).await?;
     let sha256 = hex(&source.sha256());
     let text = String::from_utf8_lossy(&source.bytes).into_owned();
     Ok(Json(SourceRepresentation { file_name: source.file_name, sha256, text }))

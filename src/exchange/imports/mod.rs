@@ -20,7 +20,7 @@ use sqlx::PgPool;
 use tokio::task::spawn_blocking;
 
 use access::group::Group;
-use access::rights::{May, Member};
+use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ImportId;
 use base::policy::RecordMeetings;
@@ -130,11 +130,15 @@ pub async fn import(
 
 /// Forgets a document that was not confirmed.
 pub async fn discard(db: &PgPool, by: &May<RecordMeetings>, id: ImportId) -> Result<()> {
-    store::discard(db, by.group.id, id).await
+    let mut tx = transaction(db).await?;
+    store::discard(&mut *tx, by.group.id, id).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
-/// The document that a meeting's record was read from.
-pub async fn source_of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Source> {
+/// The document that a meeting's record was read from, for those who may read earlier texts of a
+/// record: it says what was corrected or taken out since, and names whom the report does not.
+pub async fn source_of(db: &PgPool, by: &May<RecordMeetings>, at: &MeetingPath) -> Result<Source> {
     let meeting = meeting::find(db, by.group.id, at.meeting).await?;
     store::source(db, meeting.id).await
 }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -41,8 +42,9 @@ pub struct Representation {
 pub struct New {
     #[serde(flatten)]
     webhook: Representation,
-    /// What signs each message: `whsec_` and the key in base64. It is not told again.
-    secret: String,
+    /// What signs each message: `whsec_` and the key in base64. It is not told again: null, where
+    /// the same request comes a second time.
+    secret: Option<String>,
 }
 
 /// A try to send something.
@@ -77,7 +79,14 @@ pub struct Body {
 }
 
 impl api::Representation for Representation {}
-impl api::Representation for New {}
+impl api::Representation for New {
+    fn kept(&self) -> Option<Value> {
+        let mut kept = serde_json::to_value(self).ok()?;
+        kept["secret"] = Value::Null;
+        Some(kept)
+    }
+}
+
 impl api::Representation for Tried {}
 
 impl From<Webhook> for Representation {
@@ -129,7 +138,10 @@ pub async fn make(
     let form = WebhookForm { id, name: body.name, url: body.url };
     let secret = super::make(&app, &may, &form).await?.0;
     let webhook = super::find(&app.db, &may, id).await?.into();
-    Ok(Made { at: api::at(&may.group.webhook(&id).show()), made: New { webhook, secret } })
+    Ok(Made {
+        at: api::at(&may.group.webhook(&id).show()),
+        made: New { webhook, secret: Some(secret) },
+    })
 }
 
 pub async fn show(

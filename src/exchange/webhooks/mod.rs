@@ -123,7 +123,10 @@ pub async fn remove(db: &PgPool, by: &May<ManageWebhooks>, at: &WebhookPath) -> 
 
 /// Something is sent there soon that nobody did, also while it is off.
 pub async fn ask_for_test(db: &PgPool, by: &May<ManageWebhooks>, at: &WebhookPath) -> Result<()> {
-    store::ask_for_test(db, by.group.id, at.webhook).await
+    let mut tx = transaction(db).await?;
+    store::ask_for_test(&mut tx, by.group.id, at.webhook).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn log(

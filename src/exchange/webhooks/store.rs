@@ -211,7 +211,7 @@ pub async fn delete(db: &mut PgConnection, group: GroupId, id: WebhookId) -> Res
     if deleted.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-pub async fn ask_for_test(db: &PgPool, group: GroupId, id: WebhookId) -> Result<()> {
+pub async fn ask_for_test(db: &mut PgConnection, group: GroupId, id: WebhookId) -> Result<()> {
     let asked = sqlx::query!(
         r#"
         with asked as (

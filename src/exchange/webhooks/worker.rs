@@ -20,10 +20,11 @@ use super::{event, sign};
 use crate::events::{self, Chosen, Reading};
 use access::group;
 use access::person::Person;
-use base::policy::Role;
+use base::policy::{Capability, ManageWebhooks, Role};
 use base::time;
+use platform::history;
+use platform::mail::{self, Only};
 use platform::web::{App, Result, transaction};
-use platform::{history, mail};
 
 /// How long after each failure the next try is, in seconds; then it is given up.
 const WAITS: [i32; 6] = [5, 60, 10 * 60, 60 * 60, 6 * 60 * 60, 24 * 60 * 60];
@@ -171,7 +172,8 @@ impl Worker {
         for keeper in queue::keepers(db, due.group_id).await? {
             let subject = format!("The webhook {} is switched off", due.name);
             let mail = mail::compose(&keeper, &subject, &words)?.of_group(&due.group);
-            mail::enqueue(db, &mail).await?;
+            let only = Only::readers(due.group_id, ManageWebhooks::ROLES);
+            mail::enqueue_only(db, &mail, &only).await?;
         }
         Ok(())
     }

@@ -116,7 +116,7 @@ pub(super) async fn open(
     if meeting.state == MeetingState::Cancelled {
         return Err(Error::conflict("The meeting is cancelled, so its agenda stays as it is."));
     }
-    let items = store::items(&mut *db, meeting.id).await?;
+    let items = store::items(&mut *db, meeting.id, true).await?;
     Ok((meeting, items))
 }
 
@@ -125,7 +125,7 @@ pub(super) fn find(items: &[Item], id: ItemId) -> Result<&Item> {
 }
 
 pub(super) async fn renumber(db: &mut PgConnection, meeting: &Meeting) -> Result<()> {
-    let items = store::items(&mut *db, meeting.id).await?;
+    let items = store::items(&mut *db, meeting.id, true).await?;
     store::place(db, &tree::places(&items)).await
 }
 

@@ -15,9 +15,10 @@ pub mod pages;
 pub mod api;
 
 use serde::{Deserialize, Serialize};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 use crate::meeting::Meeting;
+use access::rights::Reader;
 use base::ids::ItemId;
 use base::states::Outcome;
 use platform::web::Result;
@@ -61,7 +62,13 @@ pub struct Agenda {
 }
 
 pub async fn read(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Agenda> {
-    Ok(Agenda { items: store::items(db, meeting.id).await? })
+    Ok(Agenda { items: store::items(db, meeting.id, true).await? })
+}
+
+/// As a reader may read it. What became of the items the public learns from the summary, once that
+/// is published.
+pub async fn read_by(db: &mut PgConnection, by: &Reader, meeting: &Meeting) -> Result<Agenda> {
+    Ok(Agenda { items: store::items(db, meeting.id, by.member.is_some()).await? })
 }
 
 /// What was removed from it, the latest first.

@@ -16,6 +16,7 @@ use access::group::Group;
 use access::rights::Reader;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{GroupId, MeetingId};
+use base::policy::RecordMeetings;
 use base::states::MeetingState;
 use base::time::{Agreed, Zone};
 use platform::history::{Change, Told};
@@ -106,9 +107,10 @@ impl Meeting {
         told.iter().find(|told| told.event == "cancelled").map(|told| told.reason.as_str())
     }
 
-    /// The document that its record was read from, of what happened to it.
-    pub fn read_from(told: &[Told]) -> Option<&str> {
-        told.iter().find(|told| told.event == "imported").map(|told| told.reason.as_str())
+    /// The document that its record was read from, of what happened to it, for those who record.
+    pub fn read_from<'a>(told: &'a [Told], by: &Reader) -> Option<&'a str> {
+        let mut told = told.iter().filter(|_| by.may(RecordMeetings));
+        told.find(|told| told.event == "imported").map(|told| told.reason.as_str())
     }
 
     /// Whether the public of a public group may see its agenda.

@@ -2,6 +2,7 @@
 
 pub mod store;
 mod removed;
+mod withheld;
 mod sections;
 mod sheet;
 pub mod entry;
@@ -34,6 +35,7 @@ use platform::web::{Error, Result};
 pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
 pub use sheet::{FormChoices, Place, sheet};
+pub use withheld::reads_speakers;
 
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -128,7 +130,7 @@ const SUBJECTS: [&str; 5] =
 pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, Record)> {
     let meeting = meeting::find(db, by.group.id, at.meeting).await?;
     let record = read(db, meeting.id).await?;
-    Ok((meeting, record))
+    Ok((meeting, record.for_reader(by)))
 }
 
 /// Everything that was recorded, in one statement.
@@ -187,7 +189,11 @@ impl Record {
 
 impl Contribution {
     pub fn named(&self) -> &str {
-        if self.speaker.is_empty() { "Nobody named" } else { &self.speaker }
+        match (self.speaker.as_str(), self.attribution) {
+            ("", Attribution::Withheld) => "Speaker not named",
+            ("", Attribution::Attributed) => "Nobody named",
+            (speaker, _) => speaker,
+        }
     }
 }
 

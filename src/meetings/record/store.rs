@@ -46,7 +46,12 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
              from (select update_notes.*, people.name as signed_by
                    from (select id, contribution_id, item_id, dated, text, html, made_at,
                                 signed_by as person_id
-                         from update_notes where meeting_id = $1) as update_notes
+                         from update_notes
+                         where update_notes.meeting_id = $1
+                           and not exists (
+                               select from contributions gone
+                               where gone.id = update_notes.contribution_id
+                                 and gone.removed_at is not null)) as update_notes
                    left join people on people.id = update_notes.person_id) as n)
                 as "notes!: Json<Vec<UpdateNote>>",
             (select coalesce(json_agg(d order by number), '[]')
@@ -56,7 +61,11 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                    where agreed.meeting_id = $1 and agreed.removed_at is null) as d)
                 as "decisions!: Json<Vec<Decision>>",
             (select coalesce(json_agg(a order by made_at, id), '[]')
-             from (select action.id, action.item_id, action.contribution_id, action.text,
+             from (select action.id, action.item_id,
+                          (select said.id from contributions said
+                           where said.id = action.contribution_id and said.removed_at is null)
+                              as contribution_id,
+                          action.text,
                           action.html, owners_of(action.id) as owners,
                           case when action.due_next_meeting then 'next meeting'
                               else action.due::text end as due,

@@ -7,7 +7,8 @@ pub mod api;
 use sqlx::PgConnection;
 
 use crate::invitations::{self, Invitation};
-use crate::membership;
+use crate::membership::{self, By};
+use crate::place;
 use access::person::{self, Browser, Person, sessions};
 use base::ids::PersonId;
 use platform::secrets::{Token, hash};
@@ -141,6 +142,10 @@ async fn take(
 ) -> Result<()> {
     let now = app.clock.now();
     invitations::take(tx, invitation, &hash(token), person, now).await?;
-    membership::settle(tx, app, invitation.group, person, &invitation.place, person, now).await?;
+    // Whoever made it may have another role by now than when they made it.
+    let (group, invited_at) = (invitation.group, Some(invitation.invited_at));
+    let giver = place::giver(tx, group, invitation.giver.person, invited_at).await?;
+    let by = By { group, person, giver };
+    membership::settle(tx, app, &by, person, &invitation.place, now).await?;
     Ok(())
 }

@@ -34,7 +34,7 @@ pub async fn admit(app: &App, admission: &Admission<'_>) -> Result<String> {
         let event = event_of(person, "became_administrator");
         history::log(&mut tx, Person::operator().id, event).await?;
     }
-    links::make(&mut tx, person, &token.hash(), now, now + LINK_LIFETIME).await?;
+    links::make(&mut tx, person, (&token.hash(), true), now, now + LINK_LIFETIME).await?;
     let event = event_of(person, "admitted");
     history::log(&mut tx, Person::operator().id, event).await?;
     tx.commit().await?;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use crate::account::store::links;
+use crate::tokens;
 use access::fields::typed;
 use access::person::sessions::Browser;
 use access::person::store;
@@ -16,6 +17,8 @@ use platform::{history, passwords};
 pub struct Account {
     /// Whether the present password has to be given with a new one.
     pub asks_current: bool,
+    /// How many tokens of theirs are in use.
+    pub tokens: i64,
     pub reminders: bool,
     pub sessions: Vec<Session>,
 }
@@ -23,7 +26,9 @@ pub struct Account {
 pub async fn read(app: &App, by: &Person) -> Result<Account> {
     let present = store::present(&app.db, by.id, by.session_id).await?;
     let sessions = store::sessions::list(&app.db, by.id, app.clock.now()).await?;
-    Ok(Account { asks_current: present.asks_current(), reminders: present.reminders, sessions })
+    let tokens = tokens::count_in_use(&app.db, by.id, app.clock.now()).await?;
+    let (asks_current, reminders) = (present.asks_current(), present.reminders);
+    Ok(Account { asks_current, tokens, reminders, sessions })
 }
 
 /// As typed.
@@ -59,6 +64,9 @@ pub struct PasswordForm {
     pub current: String,
     #[serde(default)]
     pub password: String,
+    /// Whether to revoke all tokens of one's own, as the form proposes.
+    #[serde(default)]
+    pub end_tokens: Option<String>,
 }
 
 /// Whoever had the old password is out: all other sessions end, and links that are on their
@@ -86,6 +94,9 @@ pub async fn change_password(
     store::set_password(&mut tx, by.id, &hash).await?;
     store::sessions::end_others(&mut tx, by.id, by.session_id).await?;
     links::void(&mut tx, by.id).await?;
+    if form.end_tokens.is_some() {
+        tokens::revoke_own(&mut tx, by, by.id, app.clock.now()).await?;
+    }
     history::log(&mut tx, by.id, by.event("password_changed")).await?;
     tx.commit().await?;
     Ok(())

@@ -64,6 +64,9 @@ pub async fn by_password(app: &App, browser: &Browser, form: &SignInForm) -> Res
 pub struct LinkForm {
     #[serde(default)]
     pub email: String,
+    /// Whether the link is for setting a new password, and not only for signing in.
+    #[serde(default)]
+    pub new_password: String,
     #[serde(default)]
     pub next: String,
 }
@@ -72,6 +75,13 @@ pub struct LinkForm {
 #[template(path = "mail/sign_in_link.txt")]
 struct LinkMail<'a> {
     link: &'a str,
+    sets_password: bool,
+}
+
+impl LinkForm {
+    pub fn sets_password(&self) -> bool {
+        !self.new_password.is_empty()
+    }
 }
 
 /// Mails a link to whoever has an account. For whoever has none, the same is done in the name
@@ -84,11 +94,14 @@ pub async fn mail_link(app: &App, browser: &Browser, form: &LinkForm) -> Result<
     let link = app.config.address(&(MailedLink::of(&token).sign_in() + &query(&form.next)));
     // To the address of the account: what was typed may only look the same in lower case.
     let recipient = found.as_ref().map_or(&email, |found| &found.email);
-    let letter = mail::compose(recipient, "Your link to sign in", &LinkMail { link: &link })?;
+    let sets_password = form.sets_password();
+    let text = LinkMail { link: &link, sets_password };
+    let letter = mail::compose(recipient, "Your link to sign in", &text)?;
 
     let mut tx = transaction(&app.db).await?;
     let person = found.as_ref().map_or(Person::operator().id, |found| found.id);
-    links::make(&mut tx, person, &token.hash(), now, now + LINK_LIFETIME).await?;
+    let (until, hash) = (now + LINK_LIFETIME, token.hash());
+    links::make(&mut tx, person, (&hash, sets_password), now, until).await?;
     match found {
         Some(_) => mail::enqueue(&mut tx, &letter).await?,
         None => mail::keep_back(&mut tx, &letter).await?,
@@ -105,8 +118,8 @@ pub async fn whose_link(app: &App, token: &str) -> Result<String> {
 pub async fn by_link(app: &App, browser: &Browser, token: &str) -> Result<Token> {
     let now = app.clock.now();
     let mut tx = transaction(&app.db).await?;
-    let person = links::take(&mut tx, &secrets::hash(token), now).await?;
-    let session = sessions::begin(&mut tx, person, browser, true, now).await?;
+    let taken = links::take(&mut tx, &secrets::hash(token), now).await?;
+    let session = sessions::begin(&mut tx, taken.person, browser, taken.sets_password, now).await?;
     tx.commit().await?;
     Ok(session)
 }

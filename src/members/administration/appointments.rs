@@ -5,13 +5,14 @@ use serde::Deserialize;
 
 use super::{Appointed, store};
 use crate::invitations::{self, New};
-use crate::membership::{self, Place};
+use crate::membership::{self, By, Place};
+use crate::place::{self, Giver};
 use access::fields::typed;
 use access::group::{self, Group};
 use access::person::Administrator;
 use base::ids::InvitationId;
-use base::policy::Role;
-use platform::mail;
+use base::policy::{Capability, ReadGroup, Role};
+use platform::mail::{self, Only};
 use platform::web::{App, Error, Invalid, Result, transaction};
 
 /// As typed.
@@ -80,25 +81,27 @@ pub async fn appoint(app: &App, by: &Administrator, slug: &str, form: &Appointme
     let group = group::find(&app.db, slug).await?;
     let mut tx = transaction(&app.db).await?;
     membership::lock_group(&mut tx, group.id).await?;
+    let giver = place::giver(&mut tx, group.id, by.0.id, None).await?;
+    // As the administrator: what they may in the group, they do there.
+    let giver = Giver { role: None, ..giver };
     match store::find_by_email(&mut tx, &new.email).await? {
-        None => invitations::send(&mut tx, app, &group, &new, &by.0).await?,
+        None => invitations::send(&mut tx, app, &group, &new, (&by.0, &giver)).await?,
         Some(person) if person.suspended_at.is_some() => {
             return Err(Error::invalid("email", "This person’s account is suspended."));
         }
         Some(person) => {
-            let (by_id, now) = (by.0.id, app.clock.now());
-            let settled =
-                membership::settle(&mut tx, app, group.id, person.id, &new.place, by_id, now)
-                    .await?;
-            if settled {
+            let who = By { group: group.id, person: by.0.id, giver };
+            let now = app.clock.now();
+            if membership::settle(&mut tx, app, &who, person.id, &new.place, now).await? {
                 let link = app.config.address(&group.path());
                 let role = new.place.role;
                 let (name, by, group) = (&*person.name, &*by.0.name, &group);
                 let text = AppointmentMail { name, by, group, role, link: &link };
                 let subject = format!("Your role in {}", group.short_name);
                 let mail = mail::compose(&person.email, &subject, &text)?;
-                let mail = mail.of_group(&group.slug).asked_by(by_id);
-                mail::enqueue(&mut tx, &mail).await?;
+                let mail = mail.of_group(&group.slug).asked_by(who.person);
+                let only = Only::readers(group.id, ReadGroup::ROLES);
+                mail::enqueue_only(&mut tx, &mail, &only).await?;
             }
         }
     }

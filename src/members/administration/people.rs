@@ -4,6 +4,7 @@ use sqlx::PgPool;
 
 use super::{PersonRow, store};
 use crate::membership::resting;
+use crate::tokens;
 use access::person::{self, Administrator};
 use base::ids::PersonId;
 use platform::history::{self, Change};
@@ -14,8 +15,9 @@ pub async fn find_person(db: &PgPool, _: &Administrator, person: PersonId) -> Re
     store::find_person(db, person).await
 }
 
-/// Ends all sessions at once, and what the person made for groups; memberships stay, for the day
-/// when the person comes back.
+/// Ends all sessions and tokens at once, and what the person made for groups; memberships stay, for
+/// the day when the person comes back. A token does not come back with them: nobody could tell
+/// which program still has it.
 pub async fn suspend(app: &App, by: &Administrator, person: PersonId, reason: &str) -> Result<()> {
     if person == by.0.id {
         return Err(Error::conflict("You cannot suspend yourself. Another administrator can."));
@@ -28,6 +30,7 @@ pub async fn suspend(app: &App, by: &Administrator, person: PersonId, reason: &s
     if store::suspend(&mut tx, person).await? {
         history::log(&mut tx, by.0.id, Change { reason, ..person::event_of(person, "suspended") })
             .await?;
+        tokens::revoke_own(&mut tx, &by.0, person, app.clock.now()).await?;
         resting::end_everywhere(&mut tx, app, person, by.0.id).await?;
     }
     tx.commit().await?;

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
-use crate::place::{Place, lock_group};
+use crate::place::{self, Giver, Place, Step, lock_group};
 use access::group::Group;
 use access::person::Person;
 use access::rights::May;
@@ -19,11 +19,12 @@ use base::ids::{GroupId, InvitationId, PersonId};
 use base::policy::{ManageMembers, Role};
 use base::time;
 use platform::history::{self, Change};
-use platform::mail;
+use platform::mail::{self, Only};
 use platform::secrets::Token;
 use platform::web::{App, Result, transaction};
 
 pub use form::InviteForm;
+pub(crate) use store::list_by;
 pub use store::list_open;
 
 const LIFETIME: TimeDelta = TimeDelta::days(14);
@@ -37,6 +38,8 @@ pub struct Invitation {
     pub email: String,
     pub place: Place,
     pub invited_by: String,
+    /// The same person, as they are now.
+    pub giver: Giver,
     pub invited_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub accepted_by: Option<PersonId>,
@@ -50,7 +53,22 @@ pub struct InvitationPath {
     pub invitation: InvitationId,
 }
 
+impl New {
+    /// What it gives to whoever has that address, if anybody has yet.
+    fn step(&self, known: Option<(PersonId, bool, Option<Role>)>) -> Step {
+        let (person, program, from) = known
+            .map_or((None, false, None), |(person, program, from)| (Some(person), program, from));
+        Step { person, program, from, to: Some(self.place.role) }
+    }
+}
+
 impl Invitation {
+    /// Whether whoever made it may still make it.
+    fn holds(&self) -> bool {
+        let step = Step { person: None, program: false, from: None, to: Some(self.place.role) };
+        self.giver.check(&step).is_ok()
+    }
+
     pub fn withdrawal(&self) -> String {
         format!("/groups/{}/invitations/{}/withdrawal", self.slug, self.id)
     }
@@ -59,9 +77,20 @@ impl Invitation {
 pub async fn invite(app: &App, by: &May<ManageMembers>, form: &InviteForm) -> Result<()> {
     let new = form.check()?;
     let mut tx = transaction(&app.db).await?;
-    send(&mut tx, app, &by.group, &new, &by.person).await?;
+    lock_group(&mut tx, by.group.id).await?;
+    let giver = Giver::in_group(&mut tx, by).await?;
+    send(&mut tx, app, &by.group, &new, (&by.person, &giver)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The roles that somebody can be invited to by whoever asks.
+pub(crate) async fn offered(
+    app: &App,
+    by: &May<ManageMembers>,
+) -> Result<Vec<(&'static str, &'static str)>> {
+    let giver = Giver::in_group(&mut *app.db.acquire().await?, by).await?;
+    Ok(place::offered(&giver, &Step { person: None, program: false, from: None, to: None }))
 }
 
 pub struct New {
@@ -81,18 +110,18 @@ struct InvitationMail<'a> {
 }
 
 /// An open invitation of the same address is void from now on. The same form sent twice
-/// invites once.
+/// invites once. The caller has locked the group.
 pub(crate) async fn send(
     tx: &mut PgConnection,
     app: &App,
     group: &Group,
     new: &New,
-    by: &Person,
+    (by, giver): (&Person, &Giver),
 ) -> Result<()> {
-    lock_group(tx, group.id).await?;
     if store::exists(tx, new.id).await? {
         return Ok(());
     }
+    giver.check(&new.step(store::known(tx, group.id, &new.email).await?))?;
     let (token, now) = (Token::new(), app.clock.now());
     for superseded in store::supersede(tx, group.id, &new.email, now).await? {
         history::log(tx, by.id, event(group.id, superseded, "superseded")).await?;
@@ -107,7 +136,7 @@ pub(crate) async fn send(
         InvitationMail { inviter: &by.name, group, role: new.place.role, link: &link, until };
     let subject = format!("Invitation to {}", group.short_name);
     let mail = mail::compose(&new.email, &subject, &text)?.of_group(&group.slug).asked_by(by.id);
-    mail::enqueue(tx, &mail).await
+    mail::enqueue_only(tx, &mail, &Only::invited(new.id)).await
 }
 
 pub async fn withdraw(app: &App, by: &May<ManageMembers>, at: &InvitationPath) -> Result<()> {

@@ -14,13 +14,22 @@ use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_ag
 struct Invite {
     frame: Frame,
     member: Member,
+    roles: Vec<(&'static str, &'static str)>,
     form: InviteForm,
     invalid: Invalid,
 }
 
-pub async fn form(may: May<ManageMembers>) -> Page<impl Template> {
-    let (frame, member) = (may.frame().at("members").working(), may.into_member());
-    Page(Invite { frame, member, form: InviteForm::empty(), invalid: Invalid::default() })
+impl Invite {
+    async fn of(app: &App, may: May<ManageMembers>) -> Result<Self> {
+        let roles = super::offered(app, &may).await?;
+        let (frame, member) = (may.frame().at("members").working(), may.into_member());
+        let (form, invalid) = (InviteForm::empty(), Invalid::default());
+        Ok(Invite { frame, member, roles, form, invalid })
+    }
+}
+
+pub async fn form(may: May<ManageMembers>, State(app): State<App>) -> Result<Page<impl Template>> {
+    Ok(Page(Invite::of(&app, may).await?))
 }
 
 pub async fn invite(
@@ -30,11 +39,8 @@ pub async fn invite(
 ) -> Result<Response> {
     let invited = super::invite(&app, &may, &form).await;
     let done = invited.map(|()| to_members(&may, "The invitation is on its way."));
-    form_again(done, async |invalid| {
-        let frame = may.frame().at("members").working();
-        Ok(Invite { frame, member: may.into_member(), form, invalid })
-    })
-    .await
+    form_again(done, async |invalid| Ok(Invite { form, invalid, ..Invite::of(&app, may).await? }))
+        .await
 }
 
 pub async fn withdraw(

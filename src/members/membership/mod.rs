@@ -1,14 +1,18 @@
 //! Who is in a group, in which role, from when to when.
 
+mod by;
+mod form;
+mod path;
 mod store;
 pub(crate) mod resting;
+mod letters;
 pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
+use crate::place::{self, Step};
 use access::rights::{May, Member};
 use base::ids::{GroupId, MembershipId, PersonId};
 use base::policy::{ManageMembers, Role};
@@ -18,7 +22,9 @@ use platform::history::{self, Change, revisions};
 use platform::web::{App, Error, Result, transaction};
 use resting::Why;
 
-pub use crate::place::{Place, PlaceForm, lock_group, role_options};
+pub use crate::place::{Place, PlaceForm, lock_group};
+pub use by::By;
+pub use path::MembershipPath;
 pub use resting::Resting;
 
 #[derive(Clone, Debug)]
@@ -35,37 +41,12 @@ pub struct Membership {
     pub revision: i32,
 }
 
-/// The membership that a URL names, within its group.
-#[derive(Clone, Debug, Deserialize)]
-pub struct MembershipPath {
-    pub group: String,
-    pub membership: MembershipId,
-}
-
-impl MembershipPath {
-    pub fn path(&self) -> String {
-        format!("/groups/{}/members/{}", self.group, self.membership)
-    }
-
-    pub fn removal(&self) -> String {
-        format!("{}/removal", self.path())
-    }
-}
-
-impl PlaceForm {
-    pub fn of(membership: &Membership) -> Self {
-        let place = membership.place.clone();
-        PlaceForm {
-            revision: membership.revision,
-            role: place.role.key().to_owned(),
-            affiliation: place.affiliation,
-            stakeholder_group: place.stakeholder_group,
-            on_behalf_of: place.on_behalf_of,
-        }
-    }
-}
-
 impl Membership {
+    fn step(&self, to: Option<Role>) -> Step {
+        let (person, from) = (Some(self.person_id), Some(self.place.role));
+        Step { person, program: self.service, from, to }
+    }
+
     /// A group without co-chairs or secretariat could not work, nor help itself.
     fn check_successor(&self, others: i64) -> Result<()> {
         match (self.place.role, others) {
@@ -98,6 +79,8 @@ pub async fn change(
     let mut tx = transaction(&app.db).await?;
     lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
+    let by_whom = By::member(&mut tx, by).await?;
+    by_whom.check(&saved, Some(place.role))?;
     let (old, new) = ((saved.revision, &saved.place), (form.revision, &place));
     revisions::check(&mut tx, saved.id.0, old, new).await?;
     let holds = if place.role == saved.place.role {
@@ -106,7 +89,7 @@ pub async fn change(
         history::log(&mut tx, by.person.id, event).await?;
         saved.id
     } else {
-        replace(&mut tx, app, by.group.id, &saved, &place, by.person.id, app.clock.now()).await?
+        replace(&mut tx, app, &by_whom, &saved, &place, app.clock.now()).await?
     };
     tx.commit().await?;
     Ok(holds)
@@ -121,8 +104,10 @@ pub async fn end(
     let mut tx = transaction(&app.db).await?;
     lock_group(&mut tx, by.group.id).await?;
     let saved = current(&mut tx, by.group.id, at.membership).await?;
+    let by_whom = By::member(&mut tx, by).await?;
+    by_whom.check(&saved, None)?;
     saved.check_successor(store::others_like(&mut tx, by.group.id, &saved).await?)?;
-    leave(&mut tx, app, by.group.id, &saved, by.person.id, reason).await?;
+    leave(&mut tx, app, &by_whom, &saved, reason).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -132,17 +117,25 @@ pub async fn end(
 pub async fn settle(
     tx: &mut PgConnection,
     app: &App,
-    group: GroupId,
+    by: &By,
     person: PersonId,
     place: &Place,
-    by: PersonId,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    match store::of_person(tx, group, person).await? {
+    match store::of_person(tx, by.group, person).await? {
         Some(present) if present.place.role == place.role => return Ok(false),
-        Some(present) => replace(tx, app, group, &present, place, by, now).await?,
-        None => begin(tx, group, person, place, by, now, "began").await?,
-    };
+        Some(present) => {
+            by.check(&present, Some(place.role))?;
+            replace(tx, app, by, &present, place, now).await?;
+        }
+        None => {
+            let program = place::is_program(tx, person).await?;
+            let step = Step { person: Some(person), program, from: None, to: Some(place.role) };
+            by.giver.check(&step)?;
+            begin(tx, by, person, place, now, "began").await?;
+            letters::tell_co_chairs(tx, app, by, (person, None, Some(place.role))).await?;
+        }
+    }
     Ok(true)
 }
 
@@ -151,55 +144,57 @@ pub async fn settle(
 pub(crate) async fn end_of_account(
     tx: &mut PgConnection,
     app: &App,
-    group: GroupId,
+    by: &By,
     account: PersonId,
-    by: PersonId,
 ) -> Result<()> {
-    let present = store::of_person(tx, group, account).await?.ok_or(Error::NotFound)?;
-    leave(tx, app, group, &present, by, "").await
+    let present = store::of_person(tx, by.group, account).await?.ok_or(Error::NotFound)?;
+    by.check(&present, None)?;
+    leave(tx, app, by, &present, "").await
 }
 
 async fn leave(
     tx: &mut PgConnection,
     app: &App,
-    group: GroupId,
+    by: &By,
     saved: &Membership,
-    by: PersonId,
     reason: &str,
 ) -> Result<()> {
     store::end(tx, saved.id, app.clock.now()).await?;
-    let ended = Change { reason, ..event(group, saved.id, "ended", None) };
-    history::log(tx, by, ended).await?;
-    resting::end(tx, app, group, saved.person_id, Why::Ended, by).await
+    let ended = Change { reason, ..event(by.group, saved.id, "ended", None) };
+    history::log(tx, by.person, ended).await?;
+    let left = (saved.person_id, Some(saved.place.role), None);
+    letters::tell_co_chairs(tx, app, by, left).await?;
+    resting::end(tx, app, by.group, saved.person_id, Why::Ended, by.person).await
 }
 
 async fn replace(
     tx: &mut PgConnection,
     app: &App,
-    group: GroupId,
+    by: &By,
     saved: &Membership,
     place: &Place,
-    by: PersonId,
     now: DateTime<Utc>,
 ) -> Result<MembershipId> {
-    saved.check_successor(store::others_like(tx, group, saved).await?)?;
+    saved.check_successor(store::others_like(tx, by.group, saved).await?)?;
     store::end(tx, saved.id, now).await?;
-    let begun = begin(tx, group, saved.person_id, place, by, now, "role_changed").await?;
-    resting::end(tx, app, group, saved.person_id, Why::Role(place.role), by).await?;
+    let begun = begin(tx, by, saved.person_id, place, now, "role_changed").await?;
+    let changed = (saved.person_id, Some(saved.place.role), Some(place.role));
+    letters::tell_co_chairs(tx, app, by, changed).await?;
+    let why = Why::Role(place.role);
+    resting::end(tx, app, by.group, saved.person_id, why, by.person).await?;
     Ok(begun)
 }
 
 async fn begin(
     tx: &mut PgConnection,
-    group: GroupId,
+    by: &By,
     person: PersonId,
     place: &Place,
-    by: PersonId,
     now: DateTime<Utc>,
     what: &'static str,
 ) -> Result<MembershipId> {
-    let id = store::begin(tx, group, person, place, now).await?;
-    history::log(tx, by, event(group, id, what, Some((1, place)))).await?;
+    let id = store::begin(tx, by.group, person, place, now).await?;
+    history::log(tx, by.person, event(by.group, id, what, Some((1, place)))).await?;
     Ok(id)
 }
 

@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Membership, MembershipPath, PlaceForm, Resting};
+use super::{By, Membership, MembershipPath, PlaceForm, Resting};
 use crate::invitations::{self, Invitation};
+use crate::place::offered;
 use access::fields::typed;
 use access::rights::{May, Member};
 use base::policy::{ManageMembers, ManageServiceAccounts, ManageWebhooks};
@@ -57,6 +58,8 @@ struct Edit {
     at: MembershipPath,
     membership: Membership,
     resting: Vec<Resting>,
+    roles: Vec<(&'static str, &'static str)>,
+    may_end: bool,
     form: PlaceForm,
     invalid: Invalid,
 }
@@ -65,8 +68,12 @@ impl Edit {
     async fn of(app: &App, may: &May<ManageMembers>, at: MembershipPath) -> Result<Self> {
         let membership = super::find(&app.db, may, &at).await?;
         let resting = super::resting::list(app, may, membership.person_id).await?;
+        let by = By::member(&mut *app.db.acquire().await?, may).await?;
+        let roles = offered(&by.giver, &membership.step(None));
+        let may_end = by.check(&membership, None).is_ok();
         let (frame, form) = (may.frame().at("members").working(), PlaceForm::of(&membership));
-        Ok(Edit { frame, at, membership, resting, form, invalid: Invalid::default() })
+        let invalid = Invalid::default();
+        Ok(Edit { frame, at, membership, resting, roles, may_end, form, invalid })
     }
 }
 

@@ -197,3 +197,43 @@ pub async fn end(
     .await?;
     Ok(())
 }
+
+pub struct CoChair {
+    pub email: String,
+    /// Whether they still are.
+    pub present: bool,
+}
+
+/// The co-chairs, and with them somebody who was one until now.
+pub async fn co_chairs(
+    db: &mut PgConnection,
+    group: GroupId,
+    person: PersonId,
+    was_one: bool,
+) -> Result<Vec<CoChair>> {
+    let co_chairs = sqlx::query_as!(
+        CoChair,
+        r#"
+        select people.email, memberships.id is not null as "present!"
+        from people
+        left join memberships on memberships.person_id = people.id and memberships.group_id = $1
+            and memberships.until is null and memberships.role = 'co_chair'
+        where (memberships.id is not null or $3 and people.id = $2)
+          and people.suspended_at is null and people.service_of is null
+        order by people.email
+        "#,
+        group as GroupId,
+        person as PersonId,
+        was_one,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(co_chairs)
+}
+
+pub async fn name(db: &mut PgConnection, person: PersonId) -> Result<String> {
+    let name = sqlx::query_scalar!("select name from people where id = $1", person as PersonId)
+        .fetch_one(db)
+        .await?;
+    Ok(name)
+}

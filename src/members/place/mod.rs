@@ -1,15 +1,19 @@
 //! Somebody's place in a group: role, affiliation, stakeholder group, and for whom they speak.
 
+mod giving;
 mod store;
 
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use access::fields::typed;
+use access::rights::Member;
 use base::policy::Role;
 use base::revisions::{Editable, Field, Kind, choice, field};
 use platform::web::{Invalid, Result};
 
-pub use store::lock_group;
+pub use giving::{Giver, Step};
+pub use store::{giver, is_program, lock_group};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -32,6 +36,14 @@ pub struct PlaceForm {
     pub stakeholder_group: String,
     #[serde(default)]
     pub on_behalf_of: String,
+}
+
+impl Giver {
+    /// A member, who gives as such also if they administer the platform.
+    pub async fn in_group(db: &mut PgConnection, by: &Member) -> Result<Self> {
+        let giver = giver(db, by.group.id, by.person.id, None).await?;
+        Ok(Giver { appoints: false, ..giver })
+    }
 }
 
 impl PlaceForm {
@@ -69,12 +81,15 @@ impl Editable for Place {
     }
 }
 
-/// The roles that a form offers, and what each may do.
-pub fn role_options() -> [(&'static str, &'static str); 4] {
-    [
-        (Role::Observer.key(), "Observer: reads what the group reads"),
-        (Role::Member.key(), "Member: proposes, speaks and comments"),
-        (Role::Secretariat.key(), "Secretariat: records, publishes, keeps the members"),
-        (Role::CoChair.key(), "Co-chair: runs meetings, approves summaries, keeps the members"),
-    ]
+/// The roles that somebody can be given by whoever asks, and what each may do.
+pub fn offered(by: &Giver, step: &Step) -> Vec<(&'static str, &'static str)> {
+    let all = [
+        (Role::Observer, "Observer: reads what the group reads"),
+        (Role::Member, "Member: proposes, speaks and comments"),
+        (Role::Secretariat, "Secretariat: records, publishes, keeps the members"),
+        (Role::CoChair, "Co-chair: runs meetings, approves summaries, keeps the members"),
+    ];
+    let given = |to| by.check(&Step { to: Some(to), ..*step }).is_ok();
+    let given = all.into_iter().filter(|(role, _)| given(*role));
+    given.map(|(role, words)| (role.key(), words)).collect()
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
-use crate::membership;
+use crate::membership::{self, By};
 use crate::tokens::{self, Issued, Owner, TokenForm};
 use access::rights::May;
 use base::ids::{GroupId, PersonId, TokenId};
@@ -99,8 +99,8 @@ pub async fn make(
     membership::lock_group(&mut tx, by.group.id).await?;
     if store::add(&mut tx, by.group.id, form.id, &name, &address(form.id)).await? {
         record(&mut tx, by, form.id, "made").await?;
-        let (group, now) = (by.group.id, app.clock.now());
-        membership::settle(&mut tx, app, group, form.id, &place, by.person.id, now).await?;
+        let who = By::member(&mut tx, by).await?;
+        membership::settle(&mut tx, app, &who, form.id, &place, app.clock.now()).await?;
     }
     tx.commit().await?;
     Ok(AccountPath { group: by.group.slug.clone(), account: form.id })
@@ -143,7 +143,8 @@ pub async fn remove(app: &App, by: &May<ManageServiceAccounts>, account: PersonI
     let mut tx = transaction(&app.db).await?;
     let owner = lock(&mut tx, by, account, now).await?;
     tokens::revoke_all(&mut tx, by.person.id, &owner, now).await?;
-    membership::end_of_account(&mut tx, app, by.group.id, account, by.person.id).await?;
+    let who = By::member(&mut tx, by).await?;
+    membership::end_of_account(&mut tx, app, &who, account).await?;
     record(&mut tx, by, account, "removed").await?;
     tx.commit().await?;
     Ok(())

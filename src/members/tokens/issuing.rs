@@ -61,7 +61,7 @@ pub(crate) async fn issue(
     new: &NewToken,
     now: DateTime<Utc>,
 ) -> Result<Issued> {
-    if store::count_in_use(tx, owner.id, now).await? >= MOST {
+    if store::count_in_use(&mut *tx, owner.id, now).await? >= MOST {
         return Err(Error::conflict(format!(
             "There are {MOST} tokens in use already. Revoke one that is not needed first.",
         )));
@@ -130,6 +130,20 @@ pub(crate) async fn revoke_all(
 ) -> Result<()> {
     for name in store::revoke_all(tx, owner.id, now).await? {
         history::log(tx, by, owner.event("token_revoked", &name)).await?;
+    }
+    Ok(())
+}
+
+/// All that somebody has in their own name: what was revoked does not work again, whatever becomes
+/// of the account.
+pub(crate) async fn revoke_own(
+    tx: &mut PgConnection,
+    by: &Person,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for name in store::revoke_all(tx, person, now).await? {
+        history::log(tx, by.id, event(person, None, "token_revoked", &name)).await?;
     }
     Ok(())
 }

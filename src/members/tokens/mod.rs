@@ -15,9 +15,9 @@ use platform::api::token::Secret;
 use platform::web::Result;
 
 pub use form::{Choice, TokenForm};
-pub(crate) use issuing::{issue, revoke_all, revoke_of_account, revoke_one};
+pub(crate) use issuing::{issue, revoke_all, revoke_of_account, revoke_one, revoke_own};
 pub use issuing::{make, make_at_server, revoke, revoke_at_server};
-pub use store::{choices, list};
+pub use store::{choices, count_in_use, list};
 
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -28,6 +28,7 @@ pub struct Token {
     pub may_write: bool,
     /// The short names of the groups that it is for. None: all, also those to come.
     pub groups: Option<Vec<String>>,
+    pub made_by: String,
     pub made_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub seen_at: Option<DateTime<Utc>>,

@@ -24,6 +24,7 @@ pub async fn list(
                    select groups.short_name from groups where groups.id = any(tokens.group_ids)
                    order by short_name
                ) end as "groups: Vec<String>",
+               (select people.name from people where people.id = tokens.made_by) as "made_by!",
                made_at, expires_at, seen_at, revoked_at
         from tokens
         where person_id = $1
@@ -73,7 +74,7 @@ pub async fn owner(db: impl PgExecutor<'_>, email: &str) -> Result<Option<Owner>
 }
 
 pub async fn count_in_use(
-    db: &mut PgConnection,
+    db: impl PgExecutor<'_>,
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<i64> {

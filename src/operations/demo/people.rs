@@ -11,7 +11,8 @@ use base::policy::Role;
 use base::time;
 use members::account::profile::{self, ProfileForm};
 use members::administration::{self, GroupForm};
-use members::membership::{self, Place};
+use members::membership::{self, By, Place};
+use members::place::Giver;
 use members::settings::SettingsForm;
 use platform::web::{App, Error, Result, transaction};
 
@@ -123,7 +124,8 @@ async fn settle(app: &App, account: &Account, person: &Person, by: &Administrato
     let group = group::find(&app.db, GROUP).await?;
     let mut tx = transaction(&app.db).await?;
     membership::lock_group(&mut tx, group.id).await?;
-    membership::settle(&mut tx, app, group.id, person.id, &place, by.0.id, since()).await?;
+    let by = By { group: group.id, person: by.0.id, giver: Giver::operator() };
+    membership::settle(&mut tx, app, &by, person.id, &place, since()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -85,7 +85,6 @@ pub async fn run(db: &mut PgConnection, statement: String) -> Result<()> {
 /// checked.
 const FINISH: &str = "
     select setval(pg_get_serial_sequence('history', 'id'), max(id)) from history;
-    select setval(pg_get_serial_sequence('events', 'position'), max(position)) from events;
     update groups
     set last_decision = coalesce((select max(number) from decisions where group_id = groups.id), 0);
     insert into group_speakers (group_id, name)

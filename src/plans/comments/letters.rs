@@ -8,8 +8,9 @@ use super::{On, Thread, store};
 use crate::plan::{Item, Plan, in_order};
 use access::rights::Member;
 use base::addresses::plan_comment::ThreadPath;
+use base::policy::{Capability, ReadGroup};
 use base::states::Disposition;
-use platform::mail::{self, Mail};
+use platform::mail::{self, Mail, Only};
 use platform::web::{App, Result};
 
 /// Where somebody is mentioned.
@@ -58,8 +59,8 @@ pub async fn tell_mentioned(
     let text = Mention { by: by_name, what: mention.what, on, plan: &plan.title, link: &link };
     let subject = format!("{}: {by_name} mentioned you", by.group.short_name);
     for person in people.iter().filter(|person| person.id != by.person.id) {
-        let mail = mail::compose(&person.email, &subject, &text)?;
-        mail::enqueue(db, &of_plan(mail, plan, by)).await?;
+        let mail = of_plan(mail::compose(&person.email, &subject, &text)?, plan, by);
+        mail::enqueue_only(db, &mail, &Only::readers(by.group.id, ReadGroup::ROLES)).await?;
     }
     Ok(())
 }
@@ -89,7 +90,12 @@ pub async fn tell_author(
         link: &app.config.address(&at.show()),
     };
     let subject = format!("{}: what became of your {}", by.group.short_name, letter.what);
-    mail::enqueue(db, &of_plan(mail::compose(&address, &subject, &letter)?, plan, by)).await
+    let mail = of_plan(mail::compose(&address, &subject, &letter)?, plan, by);
+    let only = match thread.person_id {
+        Some(_) => Only::readers(by.group.id, ReadGroup::ROLES),
+        None => Only::default(),
+    };
+    mail::enqueue_only(db, &mail, &only).await
 }
 
 fn of_plan(mail: Mail, plan: &Plan, by: &Member) -> Mail {

@@ -22,7 +22,8 @@ const LIFETIME: TimeDelta = TimeDelta::days(7);
 /// Unconfirmed or waiting, on one plan in one day.
 const MOST_A_DAY: i64 = 200;
 
-/// To one address, so that nobody is pestered through us.
+/// To one address, so that nobody is pestered through us. Above that nothing is kept and no mail
+/// sent, but the answer is the same: whoever types somebody's address learns nothing of them.
 const MOST_UNCONFIRMED: i64 = 3;
 
 #[derive(Template)]
@@ -46,7 +47,7 @@ pub async fn send(
     let plan = plan::find(&app.db, by.group.id, &at.plan).await?;
     check_open(&plan, by, now)?;
     let letter = form.check()?;
-    app.attempts.public_comments.count(from, &letter.email)?;
+    let pestered = !app.attempts.public_comments.count_quietly(from, &letter.email)?;
 
     let mut tx = transaction(&app.db).await?;
     let plan = plan::lock(&mut tx, by.group.id, &at.plan).await?;
@@ -56,15 +57,9 @@ pub async fn send(
     if store::count_since(&mut tx, &plan, now - TimeDelta::days(1)).await? >= MOST_A_DAY {
         return Err(Error::TooMany(Duration::from_secs(60 * 60)));
     }
-    if store::count_unconfirmed(&mut tx, &letter.email).await? >= MOST_UNCONFIRMED {
-        return Err(Error::TooMany(Duration::from_secs(60 * 60)));
-    }
+    let waiting = store::count_unconfirmed(&mut tx, &letter.email).await?;
+    let pestered = pestered || waiting >= MOST_UNCONFIRMED;
     let (token, expires_at) = (Token::new(), now + LIFETIME);
-    let new = New { letter: &letter, token_hash: token.hash(), made_at: now, expires_at };
-    let Some(id) = store::insert(&mut tx, &plan, &new).await? else { return Ok(()) };
-    let sent =
-        Change { subject: "public comment", subject_id: id.0, event: "sent", ..plan.event() };
-    history::log(&mut tx, Person::operator().id, sent).await?;
     let text = ConfirmMail {
         plan: &plan.title,
         group: &by.group.name,
@@ -73,7 +68,18 @@ pub async fn send(
     };
     let subject = format!("Confirm your comment on {}", plan.title);
     let mail = mail::compose(&letter.email, &subject, &text)?.of_group(&by.group.slug);
-    mail::enqueue(&mut tx, &mail.about("plan", plan.id)).await?;
+    let mail = mail.about("plan", plan.id);
+    if pestered {
+        // As long as the others take.
+        mail::keep_back(&mut tx, &mail).await?;
+    } else {
+        let new = New { letter: &letter, token_hash: token.hash(), made_at: now, expires_at };
+        let Some(id) = store::insert(&mut tx, &plan, &new).await? else { return Ok(()) };
+        let sent =
+            Change { subject: "public comment", subject_id: id.0, event: "sent", ..plan.event() };
+        history::log(&mut tx, Person::operator().id, sent).await?;
+        mail::enqueue(&mut tx, &mail).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

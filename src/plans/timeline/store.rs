@@ -14,6 +14,7 @@ use base::ids::{
     ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanCommentId, PlanId, PlanItemId,
 };
 use base::states::{ActionState, Disposition};
+use base::withheld::Withheld;
 use platform::history::{self, Told};
 use platform::web::Result;
 
@@ -26,6 +27,7 @@ struct Row {
     meeting: Option<String>,
     id: Uuid,
     html: Option<String>,
+    withheld: Option<String>,
     by: Option<String>,
     decision: Option<i32>,
     owners: Option<Json<Owners>>,
@@ -53,7 +55,8 @@ impl From<Row> for Entry {
             at: row.at,
             item: row.item_id,
             meeting,
-            html: row.html.take().unwrap_or_default(),
+            html: Withheld::new(row.withheld.take())
+                .hide_html(&row.html.take().unwrap_or_default()),
             kind: row.kind(),
         }
     }
@@ -156,6 +159,7 @@ pub async fn read(
                meetings.number as "meeting_number?", meetings.title as "meeting?",
                life.id as "id!",
                coalesce(said.html, agreed.html, action.html, report.html, suggestion.html) as html,
+               case when said.attribution = 'withheld' then said.speaker end as withheld,
                case when said.attribution = 'withheld' then null
                     when report.meeting_id is not null and not $4 then null
                     else coalesce(said.speaker, people.name) end as by,

@@ -1,8 +1,10 @@
 //! What calls answer with.
 
+use axum::Extension;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// A noun of the product as programs see it.
@@ -13,7 +15,16 @@ pub trait Representation: Serialize + ToSchema {
     fn revision(&self) -> Option<i32> {
         None
     }
+
+    /// What is kept of it, if it holds what is told only once: the same without that.
+    fn kept(&self) -> Option<Value> {
+        None
+    }
 }
+
+/// What `keep` keeps in place of the answer.
+#[derive(Clone)]
+pub(super) struct KeptInstead(pub Vec<u8>);
 
 /// What a call reads, and what it answers: JSON, with the ETag of what is edited.
 pub struct Json<T>(pub T);
@@ -36,7 +47,8 @@ impl<T: Representation> IntoResponse for Json<T> {
 impl<T: Representation> IntoResponse for Made<T> {
     fn into_response(self) -> Response {
         let at = HeaderValue::from_str(&self.at).ok().map(|at| [(header::LOCATION, at)]);
-        (StatusCode::CREATED, at, Json(self.made)).into_response()
+        let kept = self.made.kept().map(|kept| Extension(KeptInstead(kept.to_string().into())));
+        (StatusCode::CREATED, at, kept, Json(self.made)).into_response()
     }
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 
 use super::Json;
+use crate::transaction::ask_again;
 use crate::web::{Error, Result, tidy};
 
 /// As the schemas of such lists say.
@@ -20,7 +21,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
         check_media_type(request.headers())?;
-        read(&Bytes::from_request(request, state).await?).map(Json)
+        let bytes = Bytes::from_request(request, state).await?;
+        ask_again().await?;
+        read(&bytes).map(Json)
     }
 }
 

@@ -14,9 +14,11 @@ use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use super::answers::KeptInstead;
 use super::body::{check_media_type, read};
 use super::store::{self, Claim, Kept};
 use crate::api::token::Used;
+use crate::transaction::ask_again;
 use crate::web::{App, ClientAddress, Error, Result, is_call};
 use base::ids::TokenId;
 
@@ -54,6 +56,7 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Idempotent<T> {
         let unread = Request::from_parts(parts.clone(), body);
         let bytes = Bytes::from_request(unread, app).await;
         let bytes = bytes.map_err(|rejection| Error::from(rejection).into_response())?;
+        ask_again().await.map_err(Error::into_response)?;
         let body: T = read(&bytes).map_err(Error::into_response)?;
         let id = claim(&parts, &bytes, app).await?;
         Ok(Idempotent { id, body })
@@ -134,7 +137,10 @@ async fn keep_answer(db: &PgPool, key: &Key, response: Response) -> Result<Respo
         status: parts.status.as_u16().into(),
         location: header(header::LOCATION),
         etag: header(header::ETAG),
-        body: bytes.to_vec(),
+        body: match parts.extensions.get::<KeptInstead>() {
+            Some(KeptInstead(body)) => body.clone(),
+            None => bytes.to_vec(),
+        },
     };
     store::keep(db, key, &kept).await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))

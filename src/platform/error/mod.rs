@@ -32,6 +32,9 @@ pub enum Error {
     TypedByAnother,
     #[error("Your role in this group does not allow that.")]
     Forbidden,
+    /// What nobody in that place may do, whatever it says that they may.
+    #[error("{0}")]
+    Refused(&'static str),
     #[error("This token may only read.")]
     MayOnlyRead,
     #[error("This token is for some of your groups only.")]
@@ -133,9 +136,8 @@ impl Error {
         match self {
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::SignedOut | Error::NoToken | Error::BadToken => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::MayOnlyRead | Error::OutOfReach | Error::TypedByAnother => {
-                StatusCode::FORBIDDEN
-            }
+            Error::Forbidden | Error::Refused(_) => StatusCode::FORBIDDEN,
+            Error::MayOnlyRead | Error::OutOfReach | Error::TypedByAnother => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::Stale(_) => StatusCode::PRECONDITION_FAILED,

@@ -52,6 +52,12 @@ fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
 }
 
 impl Past {
+    /// Only that it happened, when, and by whom.
+    pub fn without_texts(self) -> Self {
+        let told = Told { content: None, ..self.told };
+        Past { told, changes: Vec::new() }
+    }
+
     pub fn moment(&self, zone: &Zone) -> ZonedTime {
         ZonedTime { at: self.told.at, zone: *zone }
     }

@@ -11,7 +11,8 @@ use askama::Template;
 use sqlx::PgConnection;
 
 use crate::web::Result;
-use base::ids::{MailId, PersonId};
+use base::ids::{GroupId, InvitationId, MailId, PersonId};
+use base::policy::Role;
 
 pub use worker::{Worker, deliver_due};
 
@@ -47,6 +48,23 @@ impl Mail {
     }
 }
 
+/// To whom a mail goes only if that is still so when it is sent. Of a mail without, whoever has the
+/// address may read it.
+#[derive(Clone, Debug, Default)]
+pub struct Only {
+    /// In which groups, and as what, whoever gets it has to be.
+    readers: Vec<Readers>,
+    /// The invitation that it brings: once that is void, it is not sent.
+    invitation: Option<InvitationId>,
+}
+
+/// Those in a group who have one of some roles.
+#[derive(Clone, Copy, Debug)]
+struct Readers {
+    group: GroupId,
+    roles: &'static [Role],
+}
+
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct Letter<'a> {
@@ -70,6 +88,22 @@ pub fn compose(recipient: &str, subject: &str, text: &impl Template) -> Result<M
     Ok(Mail { recipient: recipient.to_owned(), subject, text, html, ..Mail::default() })
 }
 
+impl Only {
+    /// To somebody who has one of these roles in the group.
+    pub fn readers(group: GroupId, roles: &'static [Role]) -> Self {
+        Only::default().and_readers(group, roles)
+    }
+
+    pub fn and_readers(mut self, group: GroupId, roles: &'static [Role]) -> Self {
+        self.readers.push(Readers { group, roles });
+        self
+    }
+
+    pub fn invited(invitation: InvitationId) -> Self {
+        Only { invitation: Some(invitation), ..Only::default() }
+    }
+}
+
 fn line(line: &str) -> Line<'_> {
     let address = line.starts_with("https://") || line.starts_with("http://");
     if address && !line.contains(' ') { Line::Link(line) } else { Line::Words(line) }
@@ -77,15 +111,32 @@ fn line(line: &str) -> Line<'_> {
 
 /// Wakes the worker of every server when the transaction commits. Service accounts get none.
 pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
+    enqueue_only(db, mail, &Only::default()).await
+}
+
+/// The same, for those who may still read it when it is sent.
+pub async fn enqueue_only(db: &mut PgConnection, mail: &Mail, only: &Only) -> Result<()> {
     if mail.recipient.ends_with(SERVICE_ADDRESS) {
         return Ok(());
     }
+    let groups: Vec<_> = only.readers.iter().map(|readers| readers.group.0).collect();
+    let key = |role: &Role| role.key().to_owned();
+    let roles = only
+        .readers
+        .iter()
+        .map(|readers| readers.roles.iter().map(key).collect::<Vec<_>>().join(" "));
+    let roles: Vec<_> = roles.collect();
     sqlx::query!(
         r#"
         with mail as (
             insert into mails
-                (id, recipient, subject, text, html, unsubscribe, list, thread, asked_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                (id, recipient, subject, text, html, unsubscribe, invitation_id, list, thread, asked_by)
+            values ($1, $2, $3, $4, $5, $6, $9, $10, $11, $12)
+        ),
+        readers as (
+            insert into mail_readers (mail_id, group_id, roles)
+            select $1, readers.group_id, string_to_array(readers.roles, ' ')
+            from unnest($7::uuid[], $8::text[]) as readers (group_id, roles)
         )
         select pg_notify('mails', '')
         "#,
@@ -95,6 +146,9 @@ pub async fn enqueue(db: &mut PgConnection, mail: &Mail) -> Result<()> {
         mail.text,
         mail.html,
         mail.unsubscribe,
+        &groups,
+        &roles,
+        only.invitation as Option<InvitationId>,
         mail.list,
         mail.thread,
         mail.asked_by as Option<PersonId>,

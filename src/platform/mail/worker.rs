@@ -27,6 +27,8 @@ pub struct Worker {
 struct Due {
     id: MailId,
     mail: Mail,
+    /// Whether whoever gets it may read what it tells, at this moment.
+    readable: bool,
     tries: i32,
     now: DateTime<Utc>,
 }
@@ -90,6 +92,11 @@ impl Worker {
     /// Whether there was a mail to deliver.
     async fn deliver_next(&self) -> Result<bool> {
         let Some(due) = self.claim().await? else { return Ok(false) };
+        if !due.readable {
+            let cause = anyhow::anyhow!("whoever was to get it may not read it any more");
+            self.note_refused(&due, Refusal::Never(cause)).await?;
+            return Ok(true);
+        }
         match self.post.send(due.id, &due.mail, due.now).await {
             Ok(()) => self.note_sent(&due).await?,
             Err(refusal) => self.note_refused(&due, refusal).await?,
@@ -113,7 +120,29 @@ impl Worker {
                 for update skip locked
             )
             returning id as "id: MailId", recipient, subject, text, html, unsubscribe, list,
-                      thread, asked_by as "asked_by: PersonId", tries, now() as "now!"
+                      thread, asked_by as "asked_by: PersonId", tries, now() as "now!",
+                      not exists (
+                          select from mail_readers
+                          where mail_readers.mail_id = mails.id and not exists (
+                              select from memberships
+                              join people on people.id = memberships.person_id
+                              where memberships.group_id = mail_readers.group_id
+                                and memberships.until is null
+                                and memberships.role::text = any (mail_readers.roles)
+                                and people.suspended_at is null
+                                and lower(people.email) = lower(mails.recipient)
+                          )
+                      )
+                      and not exists (
+                          select from people
+                          where lower(people.email) = lower(mails.recipient)
+                            and people.suspended_at is not null
+                      )
+                      and not exists (
+                          select from invitations
+                          where invitations.id = mails.invitation_id
+                            and invitations.void_since is not null
+                      ) as "readable!"
             "#,
             &WAITS,
         )
@@ -130,7 +159,8 @@ impl Worker {
                 thread: row.thread,
                 asked_by: row.asked_by,
             };
-            Due { id: row.id, mail, tries: row.tries, now: row.now }
+            let (id, readable) = (row.id, row.readable);
+            Due { id, mail, readable, tries: row.tries, now: row.now }
         }))
     }
 

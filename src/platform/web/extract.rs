@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Access, Error};
 use crate::client::is_call;
+use crate::transaction::ask_again;
 
 const MOST_FIELDS: usize = 2_000;
 
@@ -76,6 +77,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             return Err(Error::BadRequest("This is not a form."));
         }
         let bytes = Bytes::from_request(request, state).await?;
+        ask_again().await?;
         let odd = "The form could not be read: a field is missing or odd.";
         read(&pairs(&bytes)?).map(Form).map_err(|_| Error::BadRequest(odd))
     }

@@ -37,7 +37,8 @@ pub use timeouts::{limit_time, limit_time_to};
 pub use upload::Upload;
 
 pub use crate::client::{ClientAddress, is_call};
-pub use crate::database::{connect, pool, transaction};
+pub use crate::database::{connect, pool};
 pub use crate::error::{
     Error, FieldError, Invalid, NotSent, Problem, Result, Theirs, describe, panicked,
 };
+pub use crate::transaction::{Transaction, transaction};

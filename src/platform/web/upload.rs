@@ -7,6 +7,7 @@ use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 
 use super::{Error, Result, tidy};
+use crate::transaction::ask_again;
 
 #[derive(Debug, Default)]
 pub struct Upload {
@@ -40,6 +41,7 @@ impl Upload {
                 }
             }
         }
+        ask_again().await?;
         Ok(upload)
     }
 

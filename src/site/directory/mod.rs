@@ -2,9 +2,13 @@
 
 mod store;
 
+use std::fmt;
+use std::str::FromStr;
+
 use sqlx::PgPool;
 
 use access::person::Person;
+use base::digest::hex;
 use base::policy::Role;
 use base::states::Visibility;
 use platform::web::Result;
@@ -38,6 +42,39 @@ pub enum Whose<'a> {
     SeenBy(&'a Person),
 }
 
+/// A place in the order of names, and of slugs where names are alike. It goes into addresses as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub name: String,
+    pub slug: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}~{}", self.slug, hex(self.name.as_bytes()))
+    }
+}
+
+impl FromStr for Place {
+    type Err = ();
+
+    /// In a slug there is no such sign.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (slug, digits) = text.split_once('~').ok_or(())?;
+        let byte = |pair: &[u8]| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
+        let pairs = digits.as_bytes().chunks(2).map(byte);
+        let name = pairs.collect::<Option<Vec<_>>>().and_then(|name| String::from_utf8(name).ok());
+        let name = name.filter(|name| !name.contains('\0')).ok_or(())?;
+        Ok(Place { name, slug: slug.to_owned() })
+    }
+}
+
+impl GroupRow {
+    pub fn place(&self) -> Place {
+        Place { name: self.name.clone(), slug: self.slug.clone() }
+    }
+}
+
 const MOST_LISTED: i64 = 100;
 
 /// As many as a page shows.
@@ -45,11 +82,12 @@ pub async fn list(db: &PgPool, whose: Whose<'_>) -> Result<Vec<GroupRow>> {
     page(db, whose, None, MOST_LISTED).await
 }
 
-/// By name, those after the group of that slug.
+/// By name, those after a place in the order, which need not be a group's: so no place tells
+/// whether there is one.
 pub async fn page(
     db: &PgPool,
     whose: Whose<'_>,
-    after: Option<&str>,
+    after: Option<&Place>,
     most: i64,
 ) -> Result<Vec<GroupRow>> {
     store::list(db, whose, after, most).await

@@ -2,7 +2,7 @@
 
 use sqlx::PgExecutor;
 
-use super::{GroupRow, Whose};
+use super::{GroupRow, Place, Whose};
 use base::ids::PersonId;
 use base::policy::{Capability, RecordMeetings, Role};
 use base::states::Visibility;
@@ -15,7 +15,7 @@ pub async fn slugs(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
 pub async fn list(
     db: impl PgExecutor<'_>,
     whose: Whose<'_>,
-    after: Option<&str>,
+    after: Option<&Place>,
     most: i64,
 ) -> Result<Vec<GroupRow>> {
     let (person, public) = match whose {
@@ -38,17 +38,16 @@ pub async fn list(
             on memberships.group_id = groups.id and memberships.person_id = $1
             and memberships.until is null and ($3::uuid[] is null or groups.id = any($3))
         where ($4 and groups.visibility = 'public' or memberships.id is not null)
-          and ($5::text is null
-               or (groups.name, groups.slug) > (
-                   select last.name, last.slug from groups last where last.slug = $5))
+          and ($5::text is null or (groups.name, groups.slug) > ($5, $6))
         order by name, slug
-        limit $6
+        limit $7
         "#,
         person.map(|person| person.id) as Option<PersonId>,
         &RecordMeetings::role_keys(),
         reach.as_deref(),
         public,
-        after,
+        after.map(|after| after.name.as_str()),
+        after.map(|after| after.slug.as_str()),
         most,
     )
     .fetch_all(db)

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::About;
-use crate::directory::{self, GroupRow, Whose};
+use crate::directory::{self, GroupRow, Place, Whose};
 use access::person::Person;
 use access::rights::{Reader, Viewer};
 use base::policy::{RecordMeetings, Role};
@@ -109,10 +109,10 @@ pub async fn mine(
 }
 
 async fn listed(db: &PgPool, whose: Whose<'_>, page: &Paged) -> Result<Listing<ListedGroup>> {
-    let after: Option<String> = page.key()?;
+    let after: Option<Place> = page.key()?;
     let most = i64::try_from(page.limit()).unwrap_or_default() + 1;
-    let groups = directory::page(db, whose, after.as_deref(), most).await?;
-    Ok(page.cut(groups, |group| group.slug.clone()).map(ListedGroup::from))
+    let groups = directory::page(db, whose, after.as_ref(), most).await?;
+    Ok(page.cut(groups, |group| group.place().to_string()).map(ListedGroup::from))
 }
 
 pub async fn show(reader: Reader, State(db): State<PgPool>) -> Result<Json<Representation>> {

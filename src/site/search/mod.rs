@@ -19,6 +19,7 @@ use access::group::Group;
 use access::rights::{Reader, Viewer};
 use base::ids::GroupId;
 use base::policy::DraftSummaries;
+use meetings::record::reads_speakers;
 use platform::web::{Error, Result};
 
 pub use hits::{Cursor, Hit, Of, Piece, Results};
@@ -41,6 +42,8 @@ pub struct Readable {
     pub member: bool,
     /// Whether summaries in drafting are theirs to read.
     pub drafts: bool,
+    /// Whether they are told of speakers who asked not to be named.
+    pub speakers: bool,
 }
 
 /// What the reader may read and what the query asks for, the best first.
@@ -69,7 +72,8 @@ impl Places {
     pub fn in_group(reader: &Reader) -> Self {
         let Group { id, slug, short_name, .. } = reader.group.clone();
         let (member, drafts) = (reader.member.is_some(), reader.may(DraftSummaries));
-        Places { groups: vec![Readable { id, slug, short_name, member, drafts }] }
+        let speakers = reader.member.as_ref().is_some_and(reads_speakers);
+        Places { groups: vec![Readable { id, slug, short_name, member, drafts, speakers }] }
     }
 
     pub fn groups(&self) -> &[Readable] {
@@ -102,6 +106,10 @@ impl Places {
 
     fn readable(&self) -> Vec<Uuid> {
         self.ids(|_| true)
+    }
+
+    fn speakers(&self) -> Vec<Uuid> {
+        self.ids(|group| group.speakers)
     }
 
     fn drafting(&self) -> Vec<Uuid> {

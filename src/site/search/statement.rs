@@ -44,7 +44,7 @@ pub struct Shape {
 pub type Eras = HashMap<String, Vec<Uuid>>;
 
 /// Which entries are on the page, and how many there are on all pages. $10 to $12 is where the page
-/// begins.
+/// begins, $13 the groups in which all speakers are told.
 pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
     let found: Vec<_> = sources.iter().map(|source| found_in(source, shape, eras)).collect();
     let parts: String =
@@ -66,7 +66,7 @@ pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
 }
 
 /// What is shown of the entries of the page, in its order. They come as $5, their sources, and $6,
-/// their ids.
+/// their ids; $7 are the groups in which all speakers are told.
 pub fn shown(sources: &[&Source], shape: Shape) -> String {
     let shown: Vec<_> = sources.iter().map(|source| entries(source, shape)).collect();
     format!(
@@ -167,7 +167,7 @@ fn since(begin: Uuid, id: &str, shape: Shape) -> String {
 
 /// Under which conditions an entry is found.
 fn matching(source: &Source, shape: Shape) -> String {
-    let mut conditions = vec![visible(source, shape)];
+    let mut conditions = vec![visible(source, shape, "$13")];
     if shape.words {
         conditions.push(format!("entry.words @@ {WORDS}"));
     }
@@ -186,14 +186,15 @@ fn matching(source: &Source, shape: Shape) -> String {
     conditions.join(" and ")
 }
 
-fn visible(source: &Source, shape: Shape) -> String {
+/// `speakers` is the parameter of the statement that has those groups.
+fn visible(source: &Source, shape: Shape, speakers: &str) -> String {
     // What PostgreSQL cannot see through, no index answers.
     let within = |groups: &str, count: usize| match count <= FEW {
         true => format!("entry.group_id = any ({groups})"),
         false => format!("coalesce(entry.group_id = any ({groups}), false)"),
     };
     let mine = source.visible.replace("{mine}", &within("$1", shape.mine));
-    mine.replace("{readable}", &within("$2", shape.readable))
+    mine.replace("{readable}", &within("$2", shape.readable)).replace("{speakers}", speakers)
 }
 
 /// The entries of the page that are of this source, for those who may see them.
@@ -201,7 +202,7 @@ fn entries(source: &Source, shape: Shape) -> String {
     let Source { key, table, id, link, group, meeting, plan, number, title, who, at, text, .. } =
         source;
     let state = if source.stateful { "entry.state::text" } else { "null::text" };
-    let visible = visible(source, shape);
+    let visible = visible(source, shape, "$7");
     format!(
         "select page.source, page.place, {link} as link, {group} as group_id,
                 {meeting} as meeting_id, {plan} as plan_id, {number} as number, {title} as title, {who} as who,

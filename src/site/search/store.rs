@@ -13,7 +13,7 @@ use super::statement::{self, Eras, Shape};
 use super::{Places, Query, Readable};
 use access::person::Person;
 use base::ids::{GroupId, PersonId};
-use base::policy::{Capability, DraftSummaries, Role};
+use base::policy::{Capability, Comment, DraftSummaries, Role};
 use platform::web::Result;
 
 /// Every group that somebody may read in, or the public if nobody is signed in. A program reads
@@ -42,6 +42,7 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
         short_name: row.short_name,
         member: row.role.is_some(),
         drafts: row.role.is_some_and(|role| DraftSummaries::ROLES.contains(&role)),
+        speakers: row.role.is_some_and(|role| Comment::ROLES.contains(&role)),
     });
     Ok(readable.collect())
 }
@@ -104,6 +105,8 @@ pub async fn eras_and_speakers(
                or (select true from contributions
                    where contributions.group_id = any($1) and contributions.speaker = likest.name
                      and contributions.removed_at is null
+                     and (contributions.attribution = 'attributed'
+                          or contributions.group_id = any($5))
                    limit 1)
             limit 50
         )
@@ -115,6 +118,7 @@ pub async fn eras_and_speakers(
         &places.readable(),
         typed,
         &parts,
+        &places.speakers(),
     )
     .fetch_all(db)
     .await?;
@@ -167,6 +171,7 @@ pub async fn hits(
         .bind(after.map(|after| after.rank))
         .bind(after.map(|after| after.id))
         .bind(after.map(|after| after.source.clone()))
+        .bind(places.speakers())
         .persistent(false)
         .fetch_all(db)
         .await?;
@@ -183,6 +188,7 @@ pub async fn hits(
         .bind(places.drafting())
         .bind(found.iter().map(|one| one.source.as_str()).collect::<Vec<_>>())
         .bind(found.iter().map(|one| one.id).collect::<Vec<_>>())
+        .bind(places.speakers())
         .persistent(false)
         .fetch_all(db)
         .await?;

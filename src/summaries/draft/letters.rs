@@ -10,7 +10,7 @@ use base::addresses::meeting::MeetingPath;
 use base::policy::{self, Capability, Role};
 use base::time;
 use meetings::meeting;
-use platform::mail;
+use platform::mail::{self, Only};
 use platform::web::{App, Result};
 
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ pub async fn send(
     let name = by.person.name.as_str();
     let group = by.group.short_name.as_str();
     let summary = app.config.address(&at.summary());
-    let (concerned, speakers_at): (&[Role], _) = match letter {
+    let (concerned, speakers_at): (&'static [Role], _) = match letter {
         Letter::InReview { .. } | Letter::Published { .. } => (&Role::ALL, None),
         // Whoever could object until then.
         Letter::ReviewEnded { .. } => (policy::Comment::ROLES, Some(id)),
@@ -111,7 +111,9 @@ pub async fn send(
             }
         };
         let mail = mail.of_group(&by.group.slug).about("meeting", id).asked_by(by.person.id);
-        mail::enqueue(db, &mail).await?;
+        // Speakers may have any role.
+        let readers = if speakers_at.is_some() { &Role::ALL } else { concerned };
+        mail::enqueue_only(db, &mail, &Only::readers(by.group.id, readers)).await?;
     }
     Ok(())
 }

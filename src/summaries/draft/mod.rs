@@ -108,6 +108,12 @@ impl Summary {
         self.state != SummaryState::Drafting || member.may(DraftSummaries)
     }
 
+    /// What the edition corrects, for those who may read its text.
+    pub fn corrigendum_for(&self, member: &Member) -> Option<&str> {
+        let says = !self.corrigendum.is_empty() && self.is_read_by(member);
+        says.then_some(self.corrigendum.as_str())
+    }
+
     /// What somebody may read of it: those who draft also see what was taken out.
     pub fn sections_for(&self, member: &Member) -> Result<Vec<Section>> {
         match (self.is_read_by(member), member.may(DraftSummaries)) {

@@ -31,7 +31,8 @@ pub struct Representation {
     /// The paragraph as it stood; null for a comment on the whole section.
     quote: Option<String>,
     kind: CommentKind,
-    person: PersonId,
+    /// Null, where that is a speaker whom you are not told of.
+    person: Option<PersonId>,
     by: String,
     /// In Markdown; what a passage should say, where a speaker asks for a change.
     text: String,
@@ -161,7 +162,7 @@ pub async fn list(
     Path(at): Path<MeetingPath>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let comments = super::list(&db, reviewed(&db, &by, &at).await?).await?;
+    let comments = super::list(&db, &by, reviewed(&db, &by, &at).await?).await?;
     Ok(page.of(comments, |said| said.id.to_string())?.map(Representation::from))
 }
 
@@ -180,7 +181,7 @@ pub async fn show(
 }
 
 async fn one(db: &PgPool, by: &Member, at: &CommentPath) -> Result<Representation> {
-    let comments = super::list(db, reviewed(db, by, &at.at).await?).await?;
+    let comments = super::list(db, by, reviewed(db, by, &at.at).await?).await?;
     let said = comments.into_iter().find(|said| said.id == at.comment);
     said.map(Representation::from).ok_or(Error::NotFound)
 }

@@ -52,7 +52,7 @@ pub(super) async fn left(db: &mut PgConnection, by: &Member, summary: &Summary) 
 /// What somebody last said of a passage.
 fn answered<'a>(comments: &'a [Comment], by: &Member, passage: &Passage) -> Option<&'a Comment> {
     let mut latest = comments.iter().rev();
-    latest.find(|comment| comment.person_id == by.person.id && comment.is_on(passage))
+    latest.find(|comment| comment.person_id == Some(by.person.id) && comment.is_on(passage))
 }
 
 impl Comment {

@@ -1,6 +1,7 @@
 //! What members say of a draft summary while it is in review, and what becomes of it.
 
 mod store;
+mod reading;
 mod forms;
 mod passages;
 mod asking;
@@ -20,8 +21,8 @@ pub use asking::{PassageAsked, asked, asked_of};
 pub use forms::{CommentForm, Remark, Saying};
 pub use making::{answer, make};
 pub use passages::{Passage, blocks, paragraphs, passages};
+pub use reading::list;
 pub use settling::settle;
-pub use store::list;
 
 #[derive(Clone, Debug)]
 pub struct Comment {
@@ -33,7 +34,8 @@ pub struct Comment {
     /// The paragraph as it stood; empty for a comment on the whole section.
     pub quote: String,
     pub kind: CommentKind,
-    pub person_id: PersonId,
+    /// None, where that is a speaker whom the reader is not told of.
+    pub person_id: Option<PersonId>,
     pub by: String,
     pub text: String,
     pub html: String,

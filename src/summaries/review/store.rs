@@ -16,12 +16,16 @@ pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Com
         Comment,
         r#"
         select comment.id as "id: CommentId", comment.section_id as "section_id: SectionId",
-               section.heading, comment.edition, comment.quote, comment.kind as "kind: CommentKind",
-               comment.person_id as "person_id: PersonId", person.name as by, comment.text,
+               case when comment.heading <> '' then comment.heading
+                    when summary.state <> 'drafting' then section.heading
+                    else '' end as "heading!",
+               comment.edition, comment.quote, comment.kind as "kind: CommentKind",
+               comment.person_id as "person_id?: PersonId", person.name as by, comment.text,
                comment.html, comment.made_at, comment.state as "state: Disposition", comment.reason,
                settler.name as "settled_by?"
         from summary_comments comment
         join summary_sections section on section.id = comment.section_id
+        join summaries summary on summary.meeting_id = comment.meeting_id
         join people person on person.id = comment.person_id
         left join people settler on settler.id = comment.settled_by
         where comment.meeting_id = $1
@@ -32,6 +36,24 @@ pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Com
     .fetch_all(db)
     .await?;
     Ok(comments)
+}
+
+/// The speakers who are not to be named, and those who asked for that.
+pub async fn withheld(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<String>> {
+    let names = sqlx::query_scalar!(
+        r#"
+        select speaker as "speaker!" from contributions
+        where meeting_id = $1 and removed_at is null and attribution = 'withheld'
+        union
+        select people.name from summary_comments
+        join people on people.id = summary_comments.person_id
+        where summary_comments.meeting_id = $1 and summary_comments.kind = 'do_not_attribute'
+        "#,
+        meeting as MeetingId,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(names)
 }
 
 /// False if it was made already, by a first press of the button.
@@ -46,10 +68,11 @@ pub async fn create(
     let made = sqlx::query!(
         r#"
         insert into summary_comments
-            (id, meeting_id, section_id, edition, quote, kind, person_id, text, html, made_at,
-             state, settled_by, settled_at)
-        values ($1, $2, $3, $4, $5, $6, $7::uuid, $8, $9, $10::timestamptz,
-                case when $11 then 'noted'::disposition else 'open' end,
+            (id, meeting_id, section_id, heading, edition, quote, kind, person_id, text, html,
+             made_at, state, settled_by, settled_at)
+        values ($1, $2, $3,
+                (select section.heading from summary_sections section where section.id = $3),
+                $4, $5, $6, $7::uuid, $8, $9, $10::timestamptz, case when $11 then 'noted'::disposition else 'open' end,
                 case when $11 then $7::uuid end, case when $11 then $10::timestamptz end)
         on conflict do nothing
         "#,

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::blocks;
 use access::group::Group;
-use access::rights::{May, Member};
+use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ImportId;
 use base::policy::RecordMeetings;
@@ -88,11 +88,11 @@ pub async fn remove(
 
 /// The document that a meeting's record was read from, byte for byte, to be kept and never run.
 pub async fn source(
-    member: Member,
+    may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<impl IntoResponse> {
-    let source = super::source_of(&app.db, &member, &at).await?;
+    let source = super::source_of(&app.db, &may, &at).await?;
     let name: String = source.file_name.bytes().map(escaped).collect();
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),

@@ -4,11 +4,11 @@ use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{AgendaItem, Representation, ShownTo, one, whole};
+use super::{AgendaItem, Representation, one, whole};
 use crate::agenda::pages::ItemPath;
 use crate::agenda::{self, Direction, ItemForm};
 use crate::meeting;
-use access::rights::May;
+use access::rights::{May, Member, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
@@ -59,12 +59,12 @@ impl Body {
 
 async fn saved(app: &App, by: &May<DraftAgendas>, at: &ItemPath) -> Result<AgendaItem> {
     let meeting = meeting::find(&app.db, by.group.id, at.at.meeting).await?;
-    one(&app.db, &meeting, at.item, ShownTo::Drafters).await
+    one(&app.db, &Reader::from(Member::clone(by)), &meeting, at.item).await
 }
 
 async fn now(app: &App, by: &May<DraftAgendas>, at: &MeetingPath) -> Result<Json<Representation>> {
     let meeting = meeting::find(&app.db, by.group.id, at.meeting).await?;
-    whole(&app.db, &meeting, ShownTo::Drafters).await.map(Json)
+    whole(&app.db, &Reader::from(Member::clone(by)), &meeting).await.map(Json)
 }
 
 pub async fn add(

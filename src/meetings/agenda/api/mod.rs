@@ -74,6 +74,7 @@ pub struct AgendaItem {
     /// In Markdown; for members only.
     notes: Option<String>,
     notes_html: String,
+    /// To the public it is `planned` until the summary is published.
     outcome: Outcome,
     /// Why it was not addressed, withdrawn or deferred; for members only.
     reason: Option<String>,
@@ -167,8 +168,9 @@ async fn readable(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<Meet
     }
 }
 
-async fn whole(db: &PgPool, meeting: &Meeting, to: ShownTo) -> Result<Representation> {
-    let agenda = super::read(db, meeting).await?;
+async fn whole(db: &PgPool, by: &Reader, meeting: &Meeting) -> Result<Representation> {
+    let agenda = super::read_by(&mut *db.acquire().await?, by, meeting).await?;
+    let to = ShownTo::of(by);
     let mut told = history::of_meeting(db, meeting.id, "agenda item").await?;
     told.retain(|told| meeting.agenda_published_at.is_some_and(|at| told.at > at));
     let branches = agenda.branches();
@@ -187,7 +189,7 @@ pub async fn show(
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Representation>> {
     let meeting = readable(&db, &reader, &at).await?;
-    whole(&db, &meeting, ShownTo::of(&reader)).await.map(Json)
+    whole(&db, &reader, &meeting).await.map(Json)
 }
 
 pub async fn list(
@@ -197,7 +199,7 @@ pub async fn list(
     page: Paged,
 ) -> Result<Listing<AgendaItem>> {
     let meeting = readable(&db, &reader, &at).await?;
-    let agenda = super::read(&db, &meeting).await?;
+    let agenda = super::read_by(&mut *db.acquire().await?, &reader, &meeting).await?;
     page.of(AgendaItem::all(&agenda.items, ShownTo::of(&reader)), |item| item.id.to_string())
 }
 
@@ -207,12 +209,12 @@ pub async fn item(
     Path(at): Path<super::pages::ItemPath>,
 ) -> Result<Json<AgendaItem>> {
     let meeting = readable(&db, &reader, &at.at).await?;
-    one(&db, &meeting, at.item, ShownTo::of(&reader)).await.map(Json)
+    one(&db, &reader, &meeting, at.item).await.map(Json)
 }
 
-async fn one(db: &PgPool, meeting: &Meeting, id: ItemId, to: ShownTo) -> Result<AgendaItem> {
-    let agenda = super::read(db, meeting).await?;
-    let mut items = AgendaItem::all(&agenda.items, to).into_iter();
+async fn one(db: &PgPool, by: &Reader, meeting: &Meeting, id: ItemId) -> Result<AgendaItem> {
+    let agenda = super::read_by(&mut *db.acquire().await?, by, meeting).await?;
+    let mut items = AgendaItem::all(&agenda.items, ShownTo::of(by)).into_iter();
     items.find(|item| item.id == id).ok_or(Error::NotFound)
 }
 

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::{AgendaItem, ShownTo, one};
+use super::{AgendaItem, one};
 use crate::agenda::pages::ItemPath;
 use crate::agenda::{self, Below};
 use crate::meeting;
-use access::rights::May;
+use access::rights::{May, Member, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
@@ -75,5 +75,5 @@ pub async fn restore(
 ) -> Result<Json<AgendaItem>> {
     agenda::restore(&app.db, &may, &at.at, at.item, app.clock.now()).await?;
     let meeting = meeting::find(&app.db, may.group.id, at.at.meeting).await?;
-    one(&app.db, &meeting, at.item, ShownTo::Drafters).await.map(Json)
+    one(&app.db, &Reader::from(Member::clone(&may)), &meeting, at.item).await.map(Json)
 }

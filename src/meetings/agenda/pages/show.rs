@@ -179,7 +179,10 @@ pub(super) async fn page(
             let (agenda, earlier, removed) = agenda::with_earlier(db, &meeting).await?;
             (agenda, Some(earlier), removed)
         }
-        None => (agenda::read(db, &meeting).await?, None, 0),
+        None => {
+            let agenda = agenda::read_by(&mut *db.acquire().await?, &reader, &meeting).await?;
+            (agenda, None, 0)
+        }
     };
     let today = reader.group.today(app.clock.now());
     let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);

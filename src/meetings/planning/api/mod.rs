@@ -48,7 +48,7 @@ pub struct Representation {
     /// When the published agenda was changed last.
     agenda_revised_at: Option<DateTime<Utc>>,
     cancelled_because: Option<String>,
-    /// The document that its record was read from; for members only.
+    /// The document that its record was read from; for those who record only.
     read_from: Option<String>,
     /// For members only.
     revision: Option<i32>,
@@ -191,7 +191,8 @@ pub async fn represent(db: &PgPool, reader: &Reader, meeting: Meeting) -> Result
     let told = history::of_subject(db, meeting.id.0).await?;
     let member = reader.member.is_some();
     let starts = meeting.starts(reader.group.time_zone);
-    let (because, read_from) = (Meeting::cancelled_because(&told), Meeting::read_from(&told));
+    let because = Meeting::cancelled_because(&told);
+    let read_from = Meeting::read_from(&told, reader);
     Ok(Representation {
         id: meeting.id,
         key: meeting.path(&reader.group).meeting.to_string(),
@@ -206,7 +207,7 @@ pub async fn represent(db: &PgPool, reader: &Reader, meeting: Meeting) -> Result
         agenda_published: meeting.agenda_is_published(),
         agenda_revised_at: meeting.agenda_revised_at,
         cancelled_because: because.map(str::to_owned),
-        read_from: read_from.filter(|_| member).map(str::to_owned),
+        read_from: read_from.map(str::to_owned),
         joining_link: Some(meeting.joining_link).filter(|link| member && !link.is_empty()),
         revision: member.then_some(meeting.revision),
     })

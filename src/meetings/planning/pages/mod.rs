@@ -117,9 +117,9 @@ impl Show {
         self.reader.may(RunMeetings) && self.meeting.after(Step::Cancel).is_ok()
     }
 
-    /// For members: the document that the record was read from.
+    /// For those who record: the document that the record was read from.
     fn read_from(&self) -> Option<&str> {
-        Meeting::read_from(&self.told).filter(|_| self.reader.member.is_some())
+        Meeting::read_from(&self.told, &self.reader)
     }
 
     fn cancelled_because(&self) -> Option<&str> {
@@ -143,7 +143,7 @@ pub async fn show(
     // One connection, for each is asked whether it is alive when it is given back.
     let mut db = app.db.acquire().await?;
     let meeting = crate::meeting::visible(&mut *db, &reader, &at).await?;
-    let agenda = agenda::read(&mut *db, &meeting).await?;
+    let agenda = agenda::read_by(&mut db, &reader, &meeting).await?;
     if file.kind == Form::Calendar {
         drop(db);
         let told = if meeting.agenda_is_published() { agenda.lines() } else { String::new() };

@@ -19,6 +19,7 @@ struct Account {
     person: Person,
     profile: ProfileForm,
     asks_current: bool,
+    tokens: i64,
     reminders: bool,
     sessions: Vec<Session>,
     invalid: Invalid,
@@ -26,16 +27,20 @@ struct Account {
 
 impl Account {
     async fn of(app: &App, person: Person) -> Result<Self> {
-        let profile::Account { asks_current, reminders, sessions } =
+        let profile::Account { asks_current, tokens, reminders, sessions } =
             profile::read(app, &person).await?;
         let time_zone = person.time_zone.name().to_owned();
         let profile = ProfileForm { name: person.name.clone(), time_zone };
         let (frame, invalid) = (person.frame().at("account").working(), Invalid::default());
-        Ok(Account { frame, person, profile, asks_current, reminders, sessions, invalid })
+        Ok(Account { frame, person, profile, asks_current, tokens, reminders, sessions, invalid })
     }
 
     fn zones(&self) -> Vec<(String, String)> {
         zones(&self.profile.time_zone)
+    }
+
+    fn has_tokens(&self) -> bool {
+        self.tokens > 0
     }
 
     fn is_this(&self, session: &Session) -> bool {
@@ -76,7 +81,12 @@ pub async fn change_password(
     Form(form): Form<PasswordForm>,
 ) -> Result<Response> {
     let changed = profile::change_password(&app, &person, &browser, &form).await;
-    let said = "Your password is changed. Other browsers are signed out.";
+    let said = match form.end_tokens.is_some() {
+        true => {
+            "Your password is changed. Other browsers are signed out, and your tokens are revoked."
+        }
+        false => "Your password is changed. Other browsers are signed out.",
+    };
     form_again(changed.map(|()| saying(said)), async |invalid| {
         Ok(Account { invalid, ..Account::of(&app, person).await? })
     })

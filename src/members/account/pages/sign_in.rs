@@ -122,10 +122,9 @@ pub async fn sign_out(
 pub async fn ask_for_link(
     viewer: Viewer,
     State(app): State<App>,
-    Query(Next { next }): Query<Next>,
+    Query(form): Query<LinkForm>,
 ) -> Result<Page<impl Template>> {
-    let (form, invalid) = (LinkForm { next, ..LinkForm::default() }, Invalid::default());
-    Ok(Page(AskForLink::of(&app, viewer.frame(), form, invalid).await?))
+    Ok(Page(AskForLink::of(&app, viewer.frame(), form, Invalid::default()).await?))
 }
 
 pub async fn mail_link(

@@ -10,18 +10,19 @@ use platform::web::Result;
 pub async fn make(
     db: &mut PgConnection,
     person: PersonId,
-    token_hash: &[u8],
+    (token_hash, sets_password): (&[u8], bool),
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
     void(db, person).await?;
     sqlx::query!(
-        "insert into sign_in_links (token_hash, person_id, made_at, expires_at) \
-         values ($1, $2, $3, $4)",
+        "insert into sign_in_links (token_hash, person_id, made_at, expires_at, sets_password) \
+         values ($1, $2, $3, $4, $5)",
         token_hash,
         person as PersonId,
         now,
         expires_at,
+        sets_password,
     )
     .execute(db)
     .await?;
@@ -57,24 +58,27 @@ pub async fn whose(
     Ok(name)
 }
 
-pub async fn take(
-    db: &mut PgConnection,
-    token_hash: &[u8],
-    now: DateTime<Utc>,
-) -> Result<PersonId> {
-    let person = sqlx::query_scalar!(
+/// Whom a link signs in, and whether they asked to set a new password by it.
+pub struct Taken {
+    pub person: PersonId,
+    pub sets_password: bool,
+}
+
+pub async fn take(db: &mut PgConnection, token_hash: &[u8], now: DateTime<Utc>) -> Result<Taken> {
+    let taken = sqlx::query_as!(
+        Taken,
         r#"
         update sign_in_links set used_at = $2
         from people
         where sign_in_links.token_hash = $1 and sign_in_links.used_at is null
           and sign_in_links.expires_at > $2
           and people.id = sign_in_links.person_id and people.suspended_at is null
-        returning sign_in_links.person_id as "person_id: PersonId"
+        returning sign_in_links.person_id as "person: PersonId", sign_in_links.sets_password
         "#,
         token_hash,
         now,
     )
     .fetch_one(db)
     .await?;
-    Ok(person)
+    Ok(taken)
 }

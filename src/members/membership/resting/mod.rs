@@ -17,8 +17,10 @@ use access::rights::May;
 use base::ids::{GroupId, InvitationId, PersonId, TokenId, WebhookId};
 use base::policy::{Capability, ManageMembers, ManageServiceAccounts, ManageWebhooks, Role};
 use platform::history::{self, Change};
-use platform::mail;
+use platform::mail::{self, Only};
 use platform::web::{App, Result};
+
+pub(super) use store::group;
 
 /// Something that somebody made.
 #[derive(Clone, Debug)]
@@ -112,7 +114,7 @@ pub(crate) async fn end(
     if ended.is_empty() {
         return Ok(());
     }
-    let name = store::name(tx, person).await?;
+    let name = super::store::name(tx, person).await?;
     let why = why.sentence(&name);
     for one in &ended {
         end_one(tx, app, group, one, (by, &why)).await?;
@@ -188,8 +190,12 @@ async fn tell(
             continue;
         }
         let text = EndedMail { why, name, group: &group, ended: &ended, link: &link };
+        let keepers = match other.role {
+            Role::CoChair => ManageMembers::ROLES,
+            _ => ManageWebhooks::ROLES,
+        };
         let mail = mail::compose(&other.email, &subject, &text)?.of_group(&group.slug);
-        mail::enqueue(tx, &mail).await?;
+        mail::enqueue_only(tx, &mail, &Only::readers(group.id, keepers)).await?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use super::{Kind, Resting};
+use crate::invitations;
 use access::group::{self, Group};
 use base::ids::{GroupId, PersonId, WebhookId};
 use base::policy::{Capability, ManageMembers, ManageServiceAccounts, ManageWebhooks, Role};
@@ -17,19 +18,14 @@ pub async fn list(
 ) -> Result<Vec<Resting>> {
     let rows = sqlx::query!(
         r#"
-        select 'invitation' as "kind!", id as "id!", email as "name!",
+        select 'webhook' as "kind!", id as "id!", name as "name!",
                null::uuid as "account: PersonId", '' as "account_name!",
-               may_still_invite(invitations, $4) as "holds!"
-        from invitations
-        where group_id = $1 and invited_by = $2
-          and accepted_at is null and void_since is null and expires_at > $3
-        union all
-        select 'webhook', id, name, null, '', may_still_send(webhooks, $5)
+               may_still_send(webhooks, $4) as "holds!"
         from webhooks
         where group_id = $1 and (made_by = $2 or program_of = $2)
         union all
         select 'token', tokens.id, tokens.name, tokens.person_id, people.name,
-               may_still(tokens.made_by, $1, $6)
+               may_still(tokens.made_by, $1, $5)
         from tokens
         join people on people.id = tokens.person_id
         where people.service_of = $1 and tokens.made_by = $2 and tokens.revoked_at is null
@@ -39,21 +35,26 @@ pub async fn list(
         group as GroupId,
         person as PersonId,
         now,
-        &ManageMembers::role_keys(),
         &ManageWebhooks::role_keys(),
         &ManageServiceAccounts::role_keys(),
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
-    let resting = rows.into_iter().map(|row| {
-        let kind = match (&*row.kind, row.account) {
-            (_, Some(account)) => Kind::Token { account, account_name: row.account_name },
-            ("webhook", None) => Kind::Webhook,
-            (_, None) => Kind::Invitation,
+    let invited = invitations::list_by(db, group, person, now).await?.into_iter();
+    let invited = invited.map(|one| Resting {
+        id: one.id.0,
+        name: one.email,
+        kind: Kind::Invitation,
+        holds: one.open,
+    });
+    let others = rows.into_iter().map(|row| {
+        let kind = match row.account {
+            Some(account) => Kind::Token { account, account_name: row.account_name },
+            None => Kind::Webhook,
         };
         Resting { id: row.id, name: row.name, kind, holds: row.holds }
     });
-    Ok(resting.collect())
+    Ok(invited.chain(others).collect())
 }
 
 /// The groups for which somebody made something.
@@ -74,13 +75,6 @@ pub async fn groups(db: &mut PgConnection, person: PersonId) -> Result<Vec<Group
     .fetch_all(db)
     .await?;
     Ok(groups)
-}
-
-pub async fn name(db: &mut PgConnection, person: PersonId) -> Result<String> {
-    let name = sqlx::query_scalar!("select name from people where id = $1", person as PersonId)
-        .fetch_one(db)
-        .await?;
-    Ok(name)
 }
 
 pub async fn group(db: &mut PgConnection, group: GroupId) -> Result<Group> {

@@ -21,7 +21,7 @@ pub struct Representation {
     state: SummaryState,
     /// Which edition this text will be, or is.
     edition: i32,
-    /// What that edition corrects; null for the first.
+    /// What that edition corrects; null for the first, and for those who may not read it yet.
     corrigendum: Option<String>,
     /// Until when its review runs, or ran. Silence until then is agreement.
     deadline: Option<DateTime<Utc>>,
@@ -69,6 +69,7 @@ impl api::Representation for Preview {}
 impl Representation {
     fn of(summary: Summary, review: Review, by: &Member, now: DateTime<Utc>) -> Self {
         let sections = summary.sections_for(by).ok();
+        let corrigendum = summary.corrigendum_for(by).map(str::to_owned);
         Representation {
             text: sections.is_some().then(|| summary.hash()),
             sections: sections.map(|read| read.into_iter().map(Section::from).collect()),
@@ -79,7 +80,7 @@ impl Representation {
             open_comments: review.open,
             state: summary.state,
             edition: summary.edition,
-            corrigendum: Some(summary.corrigendum).filter(|said| !said.is_empty()),
+            corrigendum,
             deadline: summary.deadline,
             shortened: summary.shortened,
             returned: Some(summary.returned).filter(|said| !said.is_empty()),

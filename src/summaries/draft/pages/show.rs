@@ -49,6 +49,10 @@ impl Show {
         self.member.may(DraftSummaries)
     }
 
+    fn corrects(&self) -> Option<&str> {
+        self.summary.corrigendum_for(&self.member)
+    }
+
     fn is_in(&self, state: SummaryState) -> bool {
         self.summary.state == state
     }

@@ -67,7 +67,7 @@ pub async fn list(
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<List>> {
     let (meeting, summary) = reviewed(&db, &member, &at).await?;
-    let comments = review::list(&db, meeting.id).await?;
+    let comments = review::list(&db, &member, meeting.id).await?;
     let frame = member.frame().at("meetings");
     Ok(Page(List { frame, member, at, meeting, summary, comments }))
 }

@@ -41,7 +41,7 @@ async fn settle_page(
     invalid: Invalid,
 ) -> Result<Settle> {
     let meeting = meeting::find(db, may.group.id, at.at.meeting).await?;
-    let comments = review::list(db, meeting.id).await?;
+    let comments = review::list(db, may, meeting.id).await?;
     let comment = comments.into_iter().find(|comment| comment.id == at.comment);
     let comment = comment.ok_or(Error::NotFound)?;
     let made = ZonedTime { at: comment.made_at, zone: may.zone() };

@@ -1,3 +1,7 @@
+//! Agendas in the database.
+
+mod removing;
+
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
@@ -11,13 +15,19 @@ use base::ids::{GroupId, ItemId, MeetingId};
 use base::states::Outcome;
 use platform::web::Result;
 
-pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Item>> {
+pub use removing::{delete, is_recorded};
+
+/// What became of them, with all or once a summary tells it.
+pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId, all: bool) -> Result<Vec<Item>> {
     let items = sqlx::query_as!(
         Item,
         r#"
         select id as "id: ItemId", parent_id as "parent_id: ItemId", position, label, title,
-               presenter, minutes, notes, notes_html, outcome as "outcome: Outcome", reason,
-               deferred_from as "deferred_from: ItemId", standing, revision,
+               presenter, minutes, notes, notes_html, deferred_from as "deferred_from: ItemId",
+               case when $2 or exists (select from editions where editions.meeting_id = $1)
+                   then outcome else 'planned' end as "outcome!: Outcome",
+               case when $2 or exists (select from editions where editions.meeting_id = $1)
+                   then reason else '' end as "reason!", standing, revision,
                case when deferred_from is null then 0 else times_deferred(id) end
                    as "times_deferred!"
         from agenda_items
@@ -25,6 +35,7 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
         order by position
         "#,
         meeting as MeetingId,
+        all,
     )
     .fetch_all(db)
     .await?;

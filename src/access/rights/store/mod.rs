@@ -1,6 +1,10 @@
+//! Who asks, and what they are in a group, in the database.
+
+mod standing;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::PgPool;
 use sqlx::postgres::types::PgInterval;
+use sqlx::{PgExecutor, PgPool};
 
 use super::Member;
 use super::credential::Credential;
@@ -14,6 +18,8 @@ use base::states::{ApprovalRule, Visibility};
 use platform::api::token::Used;
 use platform::web::{App, Error, Result};
 
+pub use standing::{Standing, hold};
+
 /// After so long it is noted again that a session or a token was seen.
 const NOTED_AGAIN: TimeDelta = TimeDelta::minutes(1);
 
@@ -23,6 +29,8 @@ pub struct Found {
     pub token: Option<Used>,
     pub group: Option<Group>,
     pub membership: Option<Membership>,
+    /// When session or token were last noted as seen.
+    pub seen_at: Option<DateTime<Utc>>,
 }
 
 pub struct Membership {
@@ -47,10 +55,24 @@ pub async fn find_reader(app: &App, by: &Credential, slug: Option<&str>) -> Resu
     }
 }
 
-/// All in one statement, because every page begins with it. The token of a service account works
-/// for as long as whoever made it may make it.
 async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<Found> {
     let now = app.clock.now();
+    let found = asking_now(&app.db, by, slug, now).await?;
+    let is_due = found.seen_at.is_none_or(|seen_at| seen_at < now - NOTED_AGAIN);
+    if found.person.is_some() && is_due {
+        note_seen(&app.db, by, now).await?;
+    }
+    Ok(found)
+}
+
+/// All in one statement, because every page begins with it. The token of a service account works
+/// for as long as whoever made it may make it.
+pub async fn asking_now(
+    db: impl PgExecutor<'_>,
+    by: &Credential,
+    slug: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Found> {
     let row = sqlx::query!(
         r#"
         with asking as (
@@ -99,13 +121,8 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
         by.token_hash(),
         &ManageServiceAccounts::role_keys(),
     )
-    .fetch_one(&app.db)
+    .fetch_one(db)
     .await?;
-    let is_due = row.seen_at.is_none_or(|seen_at| seen_at < now - NOTED_AGAIN);
-    if row.person_id.is_some() && is_due {
-        note_seen(&app.db, by, now).await?;
-    }
-
     let person = row.person_id.map(|id| Person {
         id,
         name: row.person.unwrap_or_default(),
@@ -132,7 +149,7 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
     });
     let membership = row.membership_id.zip(row.role);
     let membership = membership.map(|(id, role)| Membership { id, role });
-    Ok(Found { person, token, group, membership })
+    Ok(Found { person, token, group, membership, seen_at: row.seen_at })
 }
 
 /// A session lasts from its last use on.
