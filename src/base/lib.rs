@@ -15,6 +15,7 @@ pub mod audience;
 pub mod digest;
 pub mod redline;
 pub mod merge;
+pub mod names;
 pub mod markdown;
 pub mod revisions;
 pub mod addresses;

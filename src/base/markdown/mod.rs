@@ -21,6 +21,7 @@ use crate::text::as_stored;
 
 pub use brief::{brief, unescaped};
 pub use escape::escape;
+pub use mentions::AT;
 pub use plain::plain;
 
 /// A text and its HTML, made of it when it was saved.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::changes::about;
 use super::letters::{self, Letter};
-use super::{Step, Summary, lock, store};
+use super::{Step, Summary, lock, names, store};
 use access::fields::deadline::DeadlineForm;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -71,6 +71,7 @@ pub async fn submit(
     let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Submit)?;
+    names::check(&mut tx, by.group.id, &summary).await?;
     store::advance(&mut tx, &summary, state, Some(deadline)).await?;
     let event = Change { event: "submitted for review", ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;

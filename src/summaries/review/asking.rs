@@ -1,9 +1,9 @@
 //! What a speaker is asked of a draft: whether the passages that name them are right.
 
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::{Comment, Passage, passages, store};
-use crate::draft::{self, Step, Summary};
+use crate::draft::{self, Recorded, Step, Summary};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy;
@@ -32,8 +32,7 @@ pub async fn asked(
 }
 
 pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec<PassageAsked>> {
-    let spoke = store::spoke(db, summary.meeting_id, &by.person).await?;
-    let passages = passages(summary, &by.person.name, spoke);
+    let passages = passages_of(&mut *db.acquire().await?, by, summary).await?;
     let comments = store::list(db, summary.meeting_id).await?;
     let answer = |passage: &Passage| {
         let mut latest = comments.iter().rev();
@@ -41,6 +40,18 @@ pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec
     };
     let asked = passages.into_iter().map(|one| PassageAsked { answer: answer(&one), passage: one });
     Ok(asked.collect())
+}
+
+/// The passages of a draft that concern whoever asks.
+pub async fn passages_of(
+    db: &mut PgConnection,
+    by: &Member,
+    summary: &Summary,
+) -> Result<Vec<Passage>> {
+    let source = Recorded::read(&mut *db, by.group.id, summary.meeting_id).await?;
+    let meeting = meeting::store::find_by_id(db, by.group.id, summary.meeting_id).await?;
+    let composed = draft::compose(&by.group, &meeting, &source);
+    Ok(passages(summary, &source, &composed, &by.person))
 }
 
 impl Comment {

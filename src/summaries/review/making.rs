@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{CommentForm, CommentKind, Passage, Remark, passages, store};
+use super::asking::passages_of;
+use super::{CommentForm, CommentKind, Passage, Remark, store};
 use crate::draft::{self, Step, Summary};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
@@ -48,8 +49,7 @@ pub async fn answer(
     let mut tx = transaction(db).await?;
     let summary = draft::lock(&mut tx, by.group.id, at).await?;
     check_open(&summary, now)?;
-    let spoke = store::spoke(&mut *tx, summary.meeting_id, &by.person).await?;
-    let named = passages(&summary, &by.person.name, spoke);
+    let named = passages_of(&mut *tx, by, &summary).await?;
     let asked = |passage: &Passage| {
         Some(passage.section_id) == remark.section && passage.text == remark.quote
     };

@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::draft::{self, ReasonForm, Step, Summary, SummaryState};
+use crate::draft::names::{self, Named};
+use crate::draft::{self, ReasonForm, Recorded, Step, Summary, SummaryState};
 use access::fields::deadline::DeadlineForm;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -19,6 +20,7 @@ pub struct Submit {
     frame: Frame,
     at: MeetingPath,
     meeting: Meeting,
+    names: Vec<Named>,
     form: DeadlineForm,
     invalid: Invalid,
 }
@@ -49,7 +51,9 @@ async fn submit_page(
 ) -> Result<Submit> {
     let (meeting, summary) = find(app, may, &at).await?;
     summary.after(Step::Submit)?;
-    Ok(Submit { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
+    let source = Recorded::read(&mut *app.db.acquire().await?, may.group.id, meeting.id).await?;
+    let names = names::named(&app.db, &summary, &source).await?;
+    Ok(Submit { frame: may.frame().at("meetings").working(), at, meeting, names, form, invalid })
 }
 
 pub async fn submission(
