@@ -69,7 +69,7 @@ pub async fn approve(
     if let Some(obstacle) = store::review(&mut *tx, &summary).await?.obstacle(&summary, now) {
         return Err(Error::Conflict(obstacle));
     }
-    names::check(&mut tx, by.group.id, &summary).await?;
+    names::check(&mut tx, &summary).await?;
     store::approve(&mut tx, &summary, by.person.id, now).await?;
     let event = Change { event: "approved by a co-chair", ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;

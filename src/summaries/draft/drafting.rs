@@ -21,7 +21,7 @@ pub async fn draft(db: &PgPool, by: &May<DraftSummaries>, at: MeetingKey) -> Res
     if store::find(&mut *tx, meeting.id).await?.is_some() {
         return Err(Error::conflict("This meeting has a summary already."));
     }
-    let source = Recorded::read(&mut *tx, by.group.id, meeting.id).await?;
+    let source = Recorded::read(&mut *tx, meeting.id).await?;
     store::begin(&mut tx, by.group.id, meeting.id).await?;
     for (position, section) in (1..).zip(compose(&by.group, &meeting, &source)) {
         let at = (meeting.id, SectionId::new());

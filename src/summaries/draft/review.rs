@@ -71,7 +71,7 @@ pub async fn submit(
     let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Submit)?;
-    names::check(&mut tx, by.group.id, &summary).await?;
+    names::check(&mut tx, &summary).await?;
     store::advance(&mut tx, &summary, state, Some(deadline)).await?;
     let event = Change { event: "submitted for review", ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;

@@ -198,7 +198,7 @@ async fn as_seen(
 
 async fn composed(db: &mut PgConnection, by: &Member, at: MeetingKey) -> Result<Vec<Composed>> {
     let meeting = meeting::lock(db, by.group.id, at).await?;
-    let source = Recorded::read(db, by.group.id, meeting.id).await?;
+    let source = Recorded::read(db, meeting.id).await?;
     Ok(compose(&by.group, &meeting, &source))
 }
 

@@ -47,7 +47,7 @@ pub async fn publish(
             "This is not the text that was approved. Please read it again.",
         ));
     }
-    names::check(&mut tx, by.group.id, &summary).await?;
+    names::check(&mut tx, &summary).await?;
     let meeting = meeting::lock(&mut tx, by.group.id, at.meeting).await?;
     let edition = Edition::new(
         &summary,

@@ -1,13 +1,13 @@
 //! What a speaker is asked of a draft: whether the passages that name them are right.
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgExecutor, PgPool};
 
 use super::{Comment, Passage, passages, store};
 use crate::draft::{self, Recorded, Step, Summary};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy;
-use meetings::meeting;
+use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result};
 
 /// A passage that names somebody, and what they last said of it.
@@ -26,13 +26,18 @@ pub async fn asked(
     let meeting = meeting::find(db, by.group.id, at.meeting).await?;
     let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
     match summary.after(Step::Comment) {
-        Ok(_) => asked_of(db, by, &summary).await,
+        Ok(_) => asked_of(db, by, &meeting, &summary).await,
         Err(_) => Ok(Vec::new()),
     }
 }
 
-pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec<PassageAsked>> {
-    let passages = passages_of(&mut *db.acquire().await?, by, summary).await?;
+pub async fn asked_of(
+    db: &PgPool,
+    by: &Member,
+    meeting: &Meeting,
+    summary: &Summary,
+) -> Result<Vec<PassageAsked>> {
+    let passages = passages_of(db, by, meeting, summary).await?;
     let comments = store::list(db, summary.meeting_id).await?;
     let answer = |passage: &Passage| {
         let mut latest = comments.iter().rev();
@@ -44,13 +49,13 @@ pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec
 
 /// The passages of a draft that concern whoever asks.
 pub async fn passages_of(
-    db: &mut PgConnection,
+    db: impl PgExecutor<'_>,
     by: &Member,
+    meeting: &Meeting,
     summary: &Summary,
 ) -> Result<Vec<Passage>> {
-    let source = Recorded::read(&mut *db, by.group.id, summary.meeting_id).await?;
-    let meeting = meeting::store::find_by_id(db, by.group.id, summary.meeting_id).await?;
-    let composed = draft::compose(&by.group, &meeting, &source);
+    let source = Recorded::read(db, summary.meeting_id).await?;
+    let composed = draft::compose(&by.group, meeting, &source);
     Ok(passages(summary, &source, &composed, &by.person))
 }
 

@@ -10,6 +10,7 @@ use crate::draft::{self, Step, Summary};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::{policy, time};
+use meetings::meeting;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -49,7 +50,8 @@ pub async fn answer(
     let mut tx = transaction(db).await?;
     let summary = draft::lock(&mut tx, by.group.id, at).await?;
     check_open(&summary, now)?;
-    let named = passages_of(&mut *tx, by, &summary).await?;
+    let meeting = meeting::find(&mut *tx, by.group.id, at).await?;
+    let named = passages_of(&mut *tx, by, &meeting, &summary).await?;
     let asked = |passage: &Passage| {
         Some(passage.section_id) == remark.section && passage.text == remark.quote
     };

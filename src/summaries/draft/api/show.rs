@@ -97,9 +97,8 @@ pub async fn read(app: &App, by: &Member, at: &MeetingPath) -> Result<Representa
     let review = draft::review(&app.db, &summary).await?;
     let named = match by.may(DraftSummaries) && summary.is_under_way() {
         true => {
-            let db = &mut *app.db.acquire().await?;
-            let recorded = Recorded::read(db, by.group.id, summary.meeting_id).await?;
-            names::obstacle(&names::named(db, &summary, &recorded).await?)
+            let recorded = Recorded::read(&app.db, summary.meeting_id).await?;
+            names::obstacle(&names::named(&summary, &recorded))
         }
         false => None,
     };

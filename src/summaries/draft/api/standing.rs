@@ -87,7 +87,7 @@ pub async fn standing(
 ) -> Result<Json<Representation>> {
     let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
     let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
-    let source = Recorded::read(&mut *db.acquire().await?, may.group.id, meeting.id).await?;
+    let source = Recorded::read(&db, meeting.id).await?;
     let composed = draft::compose(&may.group, &meeting, &source);
     let (mut changed, mut vanished) = (Vec::new(), Vec::new());
     for section in summary.printed() {

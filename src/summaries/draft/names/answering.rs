@@ -32,7 +32,7 @@ pub async fn answer(
     let mut tx = transaction(db).await?;
     let summary = lock(&mut tx, by.group.id, at).await?;
     summary.after(Step::Edit)?;
-    let source = Recorded::read(&mut *tx, by.group.id, summary.meeting_id).await?;
+    let source = Recorded::read(&mut *tx, summary.meeting_id).await?;
     let named = found(&summary, &source.unnamed).into_iter().find(|one| one.id == place);
     let named = named.ok_or_else(|| {
         Error::conflict("This sentence has changed meanwhile. Please look at it again.")

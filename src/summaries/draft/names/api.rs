@@ -102,6 +102,6 @@ impl api::Representation for Left {}
 async fn all(db: &PgPool, may: &May<DraftSummaries>, at: &MeetingPath) -> Result<Vec<Named>> {
     let meeting = meeting::find(db, may.group.id, at.meeting).await?;
     let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
-    let source = Recorded::read(&mut *db.acquire().await?, may.group.id, meeting.id).await?;
-    named(db, &summary, &source).await
+    let source = Recorded::read(db, meeting.id).await?;
+    Ok(named(&summary, &source))
 }

@@ -8,12 +8,12 @@ pub mod pages;
 
 use std::ops::Range;
 
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgConnection;
 
 use super::unnamed::{Place, Unnamed};
 use super::{Recorded, Section, SectionKind, Summary};
 use base::digest::{hash, hex};
-use base::ids::{GroupId, SectionId};
+use base::ids::SectionId;
 use base::long_work;
 use base::names::{fold, sentence_around};
 use platform::web::{Error, Result};
@@ -48,27 +48,20 @@ impl Named {
 }
 
 /// All of them, in the order of the report.
-pub async fn named(
-    db: impl PgExecutor<'_>,
-    summary: &Summary,
-    source: &Recorded,
-) -> Result<Vec<Named>> {
+pub fn named(summary: &Summary, recorded: &Recorded) -> Vec<Named> {
     let length = summary.printed().map(|section| section.text.len()).sum();
-    let mut named = long_work::of_length(length, || found(summary, &source.unnamed));
-    if !named.is_empty() {
-        let answered = store::answered(db, summary.meeting_id).await?;
-        for place in &mut named {
-            place.other = answered.contains(&place.id);
-        }
+    let mut named = long_work::of_length(length, || found(summary, &recorded.unnamed));
+    for place in &mut named {
+        place.other = recorded.record.around.answered.contains(&place.id);
     }
-    Ok(named)
+    named
 }
 
 /// Refuses what would bring a text further in which such a place stands. The caller holds the
 /// summary.
-pub async fn check(db: &mut PgConnection, group: GroupId, summary: &Summary) -> Result<()> {
-    let source = Recorded::read(&mut *db, group, summary.meeting_id).await?;
-    match obstacle(&named(&mut *db, summary, &source).await?) {
+pub async fn check(db: &mut PgConnection, summary: &Summary) -> Result<()> {
+    let recorded = Recorded::read(db, summary.meeting_id).await?;
+    match obstacle(&named(summary, &recorded)) {
         Some(sentence) => Err(Error::Conflict(sentence)),
         None => Ok(()),
     }

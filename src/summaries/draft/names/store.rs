@@ -1,23 +1,11 @@
 //! What was said of places that may name somebody.
 
-use std::collections::HashSet;
-
 use sqlx::PgExecutor;
 
 use base::ids::{MeetingId, PersonId};
 use platform::web::Result;
 
-/// The places that are nobody of that name.
-pub async fn answered(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<HashSet<String>> {
-    let places = sqlx::query_scalar!(
-        "select place from name_answers where meeting_id = $1",
-        meeting as MeetingId,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(places.into_iter().collect())
-}
-
+/// It is read with the record (`meetings::record::read_for_summary`).
 pub async fn keep(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,

@@ -80,11 +80,11 @@ pub async fn edit(
 ) -> Result<Page<Edit>> {
     let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
     let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
-    let source = Recorded::read(&mut *db.acquire().await?, may.group.id, meeting.id).await?;
+    let source = Recorded::read(&db, meeting.id).await?;
     let composed = draft::compose(&may.group, &meeting, &source);
     let untold = draft::untold(&source.record).into_iter();
     let untold = untold.map(|at| format!("{}. {}", at.number, at.item.title)).collect();
-    let names = names::named(&db, &summary, &source).await?;
+    let names = names::named(&summary, &source);
     let frame = may.frame().at("meetings").working();
     Ok(Page(Edit { frame, at, meeting, summary, composed, untold, names }))
 }

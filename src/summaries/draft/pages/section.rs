@@ -115,7 +115,7 @@ async fn page(
     let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
     let section = summary.section(at.section).cloned().ok_or(Error::NotFound)?;
     summary.after(Step::Edit)?;
-    let source = Recorded::read(&mut *db.acquire().await?, may.group.id, meeting.id).await?;
+    let source = Recorded::read(db, meeting.id).await?;
     let composed = draft::compose(&may.group, &meeting, &source);
     let changed = match draft::standing(&section, &composed) {
         Standing::Changed(composed) => Some(composed),

@@ -145,10 +145,8 @@ pub async fn show(
             let review = draft::review(&app.db, &summary).await?;
             let names = match member.may(DraftSummaries) {
                 true => {
-                    let source =
-                        Recorded::read(&mut *app.db.acquire().await?, member.group.id, meeting.id)
-                            .await?;
-                    names::named(&app.db, &summary, &source).await?
+                    let source = Recorded::read(&app.db, meeting.id).await?;
+                    names::named(&summary, &source)
                 }
                 false => Vec::new(),
             };

@@ -51,8 +51,8 @@ async fn submit_page(
 ) -> Result<Submit> {
     let (meeting, summary) = find(app, may, &at).await?;
     summary.after(Step::Submit)?;
-    let source = Recorded::read(&mut *app.db.acquire().await?, may.group.id, meeting.id).await?;
-    let names = names::named(&app.db, &summary, &source).await?;
+    let source = Recorded::read(&app.db, meeting.id).await?;
+    let names = names::named(&summary, &source);
     Ok(Submit { frame: may.frame().at("meetings").working(), at, meeting, names, form, invalid })
 }
 

@@ -2,18 +2,12 @@
 
 use crate::draft::attributed::attributed;
 use crate::draft::blocks::blocks;
-use access::fields::people::PersonRef;
 use base::states::Attribution;
 use meetings::record::Record;
 
-pub struct Request {
-    pub who: PersonRef,
-    /// The passage, as it stood.
-    pub quote: String,
-}
-
 /// What they said in such a passage is told without their name from then on.
-pub fn withhold(record: &mut Record, requests: &[Request]) {
+pub fn withhold(record: &mut Record) {
+    let requests = &record.around.asked;
     for said in &mut record.contributions {
         let asked = requests.iter().any(|request| {
             said.speaker_id.is_some()

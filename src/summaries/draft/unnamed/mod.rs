@@ -1,6 +1,5 @@
 //! Speakers who are not to be named, and where a report names them all the same.
 
-mod store;
 mod asked;
 mod hiding;
 mod warranted;
@@ -9,11 +8,11 @@ mod tests;
 
 use std::ops::Range;
 
-use sqlx::PgConnection;
+use sqlx::PgExecutor;
 
 use super::SectionKind;
 use access::fields::people::PersonRef;
-use base::ids::{ContributionId, GroupId, MeetingId, PersonId};
+use base::ids::{ContributionId, MeetingId, PersonId};
 use base::names::{People, same_person};
 use base::states::Attribution;
 use meetings::record::{self, Contribution, Record};
@@ -25,8 +24,6 @@ pub use hiding::replaced;
 pub struct Recorded {
     pub record: Record,
     pub unnamed: Unnamed,
-    /// The group's members, and who was one and spoke.
-    known: Vec<PersonRef>,
 }
 
 /// Speakers who are not to be named.
@@ -63,30 +60,27 @@ pub struct Place {
 }
 
 impl Recorded {
-    pub async fn read(db: &mut PgConnection, group: GroupId, meeting: MeetingId) -> Result<Self> {
-        let mut record = record::read(&mut *db, meeting).await?;
-        let (known, requests) = store::known(&mut *db, group, meeting).await?;
-        asked::withhold(&mut record, &requests);
-        let unnamed = Unnamed::of(&record, &known, &requests);
-        Ok(Recorded { record, unnamed, known })
+    pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Self> {
+        Ok(Recorded::of(record::read_for_summary(db, meeting).await?))
     }
 
-    /// Of a record about which nobody asked anything later, and of whose group no more is known.
-    pub fn of(record: Record) -> Self {
-        let unnamed = Unnamed::of(&record, &[], &[]);
-        Recorded { record, unnamed, known: Vec::new() }
+    pub fn of(mut record: Record) -> Self {
+        asked::withhold(&mut record);
+        let unnamed = Unnamed::of(&record);
+        Recorded { record, unnamed }
     }
 
     /// Everybody by name whom the group or the record knows, but for one.
     pub fn others(&self, person: PersonId) -> Vec<String> {
         let is_other = |who: &&PersonRef| who.id != Some(person);
-        let known = self.known.iter().filter(is_other).map(|who| who.name.clone());
+        let known = self.record.around.members.iter().filter(is_other).map(|who| who.name.clone());
         known.chain(everybody(&self.record)).collect()
     }
 }
 
 impl Unnamed {
-    fn of(record: &Record, known: &[PersonRef], requests: &[asked::Request]) -> Self {
+    fn of(record: &Record) -> Self {
+        let (known, requests) = (&record.around.members, &record.around.asked);
         let mut persons: Vec<Person> = Vec::new();
         let is_withheld = |said: &&Contribution| {
             said.attribution == Attribution::Withheld && !said.speaker.is_empty()
