@@ -16,6 +16,7 @@ pub mod audience;
 pub mod digest;
 pub mod redline;
 pub mod merge;
+pub mod names;
 pub mod markdown;
 pub mod revisions;
 pub mod addresses;

@@ -8,12 +8,14 @@ pub fn routes() -> Routes {
 }
 
 fn summaries() -> Routes {
+    use crate::draft::names::pages as names;
     use crate::draft::pages as summary;
     use crate::publication::pages as publication;
     Routes::default()
         .get("/groups/{group}/meetings/{meeting}/summary", publication::show)
         .post("/groups/{group}/meetings/{meeting}/summary", summary::draft)
         .get("/groups/{group}/meetings/{meeting}/summary/edit", summary::edit)
+        .post("/groups/{group}/meetings/{meeting}/summary/names", names::answer)
         .get("/groups/{group}/meetings/{meeting}/summary/preview", summary::preview)
         .post("/groups/{group}/meetings/{meeting}/summary/sections", summary::add)
         .get("/groups/{group}/meetings/{meeting}/summary/sections/{section}", summary::form)
@@ -117,6 +119,8 @@ fn summary_calls() -> Calls {
 
 fn section_calls() -> Calls {
     use crate::draft::api as section;
+    use crate::draft::names::api as names;
+    const NAMES: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/names";
     const LIST: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/sections";
     const ONE: &str = "/api/v1/groups/{group}/meetings/{meeting}/summary/sections/{section}";
     Calls::on("Sections", "The parts of a draft summary, each edited by itself.")
@@ -140,6 +144,8 @@ fn section_calls() -> Calls {
             "list_revisions_of_section",
             section::revisions,
         )
+        .get(NAMES, "list_names_in_summary", names::list)
+        .post(NAMES, "answer_name_in_summary", names::answer)
 }
 
 fn comment_calls() -> Calls {

@@ -18,7 +18,9 @@ async fn who_is_no_member_is_kept_by_name_and_said_to_get_no_mail(db: PgPool) {
         let answer = sana.post(ADD, &[("others", others), ("text", others)]).await;
         answer.is(StatusCode::SEE_OTHER).header("set-cookie").replace('+', " ")
     };
-    assert!(told("Mira Rao").await.contains("notice=The action is recorded.;"));
+    for mira in ["Mira Rao", "MÍRA\u{a0}RAO", "Rao, Mira"] {
+        assert!(told(mira).await.contains("notice=The action is recorded.;"), "{mira}");
+    }
     let one = told("Mira Rao\nInes Guest").await;
     assert!(one.contains("Ines Guest is not a member%2C so nobody is told by mail."), "{one}");
 
@@ -28,6 +30,27 @@ async fn who_is_no_member_is_kept_by_name_and_said_to_get_no_mail(db: PgPool) {
         .await
         .unwrap();
     assert!(told("Mira Rao\nCleo Diaz").await.contains("Mira Rao is not a member"));
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn whoever_takes_a_guests_name_does_not_become_that_guest(db: PgPool) {
+    let id = shared(&db, "Ines Guest").await;
+    sqlx::raw_sql("update people set name = 'Ines Guest' where name = 'Omar Haddad'")
+        .execute(&db)
+        .await
+        .unwrap();
+
+    let mira = id_of(&db, "Mira").await;
+    let form = [("revision", "2"), ("owner", &*mira), ("others", "Inès Guest")];
+    let form: Vec<_> = form.into_iter().chain([("text", "Print the new form.")]).collect();
+    user(&db, "Sana").post(&format!("{ADD}/{id}"), &form).await.is(StatusCode::SEE_OTHER);
+
+    let guest = "select person_id is null from action_owners where action_id = $1::uuid
+                 and name = 'Ines Guest'";
+    assert!(sqlx::query_scalar::<_, bool>(guest).bind(&id).fetch_one(&db).await.unwrap());
 }
 
 #[sqlx::test(

@@ -4,6 +4,7 @@ mod api_summaries;
 mod approval;
 mod composing;
 mod editions;
+mod names;
 mod publication;
 mod review;
 mod review_ends;

@@ -10,6 +10,7 @@ use super::store;
 use crate::fields::people::{PersonRef, who};
 use crate::fields::texts::line;
 use base::ids::{GroupId, PersonId};
+use base::names::same_person;
 use base::revisions::{Field, Kind, choice, field};
 use platform::web::{Invalid, Result};
 
@@ -130,17 +131,18 @@ impl Typed<'_> {
             invalid.add(field, format!("Name at most {MOST_OTHERS} others."));
             return Ok(Owners::of([first]));
         }
-        let mut others = named(db, group, &names).await?;
-        for who in others.iter_mut().filter(|who| who.id.is_none()) {
-            if let Some(known) = before.iter().find(|known| known.is_called(&who.name)) {
-                *who = known.clone();
-            }
-        }
+        let named = named(db, group, &names).await?.into_iter();
+        let names = names.iter().filter(|name| !name.is_empty());
+        let others = names.zip(named).map(|(name, now)| {
+            let known = before.iter().find(|known| known.is_called(name));
+            known.cloned().unwrap_or(now)
+        });
         Ok(Owners::of(std::iter::once(first).chain(others)))
     }
 }
 
-/// A name that exactly one current member has is that member's; anybody else is a name.
+/// A name that exactly one current member has, in any spelling, is that member's; anybody else is a
+/// name.
 pub async fn named(
     db: &mut PgConnection,
     group: GroupId,
@@ -151,7 +153,7 @@ pub async fn named(
 
 impl PersonRef {
     fn is_called(&self, name: &str) -> bool {
-        self.name.to_lowercase() == name.to_lowercase()
+        same_person(&self.name, name)
     }
 
     /// Two members may share a name; a member and a guest of that name are taken for one.

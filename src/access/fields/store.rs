@@ -5,6 +5,7 @@ use sqlx::PgExecutor;
 
 use crate::fields::people::{Candidate, PersonRef};
 use base::ids::{GroupId, MeetingId, PersonId};
+use base::names::Roll;
 use platform::web::Result;
 
 pub async fn candidates(
@@ -72,28 +73,23 @@ pub async fn named(
     group: GroupId,
     names: &[String],
 ) -> Result<Vec<PersonRef>> {
-    let named = sqlx::query_as!(
+    let members = sqlx::query_as!(
         PersonRef,
         r#"
-        select known.id as "id?: PersonId", coalesce(known.name, given.name) as "name!"
-        from unnest($2::text[]) with ordinality as given (name, position)
-        left join (
-            select lower(people.name) as key, min(people.name) as name,
-                   min(people.id::text)::uuid as id
-            from people
-            join memberships on memberships.person_id = people.id and memberships.group_id = $1
-                and memberships.until is null
-            where people.service_of is null
-            group by lower(people.name)
-            having count(*) = 1
-        ) as known on known.key = lower(given.name)
-        where given.name <> ''
-        order by given.position
+        select people.id as "id?: PersonId", people.name
+        from people
+        join memberships on memberships.person_id = people.id and memberships.group_id = $1
+            and memberships.until is null
+        where people.service_of is null
         "#,
         group as GroupId,
-        names,
     )
     .fetch_all(db)
     .await?;
-    Ok(named)
+    let roll = Roll::new(members.iter().map(|member| member.name.as_str()));
+    let named = names.iter().filter(|name| !name.is_empty()).map(|name| match roll.find(name) {
+        Some(member) => members[member].clone(),
+        None => PersonRef { id: None, name: name.clone() },
+    });
+    Ok(named.collect())
 }

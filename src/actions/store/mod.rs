@@ -129,7 +129,7 @@ pub async fn select(
               and ($4::text is null or exists (
                   select from action_owners
                   where action_owners.action_id = action_items.id and action_owners.group_id = $1
-                    and action_owners.owner = lower($4)))
+                    and action_owners.owner in ($4, name_words($4))))
               and ($5::int is null or meeting_id = (
                   select meetings.id from meetings
                   where meetings.group_id = $1 and meetings.number = $5))

@@ -33,6 +33,11 @@ impl MeetingPath {
         format!("{}/edit", self.summary())
     }
 
+    /// Where it is said whether a place names somebody.
+    pub fn names(&self) -> String {
+        format!("{}/names", self.summary())
+    }
+
     pub fn preview(&self) -> String {
         format!("{}/preview", self.summary())
     }

@@ -7,6 +7,10 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Node};
 
 use super::unescaped;
+use crate::names::{Beginnings, is_of_word};
+
+/// As keyboards for Latin and for Chinese letters write it.
+pub const AT: [char; 2] = ['@', '＠'];
 
 /// Nothing that people write becomes this node: the syntax for it is switched off.
 pub(super) const MENTION: NodeValue = NodeValue::SpoileredText;
@@ -19,8 +23,9 @@ pub(super) fn gather<'a>(
     names: &[String],
 ) -> BTreeSet<usize> {
     let mut mentioned = BTreeSet::new();
+    let names = &Beginnings::new(names);
     let texts = root.descendants().filter_map(|node| match &node.data().value {
-        NodeValue::Text(text) if text.contains('@') && !is_linked(node) => {
+        NodeValue::Text(text) if text.contains(AT) && !is_linked(node) => {
             Some((node, text.to_string()))
         }
         _ => None,
@@ -57,40 +62,15 @@ fn is_linked(node: Node) -> bool {
 
 /// Each mention, and whom it may mean: the longest name that stands there. Two members may
 /// share one.
-fn mentions(text: &str, names: &[String]) -> Vec<(Range<usize>, Vec<usize>)> {
+fn mentions(text: &str, names: &Beginnings) -> Vec<(Range<usize>, Vec<usize>)> {
     let mut found: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
-    for (at, _) in text.match_indices('@') {
-        // An e-mail address names nobody.
-        if text[..at].ends_with(char::is_alphanumeric) {
-            continue;
-        }
-        let here = &text[at + 1..];
-        let ends = names.iter().map(|name| end_of(here, name)).enumerate();
-        let ends: Vec<_> = ends.filter_map(|(nth, end)| Some((nth, end?))).collect();
-        if let Some(longest) = ends.iter().map(|(_, end)| *end).max() {
-            let named = ends.iter().filter(|(_, end)| *end == longest).map(|(nth, _)| *nth);
-            found.push((at..at + 1 + longest, named.collect()));
+    for (at, sign) in text.match_indices(AT) {
+        let mail = text[..at].chars().next_back().is_some_and(is_of_word);
+        if let Some((length, named)) = names.of(&text[at + sign.len()..]).filter(|_| !mail) {
+            found.push((at..at + sign.len() + length, named));
         }
     }
     found
-}
-
-/// Where a name ends with which the text begins, in whatever case.
-fn end_of(text: &str, name: &str) -> Option<usize> {
-    let mut wanted = name.chars().flat_map(char::to_lowercase).peekable();
-    wanted.peek()?;
-    let mut end = 0;
-    for letter in text.chars() {
-        if wanted.peek().is_none() {
-            break;
-        }
-        for lower in letter.to_lowercase() {
-            wanted.next_if_eq(&lower)?;
-        }
-        end += letter.len_utf8();
-    }
-    let whole = wanted.peek().is_none() && !text[end..].starts_with(char::is_alphanumeric);
-    whole.then_some(end)
 }
 
 #[cfg(test)]
@@ -99,7 +79,8 @@ mod tests {
 
     fn mentioned(source: &str) -> (String, Vec<usize>) {
         let names = ["Mira Rao", "Mira Rao-Lee", "Mira", "Özgür Ünal", "Chen Wei", "Chen Wei"];
-        let names = names.map(str::to_owned);
+        let names = names.into_iter().chain(["王小明", "José Silva", "Jean-Pierre", "Jose Silva"]);
+        let names: Vec<_> = names.map(str::to_owned).collect();
         let (text, mentioned) = Markdown::said_naming(source, &names).unwrap();
         let html = text.html.trim_start_matches("<p dir=\"auto\">").trim_end();
         (html.trim_end_matches("</p>").to_owned(), mentioned.into_iter().collect())
@@ -118,6 +99,11 @@ mod tests {
                 vec![2, 4, 5],
             ),
             ("**@özgür ünal**", format!("<strong>{}</strong>", span("@özgür ünal")), vec![3]),
+            ("请@王小明看", format!("请{}看", span("@王小明")), vec![6]),
+            ("@Jose\u{301} Silva said", format!("{} said", span("@Jose\u{301} Silva")), vec![7]),
+            ("@JOSE SILVA", span("@JOSE SILVA"), vec![7, 9]),
+            ("@Jean\u{2011}Pierre?", format!("{}?", span("@Jean\u{2011}Pierre")), vec![8]),
+            ("@Ozgur\u{a0}Unal", span("@Ozgur&nbsp;Unal"), vec![3]),
             ("@Miranda @Nobody @", "@Miranda @Nobody @".into(), vec![]),
             ("`@Mira`", "<code>@Mira</code>".into(), vec![]),
         ] {

@@ -29,7 +29,7 @@ use crate::text::as_stored;
 pub use brief::{brief, unescaped};
 pub use escape::{escape, escape_handed_out};
 pub use flavour::{Headings, begins_block, commonmark, from_commonmark, without_headings};
-pub use mentions::mentioned;
+pub use mentions::{AT, mentioned};
 pub use plain::plain;
 
 /// A text and its HTML, made of it when it was saved.

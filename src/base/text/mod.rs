@@ -3,7 +3,7 @@
 mod line;
 
 use std::ops::Range;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffTag, DiffableStr};
 
@@ -13,6 +13,9 @@ pub use line::line;
 pub fn as_stored(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}")
 }
+
+/// Two long texts without a passage in common would take seconds to compare.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Whether the writing has no blanks between words, so that a word may end before any letter.
 pub fn is_unspaced(letter: char) -> bool {
@@ -53,6 +56,29 @@ pub(crate) fn edits(old: &[&str], new: &[&str], until: Instant) -> Vec<Edit> {
     edits
 }
 
+/// Of which of the old texts each of the new ones was made: of the same, or of those in whose place
+/// it stands.
+pub fn origins(old: &[&str], new: &[&str]) -> Vec<Range<usize>> {
+    let edits = edits(old, new, Instant::now() + PATIENCE);
+    let mut origins: Vec<Range<usize>> = Vec::with_capacity(new.len());
+    let mut next = 0;
+    for edit in
+        edits.into_iter().chain([Edit { old: old.len()..old.len(), new: new.len()..new.len() }])
+    {
+        while origins.len() < edit.new.start {
+            origins.push(next..next + 1);
+            next += 1;
+        }
+        let alike = edit.old.len() == edit.new.len();
+        origins.extend(edit.new.clone().zip(edit.old.start..).map(|(_, at)| match alike {
+            true => at..at + 1,
+            false => edit.old.clone(),
+        }));
+        next = edit.old.end;
+    }
+    origins
+}
+
 pub(crate) fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
@@ -88,6 +114,19 @@ mod tests {
     fn right_to_left_and_combining_characters_are_stored_unchanged() {
         let text = "مرحبا \u{202B}עברית\u{202C} e\u{301} \u{1F469}\u{200D}\u{1F4BB}";
         assert_eq!(as_stored(text), text);
+    }
+
+    #[test]
+    fn a_text_comes_from_the_same_or_from_those_that_it_replaced() {
+        for (old, new, from) in [
+            (vec!["a", "b"], vec!["a", "b"], vec![0..1, 1..2]),
+            (vec!["a", "b", "c"], vec!["a", "x", "c"], vec![0..1, 1..2, 2..3]),
+            (vec!["a", "b", "c"], vec!["x", "c"], vec![0..2, 2..3]),
+            (vec!["a"], vec!["a", "x"], vec![0..1, 1..1]),
+            (vec!["a", "c"], vec!["a", "x", "y", "c"], vec![0..1, 1..1, 1..1, 1..2]),
+        ] {
+            assert_eq!(origins(&old, &new), from, "{old:?}, {new:?}");
+        }
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Entries<'_> {
         }
     }
 
-    /// A member of that very name, a guest, or nobody.
+    /// A member of that name, in any spelling, a guest, or nobody.
     fn who(&self, name: Option<&str>) -> PersonRef {
         let name = name.unwrap_or_default();
         PersonRef { id: self.members.get(name).copied(), name: name.to_owned() }

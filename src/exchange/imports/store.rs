@@ -13,6 +13,7 @@ use access::rights::Member;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{ContributionId, GroupId, ImportId, ItemId, MeetingId, NoteId, PersonId};
 use base::markdown::Markdown;
+use base::names::Roll;
 use base::states::Outcome;
 use platform::web::Result;
 
@@ -204,21 +205,20 @@ pub async fn members_named(
     group: GroupId,
     names: &[String],
 ) -> Result<HashMap<String, PersonId>> {
-    let rows = sqlx::query!(
+    let members = sqlx::query!(
         r#"
-        select name, min(id::text)::uuid as "id!: PersonId"
+        select people.name, people.id as "id: PersonId"
         from people
-        where name = any($2) and service_of is null
-          and id in (select memberships.person_id from memberships where memberships.group_id = $1)
-        group by name
-        having count(*) = 1
+        where people.service_of is null and people.id in (
+            select memberships.person_id from memberships where memberships.group_id = $1)
         "#,
         group as GroupId,
-        names,
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.id)).collect())
+    let roll = Roll::new(members.iter().map(|member| member.name.as_str()));
+    let found = |name: &String| Some((name.clone(), members[roll.find(name)?].id));
+    Ok(names.iter().filter_map(found).collect())
 }
 
 pub async fn insert_note(

@@ -17,6 +17,7 @@ use crate::agenda::Item;
 use crate::agenda::earlier::Earlier;
 use crate::meeting::{self, Meeting};
 use access::fields::owners::Owners;
+use access::fields::people::PersonRef;
 use access::rights::{May, Member};
 use base::addresses::entry::Entry;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
@@ -51,6 +52,27 @@ pub struct Record {
     pub earlier: Option<Earlier>,
     /// The latest first.
     pub removed: Vec<Removed>,
+    /// Empty, unless it is read for a summary.
+    pub around: Around,
+}
+
+/// Whom and what a summary has to know beside what was recorded.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Around {
+    /// The group's members, and who was one and spoke.
+    pub members: Vec<PersonRef>,
+    /// Who asked in a review not to be named in a passage, and was followed.
+    pub asked: Vec<Request>,
+    /// The places of which somebody said that they name nobody who is not to be named.
+    pub answered: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Request {
+    #[serde(flatten)]
+    pub who: PersonRef,
+    /// The passage, as it stood.
+    pub quote: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -135,7 +157,12 @@ pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, 
 
 /// Everything that was recorded, in one statement.
 pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
-    store::read(db, meeting).await
+    store::read(db, meeting, false).await
+}
+
+/// The same, with what a summary has to know beside it.
+pub async fn read_for_summary(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
+    store::read(db, meeting, true).await
 }
 
 /// The meeting, held for the rest of the transaction, if it has begun: then its record is open,

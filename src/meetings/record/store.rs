@@ -3,14 +3,21 @@
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 
-use super::{Action, Attendance, Contribution, Decision, Moderator, Record, Removed, UpdateNote};
+use super::{
+    Action, Around, Attendance, Contribution, Decision, Moderator, Record, Removed, UpdateNote,
+};
 use crate::agenda::Item;
 use crate::agenda::earlier::Earlier;
 use base::ids::MeetingId;
 use platform::web::Result;
 
 /// One statement, whatever the meeting holds: each list comes as a JSON array.
-pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
+/// With everybody whom the group knows, if that is asked for.
+pub async fn read(
+    db: impl PgExecutor<'_>,
+    meeting: MeetingId,
+    with_people: bool,
+) -> Result<Record> {
     let row = sqlx::query!(
         r#"
         with tied as (
@@ -88,9 +95,34 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                 as "removed!: Json<Vec<Removed>>",
             (select earlier_actions($1)
              from agenda_items where meeting_id = $1 and standing)
-                as "earlier: Json<Earlier>"
+                as "earlier: Json<Earlier>",
+            (select json_build_object(
+                 'members',
+                 (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name)), '[]')
+                  from people p
+                  where p.service_of is null
+                    and (exists (select from memberships m
+                                 where m.person_id = p.id and m.until is null
+                                   and m.group_id = (select meetings.group_id from meetings
+                                                     where meetings.id = $1))
+                         or exists (select from contributions c
+                                    where c.meeting_id = $1 and c.speaker_id = p.id))),
+                 'asked',
+                 (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name,
+                                                             'quote', said.quote)
+                                           order by said.made_at), '[]')
+                  from summary_comments said
+                  join people p on p.id = said.person_id
+                  where said.meeting_id = $1 and said.kind = 'do_not_attribute'
+                    and said.state in ('accepted', 'accepted_in_part', 'noted')),
+                 'answered',
+                 (select coalesce(json_agg(answer.place), '[]')
+                  from name_answers answer where answer.meeting_id = $1))
+             where $2)
+                as "around: Json<Around>"
         "#,
         meeting as MeetingId,
+        with_people,
     )
     .fetch_one(db)
     .await?;
@@ -103,6 +135,7 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
         decisions: row.decisions.0,
         actions: row.actions.0,
         earlier: row.earlier.map(|earlier| earlier.0),
+        around: row.around.map(|around| around.0).unwrap_or_default(),
         removed: row.removed.0,
     })
 }

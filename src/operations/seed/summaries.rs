@@ -14,7 +14,7 @@ use base::ids::{CommentId, SectionId};
 use base::revisions::content;
 use platform::history::Change;
 use platform::web::Result;
-use summaries::draft::{Composed, Section, Summary, SummaryState, compose, section_html};
+use summaries::draft::{Composed, Recorded, Section, Summary, SummaryState, compose, section_html};
 use summaries::editions::{Edition, Link, Source};
 use summaries::review::CommentKind;
 
@@ -57,7 +57,8 @@ pub fn write(
         shortened: None,
         sections: Vec::new(),
     };
-    for composed in compose(&founded.group, &told.meeting, &told.record) {
+    let source = Recorded::of(told.record.clone());
+    for composed in compose(&founded.group, &told.meeting, &source) {
         let position = summary.sections.len() as i32 + 1;
         let id = SectionId(told.random.id(drafted_at));
         summary.sections.push(section(id, position, composed)?);

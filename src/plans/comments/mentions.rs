@@ -6,7 +6,8 @@ use sqlx::PgConnection;
 
 use super::store;
 use base::ids::{GroupId, PersonId};
-use base::markdown::{Markdown, Refused};
+use base::markdown::{AT, Markdown, Refused};
+use base::names::{fold, given};
 use platform::web::Result;
 
 /// Somebody who is mentioned, and where to tell them.
@@ -26,7 +27,7 @@ pub struct Nameable {
 
 /// Nobody, if the text has no `@`.
 pub async fn nameable(db: &mut PgConnection, group: GroupId, text: &str) -> Result<Nameable> {
-    match text.contains('@') {
+    match text.contains(AT) {
         true => Ok(Nameable::of(store::people(db, group).await?)),
         false => Ok(Nameable::default()),
     }
@@ -37,12 +38,12 @@ impl Nameable {
     pub fn of(people: Vec<Named>) -> Self {
         let mut bearers: HashMap<String, usize> = HashMap::new();
         for person in &people {
-            *bearers.entry(given(person).to_lowercase()).or_default() += 1;
+            *bearers.entry(fold(given(&person.name))).or_default() += 1;
         }
         let mut all = Nameable::default();
         for person in people {
-            let given = given(&person).to_owned();
-            if bearers.get(&given.to_lowercase()) == Some(&1) && given != person.name {
+            let given = given(&person.name).to_owned();
+            if bearers.get(&fold(&given)) == Some(&1) && given != person.name {
                 all.add(given, person.clone());
             }
             all.add(person.name.clone(), person);
@@ -66,10 +67,6 @@ impl Nameable {
         }
         Ok((text, people))
     }
-}
-
-fn given(person: &Named) -> &str {
-    person.name.split_whitespace().next().unwrap_or_default()
 }
 
 #[cfg(test)]

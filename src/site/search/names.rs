@@ -1,5 +1,7 @@
 //! Whom somebody means by a name that may be half of one, or not quite right.
 
+use base::names::{folded_words, is_unspaced};
+
 /// Somebody who spoke.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
@@ -13,6 +15,14 @@ const LEAST: f32 = 0.6;
 
 /// So much less like than the likest is not meant.
 const APART: f32 = 0.1;
+
+/// What each word that was typed begins a word of a name with; anywhere in one where words are written
+/// without blanks.
+pub fn parts(typed: &str) -> Vec<String> {
+    let words = folded_words(typed).into_iter();
+    let part = |word: String| if is_unspaced(&word) { word } else { format!(" {word}") };
+    words.map(part).collect()
+}
 
 /// Whose words are looked for, and whether the name was guessed.
 pub fn taken(typed: &str, known: &[Known]) -> (Vec<String>, bool) {
@@ -34,7 +44,7 @@ pub fn taken(typed: &str, known: &[Known]) -> (Vec<String>, bool) {
 /// 1 if every word that was typed is a word of the name, 0 if no letter is in its place.
 fn likeness(typed: &str, name: &str) -> f32 {
     let letters = |text: &str| -> Vec<Vec<char>> {
-        text.to_lowercase().split_whitespace().map(|word| word.chars().collect()).collect()
+        folded_words(text).iter().map(|word| word.chars().collect()).collect()
     };
     let (typed, name) = (letters(typed), letters(name));
     let alike = |one: &[char], other: &[char]| {
@@ -85,6 +95,12 @@ mod tests {
             assert_eq!(taken(typed, &known), (names, guessed), "{typed}");
         }
         assert_eq!(taken("typed", &[]), (vec!["typed".to_owned()], false));
+    }
+
+    #[test]
+    fn words_of_a_name_are_typed_in_any_spelling() {
+        assert_eq!(parts("  José O’Brien"), [" jose", " obrien"]);
+        assert_eq!(parts("Jean‑Pierre 小明"), [" jean", " pierre", "小明"]);
     }
 
     #[test]

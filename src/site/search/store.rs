@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, PgExecutor, PgPool};
 use uuid::Uuid;
 
 use super::hits::Results;
-use super::names::Known;
+use super::names::{self, Known};
 use super::rows::{Found, Shown, hit, page};
 use super::source::Source;
 use super::sources::SOURCES;
@@ -13,6 +13,7 @@ use super::statement::{self, Eras, Shape};
 use super::{Places, Query, Readable};
 use access::person::Person;
 use base::ids::{GroupId, PersonId};
+use base::names::folded_words;
 use base::policy::{Capability, Comment, DraftSummaries, Role};
 use platform::web::Result;
 
@@ -65,37 +66,35 @@ pub async fn eras_and_speakers(
     places: &Places,
     typed: &str,
 ) -> Result<(Eras, Vec<Known>)> {
-    let parts: Vec<_> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let parts = names::parts(typed);
     let rows = sqlx::query!(
         r#"
         with known as (
-            select name, bool_and(spoke) as spoke
+            select name, words, bool_and(spoke) as spoke
             from (
-                select name, true as spoke from group_speakers where group_id = any($1)
+                select name, words, true as spoke from group_speakers where group_id = any($1)
                 union all
-                select name, false from edition_speakers where group_id = any($2)
+                select name, words, false from edition_speakers where group_id = any($2)
                 union all
-                select people.name, false from memberships
+                select people.name, name_words(people.name), false from memberships
                 join people on people.id = memberships.person_id
                 where memberships.group_id = any($1)
                 union all
-                select plan_comments.name, false from plan_comments
+                select plan_comments.name, name_words(plan_comments.name), false from plan_comments
                 join plans on plans.id = plan_comments.plan_id
                 where plan_comments.person_id is null
                   and (plans.group_id = any($1) or plans.group_id = any($2)
                        and plans.visibility = 'public' and plans.state not in ('draft', 'archived'))
             ) as names
-            group by name
+            group by name, words
         ),
         likest as (
             select name, spoke,
                    not exists (
                        select from unnest($4::text[]) as part
-                       where strpos(' ' || lower(unaccent(known.name)),
-                                    ' ' || lower(unaccent(part))) = 0) as named
+                       where strpos(' ' || known.words, part) = 0) as named
             from known
-            order by named desc,
-                     word_similarity(lower(unaccent($3)), lower(unaccent(name))) desc, name
+            order by named desc, word_similarity($3, words) desc, name
             offset 0
         ),
         speakers as (
@@ -116,7 +115,7 @@ pub async fn eras_and_speakers(
         "#,
         &places.mine(),
         &places.readable(),
-        typed,
+        folded_words(typed).join(" "),
         &parts,
         &places.speakers(),
     )

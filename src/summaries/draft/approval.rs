@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::changes::about;
 use super::letters::{self, Letter};
-use super::{Named, Review, Step, Summary, SummaryState, lock, store};
+use super::{Named, Review, Step, Summary, SummaryState, lock, names, store};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::ApproveSummaries;
@@ -69,6 +69,7 @@ pub async fn approve(
     if let Some(obstacle) = store::review(&mut *tx, &summary).await?.obstacle(&summary, now) {
         return Err(Error::Conflict(obstacle));
     }
+    names::check(&mut tx, &summary).await?;
     store::approve(&mut tx, &summary, by.person.id, now).await?;
     let event = Change { event: "approved by a co-chair", ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;

@@ -3,14 +3,13 @@
 use sqlx::PgPool;
 
 use super::changes::{about, refresh};
-use super::{compose, sections, store};
+use super::{Recorded, compose, sections, store};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::ids::SectionId;
 use base::policy::DraftSummaries;
 use base::states::MeetingState;
 use meetings::meeting::{self, Meeting};
-use meetings::record;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -22,9 +21,9 @@ pub async fn draft(db: &PgPool, by: &May<DraftSummaries>, at: MeetingKey) -> Res
     if store::find(&mut *tx, meeting.id).await?.is_some() {
         return Err(Error::conflict("This meeting has a summary already."));
     }
-    let record = record::read(&mut *tx, meeting.id).await?;
+    let source = Recorded::read(&mut *tx, meeting.id).await?;
     store::begin(&mut tx, by.group.id, meeting.id).await?;
-    for (position, section) in (1..).zip(compose(&by.group, &meeting, &record)) {
+    for (position, section) in (1..).zip(compose(&by.group, &meeting, &source)) {
         let at = (meeting.id, SectionId::new());
         sections::create(&mut tx, by, at, position, &section).await?;
     }

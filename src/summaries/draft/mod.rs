@@ -1,6 +1,10 @@
 //! The summary of a meeting: composed from its record, edited, reviewed, approved, published.
 
 pub mod store;
+mod words;
+mod blocks;
+mod attributed;
+mod unnamed;
 mod compose;
 pub mod changes;
 mod section_edit;
@@ -9,6 +13,7 @@ mod listing;
 mod standing;
 mod state;
 mod sections;
+pub mod names;
 mod drafting;
 pub mod letters;
 mod review;
@@ -27,7 +32,8 @@ use base::policy::DraftSummaries;
 use platform::web::{Error, Result};
 
 pub use approval::approve;
-pub use compose::{Composed, compose, introduces_actions, mention, untold};
+pub use blocks::{blocks, paragraphs};
+pub use compose::{Composed, compose, introduces_actions, told, untold};
 pub use document::section_html;
 pub use drafting::draft;
 pub use listing::{SummaryRow, Waiting, Waits, latest_public, published_in};
@@ -37,6 +43,7 @@ pub use sections::{Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};
 pub use store::{find, lock};
+pub use unnamed::Recorded;
 
 #[derive(Clone, Debug)]
 pub struct Summary {
@@ -121,6 +128,11 @@ impl Summary {
             (true, false) => Ok(self.printed().cloned().collect()),
             (true, true) => Ok(self.sections.clone()),
         }
+    }
+
+    /// Whether it was sent for review, and is not published yet.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.state, SummaryState::InReview | SummaryState::Approved)
     }
 
     /// What is approved and published, exactly.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::changes::about;
 use super::letters::{self, Letter};
-use super::{Step, Summary, lock, store};
+use super::{Step, Summary, lock, names, store};
 use access::fields::deadline::DeadlineForm;
 use access::group::Group;
 use access::rights::May;
@@ -123,6 +123,7 @@ pub async fn submit(
     let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Submit)?;
+    names::check(&mut tx, &summary).await?;
     store::advance(&mut tx, &summary, state, Some(deadline)).await?;
     let event = Change { event: "submitted for review", reason, ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;

@@ -3,16 +3,16 @@
 use sqlx::{PgConnection, PgPool};
 
 use super::changes::refresh;
-use super::standing::is_of;
 use super::{
-    Composed, Section, SectionEdit, SectionKind, Step, Summary, compose, document, lock, store,
+    Composed, Recorded, Section, SectionEdit, SectionKind, Step, Summary, compose, document, lock,
+    store,
 };
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
 use base::revisions::content;
-use meetings::{meeting, record};
+use meetings::meeting;
 use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result, transaction};
 
@@ -91,11 +91,11 @@ pub async fn add(
     let composed = composed(&mut tx, by, at).await?;
     let nth = composed.iter().position(|one| (one.kind, one.item_id) == part);
     let nth = nth.ok_or(Error::NotFound)?;
-    if summary.sections.iter().any(|section| is_of(&composed[nth], section)) {
+    if summary.sections.iter().any(|section| composed[nth].is_of(section)) {
         return Err(Error::conflict("This section is in the draft already."));
     }
     let mut before = composed[..nth].iter().rev();
-    let found = |one: &Composed| summary.sections.iter().find(|section| is_of(one, section));
+    let found = |one: &Composed| summary.sections.iter().find(|section| one.is_of(section));
     let place = before.find_map(found).map_or(1, |section| section.position + 1);
     store::make_room(&mut tx, summary.meeting_id, place).await?;
     create(&mut tx, by, (summary.meeting_id, id), place, &composed[nth]).await?;
@@ -157,7 +157,7 @@ pub(super) async fn create(
     history::log(db, by.person.id, event).await
 }
 
-async fn write(
+pub(super) async fn write(
     db: &mut PgConnection,
     by: &Member,
     section: &Section,
@@ -190,7 +190,7 @@ async fn as_seen(
     section: &Section,
     seen: &str,
 ) -> Result<Composed> {
-    let composed = composed(db, by, at).await?.into_iter().find(|one| is_of(one, section));
+    let composed = composed(db, by, at).await?.into_iter().find(|one| one.is_of(section));
     composed.filter(|one| one.hash() == seen).ok_or_else(|| {
         Error::conflict("The record has changed again meanwhile. Please look at it again.")
     })
@@ -198,8 +198,8 @@ async fn as_seen(
 
 async fn composed(db: &mut PgConnection, by: &Member, at: MeetingKey) -> Result<Vec<Composed>> {
     let meeting = meeting::lock(db, by.group.id, at).await?;
-    let record = record::read(db, meeting.id).await?;
-    Ok(compose(&by.group, &meeting, &record))
+    let source = Recorded::read(db, meeting.id).await?;
+    Ok(compose(&by.group, &meeting, &source))
 }
 
 fn about(by: &Member, meeting: MeetingId, section: SectionId) -> Change<'static> {

@@ -14,7 +14,7 @@ pub enum Standing {
 }
 
 pub fn standing(section: &Section, composed: &[Composed]) -> Standing {
-    match composed.iter().find(|one| is_of(one, section)) {
+    match composed.iter().find(|one| one.is_of(section)) {
         None => Standing::Vanished,
         Some(one) if one.heading == section.composed_heading && one.text == section.composed => {
             Standing::Current
@@ -25,15 +25,16 @@ pub fn standing(section: &Section, composed: &[Composed]) -> Standing {
 
 /// What the record gives and no section was made of.
 pub fn missing<'a>(summary: &Summary, composed: &'a [Composed]) -> Vec<&'a Composed> {
-    let known = |one: &&Composed| summary.sections.iter().any(|section| is_of(one, section));
+    let known = |one: &&Composed| summary.sections.iter().any(|section| one.is_of(section));
     composed.iter().filter(|one| !known(one)).collect()
 }
 
-pub(super) fn is_of(composed: &Composed, section: &Section) -> bool {
-    (composed.kind, composed.item_id) == (section.kind, section.item_id)
-}
-
 impl Composed {
+    /// Whether it is of the same part of the report.
+    pub fn is_of(&self, section: &Section) -> bool {
+        (self.kind, self.item_id) == (section.kind, section.item_id)
+    }
+
     pub fn as_edit(&self) -> SectionEdit {
         SectionEdit { heading: self.heading.clone(), text: self.text.clone() }
     }

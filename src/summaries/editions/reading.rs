@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::draft::{Section, introduces_actions};
-use crate::review::blocks;
+use crate::draft::{Section, blocks, introduces_actions};
 use base::markdown::plain;
+use base::names::same_person;
 use base::states::Attribution;
 use meetings::record::Record;
 
@@ -143,7 +143,8 @@ fn speaker(paragraph: &str, record: &Record) -> Option<String> {
     let mut names = said
         .filter(|contribution| contribution.attribution == Attribution::Attributed)
         .map(|contribution| contribution.speaker.as_str());
-    let is_named = |name: &&str| *name == named || name.split_whitespace().next() == Some(&*named);
+    let is_called = |name: &str| name.split_whitespace().any(|part| same_person(part, &named));
+    let is_named = |name: &&str| same_person(name, &named) || is_called(name);
     names.find(is_named).map(str::to_owned)
 }
 

@@ -9,7 +9,7 @@ use sqlx::PgPool;
 
 use crate::draft::changes::{about, refresh};
 use crate::draft::letters::{self, Letter};
-use crate::draft::{Step, lock, store};
+use crate::draft::{Step, lock, names, store};
 use crate::editions::{self, Edition};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -47,6 +47,7 @@ pub async fn publish(
             "This is not the text that was approved. Please read it again.",
         ));
     }
+    names::check(&mut tx, &summary).await?;
     let meeting = meeting::lock(&mut tx, by.group.id, at.meeting).await?;
     let edition = Edition::new(
         &summary,

@@ -1,13 +1,13 @@
 //! What a speaker is asked of a draft: whether the passages that name them are right.
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use super::{Comment, Passage, passages, store};
-use crate::draft::{self, Step, Summary};
+use crate::draft::{self, Recorded, Step, Summary};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy;
-use meetings::meeting;
+use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result};
 
 /// A passage that names somebody, and what they last said of it.
@@ -26,14 +26,18 @@ pub async fn asked(
     let meeting = meeting::find(db, by.group.id, at.meeting).await?;
     let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
     match summary.after(Step::Comment) {
-        Ok(_) => asked_of(db, by, &summary).await,
+        Ok(_) => asked_of(db, by, &meeting, &summary).await,
         Err(_) => Ok(Vec::new()),
     }
 }
 
-pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec<PassageAsked>> {
-    let spoke = store::spoke(db, summary.meeting_id, &by.person).await?;
-    let passages = passages(summary, &by.person.name, spoke);
+pub async fn asked_of(
+    db: &PgPool,
+    by: &Member,
+    meeting: &Meeting,
+    summary: &Summary,
+) -> Result<Vec<PassageAsked>> {
+    let passages = passages_of(db, by, meeting, summary).await?;
     let comments = store::list(db, summary.meeting_id).await?;
     let answer = |passage: &Passage| answered(&comments, by, passage).cloned();
     let asked = passages.into_iter().map(|one| PassageAsked { answer: answer(&one), passage: one });
@@ -41,9 +45,13 @@ pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec
 }
 
 /// How many of them are not answered yet.
-pub(super) async fn left(db: &mut PgConnection, by: &Member, summary: &Summary) -> Result<i32> {
-    let spoke = store::spoke(&mut *db, summary.meeting_id, &by.person).await?;
-    let passages = passages(summary, &by.person.name, spoke);
+pub(super) async fn left(
+    db: &mut PgConnection,
+    by: &Member,
+    meeting: &Meeting,
+    summary: &Summary,
+) -> Result<i32> {
+    let passages = passages_of(&mut *db, by, meeting, summary).await?;
     let comments = store::list(&mut *db, summary.meeting_id).await?;
     let left = passages.iter().filter(|passage| answered(&comments, by, passage).is_none());
     Ok(i32::try_from(left.count()).unwrap_or(i32::MAX))
@@ -53,6 +61,18 @@ pub(super) async fn left(db: &mut PgConnection, by: &Member, summary: &Summary) 
 fn answered<'a>(comments: &'a [Comment], by: &Member, passage: &Passage) -> Option<&'a Comment> {
     let mut latest = comments.iter().rev();
     latest.find(|comment| comment.person_id == Some(by.person.id) && comment.is_on(passage))
+}
+
+/// The passages of a draft that concern whoever asks.
+pub async fn passages_of(
+    db: impl PgExecutor<'_>,
+    by: &Member,
+    meeting: &Meeting,
+    summary: &Summary,
+) -> Result<Vec<Passage>> {
+    let source = Recorded::read(db, summary.meeting_id).await?;
+    let composed = draft::compose(&by.group, meeting, &source);
+    Ok(passages(summary, &source, &composed, &by.person))
 }
 
 impl Comment {

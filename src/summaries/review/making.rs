@@ -4,11 +4,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{CommentForm, CommentKind, Passage, Remark, asking, passages, store};
+use super::asking::{self, passages_of};
+use super::{CommentForm, CommentKind, Passage, Remark, store};
 use crate::draft::{self, Step, Summary};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::{policy, time};
+use meetings::meeting::{self, Meeting};
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -30,7 +32,8 @@ pub async fn make(
             "The paragraph that you commented on has changed meanwhile. Please look at it again.",
         ));
     }
-    write(&mut tx, by, &summary, &remark, now).await?;
+    let meeting = meeting::find(&mut *tx, by.group.id, at).await?;
+    write(&mut tx, by, &meeting, &summary, &remark, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -48,8 +51,8 @@ pub async fn answer(
     let mut tx = transaction(db).await?;
     let summary = draft::lock(&mut tx, by.group.id, at).await?;
     check_open(&summary, now)?;
-    let spoke = store::spoke(&mut *tx, summary.meeting_id, &by.person).await?;
-    let named = passages(&summary, &by.person.name, spoke);
+    let meeting = meeting::find(&mut *tx, by.group.id, at).await?;
+    let named = passages_of(&mut *tx, by, &meeting, &summary).await?;
     let asked = |passage: &Passage| {
         Some(passage.section_id) == remark.section && passage.text == remark.quote
     };
@@ -58,7 +61,7 @@ pub async fn answer(
             "This passage has changed meanwhile. Please look at it again.",
         ));
     }
-    write(&mut tx, by, &summary, &remark, now).await?;
+    write(&mut tx, by, &meeting, &summary, &remark, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -77,6 +80,7 @@ fn check_open(summary: &Summary, now: DateTime<Utc>) -> Result<()> {
 async fn write(
     db: &mut sqlx::PgConnection,
     by: &May<policy::Comment>,
+    meeting: &Meeting,
     summary: &Summary,
     remark: &Remark,
     now: DateTime<Utc>,
@@ -95,6 +99,6 @@ async fn write(
         ..Change::default()
     };
     history::log(db, by.person.id, event).await?;
-    let left = asking::left(db, by, summary).await?;
+    let left = asking::left(db, by, meeting, summary).await?;
     store::note_answer(db, summary.meeting_id, by.person.id, left).await
 }

@@ -20,7 +20,7 @@ use base::states::Disposition;
 pub use asking::{PassageAsked, asked, asked_of};
 pub use forms::{CommentForm, Remark, Saying};
 pub use making::{answer, make};
-pub use passages::{Passage, blocks, paragraphs, passages};
+pub use passages::{Passage, passages};
 pub use reading::list;
 pub use settling::settle;
 

@@ -1,9 +1,16 @@
-//! The paragraphs of a draft, and those of them that name somebody.
+//! The passages of a draft that concern somebody: what was made of their words, and where others
+//! name them.
 
-use crate::draft::{Summary, mention};
+use std::collections::HashSet;
+
+use crate::draft::{Composed, Recorded, Section, Summary, blocks, paragraphs, told};
+use access::person::Person;
 use base::ids::SectionId;
+use base::names::People;
+use base::text::origins;
+use meetings::record::Contribution;
 
-/// A paragraph that names the one who reads it.
+/// A paragraph that names the one who reads it, or was made of their words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     pub section_id: SectionId,
@@ -12,56 +19,72 @@ pub struct Passage {
     pub text: String,
 }
 
-/// The passages that name somebody: in full, or by the given name if they spoke.
-pub fn passages(summary: &Summary, name: &str, spoke: bool) -> Vec<Passage> {
-    let names = |text: &str| match mention(text, name) {
-        None => false,
-        Some(range) => spoke || &text[range] == name,
-    };
-    let all = summary
-        .printed()
-        .flat_map(|section| paragraphs(&section.text).into_iter().map(move |text| (section, text)));
-    all.filter(|(_, text)| names(text))
-        .map(|(section, text)| Passage {
+/// In the order of the report. `composed` is what the record gives now.
+pub fn passages(
+    summary: &Summary,
+    source: &Recorded,
+    composed: &[Composed],
+    person: &Person,
+) -> Vec<Passage> {
+    let said = source.record.contributions.iter();
+    let said: Vec<_> = said.filter(|said| said.speaker_id == Some(person.id)).collect();
+    let named = Naming::of(source, &said, person);
+    let own = own_blocks(source, &said);
+    let mut passages = Vec::new();
+    for section in summary.printed() {
+        let theirs = made_of(section, composed, &own);
+        let concerns =
+            |text: &&str| theirs.contains(text) || named.stands_in(text, !said.is_empty());
+        let texts = paragraphs(&section.text).into_iter().filter(concerns);
+        passages.extend(texts.map(|text| Passage {
             section_id: section.id,
             heading: section.heading.clone(),
             text: text.to_owned(),
-        })
-        .collect()
-}
-
-/// The paragraphs of a text, without its headings.
-pub fn paragraphs(text: &str) -> Vec<&str> {
-    let mut paragraphs = blocks(text);
-    paragraphs.retain(|block| !block.starts_with('#'));
-    paragraphs
-}
-
-/// What empty lines divide. Code keeps its empty lines.
-pub fn blocks(text: &str) -> Vec<&str> {
-    let mut blocks = Vec::new();
-    let (mut start, mut at, mut fenced) = (0, 0, false);
-    for line in text.split_inclusive('\n') {
-        fenced ^= line.trim_start().starts_with("```");
-        at += line.len();
-        if line.trim().is_empty() && !fenced {
-            blocks.push(text[start..at].trim());
-            start = at;
-        }
+        }));
     }
-    blocks.push(text[start..].trim());
-    blocks.retain(|block| !block.is_empty());
-    blocks
+    passages
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The paragraphs that the record gives for what somebody said.
+fn own_blocks(source: &Recorded, said: &[&Contribution]) -> HashSet<String> {
+    let told = said.iter().map(|said| told(source, said));
+    let owned = |text: String| blocks(&text).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    told.flat_map(owned).collect()
+}
 
-    #[test]
-    fn empty_lines_divide_paragraphs_but_not_code() {
-        let text = "One\nline.\n\n#### 1.a. Title\n\n```\na\n\nb\n```\n\n\nTwo.";
+/// The paragraphs of a section that were made of those, also if they were edited since.
+fn made_of<'s>(
+    section: &'s Section,
+    composed: &[Composed],
+    own: &HashSet<String>,
+) -> HashSet<&'s str> {
+    let now = composed.iter().find(|one| one.is_of(section)).map(|one| one.text.as_str());
+    let (now, before) = (blocks(now.unwrap_or_default()), blocks(&section.composed));
+    let text = blocks(&section.text);
+    let is_own = |from: std::ops::Range<usize>| now[from].iter().any(|block| own.contains(*block));
+    let then: Vec<_> = origins(&now, &before).into_iter().map(is_own).collect();
+    let origins = origins(&before, &text).into_iter().zip(&text);
+    let made = origins.filter(|(from, _)| then[from.clone()].contains(&true));
+    made.map(|(_, block)| *block).collect()
+}
 
-        assert_eq!(paragraphs(text), ["One\nline.", "```\na\n\nb\n```", "Two."]);
+/// How somebody is named, among all others of the record.
+struct Naming {
+    people: People,
+}
+
+impl Naming {
+    fn of(source: &Recorded, said: &[&Contribution], person: &Person) -> Self {
+        let mut names: Vec<_> = said.iter().map(|said| said.speaker.clone()).collect();
+        names.push(person.name.clone());
+        names.sort();
+        names.dedup();
+        Naming { people: People::new(&[names], &source.others(person.id)) }
+    }
+
+    /// Whoever spoke is meant by a name that others have too.
+    fn stands_in(&self, text: &str, spoke: bool) -> bool {
+        let places = self.people.places(text, None).into_iter();
+        places.into_iter().any(|place| place.certain || (spoke && !place.ordinary))
     }
 }

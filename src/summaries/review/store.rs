@@ -5,7 +5,6 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::{Comment, CommentKind, Remark};
 use crate::draft::Summary;
-use access::person::Person;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use base::states::Disposition;
 use platform::web::Result;
@@ -118,26 +117,6 @@ pub async fn settle(
     .execute(db)
     .await?;
     Ok(settled.rows_affected() > 0)
-}
-
-/// Whether somebody is recorded as a speaker: by account, or by name where a record was read
-/// from a document.
-pub async fn spoke(db: impl PgExecutor<'_>, meeting: MeetingId, person: &Person) -> Result<bool> {
-    let spoke = sqlx::query_scalar!(
-        r#"
-        select exists (
-            select from contributions
-            where meeting_id = $1 and removed_at is null
-              and (speaker_id = $2 or speaker_id is null and speaker = $3)
-        ) as "spoke!"
-        "#,
-        meeting as MeetingId,
-        person.id as PersonId,
-        person.name,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(spoke)
 }
 
 /// Somebody answered in the review that runs; so many of the passages that name them are left.

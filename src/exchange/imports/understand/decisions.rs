@@ -2,7 +2,7 @@
 
 use super::labels::Label;
 use super::text::{normal, plain};
-use super::words::{is_adverb, is_lead_in};
+use base::names::{is_adverb, is_lead_in};
 
 pub fn is_decision(sentence: &str, abbreviation: Option<&str>) -> bool {
     let lower = sentence.to_lowercase();

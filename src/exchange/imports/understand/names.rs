@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::speakers::{self, Speaker, Word, name_at};
 use super::text::paragraphs;
 use crate::imports::{Block, Report};
+use base::names::fold;
 
 #[derive(Default)]
 pub struct Names {
-    /// By the first and by the last word of a name, in lower case.
+    /// By the first and by the last word of a name, folded.
     speakers: HashMap<String, BTreeSet<String>>,
     mentions: HashMap<String, BTreeSet<String>>,
     warned: HashSet<String>,
@@ -33,7 +34,7 @@ impl Names {
     pub fn full(&mut self, name: &str, report: &mut Report) -> String {
         match self.known(name).as_slice() {
             [one] => return one.clone(),
-            _ if !self.warned.insert(name.to_lowercase()) => {}
+            _ if !self.warned.insert(fold(name)) => {}
             [] if !name.contains(' ') => {
                 report.warn(format!(
                     "“{name}” is not named in full anywhere, so the name stays as it is written."
@@ -73,7 +74,7 @@ impl Names {
 fn add(names: &mut HashMap<String, BTreeSet<String>>, name: &str) {
     if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' ')) {
         for word in [first, last] {
-            let named = names.entry(word.to_lowercase()).or_default();
+            let named = names.entry(fold(word)).or_default();
             // More would be as ambiguous, and slow.
             if named.len() < 20 {
                 named.insert(name.to_owned());
@@ -84,20 +85,16 @@ fn add(names: &mut HashMap<String, BTreeSet<String>>, name: &str) {
 
 fn longer(names: &HashMap<String, BTreeSet<String>>, short: &str) -> Vec<String> {
     let ends = [short.split(' ').next(), short.split(' ').next_back()];
-    let found: BTreeSet<_> = ends
-        .into_iter()
-        .flatten()
-        .filter_map(|word| names.get(&word.to_lowercase()))
-        .flatten()
-        .collect();
+    let found: BTreeSet<_> =
+        ends.into_iter().flatten().filter_map(|word| names.get(&fold(word))).flatten().collect();
     found.into_iter().filter(|name| extends(name, short)).cloned().collect()
 }
 
 /// Whether `name` is `short` with words before or after it. "Christine Arida" is no "Chris".
 fn extends(name: &str, short: &str) -> bool {
-    let (name, short) = (name.to_lowercase(), short.to_lowercase());
-    let before = name.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '));
-    before || name.strip_suffix(&short).is_some_and(|rest| rest.ends_with(' '))
+    let words = |name: &str| name.split(' ').map(fold).collect::<Vec<_>>();
+    let (name, short) = (words(name), words(short));
+    name.len() > short.len() && (name.starts_with(&short) || name.ends_with(&short))
 }
 
 fn mentioned(text: &str) -> impl Iterator<Item = String> {

@@ -1,9 +1,8 @@
 //! Who is speaking in a paragraph: "Chris informed that …", "On the plan, Chris shared …", "**Chris** (ISOC): …".
 
 use super::text::{plain, sentences};
-use super::words::{
-    is_address, is_adverb, is_lead_in, is_no_name, is_office, is_particle, is_saying,
-};
+use super::words::{is_no_name, is_office};
+use base::names::{is_adverb, is_lead_in, is_particle, is_saying, is_title};
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Speaker {
@@ -110,7 +109,7 @@ impl<'t> Word<'t> {
 pub fn name_at(words: &[Word<'_>], mut at: usize) -> Option<(String, usize)> {
     // "de de de …" would be looked through again from each of its words.
     let words = &words[..words.len().min(at + 12)];
-    while words.get(at).is_some_and(|word| is_address(word.core) && !word.ends) {
+    while words.get(at).is_some_and(|word| is_title(word.core) && !word.ends) {
         at += 1;
     }
     let start = at;

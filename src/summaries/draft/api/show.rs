@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::sections::Section;
-use crate::draft::{self, Named, Review, Shortened, Summary, SummaryState};
+use crate::draft::{self, Named, Recorded, Review, Shortened, Summary, SummaryState, names};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
@@ -38,7 +38,7 @@ pub struct Representation {
     approved_by: Vec<Named>,
     /// The co-chairs who did not. By the group's rule all of them have to, or any one.
     not_approved_by: Vec<Named>,
-    /// Why it cannot be approved yet, while it is in review.
+    /// Why it cannot be approved or published yet, while it is in review or approved.
     obstacle: Option<String>,
     /// How many comments there are on this edition.
     comments: i64,
@@ -99,7 +99,15 @@ pub async fn show(
 pub async fn read(app: &App, by: &Member, at: &MeetingPath) -> Result<Representation> {
     let summary = super::find(&app.db, by, at).await?;
     let review = draft::review(&app.db, &summary).await?;
-    Ok(Representation::of(summary, review, by, app.clock.now()))
+    let named = match by.may(DraftSummaries) && summary.is_under_way() {
+        true => {
+            let recorded = Recorded::read(&app.db, summary.meeting_id).await?;
+            names::obstacle(&names::named(&summary, &recorded))
+        }
+        false => None,
+    };
+    let read = Representation::of(summary, review, by, app.clock.now());
+    Ok(Representation { obstacle: read.obstacle.or(named), ..read })
 }
 
 pub async fn draft(

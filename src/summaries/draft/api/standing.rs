@@ -5,12 +5,12 @@ use serde::Serialize;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use crate::draft::{self, Composed, Section, SectionKind, Standing};
+use crate::draft::{self, Composed, Recorded, Section, SectionKind, Standing};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ItemId, SectionId};
 use base::policy::DraftSummaries;
-use meetings::{meeting, record};
+use meetings::meeting;
 use platform::api::{self, Json};
 use platform::web::{Error, Path, Result};
 
@@ -87,8 +87,8 @@ pub async fn standing(
 ) -> Result<Json<Representation>> {
     let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
     let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
-    let record = record::read(&db, meeting.id).await?;
-    let composed = draft::compose(&may.group, &meeting, &record);
+    let source = Recorded::read(&db, meeting.id).await?;
+    let composed = draft::compose(&may.group, &meeting, &source);
     let (mut changed, mut vanished) = (Vec::new(), Vec::new());
     for section in summary.printed() {
         match draft::standing(section, &composed) {
@@ -98,6 +98,6 @@ pub async fn standing(
         }
     }
     let missing = draft::missing(&summary, &composed).into_iter().map(Missing::from);
-    let untold = draft::untold(&record).into_iter().map(|at| at.item.id).collect();
+    let untold = draft::untold(&source.record).into_iter().map(|at| at.item.id).collect();
     Ok(Json(Representation { changed, vanished, missing: missing.collect(), untold }))
 }

@@ -1,22 +1,25 @@
 //! What was said, item by item, each contribution a paragraph that names its speaker.
 
-use super::words::{sentence, within_line};
-use super::{Composed, earlier, naming, updates};
+use super::{Composed, earlier, updates};
 use crate::draft::SectionKind;
+use crate::draft::attributed::attributed;
+use crate::draft::unnamed::{Recorded, Unnamed};
+use crate::draft::words::{sentence, within_line};
 use base::markdown::without_headings;
 use base::states::Outcome;
 use meetings::agenda::{Item, Placed};
-use meetings::record::Record;
+use meetings::record::{Contribution, Record};
 
 /// One section for each item of the first level that has a record, with the items below it.
-pub fn sections(record: &Record, items: &[Placed]) -> Vec<Composed> {
+pub fn sections(source: &Recorded, items: &[Placed]) -> Vec<Composed> {
+    let record = &source.record;
     let first_level = items.iter().filter(|placed| placed.depth == 0);
     let told = first_level.filter(|placed| is_told(record, items, placed.item));
     told.map(|placed| Composed {
         kind: SectionKind::Item,
         item_id: Some(placed.item.id),
         heading: heading(placed),
-        text: text(record, items, placed),
+        text: text(source, items, placed),
     })
     .collect()
 }
@@ -31,10 +34,10 @@ pub fn is_told(record: &Record, items: &[Placed], item: &Item) -> bool {
     })
 }
 
-fn text(record: &Record, items: &[Placed], first: &Placed) -> String {
-    let mut paragraphs = own_paragraphs(record, first.item);
+fn text(source: &Recorded, items: &[Placed], first: &Placed) -> String {
+    let mut paragraphs = own_paragraphs(source, first.item);
     for placed in family(items, first.item).skip(1) {
-        let mut own = own_paragraphs(record, placed.item);
+        let mut own = own_paragraphs(source, placed.item);
         if own.is_empty() {
             own.extend(without_record(placed.item));
         }
@@ -49,16 +52,32 @@ fn text(record: &Record, items: &[Placed], first: &Placed) -> String {
     paragraphs.join("\n\n")
 }
 
-fn own_paragraphs(record: &Record, item: &Item) -> Vec<String> {
-    let said = record.contributions_to(item.id).map(|contribution| {
-        let notes = record.notes_on_contribution(contribution.id);
-        let notes = notes.map(|note| naming::anonymous(contribution, &updates::print(note)));
-        updates::append(without_headings(&naming::paragraph(contribution)), notes)
-    });
+fn own_paragraphs(source: &Recorded, item: &Item) -> Vec<String> {
+    let record = &source.record;
+    let said = record.contributions_to(item.id).map(|said| told(source, said));
     let mut paragraphs = earlier::lists(record, item);
     paragraphs.extend(said.filter(|paragraph| !paragraph.is_empty()));
     paragraphs.extend(record.notes_on_item(item.id).map(updates::print));
     paragraphs
+}
+
+/// What somebody said, with the notes on it.
+pub fn told(Recorded { record, unnamed, .. }: &Recorded, said: &Contribution) -> String {
+    let notes = record.notes_on_contribution(said.id).map(updates::print);
+    match unnamed.speaker_of(said) {
+        None => updates::append(without_headings(&attributed(said)), notes),
+        Some(person) => {
+            let notes = notes.map(|note| unnamed.hide_with(person, &note));
+            updates::append(without_headings(&withheld(unnamed, person, said)), notes)
+        }
+    }
+}
+
+fn withheld(unnamed: &Unnamed, person: usize, said: &Contribution) -> String {
+    match said.text.trim() {
+        "" => String::new(),
+        text => unnamed.told_by(person, text),
+    }
 }
 
 /// What is said of an item under which nobody spoke, while others around it were discussed. If

@@ -1,7 +1,7 @@
 //! What became of earlier actions, under the standing item: done, dropped, still open, overdue.
 
 use super::outcomes::facts;
-use super::words::{sentence, within_line};
+use crate::draft::words::{sentence, within_line};
 use base::states::Outcome;
 use meetings::agenda::Item;
 use meetings::agenda::earlier::{EarlierAction, Lot};

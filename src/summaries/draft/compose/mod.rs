@@ -1,8 +1,6 @@
 //! The text that a meeting's record gives by itself, in fixed sentences: nothing is invented.
 
 mod updates;
-mod words;
-mod naming;
 mod opening;
 mod outcomes;
 mod earlier;
@@ -12,6 +10,7 @@ mod remaining;
 mod tests;
 
 use super::SectionKind;
+use super::unnamed::Recorded;
 use access::group::Group;
 use base::ids::ItemId;
 use base::long_work;
@@ -19,8 +18,8 @@ use meetings::agenda::{self, Placed};
 use meetings::meeting::Meeting;
 use meetings::record::Record;
 
+pub use discussion::told;
 pub use earlier::introduces_actions;
-pub use naming::mention;
 
 /// A section as the record gives it. Heading and text are Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,20 +31,25 @@ pub struct Composed {
 }
 
 /// The sections in the order in which they are printed. What would be empty is left out.
-pub fn compose(group: &Group, meeting: &Meeting, record: &Record) -> Vec<Composed> {
-    let said = record.contributions.iter().map(|said| said.text.len()).sum();
-    long_work::of_length(said, || of_record(group, meeting, record))
+pub fn compose(group: &Group, meeting: &Meeting, recorded: &Recorded) -> Vec<Composed> {
+    let said = recorded.record.contributions.iter().map(|said| said.text.len()).sum();
+    long_work::of_length(said, || of_record(group, meeting, recorded))
 }
 
-fn of_record(group: &Group, meeting: &Meeting, record: &Record) -> Vec<Composed> {
+fn of_record(group: &Group, meeting: &Meeting, recorded: &Recorded) -> Vec<Composed> {
+    let Recorded { record, unnamed, .. } = recorded;
     let items = agenda::in_order(&record.items);
     let mut sections = vec![opening::opening(group, meeting, record), opening::agenda(&items)];
-    sections.extend(discussion::sections(record, &items));
+    sections.extend(discussion::sections(recorded, &items));
     sections.push(remaining::remaining(record, &items));
     sections.push(outcomes::decisions(record, &items));
     sections.push(outcomes::actions(record, &items));
     sections.push(outcomes::next_meeting(meeting));
     sections.retain(|section| !section.text.is_empty());
+    for section in &mut sections {
+        section.heading = unnamed.hide(section.kind, &section.heading);
+        section.text = unnamed.hide(section.kind, &section.text);
+    }
     sections
 }
 

@@ -1,8 +1,8 @@
 //! How a report begins: which meeting it was, who moderated it, and what its agenda was.
 
-use super::words::{ordinal, within_line};
 use super::{Composed, section};
 use crate::draft::SectionKind;
+use crate::draft::words::{ordinal, within_line};
 use access::fields::owners::join;
 use access::group::Group;
 use base::markdown::escape;

@@ -1,8 +1,8 @@
 //! What came of a meeting: what it decided, who does what by when, and when the group meets next.
 
-use super::words::within_line;
 use super::{Composed, number_of, section};
 use crate::draft::SectionKind;
+use crate::draft::words::within_line;
 use access::fields::owners::Owners;
 use base::due::Due;
 use base::ids::ItemId;

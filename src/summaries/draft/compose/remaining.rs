@@ -1,8 +1,8 @@
 //! The items that the meeting did not come to, under one heading, with the reason.
 
-use super::words::{ranges, sentence, within_line};
 use super::{Composed, discussion, section};
 use crate::draft::SectionKind;
+use crate::draft::words::{ranges, sentence, within_line};
 use base::markdown::escape;
 use base::states::Outcome;
 use meetings::agenda::{Item, Placed};

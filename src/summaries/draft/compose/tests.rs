@@ -78,7 +78,7 @@ fn said(item: &str, speaker: &str, text: &str) -> Contribution {
 }
 
 fn texts(record: &Record) -> Vec<(String, String)> {
-    let sections = compose(&group(), &meeting(), record);
+    let sections = compose(&group(), &meeting(), &Recorded::of(record.clone()));
     sections.into_iter().map(|section| (section.heading, section.text)).collect()
 }
 
@@ -115,7 +115,7 @@ fn moderators_are_named_and_the_meetings_own_note_is_kept() {
     let record = Record { moderators, ..Record::default() };
     let meeting = Meeting { participants_note: "Nobody came.".into(), ..meeting() };
 
-    let opening = &compose(&group(), &meeting, &record)[0].text;
+    let opening = &compose(&group(), &meeting, &Recorded::of(record))[0].text;
 
     assert!(opening.ends_with("was moderated by Chen Wei and Cleo \\*Diaz\\*. Nobody came."));
 }

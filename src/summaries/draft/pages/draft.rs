@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use sqlx::PgPool;
 
-use crate::draft::{self, Composed, Section, SectionKind, Standing, Step, Summary};
+use crate::draft::names::{self, Named};
+use crate::draft::{self, Composed, Recorded, Section, SectionKind, Standing, Step, Summary};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
 use meetings::meeting::{self, Meeting};
-use meetings::record;
 use platform::web::{Done, Error, Frame, Page, Path, Result};
 
 #[derive(Template)]
@@ -22,6 +22,8 @@ pub struct Edit {
     composed: Vec<Composed>,
     /// Items of which the record says nothing at all.
     untold: Vec<String>,
+    /// Places that name somebody who is not to be named, or may.
+    names: Vec<Named>,
 }
 
 #[derive(Template)]
@@ -78,12 +80,13 @@ pub async fn edit(
 ) -> Result<Page<Edit>> {
     let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
     let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
-    let record = record::read(&db, meeting.id).await?;
-    let composed = draft::compose(&may.group, &meeting, &record);
-    let untold = draft::untold(&record).into_iter();
+    let source = Recorded::read(&db, meeting.id).await?;
+    let composed = draft::compose(&may.group, &meeting, &source);
+    let untold = draft::untold(&source.record).into_iter();
     let untold = untold.map(|at| format!("{}. {}", at.number, at.item.title)).collect();
+    let names = names::named(&summary, &source);
     let frame = may.frame().at("meetings").working();
-    Ok(Page(Edit { frame, at, meeting, summary, composed, untold }))
+    Ok(Page(Edit { frame, at, meeting, summary, composed, untold, names }))
 }
 
 /// Exactly what will be published.

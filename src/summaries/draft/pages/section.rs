@@ -6,7 +6,9 @@ use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use crate::draft::{self, Composed, Section, SectionEdit, SectionKind, Standing, Step, Take};
+use crate::draft::{
+    self, Composed, Recorded, Section, SectionEdit, SectionKind, Standing, Step, Take,
+};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::addresses::summary::SectionPath;
@@ -14,7 +16,6 @@ use base::ids::{ItemId, SectionId};
 use base::policy::DraftSummaries;
 use base::redline::redline;
 use meetings::meeting::{self, Meeting};
-use meetings::record;
 use platform::web::{
     Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, form_again, or_conflict,
 };
@@ -114,8 +115,8 @@ async fn page(
     let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
     let section = summary.section(at.section).cloned().ok_or(Error::NotFound)?;
     summary.after(Step::Edit)?;
-    let record = record::read(db, meeting.id).await?;
-    let composed = draft::compose(&may.group, &meeting, &record);
+    let source = Recorded::read(db, meeting.id).await?;
+    let composed = draft::compose(&may.group, &meeting, &source);
     let changed = match draft::standing(&section, &composed) {
         Standing::Changed(composed) => Some(composed),
         Standing::Current | Standing::Vanished => None,

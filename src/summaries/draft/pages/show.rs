@@ -4,7 +4,8 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 
-use crate::draft::{self, Review, Summary, SummaryState};
+use crate::draft::names::{self, Named};
+use crate::draft::{self, Recorded, Review, Summary, SummaryState};
 use access::fields::owners;
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
@@ -32,6 +33,8 @@ struct Show {
     meeting: Meeting,
     summary: Summary,
     review: Review,
+    /// Places that name somebody who is not to be named, or may, for those who see to it.
+    names: Vec<Named>,
     /// The text, for those who may read it as it stands.
     html: Option<String>,
     now: DateTime<Utc>,
@@ -88,7 +91,13 @@ impl Show {
         self.is_in(SummaryState::InReview)
             && self.member.may(ApproveSummaries)
             && self.obstacle().is_none()
+            && !self.names_stand()
             && !self.has_approved()
+    }
+
+    /// Whether it cannot go any further because of a name in it.
+    fn names_stand(&self) -> bool {
+        self.names.iter().any(Named::stands)
     }
 
     fn has_approved(&self) -> bool {
@@ -96,7 +105,9 @@ impl Show {
     }
 
     fn may_publish(&self) -> bool {
-        self.is_in(SummaryState::Approved) && self.member.may(PublishSummaries)
+        self.is_in(SummaryState::Approved)
+            && self.member.may(PublishSummaries)
+            && !self.names_stand()
     }
 
     /// "Approved by Chen Wei. Cleo Diaz has not approved yet."
@@ -136,8 +147,15 @@ pub async fn show(
         Some(summary) => {
             let html = summary.is_read_by(&member).then(|| summary.html()).transpose()?;
             let review = draft::review(&app.db, &summary).await?;
+            let names = match member.may(DraftSummaries) {
+                true => {
+                    let source = Recorded::read(&app.db, meeting.id).await?;
+                    names::named(&summary, &source)
+                }
+                false => Vec::new(),
+            };
             let now = app.clock.now();
-            let page = Show { frame, member, at, meeting, summary, review, html, now };
+            let page = Show { frame, member, at, meeting, summary, review, names, html, now };
             Ok(Some(Page(page).into_response()))
         }
     }

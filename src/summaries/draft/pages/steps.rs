@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::draft::{self, ReasonForm, Step, SubmissionForm, Summary, SummaryState};
+use crate::draft::names::{self, Named};
+use crate::draft::{self, ReasonForm, Recorded, Step, SubmissionForm, Summary, SummaryState};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries};
@@ -18,6 +19,7 @@ pub struct Submit {
     frame: Frame,
     at: MeetingPath,
     meeting: Meeting,
+    names: Vec<Named>,
     form: SubmissionForm,
     /// How long reviews last at least, and whether this one may be shorter.
     least: String,
@@ -72,9 +74,11 @@ async fn submit_page(
 ) -> Result<Submit> {
     let (meeting, summary) = find(app, may, &at).await?;
     summary.after(Step::Submit)?;
+    let source = Recorded::read(&app.db, meeting.id).await?;
+    let names = names::named(&summary, &source);
     let (least, may_shorten) = (may.group.least_review(), may.may(ApproveSummaries));
     let frame = may.frame().at("meetings").working();
-    Ok(Submit { frame, at, meeting, form, least, may_shorten, invalid })
+    Ok(Submit { frame, at, meeting, names, form, least, may_shorten, invalid })
 }
 
 pub async fn submission(

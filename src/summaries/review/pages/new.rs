@@ -7,8 +7,9 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::reviewed;
+use crate::draft::paragraphs;
 use crate::draft::{Section, Step, Summary};
-use crate::review::{self, CommentForm, Saying, paragraphs};
+use crate::review::{self, CommentForm, Saying};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, SectionId};

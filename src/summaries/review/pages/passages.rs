@@ -68,7 +68,7 @@ async fn passages_page(
 ) -> Result<Passages> {
     let (meeting, summary) = reviewed(db, may, &at).await?;
     summary.after(Step::Comment)?;
-    let asked = review::asked_of(db, may, &summary).await?;
+    let asked = review::asked_of(db, may, &meeting, &summary).await?;
     let frame = may.frame().at("meetings").working();
     Ok(Passages { frame, at, meeting, asked, form, invalid })
 }

@@ -1,0 +1,158 @@
+//! Looks for the names of many people in a text at once.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::addresses::address_around;
+use super::fold::{Folded, is_unspaced};
+use super::gaps::{is_hyphenation, is_inner, joins};
+use super::name::{Kind, Name, Spelled, join};
+use super::runs::{self, Piece};
+
+/// Names of some people, each known by one name or several.
+pub struct Finder {
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+    names: Vec<(usize, Name)>,
+}
+
+struct Pattern {
+    /// Which of the names.
+    name: usize,
+    kind: Kind,
+    /// Which of its parts, as bits.
+    parts: u64,
+    joints: Vec<usize>,
+    unspaced: bool,
+}
+
+/// A place where somebody's name stands, or a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub person: usize,
+    /// Which of the names of all people.
+    pub name: usize,
+    pub range: Range<usize>,
+    pub kind: Kind,
+    /// Written together, with nothing between given and family name.
+    pub joined: bool,
+}
+
+impl Finder {
+    pub fn new(people: &[Vec<String>]) -> Self {
+        let named = people.iter().enumerate();
+        let names = named
+            .flat_map(|(person, names)| names.iter().map(move |name| (person, Name::of(name))));
+        let names: Vec<(usize, Name)> = names.collect();
+        let (mut texts, mut patterns) = (Vec::new(), Vec::new());
+        for (nth, (_, name)) in names.iter().enumerate() {
+            for (Spelled { letters, joints }, kind, parts) in spellings(name) {
+                let unspaced = is_unspaced(&letters);
+                texts.push(letters);
+                patterns.push(Pattern { name: nth, kind, parts, joints, unspaced });
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&texts)
+            .expect("names are not as long as an automaton can be");
+        Finder { automaton, patterns, names }
+    }
+
+    pub fn name(&self, nth: usize) -> &Name {
+        &self.names[nth].1
+    }
+
+    /// In the order of the text. Of places that lie in each other only the longest.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let mut pieces = Vec::new();
+        for reading in Folded::readings(text) {
+            for hit in self.automaton.find_overlapping_iter(&reading.letters) {
+                let pattern = &self.patterns[hit.pattern().as_usize()];
+                let letters = hit.start()..hit.end();
+                if let Some(joined) = stands(&reading, letters.clone(), pattern) {
+                    let range = reading.range(letters);
+                    let &Pattern { name, kind, parts, .. } = pattern;
+                    if kind == Kind::Handle && address_around(text, &range).is_none() {
+                        continue;
+                    }
+                    pieces.push(Piece { name, kind, parts, range, joined });
+                }
+            }
+        }
+        let runs = runs::of(text, pieces, |nth| self.name(nth)).into_iter();
+        let found = runs.map(|run| Found {
+            person: self.names[run.name].0,
+            name: run.name,
+            range: run.range,
+            kind: run.kind,
+            joined: run.joined,
+        });
+        found.collect()
+    }
+}
+
+/// Everything by which a name is found.
+fn spellings(name: &Name) -> Vec<(Spelled, Kind, u64)> {
+    let mut all: Vec<(Spelled, Kind, u64)> = Vec::new();
+    let mut add = |spelled: Spelled, kind: Kind, parts: u64| {
+        if !spelled.letters.is_empty() && !all.iter().any(|(known, ..)| *known == spelled) {
+            all.push((spelled, kind, parts));
+        }
+    };
+    for spelled in name.joined() {
+        add(spelled, Kind::Whole, u64::MAX);
+    }
+    let bit = |nth: usize| 1_u64 << nth.min(63);
+    for (nth, part) in name.parts.iter().enumerate() {
+        for (other, with) in name.parts.iter().enumerate().filter(|(other, _)| *other != nth) {
+            for (one, with) in part.spellings.iter().zip(with.spellings.iter().cycle()) {
+                add(join([one, with].into_iter()), Kind::Whole, bit(nth) | bit(other));
+            }
+        }
+        part.spellings.iter().for_each(|one| add(one.clone(), Kind::Part(nth), bit(nth)));
+        part.halves.iter().for_each(|one| add(one.clone(), Kind::Half(nth), bit(nth)));
+    }
+    if let [first, .., last] = name.parts.as_slice()
+        && !first.unspaced
+    {
+        for (one, other) in [(first, last), (last, first)] {
+            let (one, other) = (&one.spellings[0].letters, &other.spellings[0].letters);
+            let initial = |word: &str| word.chars().take(1).collect::<String>();
+            for handle in [format!("{}{other}", initial(one)), format!("{other}{}", initial(one))] {
+                add(Spelled { letters: handle, joints: Vec::new() }, Kind::Handle, u64::MAX);
+            }
+        }
+    }
+    all
+}
+
+/// Whether a pattern stands there as words of its own, and if so, whether its words are written
+/// together.
+fn stands(reading: &Folded, letters: Range<usize>, pattern: &Pattern) -> Option<bool> {
+    if !reading.is_border(letters.start) || !reading.is_border(letters.end) {
+        return None;
+    }
+    let mut apart = 0;
+    for (at, gap) in reading.gaps(letters) {
+        let joint = pattern.joints.contains(&at);
+        let spaced = || gap.chars().all(|letter| letter.is_whitespace() || is_inner(letter));
+        let allowed = match (joint, pattern.kind) {
+            (true, Kind::Whole) => joins(&gap),
+            (true, _) => spaced(),
+            (false, Kind::Handle) => false,
+            (false, _) => {
+                gap.chars().all(is_inner) || is_hyphenation(&gap) || (pattern.unspaced && spaced())
+            }
+        };
+        if !allowed {
+            return None;
+        }
+        apart += usize::from(joint);
+    }
+    Some(apart < pattern.joints.len())
+}
