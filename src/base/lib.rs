@@ -5,7 +5,6 @@ extern crate self as base;
 
 pub mod long_work;
 pub mod text;
-pub mod withheld;
 pub mod clock;
 pub mod time;
 pub mod due;
@@ -17,6 +16,7 @@ pub mod digest;
 pub mod redline;
 pub mod merge;
 pub mod names;
+pub mod withheld;
 pub mod markdown;
 pub mod revisions;
 pub mod addresses;

@@ -1,9 +1,11 @@
 //! Speakers who asked not to be named, in what is shown to those who were not there.
 
+use crate::names::{People, same_person};
+
 /// The names that are not told.
-#[derive(Clone, Debug, Default)]
 pub struct Withheld {
     names: Vec<String>,
+    people: People,
 }
 
 /// What is told in place of a name.
@@ -11,8 +13,9 @@ pub const SOMEBODY: &str = "a participant";
 
 impl Withheld {
     pub fn new(names: impl IntoIterator<Item = String>) -> Self {
-        let names = names.into_iter().filter(|name| !name.trim().is_empty());
-        Withheld { names: names.collect() }
+        let names: Vec<_> = names.into_iter().filter(|name| !name.trim().is_empty()).collect();
+        let each: Vec<_> = names.iter().map(|name| vec![name.clone()]).collect();
+        Withheld { people: People::new(&each, &[]), names }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -20,19 +23,20 @@ impl Withheld {
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|one| fold(one.trim()) == fold(name.trim()))
+        self.names.iter().any(|one| same_person(one, name))
     }
 
-    /// A text without them: neither in full, nor any part of them.
+    /// A text without them: neither in full, nor any part of them, also where it is not sure.
     pub fn hide(&self, text: &str) -> String {
-        let mut hidden = text.to_owned();
-        for name in &self.names {
-            let parts = name.split_whitespace().filter(|part| part.chars().count() > 2);
-            for part in [name.trim()].into_iter().chain(parts) {
-                hidden = without(&hidden, part);
+        let (mut hidden, mut from) = (String::with_capacity(text.len()), 0);
+        for place in self.people.places(text, None) {
+            if place.range.start >= from {
+                hidden.push_str(&text[from..place.range.start]);
+                hidden.push_str(SOMEBODY);
+                from = place.range.end;
             }
         }
-        hidden
+        hidden + &text[from..]
     }
 
     /// The same of HTML, of which the tags stay tags.
@@ -57,50 +61,6 @@ impl Withheld {
         }
         hidden
     }
-}
-
-fn fold(text: &str) -> String {
-    text.to_lowercase()
-}
-
-/// Where letters become more in lower case, places in both are not the same: so each beginning is
-/// tried by itself.
-fn without(text: &str, name: &str) -> String {
-    let (wanted, mut hidden, mut at) = (fold(name), String::with_capacity(text.len()), 0);
-    let mut before = None;
-    while let Some(letter) = text[at..].chars().next() {
-        let begins = !before.is_some_and(char::is_alphanumeric);
-        match begins.then(|| length_of(&text[at..], &wanted)).flatten() {
-            Some(length) => {
-                hidden.push_str(SOMEBODY);
-                before = text[at..at + length].chars().next_back();
-                at += length;
-            }
-            None => {
-                hidden.push(letter);
-                before = Some(letter);
-                at += letter.len_utf8();
-            }
-        }
-    }
-    hidden
-}
-
-/// How long the name is with which a text begins, if it does.
-fn length_of(text: &str, wanted: &str) -> Option<usize> {
-    let mut folded = String::new();
-    for (at, letter) in text.char_indices() {
-        folded.extend(letter.to_lowercase());
-        if !wanted.starts_with(folded.as_str()) {
-            return None;
-        }
-        if folded.len() == wanted.len() {
-            let end = at + letter.len_utf8();
-            let ends = !text[end..].chars().next().is_some_and(char::is_alphanumeric);
-            return ends.then_some(end);
-        }
-    }
-    None
 }
 
 #[cfg(test)]
