@@ -48,6 +48,7 @@ for (const script of [true, false]) {
     await audit(page, "a form that somebody else typed");
     assert.equal(await page.getByText("somebody@example.org").count(), 0);
     await signInHere(page, "secretariat");
+    await page.locator(".unsent").waitFor();
     assert.equal(await page.getByLabel("E-mail address").inputValue(), "somebody@example.org");
   });
 }

@@ -116,6 +116,20 @@ async fn nobody_else_is_shown_it_or_sends_it(db: PgPool) {
     let invited: i64 =
         sqlx::query_scalar("select count(*) from invitations").fetch_one(&db).await.unwrap();
     assert_eq!(invited, 0);
+    // Neither signing in from that page nor signing out sends it, and so it stays.
+    give_password(&db, "chen@example.org").await;
+    let page = format!("http://rapporteur.test{next}");
+    let sign_in = browser
+        .request("POST", "/sign-in")
+        .header("referer", &page)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("email=chen@example.org&password={}", PASSWORD.replace(' ', "+")).into());
+    let chen = browser.with(&browser.send(sign_in.unwrap()).await);
+    let out = chen.request("POST", "/sign-out").header("referer", &page).body("".into());
+    chen.send(out.unwrap()).await.location();
+    let kept: i64 =
+        sqlx::query_scalar("select count(*) from kept_forms").fetch_one(&db).await.unwrap();
+    assert_eq!(kept, 2);
     // Signed out, one is led to sign in, not to what was typed.
     let nobody = browser.get(&next).await;
     assert!(nobody.location().starts_with("/sign-in?next=%2Fgroups%2Fforms"), "{nobody:?}");

@@ -83,7 +83,7 @@ async fn send(app: &App, request: Request, next: Next, slot: &FrameSlot) -> Resu
     }
     let done = response.status().is_success() || response.status().is_redirection();
     if let (true, (_, Some(token))) = (done, split(&page)) {
-        forget(app, &token).await?;
+        forget(app, &token, &action).await?;
     }
     with_marks(response, &slot.frame(), &page).await
 }
@@ -123,11 +123,12 @@ impl Form {
             let lost = typed.is_none_or(|typed| !typed.fields.is_empty());
             return Ok(sign_in(frame, why, None, page, lost));
         };
-        let kept = Kept { typist, page, action: self.action, typed: to_keep(typed) };
+        let action = self.action.clone();
+        let kept = Kept { typist, page, action, typed: to_keep(typed) };
         let address = keep(app, &kept).await?;
         // It is the same form, once more.
         if let Some(token) = before {
-            forget(app, &token).await?;
+            forget(app, &token, &self.action).await?;
         }
         Ok(sign_in(frame, why, Some(kept), address, true))
     }

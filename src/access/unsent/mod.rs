@@ -50,8 +50,9 @@ async fn find(app: &App, token: &str) -> Result<Option<Kept>> {
     store::find(&app.db, &hash(token), app.clock.now() - KEPT_FOR).await
 }
 
-async fn forget(app: &App, token: &str) -> Result<()> {
-    store::forget(&app.db, &hash(token)).await
+/// The form that was sent to this address is sent. Its page has others, such as the one to sign out.
+async fn forget(app: &App, token: &str, action: &str) -> Result<()> {
+    store::forget(&app.db, &hash(token), action).await
 }
 
 /// Who goes on with what they typed, if that is what somebody signs in for.

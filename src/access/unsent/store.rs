@@ -62,8 +62,14 @@ pub async fn find(db: &PgPool, token_hash: &[u8], since: DateTime<Utc>) -> Resul
     }))
 }
 
-pub async fn forget(db: &PgPool, token_hash: &[u8]) -> Result<()> {
-    sqlx::query!("delete from kept_forms where token_hash = $1", token_hash).execute(db).await?;
+pub async fn forget(db: &PgPool, token_hash: &[u8], action: &str) -> Result<()> {
+    sqlx::query!(
+        "delete from kept_forms where token_hash = $1 and action = $2",
+        token_hash,
+        action,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
