@@ -54,7 +54,7 @@ async fn every_character_is_kept(db: PgPool) {
         ("\u{202e}txet\u{202c} \u{200f}\u{200e}", "txet", "\u{202e}txet\u{202c} \u{200f}\u{200e}"),
         ("Z͑ͫa͖l̶g̡o", "Z͑ͫa͖l̶g̡o", "Z͑ͫa͖l̶g̡o"),
         ("👩‍👩‍👧‍👦🏴‍☠️ \u{10FFFF}", "👩‍👩‍👧‍👦🏴‍☠️ \u{10FFFF}", "👩‍👩‍👧‍👦🏴‍☠️ \u{10FFFF}"),
-        ("nothing\0more", "nothingmore", "nothing\u{FFFD}more"),
+        ("nothing\0more", "nothing\u{FFFD}more", "nothing\u{FFFD}more"),
         (
             "\u{FFFD}\u{FEFF}\u{0001}\u{001b}[31m",
             "\u{FFFD}[31m",

@@ -494,14 +494,11 @@ async fn words_are_found_without_their_marks_and_within_sentences(db: PgPool) {
         "Zuerst sprach Soren Aero aus Istanbul.",
         &["Søren", "Æro", "İstanbul", "\"soren aero\""],
     ));
-    cases.push(case(
-        "Isıtma, smo\u{308}rga\u{30A}s and Đà Nẵng",
-        &["isitma", "smörgås", "smorgas", "da nang"],
-    ));
+    cases.push(case("Isıtma, smörgås and Đà Nẵng", &["isitma", "smörgås", "smorgas", "da nang"]));
     cases.push(case("次の会議は東京で開きます。", &["会議", "東京", "\"会議は東京\""]));
     cases.push(case("위원회는 서울에서 열립니다", &["위원회", "서울"]));
     cases.push(case("การประชุมครั้งต่อไปที่กรุงเทพ", &["ประชุม", "กรุงเทพ"]));
-    cases.push(case("GDC会议的结果", &["GDC会议", "结果", "gdc"]));
+    cases.push(case("GDC报告的结果", &["GDC报告", "结果", "gdc"]));
     for case in &cases {
         said(&db, "Ines Guest", &format!("<p dir=\"auto\">{}</p>", case.text)).await;
     }

@@ -15,7 +15,6 @@ use base::ids::{GroupId, ItemId, MeetingId};
 use base::states::Outcome;
 use platform::web::Result;
 
-pub use removing::{delete, is_recorded};
 
 /// What became of them, with all or once a summary tells it.
 pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId, all: bool) -> Result<Vec<Item>> {
