@@ -150,7 +150,8 @@ async fn an_agenda_and_a_draft_wait_before_the_meeting_and_a_summary_after_it(db
     assert!(!waits(&user(&db, "Sana"), begin).await);
 
     // History tells the real time, which the stories do not keep.
-    let (real, lying) = (chrono::Utc::now(), "Continue the draft summary of Online Meeting 12");
+    let (real, lying) =
+        (base::clock::Clock::default().now(), "Continue the draft summary of Online Meeting 12");
     for (days, told) in [(6, false), (8, true)] {
         let sana = user_at(&db, "Sana", real + chrono::TimeDelta::days(days));
         sql(&db, "update sessions set expires_at = 'infinity'; ").await;

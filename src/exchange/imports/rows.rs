@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
+use super::Report;
 use super::form::ImportForm;
 use super::report::{Action, AgendaItem, Contribution, Decision, NotAddressed};
-use super::Report;
 use base::due::Due;
 use platform::web::Invalid;
 

@@ -9,8 +9,8 @@ use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::RunMeetings;
 use base::states::MeetingState;
-use base::time;
 use base::text::line;
+use base::time;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 

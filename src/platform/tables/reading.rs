@@ -180,8 +180,8 @@ fn row(record: &StringRecord, heading: &Heading, lines: &mut Lines) -> Row {
     let unnamed = |nth: &usize| heading.0.get(*nth).copied().flatten().is_none();
     let has = record.len();
     let beyond = record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
-    let nameless = record.iter().enumerate().take(expected);
-    let nameless = nameless.filter(|(nth, cell)| unnamed(nth) && !cell.trim().is_empty()).next();
+    let mut nameless = record.iter().enumerate().take(expected);
+    let nameless = nameless.find(|(nth, cell)| unnamed(nth) && !cell.trim().is_empty());
     let fault = match nameless {
         _ if beyond || has < expected => Some(format!(
             "It has {has} cells, and the heading has {expected}. Is a comma missing, or a quote?"

@@ -145,10 +145,14 @@ mod tests {
         let i = below(Some(&a), 1);
         let (agenda, gone) = (vec![one.clone(), a.clone()], [i.clone()]);
         assert_eq!(place(&agenda, &i, &gone), (Some(a.id), 1));
-        assert_eq!(place(&[one.clone()], &i, &gone), (None, i32::MAX), "its parent is gone");
+        assert_eq!(
+            place(std::slice::from_ref(&one), &i, &gone),
+            (None, i32::MAX),
+            "its parent is gone"
+        );
 
         let two = below(None, 2);
-        assert_eq!(place(&agenda, &two, &[two.clone()]), (None, 2));
+        assert_eq!(place(&agenda, &two, std::slice::from_ref(&two)), (None, 2));
 
         // Its parent was moved in, so that it would stand too deep with its own.
         let b = below(Some(&a), 2);

@@ -99,7 +99,7 @@ fn a_record_with_nothing_in_it_gives_an_opening_and_the_next_meeting() {
 fn nothing_is_offered_upon_request_where_nobody_can_be_asked() {
     let opening = |group: &Group, note: &str| {
         let meeting = Meeting { participants_note: note.into(), ..meeting() };
-        compose(group, &meeting, &Record::default())[0].text.clone()
+        compose(group, &meeting, &Recorded::of(Record::default()))[0].text.clone()
     };
     let nobody = Group::sample();
     assert!(opening(&nobody, "").ends_with("was held on 5 March 2026 at 13:00 UTC."));

@@ -1,7 +1,5 @@
 //! Agendas in the database.
 
-mod removing;
-
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
@@ -14,7 +12,6 @@ use crate::meeting::Meeting;
 use base::ids::{GroupId, ItemId, MeetingId};
 use base::states::Outcome;
 use platform::web::Result;
-
 
 /// What became of them, with all or once a summary tells it.
 pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId, all: bool) -> Result<Vec<Item>> {
