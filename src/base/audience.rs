@@ -58,6 +58,7 @@ pub fn is_known(subject: &str) -> bool {
 pub fn tells_reason(subject: &str, event: &str, role: Role) -> bool {
     let readers = match (subject, event) {
         ("meeting", "cancelled") | ("summary", "returned") => ReadGroup::ROLES,
+        ("summary", "submitted for review" | "review ended") => ReadGroup::ROLES,
         ("agenda item" | "outcome" | "action item" | "comment", _) => ReadGroup::ROLES,
         ("plan" | "objective" | "activity" | "plan comment", _) => ReadGroup::ROLES,
         ("summary" | "section", _) => DraftSummaries::ROLES,

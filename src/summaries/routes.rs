@@ -32,6 +32,7 @@ fn summaries() -> Routes {
         )
         .get("/groups/{group}/meetings/{meeting}/summary/review", summary::submission)
         .post("/groups/{group}/meetings/{meeting}/summary/review", summary::submit)
+        .get("/groups/{group}/meetings/{meeting}/summary/review/end", summary::ending)
         .post("/groups/{group}/meetings/{meeting}/summary/review/end", summary::end)
         .get("/groups/{group}/meetings/{meeting}/summary/return", summary::sending_back)
         .post("/groups/{group}/meetings/{meeting}/summary/return", summary::send_back)

@@ -225,7 +225,9 @@ async fn members_comment_and_speakers_answer_until_all_is_settled(db: PgPool) {
 
     let stands = sana.get(SUMMARY).await.json();
     assert_eq!((&stands["comments"], &stands["open_comments"]), (&json!(2), &json!(1)));
-    sana.call("POST", &at("review/end"), Value::Null).await.is(StatusCode::CONFLICT);
+    let early = json!({ "reason": "Nobody objects." });
+    let chen = user(&db, "Chen");
+    chen.call("POST", &at("review/end"), early.clone()).await.is(StatusCode::CONFLICT);
     let settlement = format!("{}/settlement", made.header("location"));
     let mut settled = json!({ "disposition": "not_accepted" });
     mira.call("POST", &settlement, settled.clone()).await.is(StatusCode::FORBIDDEN);
@@ -234,5 +236,6 @@ async fn members_comment_and_speakers_answer_until_all_is_settled(db: PgPool) {
     settled["reason"] = "It is in the record.".into();
     let settled = sana.call("POST", &settlement, settled).await;
     assert_eq!(settled.is(StatusCode::OK).json()["state"], "not_accepted");
-    sana.call("POST", &at("review/end"), Value::Null).await.is(StatusCode::OK);
+    sana.call("POST", &at("review/end"), early.clone()).await.is(StatusCode::FORBIDDEN);
+    chen.call("POST", &at("review/end"), early).await.is(StatusCode::OK);
 }

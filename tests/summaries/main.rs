@@ -6,6 +6,7 @@ mod composing;
 mod editions;
 mod publication;
 mod review;
+mod review_ends;
 mod summaries;
 mod verify;
 

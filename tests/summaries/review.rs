@@ -197,29 +197,6 @@ async fn comments_are_settled_with_a_disposition(db: PgPool) {
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_45"))
 )]
-async fn the_review_is_ended_early_only_if_nothing_is_open(db: PgPool) {
-    draft(&db).await;
-    submit(&db).await;
-    let sana = user(&db, "Sana");
-    comment(&db, "Mira", "comment", "Not the 13th?").await.location();
-    let end = format!("{SUMMARY}/review/end");
-    sana.get(SUMMARY).await.hides("End the review now");
-    sana.post(&end, &[]).await.is(StatusCode::CONFLICT).shows("Some comments are open.");
-    let settle = format!("{SUMMARY}/comments/{}", comment_id(&db).await);
-    sana.post(&settle, &[("disposition", "noted")]).await.location();
-
-    user(&db, "Mira").post(&end, &[]).await.is(StatusCode::FORBIDDEN);
-    sana.get(SUMMARY).await.shows("End the review now");
-    sana.post(&end, &[]).await.location();
-
-    comment(&db, "Mira", "comment", "Wait").await.is(StatusCode::CONFLICT);
-    user(&db, "Chen").get(SUMMARY).await.shows("Approve this text");
-}
-
-#[sqlx::test(
-    migrator = "support::MIGRATIONS",
-    fixtures(path = "../fixtures", scripts("cast", "meeting_45"))
-)]
 async fn it_is_returned_with_a_reason_which_everybody_sees(db: PgPool) {
     draft(&db).await;
     submit(&db).await;

@@ -23,6 +23,11 @@ pub struct Group {
     pub approval_rule: ApprovalRule,
     /// What its meetings are called before their number: "Online Meeting".
     pub meeting_title: String,
+    /// How many days a review of a summary lasts at least, unless a co-chair shortens it.
+    pub review_days: i32,
+    /// Whom to ask for the list of participants and the recording of a meeting; empty where
+    /// nobody is named.
+    pub requests_contact: String,
 }
 
 pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
@@ -33,6 +38,14 @@ impl Group {
     /// The day in the zone of record.
     pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
         self.time_zone.local(now).date()
+    }
+
+    /// How long a review lasts at least: "3 days".
+    pub fn least_review(&self) -> String {
+        match self.review_days {
+            1 => "1 day".into(),
+            days => format!("{days} days"),
+        }
     }
 }
 
@@ -48,6 +61,8 @@ impl Group {
             visibility: Visibility::Public,
             approval_rule: ApprovalRule::EveryCoChair,
             meeting_title: "Online Meeting".into(),
+            review_days: 3,
+            requests_contact: String::new(),
         }
     }
 }

@@ -10,7 +10,8 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
         r#"
         select id as "id: GroupId", slug, name, short_name, time_zone,
                visibility as "visibility: Visibility",
-               approval_rule as "approval_rule: ApprovalRule", meeting_title
+               approval_rule as "approval_rule: ApprovalRule", meeting_title,
+               review_days, requests_contact
         from groups
         where slug = $1
         "#,
@@ -27,5 +28,7 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
         visibility: row.visibility,
         approval_rule: row.approval_rule,
         meeting_title: row.meeting_title,
+        review_days: row.review_days,
+        requests_contact: row.requests_contact,
     })
 }

@@ -82,7 +82,8 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
                groups.short_name as "short_name?", groups.time_zone as "group_zone?",
                groups.visibility as "visibility?: Visibility",
                groups.approval_rule as "approval_rule?: ApprovalRule",
-               groups.meeting_title as "meeting_title?",
+               groups.meeting_title as "meeting_title?", groups.review_days as "review_days?",
+               groups.requests_contact as "requests_contact?",
                memberships.id as "membership_id?: MembershipId", memberships.role as "role?: Role"
         from (select 1) as one
         left join asking on true
@@ -126,6 +127,8 @@ async fn find_asking(app: &App, by: &Credential, slug: Option<&str>) -> Result<F
         visibility: row.visibility.unwrap_or(Visibility::MembersOnly),
         approval_rule: row.approval_rule.unwrap_or(ApprovalRule::EveryCoChair),
         meeting_title: row.meeting_title.unwrap_or_default(),
+        review_days: row.review_days.unwrap_or_default(),
+        requests_contact: row.requests_contact.unwrap_or_default(),
     });
     let membership = row.membership_id.zip(row.role);
     let membership = membership.map(|(id, role)| Membership { id, role });

@@ -2,7 +2,6 @@
 
 use super::people::name_of;
 use super::{CO_CHAIR, MEMBER, SECOND_CO_CHAIR, SECRETARIAT, acting, actions};
-use access::fields::deadline::DeadlineForm;
 use access::fields::people::candidates;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -17,7 +16,7 @@ use meetings::outcomes::{self, OutcomeForm};
 use meetings::planning::{self, ScheduleForm};
 use meetings::record::{Contribution, Decision, entry};
 use platform::web::{App, Result};
-use summaries::draft;
+use summaries::draft::{self, SubmissionForm};
 
 const ITEMS: [&str; 3] =
     ["Actions from the meetings before", "The group’s session at the IGF 2022", "AoB"];
@@ -86,7 +85,7 @@ pub async fn hold(app: &App) -> Result<()> {
     meeting::take(&app.db, &may, &at, Step::Close, "", app.clock.now()).await?;
     let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
     draft::draft(&app.db, &may, at.meeting).await?;
-    draft::submit(app, &may, &at, &DeadlineForm::offered(app.clock.now(), 7)).await
+    draft::submit(app, &may, &at, &SubmissionForm::offered(&may.group, app.clock.now())).await
 }
 
 /// From the plan to the opening.
@@ -107,7 +106,7 @@ async fn meet(app: &App) -> Result<MeetingPath> {
         agenda::add(&app.db, &drafter, &at, &item, app.clock.now()).await?;
     }
     agenda::publish(&app.db, &drafter, &at, app.clock.now()).await?;
-    meeting::take(&app.db, &may, &at, Step::Open, "", app.clock.now()).await?;
+    meeting::take(&app.db, &may, &at, Step::Open { early: false }, "", app.clock.now()).await?;
     Ok(at)
 }
 

@@ -2,11 +2,11 @@
 //! published.
 
 use super::{CO_CHAIR, SECOND_CO_CHAIR, SECRETARIAT, acting};
-use access::fields::deadline::DeadlineForm;
 use base::policy::{ApproveSummaries, DraftSummaries, PublishSummaries, RecordMeetings};
 use exchange::imports::{self, Source};
 use platform::web::{App, Error, Result};
-use summaries::{draft, publication};
+use summaries::draft::{self, ReasonForm, SubmissionForm};
+use summaries::publication;
 
 const REPORT: &[u8] = include_bytes!("../../../demo/wg-strategy-45.md");
 
@@ -19,8 +19,10 @@ pub async fn publish(app: &App) -> Result<()> {
 
     let may = acting::<DraftSummaries>(app, SECRETARIAT).await?;
     draft::draft(&app.db, &may, at.meeting).await?;
-    draft::submit(app, &may, &at, &DeadlineForm::offered(app.clock.now(), 7)).await?;
-    draft::end(app, &may, &at).await?;
+    draft::submit(app, &may, &at, &SubmissionForm::offered(&may.group, app.clock.now())).await?;
+    let may = acting::<ApproveSummaries>(app, CO_CHAIR).await?;
+    let reason = "This demonstration of a summary is published at once.".into();
+    draft::end(app, &may, &at, &ReasonForm { reason }).await?;
     let summary = draft::find(&app.db, meeting.id).await?.ok_or(Error::NotFound)?;
     for email in [CO_CHAIR, SECOND_CO_CHAIR] {
         let may = acting::<ApproveSummaries>(app, email).await?;

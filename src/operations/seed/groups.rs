@@ -60,6 +60,8 @@ impl Founded {
             },
             approval_rule: ApprovalRule::EveryCoChair,
             meeting_title: "Online Meeting".into(),
+            review_days: 3,
+            requests_contact: String::new(),
         };
         let people = of_group(totals.seed, nth, at);
         let apart = WEEKS_APART.min(AT_MOST_AGO / meetings.len().max(1) as i32);

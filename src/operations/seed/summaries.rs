@@ -54,6 +54,7 @@ pub fn write(
         deadline: Some(drafted_at + TimeDelta::weeks(1)),
         text_hash: Vec::new(),
         returned: String::new(),
+        shortened: None,
         sections: Vec::new(),
     };
     for composed in compose(&founded.group, &told.meeting, &told.record) {

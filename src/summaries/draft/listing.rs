@@ -30,6 +30,8 @@ pub struct Waiting {
     pub waits: Waits,
     /// Until when it is in review.
     pub deadline: Option<DateTime<Utc>>,
+    /// Of passages, where those wait.
+    pub count: i64,
 }
 
 /// What it waits for.
@@ -41,6 +43,12 @@ pub enum Waits {
     Settle,
     /// It was returned to drafting.
     Redraft,
+    /// It is a draft, and nobody has touched it for a week.
+    Resume,
+    /// Its meeting is over, and nobody has begun it.
+    Begin,
+    /// Passages are left that name somebody who has answered already.
+    Passages,
     Comment,
 }
 

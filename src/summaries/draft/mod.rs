@@ -17,7 +17,8 @@ pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use access::rights::Member;
 use base::digest::hex;
@@ -30,7 +31,7 @@ pub use compose::{Composed, compose, introduces_actions, mention, untold};
 pub use document::section_html;
 pub use drafting::draft;
 pub use listing::{SummaryRow, Waiting, Waits, latest_public, published_in};
-pub use review::{Named, ReasonForm, Review, end, review, send_back, submit};
+pub use review::{Named, ReasonForm, Review, SubmissionForm, end, review, send_back, submit};
 pub use section_edit::SectionEdit;
 pub use sections::{Take, add, edit, remove, renew, restore};
 pub use standing::{Standing, missing, standing};
@@ -51,6 +52,8 @@ pub struct Summary {
     pub text_hash: Vec<u8>,
     /// Why it was last returned to drafting.
     pub returned: String,
+    /// Who gave its review less time than the group's reviews have, and why.
+    pub shortened: Option<Shortened>,
     /// In order, also those that were taken out.
     pub sections: Vec<Section>,
 }
@@ -69,6 +72,13 @@ pub struct Section {
     pub composed: String,
     pub revision: i32,
     pub removed_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[schema(as = ShortenedReview)]
+pub struct Shortened {
+    pub by: String,
+    pub reason: String,
 }
 
 base::states! {

@@ -1,6 +1,6 @@
 //! The review of a draft by the group: until a deadline, by which silence is agreement.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use utoipa::ToSchema;
@@ -9,12 +9,17 @@ use super::changes::about;
 use super::letters::{self, Letter};
 use super::{Step, Summary, lock, store};
 use access::fields::deadline::DeadlineForm;
+use access::group::Group;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
-use base::policy::DraftSummaries;
+use base::policy::{ApproveSummaries, DraftSummaries};
 use platform::history::{self, Change};
 use platform::web::{App, Error, Result, transaction};
+
+/// Days that a review is offered.
+const USUAL: i64 = 7;
+const LONGEST_REASON: usize = 500;
 
 /// What a review has brought so far.
 #[derive(Clone, Debug, Default)]
@@ -45,8 +50,55 @@ impl ReasonForm {
     pub fn check(&self) -> Result<&str> {
         match self.reason.trim() {
             "" => Err(Error::invalid("reason", "Say why.")),
-            reason => Ok(reason),
+            reason => check_length(reason),
         }
+    }
+}
+
+/// Until when the group may comment.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SubmissionForm {
+    #[serde(flatten)]
+    pub deadline: DeadlineForm,
+    /// Why the review is shorter than the group's reviews are.
+    pub reason: String,
+}
+
+impl SubmissionForm {
+    /// A day more than the group asks for, so that it is enough when the form is sent.
+    pub fn offered(group: &Group, now: DateTime<Utc>) -> Self {
+        let days = USUAL.max(i64::from(group.review_days) + 1);
+        SubmissionForm { deadline: DeadlineForm::offered(now, days), reason: String::new() }
+    }
+
+    /// The deadline, and why it is so early, if it is earlier than the group's rule allows.
+    fn check(&self, by: &May<DraftSummaries>, now: DateTime<Utc>) -> Result<(DateTime<Utc>, &str)> {
+        let deadline = self.deadline.check(now)?;
+        if deadline >= now + TimeDelta::days(by.group.review_days.into()) {
+            return Ok((deadline, ""));
+        }
+        let least = by.group.least_review();
+        if !by.may(ApproveSummaries) {
+            return Err(Error::invalid(
+                "deadline",
+                format!("A review lasts at least {least}. Only a co-chair can make it shorter."),
+            ));
+        }
+        match self.reason.trim() {
+            "" => Err(Error::invalid(
+                "reason",
+                format!("Say why this review is shorter than {least}."),
+            )),
+            reason => Ok((deadline, check_length(reason)?)),
+        }
+    }
+}
+
+fn check_length(reason: &str) -> Result<&str> {
+    match reason.chars().count() > LONGEST_REASON {
+        true => Err(Error::invalid("reason", "Use 500 characters or fewer.")),
+        false => Ok(reason),
     }
 }
 
@@ -65,23 +117,28 @@ pub async fn submit(
     app: &App,
     by: &May<DraftSummaries>,
     at: &MeetingPath,
-    form: &DeadlineForm,
+    form: &SubmissionForm,
 ) -> Result<()> {
-    let deadline = form.check(app.clock.now())?;
+    let (deadline, reason) = form.check(by, app.clock.now())?;
     let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::Submit)?;
     store::advance(&mut tx, &summary, state, Some(deadline)).await?;
-    let event = Change { event: "submitted for review", ..about(by, summary.meeting_id) };
+    let event = Change { event: "submitted for review", reason, ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;
-    letters::send(&mut tx, app, by, at, Letter::InReview { deadline }).await?;
+    letters::send(&mut tx, app, by, at, Letter::InReview { deadline, reason }).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Ends the review before its deadline, if nothing is open.
-pub async fn end(app: &App, by: &May<DraftSummaries>, at: &MeetingPath) -> Result<()> {
-    let now = app.clock.now();
+/// Ends the review before its deadline, if nothing is open. Everybody who could still object is told.
+pub async fn end(
+    app: &App,
+    by: &May<ApproveSummaries>,
+    at: &MeetingPath,
+    form: &ReasonForm,
+) -> Result<()> {
+    let (now, reason) = (app.clock.now(), form.check()?);
     let mut tx = transaction(&app.db).await?;
     let summary = lock(&mut tx, by.group.id, at.meeting).await?;
     let state = summary.after(Step::EndReview)?;
@@ -94,8 +151,9 @@ pub async fn end(app: &App, by: &May<DraftSummaries>, at: &MeetingPath) -> Resul
         ));
     }
     store::advance(&mut tx, &summary, state, Some(now)).await?;
-    let event = Change { event: "review ended", ..about(by, summary.meeting_id) };
+    let event = Change { event: "review ended", reason, ..about(by, summary.meeting_id) };
     history::log(&mut tx, by.person.id, event).await?;
+    letters::send(&mut tx, app, by, at, Letter::ReviewEnded { reason }).await?;
     tx.commit().await?;
     Ok(())
 }

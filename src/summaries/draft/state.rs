@@ -125,6 +125,7 @@ mod tests {
             deadline: None,
             text_hash: Vec::new(),
             returned: String::new(),
+            shortened: None,
             sections: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::sections::Section;
-use crate::draft::{self, Named, Review, Summary, SummaryState};
+use crate::draft::{self, Named, Review, Shortened, Summary, SummaryState};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
@@ -27,6 +27,8 @@ pub struct Representation {
     deadline: Option<DateTime<Utc>>,
     /// Why it was returned to drafting, if that happened last.
     returned: Option<String>,
+    /// Who made its review shorter than the group’s reviews are, and why.
+    shortened: Option<Shortened>,
     /// The SHA-256 of its text, which an approval and the publication name; null for those who
     /// may not read it yet.
     text: Option<String>,
@@ -79,6 +81,7 @@ impl Representation {
             edition: summary.edition,
             corrigendum: Some(summary.corrigendum).filter(|said| !said.is_empty()),
             deadline: summary.deadline,
+            shortened: summary.shortened,
             returned: Some(summary.returned).filter(|said| !said.is_empty()),
         }
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::show::{Representation, read};
-use crate::draft::{self, ReasonForm};
+use crate::draft::{self, ReasonForm, SubmissionForm};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries};
@@ -21,6 +21,26 @@ pub struct Submission {
     /// In the future. Silence until then is agreement.
     #[schema(example = "2031-03-13T09:00:00Z")]
     deadline: DateTime<Utc>,
+    /// Needed if the review is shorter than the group’s reviews are, which only a co-chair can
+    /// decide. Everybody in the group reads it.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    reason: String,
+}
+
+/// Why the review ends before its deadline.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SummaryReviewEnd)]
+pub struct ReviewEnd {
+    /// Everybody who could object gets it by mail.
+    #[schema(
+        min_length = 1,
+        max_length = 500,
+        pattern = r"\S",
+        example = "All speakers have agreed."
+    )]
+    reason: String,
 }
 
 /// Why the summary is returned to drafting.
@@ -49,16 +69,18 @@ pub async fn submit(
     Path(at): Path<MeetingPath>,
     Json(body): Json<Submission>,
 ) -> Result<Json<Representation>> {
-    draft::submit(&app, &may, &at, &body.deadline.into()).await?;
+    let form = SubmissionForm { deadline: body.deadline.into(), reason: body.reason };
+    draft::submit(&app, &may, &at, &form).await?;
     read(&app, &may, &at).await.map(Json)
 }
 
 pub async fn end(
-    may: May<DraftSummaries>,
+    may: May<ApproveSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
+    Json(body): Json<ReviewEnd>,
 ) -> Result<Json<Representation>> {
-    draft::end(&app, &may, &at).await?;
+    draft::end(&app, &may, &at, &ReasonForm { reason: body.reason }).await?;
     read(&app, &may, &at).await.map(Json)
 }
 

@@ -24,10 +24,11 @@ pub fn opening(group: &Group, meeting: &Meeting, record: &Record) -> Composed {
     if !moderators.is_empty() {
         sentences.push(format!("The meeting was moderated by {}.", join(&moderators)));
     }
-    sentences.push(match meeting.participants_note.trim() {
-        "" => ON_REQUEST.to_owned(),
-        note => within_line(note),
-    });
+    match meeting.participants_note.trim() {
+        "" if group.requests_contact.is_empty() => {}
+        "" => sentences.push(ON_REQUEST.to_owned()),
+        note => sentences.push(within_line(note)),
+    }
     let heading = format!("{}: Summary Report", within_line(&meeting.name()));
     let text = format!("**{name}**  \n**{when}**\n\n{}", sentences.join(" "));
     section(SectionKind::Opening, &heading, text)

@@ -13,7 +13,7 @@ use meetings::agenda::Item;
 use meetings::record::{Action, Contribution, Decision, Moderator, UpdateNote};
 
 fn group() -> Group {
-    Group::sample()
+    Group { requests_contact: "office@example.org".into(), ..Group::sample() }
 }
 
 fn meeting() -> Meeting {
@@ -55,6 +55,7 @@ fn item(number: &str, title: &str, outcome: Outcome, reason: &str) -> Item {
         outcome,
         reason: reason.into(),
         deferred_from: None,
+        times_deferred: 0,
         standing: false,
         revision: 1,
     }
@@ -92,6 +93,19 @@ fn a_record_with_nothing_in_it_gives_an_opening_and_the_next_meeting() {
     let sections: Vec<_> = sections.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
 
     assert_eq!(sections, [("Online Meeting 12: Summary Report", opening), ("Next meeting", next)]);
+}
+
+#[test]
+fn nothing_is_offered_upon_request_where_nobody_can_be_asked() {
+    let opening = |group: &Group, note: &str| {
+        let meeting = Meeting { participants_note: note.into(), ..meeting() };
+        compose(group, &meeting, &Record::default())[0].text.clone()
+    };
+    let nobody = Group::sample();
+    assert!(opening(&nobody, "").ends_with("was held on 5 March 2026 at 13:00 UTC."));
+    assert!(opening(&nobody, "Forty came.").ends_with("13:00 UTC. Forty came."));
+    assert!(opening(&group(), "").ends_with("are available upon request."));
+    assert!(opening(&group(), "Forty came.").ends_with("13:00 UTC. Forty came."));
 }
 
 #[test]

@@ -8,4 +8,6 @@ mod steps;
 pub use draft::{draft, edit, preview};
 pub use section::{add, form, remove, renew, restore, save};
 pub use show::show;
-pub use steps::{TextForm, approve, end, find, send_back, sending_back, submission, submit};
+pub use steps::{
+    TextForm, approve, end, ending, find, send_back, sending_back, submission, submit,
+};

@@ -67,7 +67,7 @@ impl Show {
     }
 
     fn may_end_review(&self) -> bool {
-        self.review_runs() && self.drafts() && self.review.open == 0
+        self.review_runs() && self.member.may(ApproveSummaries) && self.review.open == 0
     }
 
     fn may_return(&self) -> bool {

@@ -5,8 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::draft::{self, ReasonForm, Step, Summary, SummaryState};
-use access::fields::deadline::DeadlineForm;
+use crate::draft::{self, ReasonForm, Step, SubmissionForm, Summary, SummaryState};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries};
@@ -19,7 +18,20 @@ pub struct Submit {
     frame: Frame,
     at: MeetingPath,
     meeting: Meeting,
-    form: DeadlineForm,
+    form: SubmissionForm,
+    /// How long reviews last at least, and whether this one may be shorter.
+    least: String,
+    may_shorten: bool,
+    invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "draft/end.html")]
+pub struct End {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    form: ReasonForm,
     invalid: Invalid,
 }
 
@@ -33,6 +45,17 @@ pub struct SendBack {
     invalid: Invalid,
 }
 
+impl Submit {
+    /// "A review lasts at least 3 days. As a co-chair you can make it shorter, with a reason."
+    fn rule(&self) -> String {
+        let who = match self.may_shorten {
+            true => "As a co-chair you can make it shorter, with a reason.",
+            false => "Only a co-chair can make it shorter.",
+        };
+        format!("A review lasts at least {}. {who}", self.least)
+    }
+}
+
 /// Says which text the button stood under.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -44,12 +67,14 @@ async fn submit_page(
     app: &App,
     may: &May<DraftSummaries>,
     at: MeetingPath,
-    form: DeadlineForm,
+    form: SubmissionForm,
     invalid: Invalid,
 ) -> Result<Submit> {
     let (meeting, summary) = find(app, may, &at).await?;
     summary.after(Step::Submit)?;
-    Ok(Submit { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
+    let (least, may_shorten) = (may.group.least_review(), may.may(ApproveSummaries));
+    let frame = may.frame().at("meetings").working();
+    Ok(Submit { frame, at, meeting, form, least, may_shorten, invalid })
 }
 
 pub async fn submission(
@@ -57,7 +82,7 @@ pub async fn submission(
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Submit>> {
-    let form = DeadlineForm::offered(app.clock.now(), 7);
+    let form = SubmissionForm::offered(&may.group, app.clock.now());
     submit_page(&app, &may, at, form, Invalid::default()).await.map(Page)
 }
 
@@ -65,7 +90,7 @@ pub async fn submit(
     may: May<DraftSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Form(form): Form<DeadlineForm>,
+    Form(form): Form<SubmissionForm>,
 ) -> Result<Response> {
     let said = "The summary is in review. Members get a mail.";
     let submitted = draft::submit(&app, &may, &at, &form).await;
@@ -73,13 +98,36 @@ pub async fn submit(
     form_again(done, |invalid| submit_page(&app, &may, at, form, invalid)).await
 }
 
-pub async fn end(
-    may: May<DraftSummaries>,
+async fn end_page(
+    app: &App,
+    may: &May<ApproveSummaries>,
+    at: MeetingPath,
+    form: ReasonForm,
+    invalid: Invalid,
+) -> Result<End> {
+    let (meeting, summary) = find(app, may, &at).await?;
+    summary.after(Step::EndReview)?;
+    Ok(End { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
+}
+
+pub async fn ending(
+    may: May<ApproveSummaries>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-) -> Result<Done> {
-    draft::end(&app, &may, &at).await?;
-    Ok(Done::to(at.summary()).saying("The review is over. The text can be approved now."))
+) -> Result<Page<End>> {
+    end_page(&app, &may, at, ReasonForm::default(), Invalid::default()).await.map(Page)
+}
+
+pub async fn end(
+    may: May<ApproveSummaries>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response> {
+    let said = "The review has ended. Everybody who could comment gets a mail.";
+    let ended = draft::end(&app, &may, &at, &form).await;
+    let done = ended.map(|()| Done::to(at.summary()).saying(said));
+    form_again(done, |invalid| end_page(&app, &may, at, form, invalid)).await
 }
 
 async fn return_page(

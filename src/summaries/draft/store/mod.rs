@@ -6,7 +6,7 @@ mod sections;
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Section, Summary, SummaryState};
+use super::{Section, Shortened, Summary, SummaryState};
 use base::addresses::meeting::MeetingKey;
 use base::ids::{GroupId, MeetingId};
 use platform::web::{Error, Result};
@@ -27,6 +27,14 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<
                     order by history.id desc
                     limit 1),
                    '') as "returned!",
+               (select json_build_object('by', people.name, 'reason', history.reason)
+                from history
+                join people on people.id = history.person_id
+                where history.subject_id = summaries.meeting_id and history.subject = 'summary'
+                  and history.event in ('submitted for review', 'review ended')
+                order by history.id desc
+                limit 1)
+                   as "shortened: Json<Shortened>",
                (select coalesce(json_agg(section order by section.position, section.id), '[]')
                 from (select section.id, section.kind, section.item_id, section.position,
                              section.heading, section.text, section.html, section.composed_heading,
@@ -50,6 +58,10 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<
         deadline: row.deadline,
         text_hash: row.text_hash,
         returned: row.returned,
+        shortened: row.shortened.map(|told| told.0).filter(|told| {
+            let reviewed = matches!(row.state, SummaryState::InReview | SummaryState::Approved);
+            reviewed && !told.reason.is_empty()
+        }),
         sections: row.sections.0,
     }))
 }

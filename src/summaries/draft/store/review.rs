@@ -131,20 +131,31 @@ pub async fn void_approvals(db: &mut PgConnection, summary: &Summary) -> Result<
     Ok(())
 }
 
-/// Where the group's members of those roles get mail, except the one who acts.
-pub async fn addresses(db: &mut PgConnection, by: &Member, roles: &[Role]) -> Result<Vec<String>> {
+/// Where the group's members of those roles get mail, and those who spoke at the meeting if one is
+/// named, except the one who acts.
+pub async fn addresses(
+    db: &mut PgConnection,
+    by: &Member,
+    roles: &[Role],
+    speakers_at: Option<MeetingId>,
+) -> Result<Vec<String>> {
     let addresses = sqlx::query_scalar!(
         r#"
         select people.email
         from memberships
         join people on people.id = memberships.person_id
-        where memberships.group_id = $1 and memberships.role = any($2) and memberships.until is null
+        where memberships.group_id = $1 and memberships.until is null
+          and (memberships.role = any($2)
+               or memberships.person_id in (
+                   select contributions.speaker_id from contributions
+                   where contributions.meeting_id = $4 and contributions.removed_at is null))
           and people.suspended_at is null and memberships.person_id <> $3
         order by email
         "#,
         by.group.id as GroupId,
         roles as &[Role],
         by.person.id as PersonId,
+        speakers_at as Option<MeetingId>,
     )
     .fetch_all(db)
     .await?;
