@@ -13,8 +13,8 @@ use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy;
-use meetings::agenda::api::AgendaItem;
 use meetings::agenda::api::earlier::Earlier;
+use meetings::agenda::api::{AgendaItem, ShownTo};
 use meetings::attendance::api as attendances;
 use meetings::contributions::api as contributions;
 use meetings::decisions::api as decisions;
@@ -85,7 +85,7 @@ pub async fn show(
         attendance: attendance.collect(),
         participants_note: meeting.participants_note,
         next_meeting_at: meeting.next_meeting_at,
-        items: AgendaItem::all(&record.items, true),
+        items: AgendaItem::all(&record.items, ShownTo::of_member(&by)),
         contributions: said.collect(),
         notes: record.notes.into_iter().map(notes::Representation::from).collect(),
         decisions: record.decisions.into_iter().map(decisions::Representation::from).collect(),

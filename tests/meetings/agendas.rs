@@ -67,7 +67,9 @@ async fn items_are_added_moved_and_removed_and_numbered_anew(db: PgPool) {
     assert_eq!(printed(&db).await, expected);
 
     chen.post(&format!("{AGENDA}/items/{LAST}/position"), &[("direction", "up")]).await.location();
-    chen.post(&format!("{AGENDA}/items/{FIRST}/removal"), &[]).await.location();
+    let below = chen.get(&format!("{AGENDA}/items/{FIRST}/removal")).await.values("below");
+    let below: Vec<_> = below.iter().map(|id| ("below", id.as_str())).collect();
+    chen.post(&format!("{AGENDA}/items/{FIRST}/removal"), &below).await.location();
     assert_eq!(printed(&db).await, ["1. AoB", "2. Update from the printers"]);
     let stuck = chen.post(&format!("{AGENDA}/items/{LAST}/position"), &[("direction", "up")]).await;
     stuck.is(StatusCode::CONFLICT).shows("cannot be moved further");

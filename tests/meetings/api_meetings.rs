@@ -42,7 +42,7 @@ async fn a_program_takes_a_meeting_from_draft_to_held(db: PgPool) {
     assert_eq!(told["moderators"], json!(["Cleo Diaz", "Grace, a guest"]));
     assert_eq!((&told["joining_link"], &told["revision"]), (&Value::Null, &Value::Null));
 
-    for (step, state) in [("session", "in_session"), ("closing", "held")] {
+    for (step, state) in [("session?early=true", "in_session"), ("closing", "held")] {
         let answer = chen.call("POST", &format!("{at}/{step}"), Value::Null).await;
         assert_eq!(answer.is(StatusCode::OK).json()["state"], state);
     }
@@ -133,7 +133,8 @@ async fn a_program_drafts_an_agenda_and_publishes_it(db: PgPool) {
     chen.call("PUT", &item, json!({ "title": "The form" })).await.is(StatusCode::OK);
     let stale = chen.call("PUT", &item, json!({ "title": "The old form" })).await;
     stale.is(StatusCode::PRECONDITION_FAILED);
-    chen.call("DELETE", &item, Value::Null).await.is(StatusCode::NO_CONTENT);
+    let with_below = format!("{item}?below=true");
+    chen.call("DELETE", &with_below, Value::Null).await.is(StatusCode::NO_CONTENT);
     let revised = nobody.get(&agenda).await.json();
     assert_eq!(revised["items"].as_array().unwrap().len(), 1);
     assert_eq!(revised["changes"][0], json!({ "item": "The form", "event": "removed" }));

@@ -10,7 +10,9 @@ mod meetings;
 mod notes;
 mod outcomes;
 mod recording;
+mod removals;
 mod service_accounts;
+mod starts;
 mod times;
 mod tokens;
 

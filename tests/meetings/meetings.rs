@@ -1,4 +1,4 @@
-//! Scheduling meetings, opening and closing them, and who may know of them.
+//! Scheduling meetings, and who may know of them.
 
 use axum::http::StatusCode;
 use sqlx::PgPool;
@@ -71,19 +71,6 @@ async fn a_draft_has_no_number_and_is_not_the_publics_to_see(db: PgPool) {
 
     let scheduled = user(&db, "Sana").post(&format!("{draft}/scheduling"), &[]).await;
     assert_eq!(scheduled.location(), "/groups/forms/meetings/13");
-}
-
-#[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]
-async fn a_meeting_is_opened_and_closed_once(db: PgPool) {
-    let sana = user(&db, "Sana");
-    let meeting = schedule(&db, &[]).await.location().to_owned();
-
-    sana.post(&format!("{meeting}/closing"), &[]).await.is(StatusCode::CONFLICT);
-    assert_eq!(sana.post(&format!("{meeting}/session"), &[]).await.status, StatusCode::SEE_OTHER);
-    let again = sana.post(&format!("{meeting}/session"), &[]).await;
-    again.is(StatusCode::CONFLICT).shows("The meeting is in session already.");
-    assert_eq!(sana.post(&format!("{meeting}/closing"), &[]).await.location(), meeting);
-    sana.get(&meeting).await.shows("held");
 }
 
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]

@@ -145,3 +145,70 @@ async fn a_deferred_item_stands_on_the_agenda_of_a_later_meeting(db: PgPool) {
         .is(StatusCode::SEE_OTHER);
     assert_eq!(set(&sana, ITEM_2, "discussed", "").await, StatusCode::SEE_OTHER);
 }
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn an_item_under_which_somebody_spoke_was_addressed(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let speak = async |item: &str| {
+        let form = [("item", item), ("guest", "Grace"), ("text", "Grace agreed.")];
+        sana.post(&format!("{RECORD}/contributions"), &form).await.location();
+    };
+    speak(ITEM_1A).await;
+    for item in [ITEM_1A, ITEM_1] {
+        sana.get(&place(item)).await.hides("Not addressed");
+        let status = set(&sana, item, "not_addressed", "No time.").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        let body = serde_json::json!({ "outcome": "not_addressed", "reason": "No time." });
+        let refused = sana.call("PUT", &format!("/api/v1{}", place(item)), body).await;
+        let refused = refused.is(StatusCode::UNPROCESSABLE_ENTITY).json();
+        assert_eq!(refused["errors"][0]["field"], "outcome");
+    }
+    let remaining = format!("{RECORD}/remaining");
+    sana.get(&remaining).await.shows("AoB").hides("Its first page").hides("The new form");
+    let all = [("items", ITEM_3), ("items", ITEM_1), ("reason", "No time.")];
+    let refused = sana.post(&remaining, &all).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Somebody spoke under one of these items");
+
+    assert_eq!(set(&sana, ITEM_2, "not_addressed", "No time.").await, StatusCode::SEE_OTHER);
+    speak(ITEM_2).await;
+    let outcome = "select outcome::text, reason from agenda_items where label = '2'";
+    let outcome: (String, String) = sqlx::query_as(outcome).fetch_one(&db).await.unwrap();
+    assert_eq!(outcome, ("discussed".into(), String::new()));
+    let told = "select event from history where subject = 'outcome' order by id";
+    let told: Vec<String> = sqlx::query_scalar(told).fetch_all(&db).await.unwrap();
+    assert_eq!(told, ["not_addressed", "discussed"]);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn whoever_drafts_sees_how_often_an_item_was_carried_over(db: PgPool) {
+    let (chen, mira) = (user(&db, "Chen"), user(&db, "Mira"));
+    schedule_meeting_13(&db).await;
+    let again = "insert into meetings (id, group_id, number, title, state, starts_at, minutes)
+                 select '00000000-0000-7000-8000-000000000014', id, 14, 'Online Meeting', 'scheduled',
+                        '2026-04-09 13:00Z', 60 from groups where slug = 'forms'";
+    sqlx::raw_sql(again).execute(&db).await.unwrap();
+    let agenda = |number: i32| format!("/groups/forms/meetings/{number}/agenda");
+
+    assert_eq!(set(&chen, ITEM_2, "not_addressed", "No time.").await, StatusCode::SEE_OTHER);
+    chen.post(&format!("{}/carried-over", agenda(13)), &[]).await.location();
+    chen.get(&agenda(13)).await.shows("carried over once");
+    mira.get(&agenda(13)).await.shows("carried over").hides("carried over once");
+
+    let held = "update meetings set state = 'held' where number = 13;
+                update agenda_items set outcome = 'not_addressed', reason = 'No time.'
+                where deferred_from is not null";
+    sqlx::raw_sql(held).execute(&db).await.unwrap();
+    chen.get(&agenda(14)).await.shows("carried over once before");
+    chen.post(&format!("{}/carried-over", agenda(14)), &[]).await.location();
+    chen.get(&agenda(14)).await.shows("carried over twice");
+    for (by, times) in [(&chen, serde_json::json!(2)), (&mira, serde_json::Value::Null)] {
+        let item = &by.items(&format!("/api/v1{}/items", agenda(14))).await[0];
+        assert_eq!((&item["carried_over"], &item["times_carried_over"]), (&true.into(), &times));
+    }
+}

@@ -219,6 +219,13 @@ impl Answer {
         let value = tag.split("value=\"").nth(1).unwrap_or_else(|| panic!("{name} has no value"));
         value.split('"').next().unwrap().to_owned()
     }
+
+    /// The values of all form controls of that name.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let control = format!("name=\"{name}\" value=\"");
+        let named = self.body.split(&control).skip(1);
+        named.filter_map(|from| Some(from.split('"').next()?.to_owned())).collect()
+    }
 }
 
 impl User {

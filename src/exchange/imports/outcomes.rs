@@ -55,7 +55,8 @@ pub fn by_number(items: &[NewItem]) -> HashMap<Option<&str>, &NewItem> {
 
 /// What a document says of its items, by their numbers.
 struct Told<'a> {
-    discussed: HashSet<&'a str>,
+    spoken: HashSet<&'a str>,
+    decided: HashSet<&'a str>,
     remaining: HashMap<&'a str, Option<&'a str>>,
 }
 
@@ -70,24 +71,31 @@ impl<'a> Told<'a> {
     fn of(report: &'a Report) -> Self {
         let said = report.contributions.iter().filter_map(|said| said.item.as_deref());
         let decided = report.decisions.iter().filter_map(|decision| decision.item.as_deref());
-        let discussed = said.chain(decided).flat_map(|number| {
-            // What was discussed below an item was discussed under it too.
-            let above = number.match_indices('.').map(|(end, _)| &number[..end]);
-            above.chain([number])
-        });
         let remaining = report.not_addressed.iter();
         let remaining = remaining.map(|left| (left.number.as_str(), left.reason.as_deref()));
-        Told { discussed: discussed.collect(), remaining: remaining.collect() }
+        Told {
+            spoken: said.flat_map(and_above).collect(),
+            decided: decided.flat_map(and_above).collect(),
+            remaining: remaining.collect(),
+        }
     }
 
-    /// An item shares what became of the one above it, unless the document says more of it.
+    /// An item shares what became of the one above it, unless the document says more of it. Where
+    /// somebody spoke it was addressed, whatever else the document says.
     fn outcome(&self, number: &str, above: &Above<'a>) -> (Outcome, &'a str) {
         match self.remaining.get(number) {
+            _ if self.spoken.contains(number) => (Outcome::Discussed, ""),
             Some(reason) => (Outcome::NotAddressed, reason.unwrap_or("No reason was given.")),
-            None if self.discussed.contains(number) => (Outcome::Discussed, ""),
+            None if self.decided.contains(number) => (Outcome::Discussed, ""),
             None => (above.outcome, above.reason),
         }
     }
+}
+
+/// What was discussed below an item was discussed under it too.
+fn and_above(number: &str) -> impl Iterator<Item = &str> {
+    let above = number.match_indices('.').map(|(end, _)| &number[..end]);
+    above.chain([number])
 }
 
 fn place(told: &Told, level: &[AgendaItem], above: &Above, items: &mut Vec<NewItem>) {

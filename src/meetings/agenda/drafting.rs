@@ -1,10 +1,10 @@
-//! Drafting the agenda: adding, editing, moving and removing items, and publishing it.
+//! Drafting the agenda: adding, editing and moving items, and publishing it.
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use super::form::{ItemEdit, ItemForm};
-use super::{Direction, Item, store, tree};
+use super::{Direction, Item, spoken, store, tree};
 use crate::meeting::{self, Meeting};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -73,32 +73,11 @@ pub async fn shift(
     let (meeting, items) = open(&mut tx, by, at).await?;
     let title = find(&items, id)?.title.clone();
     store::place(&mut tx, &tree::moved(&items, id, direction)?).await?;
+    if spoken::was_spoken_under(&mut *tx, id).await? {
+        spoken::was_addressed(&mut tx, by.person.id, &meeting, id).await?;
+    }
     let moved = Change { event: "moved", ..event(&meeting, id) };
     changed(&mut tx, by, &meeting, moved, &title, now).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Removes an item and those below it, unless something was recorded under them.
-pub async fn remove(
-    db: &PgPool,
-    by: &Drafter,
-    at: &MeetingPath,
-    id: ItemId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let mut tx = transaction(db).await?;
-    let (meeting, items) = open(&mut tx, by, at).await?;
-    let title = find(&items, id)?.title.clone();
-    let branch = tree::branch(&items, id);
-    if store::is_recorded(&mut tx, &branch).await? {
-        let sentence = "Something was recorded under this item, so it stays. It can be withdrawn.";
-        return Err(Error::conflict(sentence));
-    }
-    store::delete(&mut tx, meeting.id, &branch).await?;
-    renumber(&mut tx, &meeting).await?;
-    let removed = Change { event: "removed", ..event(&meeting, id) };
-    changed(&mut tx, by, &meeting, removed, &title, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -141,7 +120,7 @@ pub(super) async fn open(
     Ok((meeting, items))
 }
 
-fn find(items: &[Item], id: ItemId) -> Result<&Item> {
+pub(super) fn find(items: &[Item], id: ItemId) -> Result<&Item> {
     items.iter().find(|item| item.id == id).ok_or(Error::NotFound)
 }
 

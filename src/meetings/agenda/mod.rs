@@ -6,13 +6,15 @@ mod numbers;
 pub mod on;
 mod tree;
 mod form;
+mod spoken;
 mod drafting;
+mod removal;
 mod carrying;
 mod standing;
 pub mod pages;
 pub mod api;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
 
 use crate::meeting::Meeting;
@@ -21,14 +23,16 @@ use base::states::Outcome;
 use platform::web::Result;
 
 pub use carrying::{carry_over, left_over};
-pub use drafting::{add, edit, publish, remove, shift};
+pub use drafting::{add, edit, publish, shift};
 pub use form::{ItemEdit, ItemForm};
 pub use numbers::label;
+pub use removal::{Below, RemovedItem, remove, restore};
+pub use spoken::{was_addressed, was_spoken_under};
 pub use standing::{add_standing, begin, with_earlier};
 pub use tree::Direction;
 
 /// A node of the agenda.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Item {
     pub id: ItemId,
     pub parent_id: Option<ItemId>,
@@ -43,6 +47,8 @@ pub struct Item {
     pub outcome: Outcome,
     pub reason: String,
     pub deferred_from: Option<ItemId>,
+    /// How often it was carried over before it came to this meeting.
+    pub times_deferred: i64,
     /// It is about the actions of earlier meetings.
     pub standing: bool,
     pub revision: i32,
@@ -56,6 +62,11 @@ pub struct Agenda {
 
 pub async fn read(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Agenda> {
     Ok(Agenda { items: store::items(db, meeting.id).await? })
+}
+
+/// What was removed from it, the latest first.
+pub async fn removed(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<RemovedItem>> {
+    removal::store::list(db, meeting.id).await
 }
 
 impl Agenda {
@@ -76,10 +87,9 @@ impl Agenda {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Minutes planned, where any are.
+    /// Minutes planned in all, where any are.
     pub fn minutes(&self) -> Option<i32> {
-        let planned: Vec<_> = self.items.iter().filter_map(|item| item.minutes).collect();
-        (!planned.is_empty()).then(|| planned.iter().sum())
+        sum_at(&self.in_order(), 0)
     }
 }
 
@@ -113,15 +123,22 @@ impl Placed<'_> {
         moves.into_iter().filter(|(possible, _)| *possible).map(|(_, named)| named).collect()
     }
 
-    /// What an agenda prints beside the title.
-    pub fn more(&self) -> String {
-        let minutes = self.item.minutes.map(|minutes| format!("{minutes} minutes"));
+    /// What an agenda prints beside the title; for those who draft it also how often the item was
+    /// carried over.
+    pub fn more(&self, drafts: bool) -> String {
+        let minutes = self.minutes.map(|minutes| match self.item.minutes {
+            Some(_) => format!("{minutes} minutes"),
+            None => format!("{minutes} minutes in all"),
+        });
         let presenter = Some(self.item.presenter.clone()).filter(|name| !name.is_empty());
         let outcome = match self.item.outcome {
             Outcome::Planned | Outcome::Discussed => None,
             outcome => Some(outcome.to_string()),
         };
-        let carried = self.item.deferred_from.map(|_| "carried over".to_owned());
+        let carried = self.item.deferred_from.map(|_| match drafts {
+            true => self.item.carried_over(),
+            false => "carried over".to_owned(),
+        });
         let parts = [presenter, minutes, carried, outcome].into_iter().flatten();
         parts.collect::<Vec<_>>().join(" · ")
     }
@@ -135,9 +152,13 @@ pub struct Placed<'a> {
     pub depth: usize,
     /// "1.a"
     pub number: String,
+    /// The minutes planned for it, or else the sum of those below it: never both.
+    pub minutes: Option<i32>,
     /// Whether it is the first, and whether it is the last, of its level.
     pub first: bool,
     pub last: bool,
+    /// Whether others stand below it.
+    pub parent: bool,
 }
 
 /// The items in the order in which they are printed: each followed by those below it.
@@ -163,8 +184,30 @@ fn place<'a>(
             above => format!("{above}.{}", item.label),
         };
         let (first, last) = (index == 0, index + 1 == count);
-        placed.push(Placed { item, depth, number: number.clone(), first, last });
+        let (here, minutes) = (placed.len(), item.minutes);
+        let parent = false;
+        placed.push(Placed { item, depth, number: number.clone(), minutes, first, last, parent });
         place(items, Some(item.id), depth + 1, &number, placed);
+        placed[here].parent = placed.len() > here + 1;
+        placed[here].minutes = minutes.or_else(|| sum_at(&placed[here + 1..], depth + 1));
+    }
+}
+
+/// The sum of the minutes of the items that stand so deep.
+fn sum_at(placed: &[Placed<'_>], depth: usize) -> Option<i32> {
+    let planned = placed.iter().filter(|at| at.depth == depth).filter_map(|at| at.minutes);
+    planned.reduce(|sum, minutes| sum + minutes)
+}
+
+impl Item {
+    /// "carried over twice"
+    pub fn carried_over(&self) -> String {
+        match self.times_deferred {
+            0 => String::new(),
+            1 => "carried over once".into(),
+            2 => "carried over twice".into(),
+            times => format!("carried over {times} times"),
+        }
     }
 }
 
@@ -184,6 +227,7 @@ impl Item {
             outcome: Outcome::Planned,
             reason: String::new(),
             deferred_from: None,
+            times_deferred: 0,
             standing: false,
             revision: 1,
         }

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::drafting::{Drafter, changed, event, open, renumber};
 use super::form::ItemEdit;
-use super::{Agenda, store};
+use super::{Agenda, RemovedItem, store};
 use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
 use access::rights::Member;
@@ -17,16 +17,19 @@ use platform::web::{Result, transaction};
 
 const TITLE: &str = "Action items from earlier meetings";
 
-/// The agenda, and the actions that its standing item is or would be about. They are the
-/// group's, not the public's.
-pub async fn with_earlier(db: &PgPool, meeting: &Meeting) -> Result<(Agenda, Earlier)> {
-    let (items, earlier) = store::items_and_earlier(db, meeting.id).await?;
-    Ok((Agenda { items }, earlier))
+/// The agenda, the actions that its standing item is or would be about, and what was removed.
+/// They are the group's, not the public's.
+pub async fn with_earlier(
+    db: &PgPool,
+    meeting: &Meeting,
+) -> Result<(Agenda, Earlier, Vec<RemovedItem>)> {
+    let (items, earlier, removed) = store::items_and_earlier(db, meeting.id).await?;
+    Ok((Agenda { items }, earlier, removed))
 }
 
 /// A new meeting's agenda begins with the standing item, if earlier actions are open by then.
 pub async fn begin(db: &mut PgConnection, by: &Member, meeting: &Meeting) -> Result<()> {
-    let (_, earlier) = store::items_and_earlier(&mut *db, meeting.id).await?;
+    let (_, earlier, _) = store::items_and_earlier(&mut *db, meeting.id).await?;
     if !earlier.open().is_empty() {
         let added = insert(db, meeting).await?;
         history::log(db, by.person.id, Change { reason: TITLE, ..added }).await?;

@@ -2,9 +2,9 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
-use super::Item;
 use super::form::ItemEdit;
 use super::tree::Place;
+use super::{Item, RemovedItem};
 use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
 use base::ids::{GroupId, ItemId, MeetingId};
@@ -17,7 +17,9 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
         r#"
         select id as "id: ItemId", parent_id as "parent_id: ItemId", position, label, title,
                presenter, minutes, notes, notes_html, outcome as "outcome: Outcome", reason,
-               deferred_from as "deferred_from: ItemId", standing, revision
+               deferred_from as "deferred_from: ItemId", standing, revision,
+               case when deferred_from is null then 0 else times_deferred(id) end
+                   as "times_deferred!"
         from agenda_items
         where meeting_id = $1
         order by position
@@ -29,24 +31,34 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
     Ok(items)
 }
 
-/// In one statement, because the agenda's page asks much else.
+/// In one statement, because the agenda's page asks much else: the items, the actions of earlier
+/// meetings, and what was removed.
 pub async fn items_and_earlier(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
-) -> Result<(Vec<Item>, Earlier)> {
+) -> Result<(Vec<Item>, Earlier, Vec<RemovedItem>)> {
     let row = sqlx::query!(
         r#"
         select (select coalesce(json_agg(item order by position), '[]')
                 from (select id, parent_id, position, label, title, presenter, minutes, notes,
-                             notes_html, outcome, reason, deferred_from, standing, revision
+                             notes_html, outcome, reason, deferred_from, standing, revision,
+                             case when deferred_from is null then 0 else times_deferred(id) end
+                                 as times_deferred
                       from agenda_items where meeting_id = $1) as item) as "items!: Json<Vec<Item>>",
-               earlier_actions($1) as "earlier!: Json<Earlier>"
+               earlier_actions($1) as "earlier!: Json<Earlier>",
+               (select coalesce(json_agg(removed order by removed.at desc, removed.id), '[]')
+                from (select removed_items.item_id as id, removed_items.title, removed_items.below,
+                             people.name as by, removed_items.removed_at as at
+                      from removed_items
+                      join people on people.id = removed_items.removed_by
+                      where removed_items.meeting_id = $1) as removed)
+                   as "removed!: Json<Vec<RemovedItem>>"
         "#,
         meeting as MeetingId,
     )
     .fetch_one(db)
     .await?;
-    Ok((row.items.0, row.earlier.0))
+    Ok((row.items.0, row.earlier.0, row.removed.0))
 }
 
 /// Makes an item the standing one, before all others.
@@ -82,7 +94,8 @@ pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec
                left_over.notes as "notes!", left_over.notes_html as "notes_html!",
                left_over.outcome as "outcome!: Outcome", left_over.reason as "reason!",
                left_over.deferred_from as "deferred_from?: ItemId",
-               left_over.standing as "standing!", left_over.revision as "revision!"
+               left_over.standing as "standing!", left_over.revision as "revision!",
+               times_deferred(left_over.id) as "times_deferred!"
         from left_over
         left join (select id as parent_id from left_over) as above using (parent_id)
         order by left_over.position
@@ -182,36 +195,6 @@ pub async fn place(db: &mut PgConnection, places: &[Place]) -> Result<()> {
         &parents as &[Option<uuid::Uuid>],
         &positions,
         &labels,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-pub async fn is_recorded(db: &mut PgConnection, items: &[ItemId]) -> Result<bool> {
-    let items: Vec<_> = items.iter().map(|id| id.0).collect();
-    let recorded = sqlx::query_scalar!(
-        r#"
-        select exists (select from contributions where item_id = any($1))
-            or exists (select from decisions where item_id = any($1))
-            or exists (select from action_items where item_id = any($1))
-            or exists (select from update_notes where item_id = any($1))
-            or exists (select from summary_sections where item_id = any($1))
-            or exists (select from agenda_items where deferred_from = any($1)) as "recorded!"
-        "#,
-        &items,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(recorded)
-}
-
-pub async fn delete(db: &mut PgConnection, meeting: MeetingId, items: &[ItemId]) -> Result<()> {
-    let items: Vec<_> = items.iter().map(|id| id.0).collect();
-    sqlx::query!(
-        "delete from agenda_items where meeting_id = $1 and id = any($2)",
-        meeting as MeetingId,
-        &items,
     )
     .execute(db)
     .await?;

@@ -65,6 +65,11 @@ pub fn branch(items: &[Item], id: ItemId) -> Vec<ItemId> {
     std::iter::once(id).chain(below.flat_map(|item| branch(items, item.id))).collect()
 }
 
+/// How many levels an item takes with those below it.
+pub fn height(items: &[Item], id: ItemId) -> usize {
+    1 + deepest(items, Some(id))
+}
+
 /// Every item numbered by its order.
 pub fn places(items: &[Item]) -> Vec<Place> {
     let mut all = Vec::with_capacity(items.len());

@@ -9,6 +9,7 @@ pub mod pages;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
+use crate::agenda::was_addressed;
 use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut, change};
 use crate::record::{self, Contribution};
 use access::fields::people::PersonRef;
@@ -75,7 +76,10 @@ impl Recorded for Contribution {
         saved: Option<&Wording>,
         _: DateTime<Utc>,
     ) -> Result<Wording> {
-        form.check(open.db, open.meeting, saved).await
+        let wording = form.check(open.db, open.meeting, saved).await?;
+        // Whoever records that somebody spoke says that the item was addressed.
+        was_addressed(open.db, open.by.person.id, open.meeting, wording.item_id).await?;
+        Ok(wording)
     }
 
     async fn insert(open: &mut OpenRecord<'_>, id: ContributionId, said: &Wording) -> Result<()> {
@@ -130,6 +134,7 @@ impl Corrected for Contribution {
     async fn put_back(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<Option<ItemId>> {
         let item = store::set_removed(open.db, open.meeting.id, id, false).await?;
         store::put_last(open.db, id, item).await?;
+        was_addressed(open.db, open.by.person.id, open.meeting, item).await?;
         Ok(Some(item))
     }
 }

@@ -11,6 +11,7 @@ use access::rights::Reader;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::MeetingId;
 use base::states::MeetingState;
+use platform::web::caching::Keep;
 use platform::web::{App, Error, Result, caching};
 
 pub const CONTENT_TYPE: &str = "text/calendar; charset=utf-8";
@@ -109,5 +110,5 @@ pub async fn entry(
     let address = app.config.address(&entry.path(&reader.group).show());
     let name = format!("{} of {}", meeting.name(), reader.group.short_name);
     let file = calendar(&name, &[(entry, address, agenda)]);
-    Ok(caching::dated(asked, CONTENT_TYPE, reader.is_anybody(), (file, changed)))
+    Ok(caching::dated(asked, CONTENT_TYPE, Keep::for_anybody(reader.is_anybody()), (file, changed)))
 }

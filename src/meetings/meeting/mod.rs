@@ -4,6 +4,7 @@ pub mod store;
 pub mod calendar;
 pub mod card;
 mod listing;
+mod waiting;
 pub mod moderators;
 mod schedule;
 mod state;
@@ -22,8 +23,9 @@ use platform::web::{Error, Result};
 
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
 pub use schedule::{PAST, Said, Schedule, ScheduleForm, Start};
-pub use state::{Step, take};
+pub use state::{Resting, Step, take};
 pub use store::{find, find_by_id, lock};
+pub use waiting::{Waiting, Waits};
 
 #[derive(Clone, Debug)]
 pub struct Meeting {

@@ -101,7 +101,7 @@ async fn now(
     Ok(Json(Representation {
         outcome: item.outcome,
         reason: item.reason,
-        times_deferred: store::times_deferred(db, at.entry).await?,
+        times_deferred: item.times_deferred,
         later: later.into_iter().map(LaterMeeting::from).collect(),
     }))
 }

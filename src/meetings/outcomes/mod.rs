@@ -10,6 +10,7 @@ pub mod pages;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
+use crate::agenda::was_spoken_under;
 use crate::meeting::{self, Meeting};
 use crate::record;
 use access::rights::May;
@@ -85,6 +86,11 @@ pub async fn set(
         return Err(Error::conflict(
             "This item stands on the agenda of a later meeting. Remove it there first.",
         ));
+    }
+    if verdict.outcome == Outcome::NotAddressed && was_spoken_under(&mut *tx, at.entry).await? {
+        let sentence =
+            "Somebody spoke under this item, so it was addressed. Choose another outcome.";
+        return Err(Error::invalid("outcome", sentence));
     }
     if verdict.outcome == Outcome::Deferred {
         defer(&mut tx, by, &meeting, at.entry, form, now).await?;

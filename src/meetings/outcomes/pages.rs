@@ -27,6 +27,8 @@ pub struct Edit {
     saved: Verdict,
     later: Vec<Later>,
     times_deferred: i64,
+    /// Whether somebody spoke under it: then it was addressed.
+    spoken: bool,
     form: OutcomeForm,
     invalid: Invalid,
 }
@@ -50,7 +52,11 @@ impl Edit {
             (Outcome::Deferred, "Deferred to a later meeting"),
             (Outcome::Planned, "Nothing yet: it is planned"),
         ];
-        let offered = |outcome| outcome != Outcome::Deferred || !self.later.is_empty();
+        let offered = |outcome| match outcome {
+            Outcome::Deferred => !self.later.is_empty(),
+            Outcome::NotAddressed => !self.spoken,
+            _ => true,
+        };
         let outcomes = outcomes.into_iter().filter(|(outcome, _)| offered(*outcome));
         outcomes.map(|(outcome, label)| (outcome.key(), label)).collect()
     }
@@ -65,7 +71,10 @@ impl Edit {
 impl Remaining {
     fn planned(&self) -> Vec<Placed<'_>> {
         let mut placed = agenda::in_order(&self.sheet.record.items);
-        placed.retain(|placed| placed.item.outcome == Outcome::Planned);
+        placed.retain(|placed| {
+            placed.item.outcome == Outcome::Planned
+                && !self.sheet.record.was_spoken_under(placed.item.id)
+        });
         placed
     }
 
@@ -111,7 +120,8 @@ async fn edit_page(
         meeting: meeting.name(),
         item: item.name(),
         later: store::later(db, &meeting).await?,
-        times_deferred: store::times_deferred(db, entry.entry).await?,
+        times_deferred: item.item.times_deferred,
+        spoken: agenda::was_spoken_under(db, entry.entry).await?,
         form: form.seeing(&saved),
         saved,
         entry,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::{Verdict, store};
+use crate::agenda::was_spoken_under;
 use crate::record;
 use access::fields::texts::line;
 use access::rights::May;
@@ -51,6 +52,11 @@ pub async fn not_addressed(
         }
         if saved.outcome != Outcome::Planned {
             let sentence = "Meanwhile somebody else said what became of one of these items. \
+                            Choose again from those that are left.";
+            return Err(Error::invalid("items", sentence));
+        }
+        if was_spoken_under(&mut *tx, *item).await? {
+            let sentence = "Somebody spoke under one of these items, so it was addressed. \
                             Choose again from those that are left.";
             return Err(Error::invalid("items", sentence));
         }

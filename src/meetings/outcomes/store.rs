@@ -51,24 +51,6 @@ pub async fn deferred_to(db: &mut PgConnection, item: ItemId) -> Result<Option<M
     Ok(meeting)
 }
 
-/// How often an item was deferred before it came to this meeting.
-pub async fn times_deferred(db: impl PgExecutor<'_>, item: ItemId) -> Result<i64> {
-    let times = sqlx::query_scalar!(
-        r#"
-        with recursive before as (
-            select deferred_from as id from agenda_items where id = $1
-            union
-            select agenda_items.deferred_from from agenda_items join before using (id)
-        )
-        select count(id) as "count!" from before
-        "#,
-        item as ItemId,
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(times)
-}
-
 /// The group's later meetings that were not held yet.
 pub async fn later(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<Later>> {
     let later = sqlx::query_as!(

@@ -173,6 +173,13 @@ impl Record {
         self.notes.iter().filter(move |note| note.item_id == Some(id))
     }
 
+    /// Whether somebody spoke under an item, or under one below it.
+    pub fn was_spoken_under(&self, id: ItemId) -> bool {
+        let below = self.items.iter().filter(|item| item.parent_id == Some(id));
+        self.contributions_to(id).next().is_some()
+            || below.into_iter().any(|item| self.was_spoken_under(item.id))
+    }
+
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
     }

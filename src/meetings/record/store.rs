@@ -30,7 +30,9 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record>
                 as "attendances!: Json<Vec<Attendance>>",
             (select coalesce(json_agg(i order by position), '[]')
              from (select id, parent_id, position, label, title, presenter, minutes, notes, notes_html,
-                          outcome, reason, deferred_from, standing, revision
+                          outcome, reason, deferred_from, standing, revision,
+                          case when deferred_from is null then 0 else times_deferred(id) end
+                              as times_deferred
                    from agenda_items where meeting_id = $1) as i)
                 as "items!: Json<Vec<Item>>",
             (select coalesce(json_agg(c order by position, id), '[]')

@@ -103,6 +103,7 @@ impl Told {
                 outcome: Outcome::Planned,
                 reason: String::new(),
                 deferred_from: None,
+                times_deferred: 0,
                 standing: false,
                 revision: 1,
             });

@@ -4,7 +4,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{AgendaItem, Representation, one, whole};
+use super::{AgendaItem, Representation, ShownTo, one, whole};
 use crate::agenda::pages::ItemPath;
 use crate::agenda::{self, Direction, ItemForm};
 use crate::meeting;
@@ -12,7 +12,7 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
-use platform::api::{self, Idempotent, IfMatch, Json, Made, NoContent};
+use platform::api::{self, Idempotent, IfMatch, Json, Made};
 use platform::web::{App, Error, Path, Result};
 
 /// What an item says.
@@ -59,12 +59,12 @@ impl Body {
 
 async fn saved(app: &App, by: &May<DraftAgendas>, at: &ItemPath) -> Result<AgendaItem> {
     let meeting = meeting::find(&app.db, by.group.id, at.at.meeting).await?;
-    one(&app.db, &meeting, at.item, true).await
+    one(&app.db, &meeting, at.item, ShownTo::Drafters).await
 }
 
 async fn now(app: &App, by: &May<DraftAgendas>, at: &MeetingPath) -> Result<Json<Representation>> {
     let meeting = meeting::find(&app.db, by.group.id, at.meeting).await?;
-    whole(&app.db, &meeting, true).await.map(Json)
+    whole(&app.db, &meeting, ShownTo::Drafters).await.map(Json)
 }
 
 pub async fn add(
@@ -102,15 +102,6 @@ pub async fn shift(
 ) -> Result<Json<AgendaItem>> {
     agenda::shift(&app.db, &may, &at.at, at.item, to.direction, app.clock.now()).await?;
     saved(&app, &may, &at).await.map(Json)
-}
-
-pub async fn remove(
-    may: May<DraftAgendas>,
-    State(app): State<App>,
-    Path(at): Path<ItemPath>,
-) -> Result<NoContent> {
-    agenda::remove(&app.db, &may, &at.at, at.item, app.clock.now()).await?;
-    Ok(NoContent)
 }
 
 pub async fn carry_over(

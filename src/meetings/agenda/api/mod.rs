@@ -1,6 +1,7 @@
 //! Agendas as programs read them: as a tree, and item by item.
 
 mod drafting;
+mod removal;
 pub mod earlier;
 
 use axum::extract::State;
@@ -21,7 +22,8 @@ use platform::api::{self, Json, Listing, Paged};
 use platform::history::{self, Told};
 use platform::web::{Error, Path, Result};
 
-pub use drafting::{add, add_standing, carry_over, publish, remove, save, shift};
+pub use drafting::{add, add_standing, carry_over, publish, save, shift};
+pub use removal::{remove, removed, restore};
 
 /// What a meeting will discuss.
 #[derive(Serialize, ToSchema)]
@@ -31,6 +33,8 @@ pub struct Representation {
     published: bool,
     /// When it was changed last since it was published.
     revised_at: Option<DateTime<Utc>>,
+    /// How many minutes are planned in all: of each item its own, or else the sum of those below it.
+    minutes: Option<i32>,
     /// What was changed since, the latest first.
     changes: Vec<AgendaChange>,
     /// Those of the first level, each with those below it.
@@ -63,8 +67,10 @@ pub struct AgendaItem {
     number: String,
     title: String,
     presenter: String,
-    /// How many minutes are planned.
+    /// How many minutes are planned for it.
     minutes: Option<i32>,
+    /// The same, or else the sum of those below it.
+    minutes_in_all: Option<i32>,
     /// In Markdown; for members only.
     notes: Option<String>,
     notes_html: String,
@@ -73,10 +79,33 @@ pub struct AgendaItem {
     reason: Option<String>,
     /// Whether it comes from an earlier meeting.
     carried_over: bool,
+    /// How often; for those who draft agendas only.
+    times_carried_over: Option<i64>,
     /// Whether it is about the actions of earlier meetings.
     standing: bool,
     /// For members only.
     revision: Option<i32>,
+}
+
+/// How much of an item is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ShownTo {
+    Everybody,
+    Members,
+    Drafters,
+}
+
+impl ShownTo {
+    fn of(reader: &Reader) -> Self {
+        match &reader.member {
+            Some(member) => ShownTo::of_member(member),
+            None => ShownTo::Everybody,
+        }
+    }
+
+    pub fn of_member(member: &Member) -> Self {
+        if member.may(DraftAgendas) { ShownTo::Drafters } else { ShownTo::Members }
+    }
 }
 
 impl api::Representation for Representation {}
@@ -90,8 +119,8 @@ impl api::Representation for AgendaItem {
 }
 
 impl AgendaItem {
-    pub fn of(placed: &Placed<'_>, member: bool) -> Self {
-        let item = placed.item;
+    pub fn of(placed: &Placed<'_>, to: ShownTo) -> Self {
+        let (item, member) = (placed.item, to >= ShownTo::Members);
         AgendaItem {
             id: item.id,
             parent: item.parent_id,
@@ -99,25 +128,27 @@ impl AgendaItem {
             title: item.title.clone(),
             presenter: item.presenter.clone(),
             minutes: item.minutes,
+            minutes_in_all: placed.minutes,
             notes: member.then(|| item.notes.clone()),
             notes_html: item.notes_html.clone(),
             outcome: item.outcome,
             reason: member.then(|| item.reason.clone()),
             carried_over: item.deferred_from.is_some(),
+            times_carried_over: (to == ShownTo::Drafters).then_some(item.times_deferred),
             standing: item.standing,
             revision: member.then_some(item.revision),
         }
     }
 
-    pub fn all(items: &[Item], member: bool) -> Vec<Self> {
-        in_order(items).iter().map(|placed| AgendaItem::of(placed, member)).collect()
+    pub fn all(items: &[Item], to: ShownTo) -> Vec<Self> {
+        in_order(items).iter().map(|placed| AgendaItem::of(placed, to)).collect()
     }
 }
 
 impl AgendaBranch {
-    fn of(branch: &Branch<'_>, member: bool) -> Self {
-        let below = branch.below.iter().map(|below| AgendaBranch::of(below, member)).collect();
-        AgendaBranch { item: AgendaItem::of(&branch.placed, member), below }
+    fn of(branch: &Branch<'_>, to: ShownTo) -> Self {
+        let below = branch.below.iter().map(|below| AgendaBranch::of(below, to)).collect();
+        AgendaBranch { item: AgendaItem::of(&branch.placed, to), below }
     }
 }
 
@@ -136,7 +167,7 @@ async fn readable(db: &PgPool, reader: &Reader, at: &MeetingPath) -> Result<Meet
     }
 }
 
-async fn whole(db: &PgPool, meeting: &Meeting, member: bool) -> Result<Representation> {
+async fn whole(db: &PgPool, meeting: &Meeting, to: ShownTo) -> Result<Representation> {
     let agenda = super::read(db, meeting).await?;
     let mut told = history::of_meeting(db, meeting.id, "agenda item").await?;
     told.retain(|told| meeting.agenda_published_at.is_some_and(|at| told.at > at));
@@ -145,7 +176,8 @@ async fn whole(db: &PgPool, meeting: &Meeting, member: bool) -> Result<Represent
         published: meeting.agenda_is_published(),
         revised_at: meeting.agenda_revised_at,
         changes: told.into_iter().map(AgendaChange::of).collect(),
-        items: branches.iter().map(|branch| AgendaBranch::of(branch, member)).collect(),
+        minutes: agenda.minutes(),
+        items: branches.iter().map(|branch| AgendaBranch::of(branch, to)).collect(),
     })
 }
 
@@ -155,7 +187,7 @@ pub async fn show(
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Representation>> {
     let meeting = readable(&db, &reader, &at).await?;
-    whole(&db, &meeting, reader.member.is_some()).await.map(Json)
+    whole(&db, &meeting, ShownTo::of(&reader)).await.map(Json)
 }
 
 pub async fn list(
@@ -166,7 +198,7 @@ pub async fn list(
 ) -> Result<Listing<AgendaItem>> {
     let meeting = readable(&db, &reader, &at).await?;
     let agenda = super::read(&db, &meeting).await?;
-    page.of(AgendaItem::all(&agenda.items, reader.member.is_some()), |item| item.id.to_string())
+    page.of(AgendaItem::all(&agenda.items, ShownTo::of(&reader)), |item| item.id.to_string())
 }
 
 pub async fn item(
@@ -175,12 +207,12 @@ pub async fn item(
     Path(at): Path<super::pages::ItemPath>,
 ) -> Result<Json<AgendaItem>> {
     let meeting = readable(&db, &reader, &at.at).await?;
-    one(&db, &meeting, at.item, reader.member.is_some()).await.map(Json)
+    one(&db, &meeting, at.item, ShownTo::of(&reader)).await.map(Json)
 }
 
-async fn one(db: &PgPool, meeting: &Meeting, id: ItemId, member: bool) -> Result<AgendaItem> {
+async fn one(db: &PgPool, meeting: &Meeting, id: ItemId, to: ShownTo) -> Result<AgendaItem> {
     let agenda = super::read(db, meeting).await?;
-    let mut items = AgendaItem::all(&agenda.items, member).into_iter();
+    let mut items = AgendaItem::all(&agenda.items, to).into_iter();
     items.find(|item| item.id == id).ok_or(Error::NotFound)
 }
 
@@ -193,7 +225,7 @@ pub async fn left_over(
 ) -> Result<Listing<AgendaItem>> {
     let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
     let items = super::left_over(&db, &meeting).await?;
-    page.of(AgendaItem::all(&items, true), |item| item.id.to_string())
+    page.of(AgendaItem::all(&items, ShownTo::Drafters), |item| item.id.to_string())
 }
 
 /// The actions of earlier meetings, which the standing item is or would be about.
@@ -203,6 +235,6 @@ pub async fn standing(
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Earlier>> {
     let meeting = meeting::find(&db, by.group.id, at.meeting).await?;
-    let (_, earlier) = super::with_earlier(&db, &meeting).await?;
+    let (_, earlier, _) = super::with_earlier(&db, &meeting).await?;
     Ok(Json(Earlier::from(earlier)))
 }

@@ -44,6 +44,15 @@ impl ItemPath {
     pub fn edit(&self) -> String {
         format!("{}/items/{}", self.at.agenda(), self.item)
     }
+
+    pub fn removal(&self) -> String {
+        format!("{}/removal", self.edit())
+    }
+
+    /// Where it stands on the page of the agenda.
+    pub fn shown(&self) -> String {
+        format!("{}#item-{}", self.at.agenda(), self.item)
+    }
 }
 
 pub async fn add(
@@ -99,15 +108,6 @@ pub async fn shift(
     Ok(back(&at, "The item is moved."))
 }
 
-pub async fn remove(
-    may: May<DraftAgendas>,
-    State(app): State<App>,
-    Path(at): Path<ItemPath>,
-) -> Result<Done> {
-    agenda::remove(&app.db, &may, &at.at, at.item, app.clock.now()).await?;
-    Ok(Done::to(at.at.agenda()).saying("The item is removed. The history keeps it."))
-}
-
 fn back(at: &ItemPath, notice: &'static str) -> Done {
-    Done::to(format!("{}#item-{}", at.at.agenda(), at.item)).saying(notice)
+    Done::to(at.shown()).saying(notice)
 }

@@ -2,8 +2,10 @@
 
 mod show;
 mod items;
+mod removal;
 mod steps;
 
-pub use items::{ItemPath, add, edit, remove, save, shift};
+pub use items::{ItemPath, add, edit, save, shift};
+pub use removal::{ask_removal, remove, restore};
 pub use show::{OpenActions, show};
 pub use steps::{add_standing, carry_over, publish};

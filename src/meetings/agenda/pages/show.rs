@@ -5,7 +5,7 @@ use axum::extract::State;
 use chrono::NaiveDate;
 
 use crate::agenda::earlier::{Earlier, EarlierAction};
-use crate::agenda::{self, Agenda, Item, ItemForm, tree};
+use crate::agenda::{self, Agenda, Item, ItemForm, RemovedItem, tree};
 use crate::meeting::{self, Meeting};
 use access::rights::Reader;
 use base::addresses::meeting::MeetingPath;
@@ -35,6 +35,8 @@ pub struct Show {
     /// What the meeting before did not get to.
     left_over: Vec<Item>,
     told: Vec<Told>,
+    /// What can be put back, for those who draft.
+    removed: Vec<RemovedItem>,
     form: ItemForm,
     invalid: Invalid,
 }
@@ -65,6 +67,18 @@ impl Show {
 
     fn can_be_published(&self) -> bool {
         self.drafts() && !self.meeting.agenda_is_published() && self.meeting.number.is_some()
+    }
+
+    /// "50 of 60 minutes are planned; 10 are left."
+    fn planned(&self) -> Option<String> {
+        let (planned, lasts) = (self.agenda.minutes()?, self.meeting.minutes);
+        let rest = match lasts - planned {
+            0 => "none is left".to_owned(),
+            1 => "1 is left".to_owned(),
+            left @ 2.. => format!("{left} are left"),
+            over => format!("{} too many", -over),
+        };
+        Some(format!("{planned} of {lasts} minutes are planned; {rest}."))
     }
 
     /// Where the agenda is worked on, for those who may.
@@ -104,6 +118,10 @@ impl Show {
         let left_out = rows.len().saturating_sub(MOST);
         rows.truncate(MOST);
         OpenActions { rows, left_out, all: self.reader.group.actions() }
+    }
+
+    fn restoration(&self, removed: &RemovedItem) -> String {
+        format!("{}/items/{}/restoration", self.at.agenda(), removed.id)
     }
 
     fn parents(&self) -> Vec<(String, String)> {
@@ -156,12 +174,12 @@ pub(super) async fn page(
     if !meeting.agenda_is_published() && reader.member.is_none() {
         return Err(Error::NotFound);
     }
-    let (agenda, earlier) = match reader.member {
+    let (agenda, earlier, removed) = match reader.member {
         Some(_) => {
-            let (agenda, earlier) = agenda::with_earlier(db, &meeting).await?;
-            (agenda, Some(earlier))
+            let (agenda, earlier, removed) = agenda::with_earlier(db, &meeting).await?;
+            (agenda, Some(earlier), removed)
         }
-        None => (agenda::read(db, &meeting).await?, None),
+        None => (agenda::read(db, &meeting).await?, None, Vec::new()),
     };
     let today = reader.group.today(app.clock.now());
     let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);
@@ -173,7 +191,20 @@ pub(super) async fn page(
     let told = history::of_meeting(db, meeting.id, "agenda item").await?;
     let frame = reader.frame().at("meetings");
     let frame = if reader.may(DraftAgendas) { frame.working() } else { frame };
-    Ok(Show { frame, reader, at, meeting, agenda, earlier, day, left_over, told, form, invalid })
+    Ok(Show {
+        frame,
+        reader,
+        at,
+        meeting,
+        agenda,
+        earlier,
+        day,
+        left_over,
+        told,
+        removed,
+        form,
+        invalid,
+    })
 }
 
 /// Whether the reader prepares a meeting that is still to come.

@@ -20,7 +20,7 @@ use platform::api::{self, Idempotent, IfMatch, Json, Listing, Made, Paged, lines
 use platform::history;
 use platform::web::{App, Error, Path, Query, Result};
 
-pub use steps::{cancel, close, open, schedule};
+pub use steps::{cancel, close, open, schedule, undo_closing, undo_opening};
 
 /// A meeting of a group.
 #[derive(Serialize, ToSchema)]

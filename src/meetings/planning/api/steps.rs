@@ -10,7 +10,7 @@ use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::policy::RunMeetings;
 use platform::api::{Json, Keyed};
-use platform::web::{App, Path, Result};
+use platform::web::{App, Path, Query, Result};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +18,14 @@ pub struct Cancellation {
     /// Why the meeting is cancelled.
     #[schema(pattern = "\\S", example = "Too few can come.")]
     reason: String,
+}
+
+/// Whether a start long before its time is meant.
+#[derive(Deserialize, ToSchema)]
+pub struct Start {
+    /// Without this, a meeting does not start more than 30 minutes before its time.
+    #[serde(default)]
+    early: bool,
 }
 
 async fn take(
@@ -43,8 +51,25 @@ pub async fn open(
     may: May<RunMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
+    Query(Start { early }): Query<Start>,
 ) -> Result<Json<Representation>> {
-    take(&app, may, &at, (Step::Open, "")).await
+    take(&app, may, &at, (Step::Open { early }, "")).await
+}
+
+pub async fn undo_opening(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    take(&app, may, &at, (Step::UndoOpening, "")).await
+}
+
+pub async fn undo_closing(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Json<Representation>> {
+    take(&app, may, &at, (Step::UndoClosing, "")).await
 }
 
 pub async fn close(

@@ -7,11 +7,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use crate::agenda::{self, Agenda};
 use crate::meeting::card::card;
-use crate::meeting::{Meeting, MeetingRow, Step, calendar, moderators};
+use crate::meeting::{Meeting, MeetingRow, Resting, Step, calendar, store};
 use access::rights::Reader;
 use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
 use base::policy::{DraftAgendas, RunMeetings};
@@ -22,7 +23,9 @@ use platform::web::card::Card;
 use platform::web::{App, Frame, Page, Path, Result};
 
 pub use schedule::{create, edit, new, save};
-pub use steps::{cancel, cancel_form, close, open, schedule};
+pub use steps::{ask, cancel, cancel_form, close, open, schedule, undo_closing, undo_opening};
+
+const START: &str = "Start the meeting now";
 
 #[derive(Template)]
 #[template(path = "planning/series.html")]
@@ -41,7 +44,9 @@ pub struct Show {
     meeting: Meeting,
     agenda: Agenda,
     moderators: Vec<String>,
+    resting: Resting,
     told: Vec<Told>,
+    now: DateTime<Utc>,
     card: Option<Card>,
 }
 
@@ -85,11 +90,27 @@ impl Show {
         }
         let (noun, label) = match self.meeting.state {
             MeetingState::Draft => ("scheduling", "Schedule the meeting"),
-            MeetingState::Scheduled => ("session", "Start the meeting now"),
+            MeetingState::Scheduled => ("session", START),
             MeetingState::InSession => ("closing", "End the meeting"),
             MeetingState::Held | MeetingState::Cancelled => return None,
         };
         Some((format!("{}/{noun}", self.at.show()), label))
+    }
+
+    /// Whether its start is asked about first.
+    fn starts_early(&self) -> bool {
+        self.meeting.state == MeetingState::Scheduled && self.meeting.question(self.now).is_some()
+    }
+
+    /// The last step, while it can be undone: where that posts to, what its button says.
+    fn undoing(&self) -> Option<(String, &'static str)> {
+        let (noun, label) = match self.meeting.state {
+            _ if !self.reader.may(RunMeetings) => return None,
+            MeetingState::InSession if !self.resting.on_opening => ("session", "Undo the start"),
+            MeetingState::Held if !self.resting.on_closing => ("closing", "Undo the end"),
+            _ => return None,
+        };
+        Some((format!("{}/{noun}/reversal", self.at.show()), label))
     }
 
     fn can_be_cancelled(&self) -> bool {
@@ -128,11 +149,12 @@ pub async fn show(
         let told = if meeting.agenda_is_published() { agenda.lines() } else { String::new() };
         return calendar::entry(&app, &reader, (&meeting, told), &asked).await;
     }
-    let moderators = moderators::of(&mut *db, meeting.id).await?;
+    let (moderators, resting) = store::around(&mut *db, meeting.id).await?;
     let told = history::of_subject(&mut *db, meeting.id.0).await?;
     drop(db);
     let frame = reader.frame().at("meetings");
     let card = card(&app.config, &reader, &meeting);
-    let page = Show { frame, reader, at, meeting, agenda, moderators, told, card };
+    let now = app.clock.now();
+    let page = Show { frame, reader, at, meeting, agenda, moderators, resting, told, now, card };
     Ok(Page(page).into_response())
 }

@@ -28,6 +28,22 @@ pub struct CancelForm {
     reason: String,
 }
 
+/// Whether a start long before its time is meant.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct StartForm {
+    early: bool,
+}
+
+#[derive(Template)]
+#[template(path = "planning/start.html")]
+pub struct Start {
+    frame: Frame,
+    at: MeetingPath,
+    name: String,
+    question: Option<String>,
+}
+
 async fn take(
     app: &App,
     may: &May<RunMeetings>,
@@ -47,13 +63,49 @@ pub async fn schedule(
     Ok(Done::to(meeting.path(&may.group).show()).saying("The meeting is scheduled."))
 }
 
+async fn start_page(app: &App, may: &May<RunMeetings>, at: MeetingPath) -> Result<Start> {
+    let meeting = meeting::find(&app.db, may.group.id, at.meeting).await?;
+    meeting.after(Step::Open { early: true })?;
+    let (name, question) = (meeting.name(), meeting.question(app.clock.now()));
+    Ok(Start { frame: may.frame().at("meetings").working(), at, name, question })
+}
+
+pub async fn ask(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Start>> {
+    start_page(&app, &may, at).await.map(Page)
+}
+
 pub async fn open(
     may: May<RunMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
+    Form(form): Form<StartForm>,
+) -> Result<Response> {
+    let started = take(&app, &may, &at, Step::Open { early: form.early }, "").await;
+    let said = "The meeting has started. Record here what is said.";
+    let done = started.map(|_| Done::to(at.record()).saying(said));
+    form_again(done, |_| start_page(&app, &may, at)).await
+}
+
+pub async fn undo_opening(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
 ) -> Result<Done> {
-    take(&app, &may, &at, Step::Open, "").await?;
-    Ok(Done::to(at.record()).saying("The meeting is open. What is said can be recorded here."))
+    take(&app, &may, &at, Step::UndoOpening, "").await?;
+    Ok(Done::to(at.show()).saying("The start is undone. The meeting is scheduled again."))
+}
+
+pub async fn undo_closing(
+    may: May<RunMeetings>,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Done> {
+    take(&app, &may, &at, Step::UndoClosing, "").await?;
+    Ok(Done::to(at.show()).saying("The end is undone. The meeting is in session again."))
 }
 
 pub async fn close(
@@ -62,7 +114,7 @@ pub async fn close(
     Path(at): Path<MeetingPath>,
 ) -> Result<Done> {
     take(&app, &may, &at, Step::Close, "").await?;
-    Ok(Done::to(at.show()).saying("The meeting is closed. Its record can still be corrected."))
+    Ok(Done::to(at.show()).saying("The meeting has ended. You can still correct its record."))
 }
 
 async fn cancel_page(

@@ -1,114 +1,7 @@
-//! The pages and the calls of meetings.
+//! The calls of meetings.
 
 use crate::record::{Contribution, Decision, UpdateNote, entry};
 use platform::api::Calls;
-use platform::web::Routes;
-
-pub fn routes() -> Routes {
-    meetings().merge(agendas()).merge(record()).merge(contributions()).merge(decisions())
-}
-
-fn meetings() -> Routes {
-    use crate::planning::pages as meeting;
-    Routes::default()
-        .get("/groups/{group}/meetings", meeting::series)
-        .post("/groups/{group}/meetings", meeting::create)
-        .get("/groups/{group}/meetings/new", meeting::new)
-        .get("/groups/{group}/meetings/{meeting}", meeting::show)
-        .get("/groups/{group}/meetings/{meeting}/edit", meeting::edit)
-        .post("/groups/{group}/meetings/{meeting}/edit", meeting::save)
-        .post("/groups/{group}/meetings/{meeting}/scheduling", meeting::schedule)
-        .post("/groups/{group}/meetings/{meeting}/session", meeting::open)
-        .post("/groups/{group}/meetings/{meeting}/closing", meeting::close)
-        .get("/groups/{group}/meetings/{meeting}/cancellation", meeting::cancel_form)
-        .post("/groups/{group}/meetings/{meeting}/cancellation", meeting::cancel)
-}
-
-fn agendas() -> Routes {
-    use crate::agenda::pages as agenda;
-    Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
-        .post("/groups/{group}/meetings/{meeting}/agenda/items", agenda::add)
-        .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::edit)
-        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::save)
-        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/position", agenda::shift)
-        .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
-        .post("/groups/{group}/meetings/{meeting}/agenda/carried-over", agenda::carry_over)
-        .post("/groups/{group}/meetings/{meeting}/agenda/standing-item", agenda::add_standing)
-        .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
-}
-
-fn record() -> Routes {
-    use crate::attendance::pages as attendance;
-    use crate::details::pages as particulars;
-    use crate::outcomes::pages as outcome;
-    use crate::record::pages as record;
-    Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/record", record::show)
-        .get("/groups/{group}/meetings/{meeting}/record/history/{entry}", record::past)
-        .get("/groups/{group}/meetings/{meeting}/record/attendance", attendance::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/attendance", attendance::save)
-        .get("/groups/{group}/meetings/{meeting}/record/particulars", particulars::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/particulars", particulars::save)
-        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}/outcome", outcome::edit)
-        .post("/groups/{group}/meetings/{meeting}/record/items/{entry}/outcome", outcome::set)
-        .get("/groups/{group}/meetings/{meeting}/record/remaining", outcome::remaining)
-        .post("/groups/{group}/meetings/{meeting}/record/remaining", outcome::set_remaining)
-}
-
-fn contributions() -> Routes {
-    use crate::contributions::pages as contribution;
-    use crate::notes::pages as note;
-    use entry::pages::{add, edit, remove, restore, save};
-    Routes::default()
-        .post("/groups/{group}/meetings/{meeting}/record/contributions", add::<Contribution>)
-        .get("/groups/{group}/meetings/{meeting}/record/items/{entry}", contribution::item)
-        .get(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}",
-            edit::<Contribution>,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}",
-            save::<Contribution>,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
-            contribution::move_by_one,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/removal",
-            remove::<Contribution>,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/restoration",
-            restore::<Contribution>,
-        )
-        .post("/groups/{group}/meetings/{meeting}/record/notes", note::add)
-        .get("/groups/{group}/meetings/{meeting}/record/notes/new", note::new)
-        .get("/groups/{group}/meetings/{meeting}/record/notes/{entry}", note::show)
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/notes/{entry}/removal",
-            remove::<UpdateNote>,
-        )
-}
-
-fn decisions() -> Routes {
-    use crate::decisions::pages as decision;
-    use entry::pages::{add, edit, remove, restore, save};
-    Routes::default()
-        .post("/groups/{group}/meetings/{meeting}/record/decisions", add::<Decision>)
-        .get("/groups/{group}/meetings/{meeting}/record/decisions/new", decision::new)
-        .get("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", edit::<Decision>)
-        .post("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", save::<Decision>)
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/removal",
-            remove::<Decision>,
-        )
-        .post(
-            "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/restoration",
-            restore::<Decision>,
-        )
-}
 
 pub fn calls() -> Calls {
     meeting_calls()
@@ -135,7 +28,17 @@ fn meeting_calls() -> Calls {
             meeting::schedule,
         )
         .post("/api/v1/groups/{group}/meetings/{meeting}/session", "open_meeting", meeting::open)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/session/reversal",
+            "undo_opening_of_meeting",
+            meeting::undo_opening,
+        )
         .post("/api/v1/groups/{group}/meetings/{meeting}/closing", "close_meeting", meeting::close)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/closing/reversal",
+            "undo_closing_of_meeting",
+            meeting::undo_closing,
+        )
         .post(
             "/api/v1/groups/{group}/meetings/{meeting}/cancellation",
             "cancel_meeting",
@@ -148,6 +51,7 @@ fn agenda_calls() -> Calls {
     const WHOLE: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda";
     const ITEMS: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/items";
     const ITEM: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/items/{item}";
+    const REMOVED: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/removed-items";
     const OVER: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/carried-over";
     const STANDING: &str = "/api/v1/groups/{group}/meetings/{meeting}/agenda/standing-item";
     Calls::on("Agendas", "What a meeting will discuss, as a tree of items.")
@@ -161,6 +65,12 @@ fn agenda_calls() -> Calls {
             "/api/v1/groups/{group}/meetings/{meeting}/agenda/items/{item}/position",
             "move_agenda_item",
             agenda::shift,
+        )
+        .get(REMOVED, "list_removed_agenda_items", agenda::removed)
+        .post(
+            "/api/v1/groups/{group}/meetings/{meeting}/agenda/items/{item}/restoration",
+            "restore_agenda_item",
+            agenda::restore,
         )
         .get(OVER, "list_items_to_carry_over", agenda::left_over)
         .post(OVER, "carry_items_over", agenda::carry_over)
