@@ -61,6 +61,7 @@ policy! {
     EditPlans:                            Secretariat | CoChair;
     ManageMembers:                        Secretariat | CoChair, people only;
     ApproveSummaries:                                   CoChair;
+    ChangeGroup:                                        CoChair, people only;
     PublishSummaries:                     Secretariat;
     LetCommentsThrough:                   Secretariat;
     ManageWebhooks:                       Secretariat;

@@ -8,6 +8,7 @@ pub mod tokens;
 pub mod place;
 pub mod invitations;
 pub mod membership;
+pub mod settings;
 pub mod administration;
 pub mod acceptance;
 pub mod service_accounts;

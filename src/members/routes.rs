@@ -4,7 +4,7 @@ use platform::api::Calls;
 use platform::web::Routes;
 
 pub fn routes() -> Routes {
-    people().merge(tokens()).merge(members()).merge(administration())
+    people().merge(tokens()).merge(members()).merge(settings()).merge(administration())
 }
 
 fn people() -> Routes {
@@ -61,6 +61,15 @@ fn members() -> Routes {
         .post("/invitations/{token}", acceptance::accept)
 }
 
+fn settings() -> Routes {
+    use crate::settings::pages as settings;
+    Routes::default()
+        .get("/groups/{group}/settings", settings::edit)
+        .post("/groups/{group}/settings", settings::save)
+        .get("/groups/{group}/visibility", settings::show_visibility)
+        .post("/groups/{group}/visibility", settings::set_visibility)
+}
+
 fn administration() -> Routes {
     use crate::administration::pages::{groups, people};
     Routes::default()
@@ -75,7 +84,11 @@ fn administration() -> Routes {
 }
 
 pub fn calls() -> Calls {
-    me_calls().merge(membership_calls()).merge(invitation_calls()).merge(administration_calls())
+    me_calls()
+        .merge(membership_calls())
+        .merge(invitation_calls())
+        .merge(settings_calls())
+        .merge(administration_calls())
 }
 
 fn me_calls() -> Calls {
@@ -112,6 +125,18 @@ fn invitation_calls() -> Calls {
             "accept_invitation_to_me",
             acceptance::accept,
         )
+}
+
+fn settings_calls() -> Calls {
+    use crate::settings::api as settings;
+    const SETTINGS: &str = "/api/v1/groups/{group}/settings";
+    const VISIBILITY: &str = "/api/v1/groups/{group}/visibility";
+    Calls::on("Settings of groups", "What a group is called, how it works, and who may read it.")
+        .get(SETTINGS, "read_settings_of_group", settings::show)
+        .put(SETTINGS, "change_settings_of_group", settings::save)
+        .get("/api/v1/groups/{group}/settings/history", "list_changes_of_settings", settings::past)
+        .get(VISIBILITY, "read_visibility_of_group", settings::show_visibility)
+        .put(VISIBILITY, "change_visibility_of_group", settings::set_visibility)
 }
 
 fn administration_calls() -> Calls {

@@ -31,11 +31,12 @@ pub fn routes() -> Routes {
 }
 
 /// The nouns of the API in the order of the product's story, in which its handbook tells them.
-const STORY: [&str; 26] = [
+const STORY: [&str; 27] = [
     "Me",
     "Groups",
     "Memberships",
     "Invitations",
+    "Settings of groups",
     "Administration",
     "Meetings",
     "Agendas",

@@ -7,6 +7,7 @@ mod frame;
 mod invitations;
 mod mail;
 mod members;
+mod settings;
 mod sign_in;
 
 support::product!(members::routes);

@@ -11,6 +11,16 @@ impl Group {
         format!("/groups/{}", self.slug)
     }
 
+    /// Where its co-chairs change what it is called and how it works.
+    pub fn settings(&self) -> String {
+        format!("{}/settings", self.path())
+    }
+
+    /// Where its co-chairs change who may read it.
+    pub fn visibility_page(&self) -> String {
+        format!("{}/visibility", self.path())
+    }
+
     /// What it publishes, as a feed.
     pub fn feed(&self) -> String {
         format!("{}.atom", self.path())

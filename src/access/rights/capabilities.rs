@@ -1,6 +1,6 @@
 //! What each kind of asking is called in the list of routes.
 
-use super::{May, Member, Reader, Viewer};
+use super::{EditionReader, May, Member, Reader, Viewer};
 use crate::person::{Administrator, Person};
 use base::policy::{Capability, ReadGroup};
 use platform::web::Access;
@@ -10,6 +10,10 @@ impl Access for Viewer {
 }
 
 impl Access for Reader {
+    const CAPABILITY: &'static str = "public";
+}
+
+impl Access for EditionReader {
     const CAPABILITY: &'static str = "public";
 }
 

@@ -1,6 +1,6 @@
 //! How a call is described by what its handler asks of whoever calls.
 
-use super::{May, Member, Reader, RecheckedAccess, Viewer};
+use super::{EditionReader, May, Member, Reader, RecheckedAccess, Viewer};
 use crate::person::{Administrator, Person};
 use base::policy::Capability;
 use platform::api::Description;
@@ -13,6 +13,12 @@ impl Input for Viewer {
 }
 
 impl Input for Reader {
+    fn describe(call: &mut Description) {
+        call.may_have_token();
+    }
+}
+
+impl Input for EditionReader {
     fn describe(call: &mut Description) {
         call.may_have_token();
     }

@@ -5,6 +5,7 @@ mod recheck;
 mod credential;
 mod frame;
 mod reader;
+mod stranger;
 pub mod described;
 mod capabilities;
 
@@ -21,6 +22,7 @@ use platform::web::{Error, Result};
 
 pub use reader::{Reader, Viewer};
 pub use recheck::RecheckedAccess;
+pub use stranger::EditionReader;
 
 /// A person in the group that the URL names. Every member may read what the group reads.
 #[derive(Clone, Debug)]

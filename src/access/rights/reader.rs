@@ -79,18 +79,19 @@ fn check_scope(parts: &Parts, token: Option<Used>) -> Result<()> {
     if reads { Ok(()) } else { Err(Error::MayOnlyRead) }
 }
 
-/// Who asks, and what they ask for: the group of the URL, if it is theirs to see.
-async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)> {
+/// Who asks, and what they ask for: the group of the URL, if it is theirs to see or passes anyway.
+pub(super) async fn asking(
+    parts: &mut Parts,
+    app: &App,
+    anyway: bool,
+) -> Result<(Viewer, Option<Reader>)> {
     let Path(GroupPath { group }) = Path::from_request_parts(parts, app).await?;
     let route = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str);
     let group = slug(route, &group).to_owned();
     let found = find(parts, app, Some(&group)).await?;
     let viewer = Viewer::new(found.person, parts);
     remember(parts, viewer.frame());
-    let group = found
-        .group
-        .filter(|group| group.visibility == Visibility::Public || found.membership.is_some());
-    let reader = group.map(|group| {
+    let reader = found.group.map(|group| {
         let place = viewer.person.clone().zip(found.membership);
         let member = place.map(|(person, membership)| Member {
             person,
@@ -100,6 +101,7 @@ async fn asking(parts: &mut Parts, app: &App) -> Result<(Viewer, Option<Reader>)
         });
         Reader { viewer: viewer.clone(), group, member }
     });
+    let reader = reader.filter(|reader| anyway || !reader.is_stranger());
     if let Some(reader) = &reader {
         check_scope(parts, found.token)?;
         remember(parts, reader.frame());
@@ -112,7 +114,7 @@ impl FromRequestParts<App> for Reader {
 
     /// A group that somebody may not see is answered like one that does not exist.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        asking(parts, app).await?.1.ok_or(Error::NotFound)
+        asking(parts, app, false).await?.1.ok_or(Error::NotFound)
     }
 }
 
@@ -138,7 +140,7 @@ impl FromRequestParts<App> for Member {
 
     /// Whether the group exists is not said to somebody who is signed out.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let (viewer, reader) = asking(parts, app).await?;
+        let (viewer, reader) = asking(parts, app, false).await?;
         let person = viewer.person.ok_or_else(|| signed_out(parts))?;
         check_typist(parts, app, &person).await?;
         reader.and_then(|reader| reader.member).ok_or(Error::NotFound)
@@ -201,7 +203,7 @@ impl Viewer {
 
 impl Reader {
     pub fn frame(&self) -> Frame {
-        let group = Some(self.group.link(self.member.is_some()));
+        let group = (!self.is_stranger()).then(|| self.group.link(self.member.is_some()));
         Frame { group, ..self.viewer.frame() }
     }
 

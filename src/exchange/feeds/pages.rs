@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::{atom, sitemap, store};
 use access::rights::Reader;
 use meetings::meeting::{self, calendar};
+use platform::web::caching::Keep;
 use platform::web::{Anyone, App, Result, caching};
 
 /// What all public groups publish: the same for everybody.
@@ -21,7 +22,7 @@ pub async fn publications(_: Anyone, State(app): State<App>, asked: HeaderMap) -
     };
     let feed = atom::feed(source, &publications, |path| app.config.address(path));
     let feed = (feed, atom::changed(&publications));
-    Ok(caching::dated(&asked, atom::CONTENT_TYPE, true, feed))
+    Ok(caching::dated(&asked, atom::CONTENT_TYPE, Keep::Asking, feed))
 }
 
 /// What a group publishes.
@@ -38,7 +39,7 @@ pub async fn of_group(app: &App, reader: &Reader, asked: &HeaderMap) -> Result<R
     };
     let feed = atom::feed(source, &publications, |path| app.config.address(path));
     let feed = (feed, atom::changed(&publications));
-    Ok(caching::dated(asked, atom::CONTENT_TYPE, reader.is_anybody(), feed))
+    Ok(caching::dated(asked, atom::CONTENT_TYPE, Keep::for_anybody(reader.is_anybody()), feed))
 }
 
 /// The meetings of a group.
@@ -51,13 +52,14 @@ pub async fn calendar(app: &App, reader: &Reader, asked: &HeaderMap) -> Result<R
     });
     let name = format!("Meetings of {}", reader.group.short_name);
     let file = calendar::calendar(&name, &entries.collect::<Vec<_>>());
-    Ok(caching::dated(asked, calendar::CONTENT_TYPE, reader.is_anybody(), (file, changed)))
+    let keep = Keep::for_anybody(reader.is_anybody());
+    Ok(caching::dated(asked, calendar::CONTENT_TYPE, keep, (file, changed)))
 }
 
 pub async fn sitemap(_: Anyone, State(app): State<App>, asked: HeaderMap) -> Result<Response> {
     let places = store::places(&app.db).await?;
     let map = sitemap::sitemap(&places, |path| app.config.address(path));
-    Ok(caching::answer(&asked, sitemap::CONTENT_TYPE, true, map))
+    Ok(caching::answer(&asked, sitemap::CONTENT_TYPE, Keep::Asking, map))
 }
 
 pub async fn robots(_: Anyone, State(app): State<App>) -> Response {

@@ -32,24 +32,27 @@ pub async fn groups(db: impl PgExecutor<'_>) -> Result<Vec<GroupRow>> {
 
 /// Whether it was added: not if there is one with its id or its slug.
 pub async fn add_group(db: &mut PgConnection, group: &NewGroup) -> Result<bool> {
+    let settings = &group.settings;
     let added = sqlx::query!(
         r#"
         insert into groups
             (id, slug, name, short_name, purpose, purpose_html, time_zone, visibility,
-             approval_rule, meeting_title, last_meeting)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             approval_rule, meeting_title, review_days, requests_contact, last_meeting)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict do nothing
         "#,
         group.id as GroupId,
         group.slug,
-        group.name,
-        group.short_name,
-        group.purpose.source,
-        group.purpose.html,
-        group.time_zone.name(),
+        settings.name,
+        settings.short_name,
+        settings.purpose.source,
+        settings.purpose.html,
+        settings.time_zone.name(),
         group.visibility as Visibility,
-        group.approval_rule as ApprovalRule,
-        group.meeting_title,
+        settings.approval_rule as ApprovalRule,
+        settings.meeting_title,
+        settings.review_days,
+        settings.requests_contact,
         group.last_meeting,
     )
     .execute(db)

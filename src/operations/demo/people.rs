@@ -12,6 +12,7 @@ use base::time;
 use members::account::profile::{self, ProfileForm};
 use members::administration::{self, GroupForm};
 use members::membership::{self, Place};
+use members::settings::SettingsForm;
 use platform::web::{App, Error, Result, transaction};
 
 const PURPOSE: &str = "The group works on strengthening the Internet Governance Forum (IGF) and on \
@@ -135,10 +136,14 @@ fn since() -> DateTime<Utc> {
 fn the_group() -> GroupForm {
     GroupForm {
         slug: GROUP.into(),
-        name: "MAG Working Group on IGF Strengthening and Strategy".into(),
-        short_name: "WG-Strategy".into(),
-        purpose: PURPOSE.into(),
         last_meeting: "43".into(),
+        settings: SettingsForm {
+            name: "MAG Working Group on IGF Strengthening and Strategy".into(),
+            short_name: "WG-Strategy".into(),
+            purpose: PURPOSE.into(),
+            requests_contact: SECRETARIAT.into(),
+            ..SettingsForm::default()
+        },
         ..GroupForm::empty()
     }
 }

@@ -139,7 +139,12 @@ pub async fn show(
             page.render().map_err(anyhow::Error::from)?
         }
     };
-    Ok(caching::answer(&headers, version.kind.content_type(), public, body))
+    Ok(caching::answer(
+        &headers,
+        version.kind.content_type(),
+        caching::Keep::for_anybody(public),
+        body,
+    ))
 }
 
 async fn adoption_page(

@@ -12,12 +12,30 @@ use base::digest::{hash, hex};
 
 const HTTP_DATE: &str = "%a, %d %b %Y %H:%M:%S GMT";
 
+/// Who may keep a text, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Everybody, for a minute: what stays published.
+    Minute,
+    /// Everybody who asks each time whether it still is to be read: its group may be hidden.
+    Asking,
+    /// The reader alone.
+    Reader,
+}
+
+impl Keep {
+    /// Of what may be hidden later.
+    pub fn for_anybody(public: bool) -> Self {
+        if public { Keep::Asking } else { Keep::Reader }
+    }
+}
+
 /// The tag is made of all that is sent, so it changes with the reader and with a later edition
 /// as much as with the text. It is weak, because compression changes the bytes on the way.
 pub fn answer(
     request: &HeaderMap,
     content_type: &'static str,
-    public: bool,
+    keep: Keep,
     body: String,
 ) -> Response {
     let tag = format!("W/\"{}\"", &hex(&hash(&body))[..32]);
@@ -25,9 +43,10 @@ pub fn answer(
     let known = known.is_some_and(|known| {
         known.split(',').map(str::trim).any(|one| one == "*" || one == tag || one == &tag[2..])
     });
-    let kept = match public {
-        true => "public, max-age=60, must-revalidate",
-        false => "private, no-cache",
+    let kept = match keep {
+        Keep::Minute => "public, max-age=60, must-revalidate",
+        Keep::Asking => "public, no-cache",
+        Keep::Reader => "private, no-cache",
     };
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
@@ -48,14 +67,14 @@ pub fn answer(
 pub fn dated(
     request: &HeaderMap,
     content_type: &'static str,
-    public: bool,
+    keep: Keep,
     (body, changed): (String, DateTime<Utc>),
 ) -> Response {
     let since = request.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
     let since = since.and_then(|text| DateTime::parse_from_rfc2822(text).ok());
     let known = since.is_some_and(|since| since.timestamp() >= changed.timestamp())
         && !request.contains_key(header::IF_NONE_MATCH);
-    let mut response = answer(request, content_type, public, body);
+    let mut response = answer(request, content_type, keep, body);
     if known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
@@ -71,5 +90,5 @@ pub fn dated(
 /// asked for; whoever has it already is not sent it again.
 pub fn page(request: &HeaderMap, page: &impl Template) -> Result<Response> {
     let body = page.render().map_err(anyhow::Error::from)?;
-    Ok(answer(request, Kind::Page.content_type(), false, body))
+    Ok(answer(request, Kind::Page.content_type(), Keep::Reader, body))
 }

@@ -12,7 +12,7 @@ use crate::home::{Waiting, waiting_for};
 use access::rights::Reader;
 use actions::{Action, Filter};
 use base::addresses::group::{Form, GroupFile};
-use base::policy::{RecordMeetings, RunMeetings};
+use base::policy::{ChangeGroup, RecordMeetings, RunMeetings};
 use base::time::ZonedTime;
 use exchange::feeds;
 use meetings::meeting::{self, MeetingRow};
@@ -53,6 +53,10 @@ impl Show {
 
     fn hand_over_list(&self) -> String {
         format!("{}{}", self.reader.group.actions(), Filter::to_hand_over().query())
+    }
+
+    fn may_change(&self) -> bool {
+        self.reader.may(ChangeGroup)
     }
 
     fn may_plan(&self) -> bool {

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::Edition;
 use super::pages::EditionPath;
-use access::rights::Reader;
+use access::rights::{EditionReader, Reader};
 use base::addresses::file::Kind;
 use base::addresses::meeting::MeetingPath;
 use base::digest::hex;
@@ -104,7 +104,7 @@ pub async fn list(
 }
 
 pub async fn show(
-    reader: Reader,
+    EditionReader(reader): EditionReader,
     State(db): State<PgPool>,
     Path(EditionPath { at, edition }): Path<EditionPath>,
 ) -> Result<Json<Representation>> {
@@ -129,6 +129,7 @@ pub async fn find(
     number: Option<i32>,
 ) -> Result<Representation> {
     let meeting = meeting::visible(db, reader, at).await?;
-    let edition = super::whole(db, meeting.id, number).await?;
-    Representation::of(edition, super::latest(db, meeting.id).await?)
+    let stranger = reader.is_stranger();
+    let edition = super::whole(db, meeting.id, number, stranger).await?;
+    Representation::of(edition, super::latest(db, meeting.id, stranger).await?)
 }

@@ -8,13 +8,14 @@ use serde::Deserialize;
 
 use super::Found;
 use crate::editions::card::card;
-use access::rights::Reader;
+use access::rights::{EditionReader, Reader};
 use base::addresses::file::{File, Kind, Ordinal};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
 use base::states::Visibility;
 use base::time::ZonedTime;
 use meetings::meeting::{self, Meeting};
+use platform::web::caching::Keep;
 use platform::web::card::Card;
 use platform::web::{App, Error, Frame, Path, Result, caching};
 
@@ -67,13 +68,19 @@ impl Show {
         access::fields::owners::join(&self.found.edition.approved_by)
     }
 
+    /// Whom to ask for what is available upon request.
+    fn contact(&self) -> Option<&str> {
+        let contact = self.reader.group.requests_contact.as_str();
+        (!contact.is_empty() && !self.reader.is_stranger()).then_some(contact)
+    }
+
     fn may_correct(&self) -> bool {
         !self.found.is_superseded() && self.reader.may(DraftSummaries)
     }
 }
 
 pub async fn show(
-    reader: Reader,
+    EditionReader(reader): EditionReader,
     State(app): State<App>,
     Path(EditionPath { at, edition }): Path<EditionPath>,
     headers: HeaderMap,
@@ -91,7 +98,7 @@ pub async fn latest(
     meeting: Meeting,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    let found = super::find(&app.db, meeting.id, None, Kind::Page).await?;
+    let found = super::find(&app.db, meeting.id, (None, Kind::Page), false).await?;
     answer(app, reader, at, meeting, found, Kind::Page, headers)
 }
 
@@ -125,7 +132,7 @@ async fn read(
 ) -> Result<(Meeting, Found)> {
     let mut db = app.db.acquire().await?;
     let meeting = meeting::visible(&mut *db, reader, at).await?;
-    let found = super::find(&mut *db, meeting.id, number, form).await?;
+    let found = super::find(&mut *db, meeting.id, (number, form), reader.is_stranger()).await?;
     Ok((meeting, found))
 }
 
@@ -150,5 +157,10 @@ fn answer(
             page.render().map_err(|error| Error::Internal(error.into()))?
         }
     };
-    Ok(caching::answer(headers, kind.content_type(), public, body))
+    Ok(caching::answer(
+        headers,
+        kind.content_type(),
+        if public { Keep::Minute } else { Keep::Reader },
+        body,
+    ))
 }

@@ -7,12 +7,13 @@ use base::addresses::file::Kind;
 use base::ids::{GroupId, MeetingId, PersonId};
 use platform::web::Result;
 
-/// An edition in one of its forms: only that is read.
+/// An edition in one of its forms: only that is read. A stranger sees those only that everybody
+/// could read before their group became its members'.
 pub async fn find(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
-    number: Option<i32>,
-    form: Kind,
+    (number, form): (Option<i32>, Kind),
+    stranger: bool,
 ) -> Result<Found> {
     let row = sqlx::query!(
         r#"
@@ -26,6 +27,12 @@ pub async fn find(
         join editions edition on edition.meeting_id = latest.meeting_id
         where latest.meeting_id = $1
           and edition.number = coalesce($2, latest.number)
+          and (not $4 or exists (select from open_editions shown
+                                 where shown.meeting_id = edition.meeting_id
+                                   and shown.number = edition.number))
+          and (not $4 or exists (select from open_editions shown
+                                 where shown.meeting_id = latest.meeting_id
+                                   and shown.number = latest.number))
         order by latest.number desc
         limit 1
         "#,
@@ -36,6 +43,7 @@ pub async fn find(
             Kind::Markdown => "markdown",
             Kind::Json => "json",
         },
+        stranger,
     )
     .fetch_one(db)
     .await?;
@@ -55,20 +63,26 @@ pub async fn whole(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
     number: Option<i32>,
+    stranger: bool,
 ) -> Result<Edition> {
     let edition = sqlx::query_as!(
         Edition,
         r#"
-        select meeting_id as "meeting_id: MeetingId", number, group_id as "group_id: GroupId",
-               sequence, title, markdown, html, document, corrigendum, approved_by, published_at,
-               sha256, chain
+        select editions.meeting_id as "meeting_id: MeetingId", editions.number,
+               editions.group_id as "group_id: GroupId", editions.sequence, editions.title, editions.markdown, editions.html,
+               editions.document, editions.corrigendum, editions.approved_by,
+               editions.published_at, editions.sha256, editions.chain
         from editions
-        where meeting_id = $1 and number = coalesce($2, number)
-        order by number desc
+        where editions.meeting_id = $1 and editions.number = coalesce($2, editions.number)
+          and (not $3 or exists (select from open_editions shown
+                                 where shown.meeting_id = editions.meeting_id
+                                   and shown.number = editions.number))
+        order by editions.number desc
         limit 1
         "#,
         meeting as MeetingId,
         number,
+        stranger,
     )
     .fetch_one(db)
     .await?;
@@ -76,10 +90,18 @@ pub async fn whole(
 }
 
 /// The number of a summary's latest edition.
-pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<i32> {
+pub async fn latest(db: impl PgExecutor<'_>, meeting: MeetingId, stranger: bool) -> Result<i32> {
     let latest = sqlx::query_scalar!(
-        r#"select max(number) as "latest!" from editions where meeting_id = $1"#,
+        r#"
+        select max(editions.number) as "latest!"
+        from editions
+        where editions.meeting_id = $1
+          and (not $2 or exists (select from open_editions shown
+                                 where shown.meeting_id = editions.meeting_id
+                                   and shown.number = editions.number))
+        "#,
         meeting as MeetingId,
+        stranger,
     )
     .fetch_one(db)
     .await?;

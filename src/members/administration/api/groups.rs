@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use crate::account::api::ZoneName;
 use crate::administration::{self, Appointed, Appointment, GroupForm, GroupRow};
 use crate::invitations::Invitation;
+use crate::settings::SettingsForm;
 use access::group::Group;
 use access::person::Administrator;
 use base::addresses::group::GroupPath;
@@ -103,6 +104,13 @@ pub struct Body {
         pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*[^\s\x01-\x1f\x7f-\x9f][^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$"
     )]
     meeting_title: String,
+    /// How many days a review of a summary lasts at least.
+    #[schema(minimum = 0, maximum = 60)]
+    review_days: Option<i32>,
+    /// Whom to ask for the list of participants and the recording of a meeting.
+    #[serde(default)]
+    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    requests_contact: String,
     /// The number of the last meeting that it has had elsewhere.
     #[serde(default)]
     #[schema(minimum = 0, maximum = 9999)]
@@ -174,15 +182,19 @@ impl Body {
     fn form(self, id: GroupId) -> GroupForm {
         GroupForm {
             id,
-            name: self.name,
-            short_name: self.short_name,
             slug: self.slug,
-            purpose: self.purpose,
-            time_zone: self.time_zone,
             visibility: self.visibility.key().to_owned(),
-            approval_rule: self.approval_rule.key().to_owned(),
-            meeting_title: self.meeting_title,
             last_meeting: self.last_meeting.to_string(),
+            settings: SettingsForm {
+                name: self.name,
+                short_name: self.short_name,
+                purpose: self.purpose,
+                time_zone: self.time_zone,
+                approval_rule: self.approval_rule.key().to_owned(),
+                meeting_title: self.meeting_title,
+                requests_contact: self.requests_contact,
+                ..SettingsForm::with_review(self.review_days)
+            },
         }
     }
 }

@@ -12,7 +12,6 @@ use access::group::Group;
 use access::person::Administrator;
 use base::addresses::group::GroupPath;
 use base::policy::Role;
-use base::states::{ApprovalRule, Visibility};
 use base::time::zones;
 use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Query, Result, form_again};
 
@@ -36,21 +35,11 @@ struct NewGroup {
 
 impl NewGroup {
     fn zones(&self) -> Vec<(String, String)> {
-        zones(&self.form.time_zone)
+        zones(&self.form.settings.time_zone)
     }
 
-    fn visibilities(&self) -> [(&'static str, &'static str); 2] {
-        [
-            (Visibility::Public.key(), "Everybody reads what is published"),
-            (Visibility::MembersOnly.key(), "Hidden: members only"),
-        ]
-    }
-
-    fn approval_rules(&self) -> [(&'static str, &'static str); 2] {
-        [
-            (ApprovalRule::EveryCoChair.key(), "Every co-chair"),
-            (ApprovalRule::AnyCoChair.key(), "Any one co-chair"),
-        ]
+    fn zone_hint(&self) -> &'static str {
+        "In which the group agrees its times."
     }
 }
 

@@ -65,7 +65,7 @@ impl Show {
             Kind::Json => serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)?,
             _ => plan::markdown(&document),
         };
-        Ok(caching::answer(headers, kind.content_type(), false, body))
+        Ok(caching::answer(headers, kind.content_type(), caching::Keep::Reader, body))
     }
 
     fn until(&self) -> Option<ZonedTime> {

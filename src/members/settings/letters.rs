@@ -1,0 +1,35 @@
+//! Who may read a group concerns everybody in it: they get a mail about it.
+
+use askama::Template;
+use sqlx::PgConnection;
+
+use super::store;
+use access::rights::Member;
+use base::states::Visibility;
+use platform::mail;
+use platform::web::{App, Result};
+
+#[derive(Template)]
+#[template(path = "mail/visibility.txt")]
+struct VisibilityChanged<'a> {
+    by: &'a str,
+    name: &'a str,
+    public: bool,
+    link: String,
+}
+
+pub async fn send(db: &mut PgConnection, app: &App, by: &Member, to: Visibility) -> Result<()> {
+    let (public, group) = (to == Visibility::Public, &by.group);
+    let subject = match to {
+        Visibility::Public => format!("{}: the group is public now", group.short_name),
+        Visibility::MembersOnly => {
+            format!("{}: the group is for members only now", group.short_name)
+        }
+    };
+    for recipient in store::addresses(db, by).await? {
+        let (by, link) = (by.person.name.as_str(), app.config.address(&group.path()));
+        let text = VisibilityChanged { by, name: &group.name, public, link };
+        mail::enqueue(db, &mail::compose(&recipient, &subject, &text)?).await?;
+    }
+    Ok(())
+}
