@@ -8,6 +8,7 @@ use base::addresses::action::ActionPath;
 use base::due::{Deadline, Due};
 use base::ids::{ActionId, PersonId};
 use base::markdown::brief;
+use base::policy::{AnswerForActions, Capability};
 use platform::web::Result;
 
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Owned {
     pub due_next_meeting: bool,
     /// The day that this comes to, where it is known.
     pub day: Option<NaiveDate>,
+    /// Whether whoever owns it still has a role that reports on actions.
+    pub may_report: bool,
 }
 
 impl Owned {
@@ -56,7 +59,8 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: &Person) -> Result<Vec<Ow
         select action_items.id as "id: ActionId", groups.slug as group_slug,
                groups.short_name as group_short_name, meetings.title as "meeting_title?",
                meetings.number as meeting_number, action_items.html, action_items.due,
-               action_items.due_next_meeting, action_days.day
+               action_items.due_next_meeting, action_days.day,
+               memberships.role::text = any($3) as "may_report!"
         from action_owners
         join action_items on action_items.id = action_owners.action_id
         join action_days on action_days.action_id = action_items.id
@@ -72,6 +76,7 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: &Person) -> Result<Vec<Ow
         "#,
         person.id as PersonId,
         reach.as_deref(),
+        &AnswerForActions::role_keys(),
     )
     .fetch_all(db)
     .await?;

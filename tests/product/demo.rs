@@ -49,10 +49,11 @@ async fn an_empty_database_becomes_the_group_in_the_middle_of_its_work(db: PgPoo
 async fn every_account_signs_in_and_finds_what_waits(db: PgPool) {
     demo::fill(&app(&db)).await.unwrap();
     let look = "Review the summary of Online Meeting 44";
+    let agenda = "Publish the agenda of Online Meeting 46";
     let expected: [(&str, &str, &[&str]); 6] = [
-        ("cochair", "One thing to do", &[look]),
-        ("cochair2", "Two things to do", &[look, "Ask the speakers", "overdue since"]),
-        ("secretariat", "Two things to do", &[look, "Publish 1 comment"]),
+        ("cochair", "Three things to do", &[look, agenda, "Decide on 4 comments"]),
+        ("cochair2", "Three things to do", &[look, agenda, "Ask the speakers", "overdue since"]),
+        ("secretariat", "Four things to do", &[look, agenda, "Publish 1 comment", "Comment on"]),
         ("member", "One thing to do", &[look, "Collect examples", "name you"]),
         ("observer", "Nothing to do", &["Online Meeting 46"]),
         ("admin", "Nothing to do", &["Make a group"]),

@@ -16,5 +16,7 @@ mod search;
 mod settling;
 mod standing;
 mod tables;
+mod visibility;
+mod waiting;
 
 support::serve!(site::routes::app);

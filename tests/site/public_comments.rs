@@ -23,7 +23,7 @@ async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db:
     let page = paul.get(&link).await;
     page.shows("<strong>is</strong>").shows("Confirm the comment").hides(ADDRESS);
     assert_eq!(page.header("referrer-policy"), "no-referrer");
-    sana.get(PUBLIC).await.shows("No comment waits");
+    sana.get(PUBLIC).await.shows("No comment to publish.");
     paul.post(&link, &[]).await.location();
     paul.post(&link, &[]).await.location();
     paul.get(&link).await.shows("Your comment is confirmed").hides("Confirm the comment");

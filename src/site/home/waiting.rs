@@ -1,5 +1,5 @@
-//! What waits for somebody, in words: summaries to look at, approve or publish, comments on
-//! plans to let through or settle, and actions that are overdue, or whose owners have left.
+//! What waits for somebody, in words: summaries, plans and meetings that they can take a step
+//! further, and actions that are overdue, or whose owners have left.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
@@ -9,6 +9,7 @@ use crate::directory::GroupRow;
 use access::person::Person;
 use actions::{Filter, Owned};
 use base::time;
+use meetings::meeting;
 use plans::comments;
 use platform::mail::undelivered::Undelivered;
 use platform::web::Result;
@@ -25,8 +26,8 @@ pub struct Waiting {
     pub passages: Option<String>,
 }
 
-/// The most urgent first: summaries and plans, because others wait for those, then actions that
-/// nobody is left for, then their own.
+/// The most urgent first: summaries, meetings and plans, because others wait for those, then actions
+/// that nobody is left for, then their own.
 pub async fn waiting_for(
     db: &PgPool,
     person: &Person,
@@ -45,19 +46,23 @@ pub async fn with_undelivered(
     groups: &[GroupRow],
     now: DateTime<Utc>,
 ) -> Result<(Vec<Waiting>, Vec<Undelivered>)> {
-    let (summaries, plans, undelivered) = store::waiting_for(db, person, now).await?;
+    let found = store::waiting_for(db, person, now).await?;
+    let store::Found { summaries, plans, meetings, undelivered } = found;
     let today = now.date_naive();
     let overdue =
-        owned.iter().filter(|action| action.deadline().is_past(today)).map(|action| Waiting {
-            group_slug: action.group_slug.clone(),
-            what: format!("Report on your action: {}", action.describe()),
-            more: format!("{} · {}", action.from(), action.deadline().describe(today)),
-            path: action.path().show(),
-            passages: None,
-        });
+        owned.iter().filter(|action| action.may_report && action.deadline().is_past(today));
+    let overdue = overdue.map(|action| Waiting {
+        group_slug: action.group_slug.clone(),
+        what: format!("Report on your action: {}", action.describe()),
+        more: format!("{} · {}", action.from(), action.deadline().describe(today)),
+        path: action.path().show(),
+        passages: None,
+    });
     let left = groups.iter().filter(|group| group.to_hand_over > 0).map(Waiting::from);
     let (summaries, plans) = (summaries.iter().map(Waiting::from), plans.iter().map(Waiting::from));
-    Ok((summaries.chain(plans).chain(left).chain(overdue).collect(), undelivered))
+    let meetings = meetings.iter().map(Waiting::from);
+    let waiting = summaries.chain(meetings).chain(plans).chain(left).chain(overdue);
+    Ok((waiting.collect(), undelivered))
 }
 
 /// Actions whose owners have left the group.
@@ -86,16 +91,31 @@ impl From<&draft::Waiting> for Waiting {
             Waits::Approve => ("Approve the summary of", "the review has ended".into()),
             Waits::Settle => ("Decide on the comments on the summary of", until(waiting.deadline)),
             Waits::Redraft => ("Revise the summary of", "it was returned to drafting".into()),
+            Waits::Resume => {
+                ("Continue the draft summary of", "nobody has changed it for a week".into())
+            }
+            Waits::Begin => ("Draft the summary of", "the meeting is over".into()),
+            Waits::Passages => ("", until(waiting.deadline)),
             Waits::Comment => ("Review the summary of", until(waiting.deadline)),
+        };
+        let what = match (waiting.waits, waiting.count) {
+            (Waits::Passages, 1) => {
+                format!("Check 1 more passage that names you in the summary of {name}")
+            }
+            (Waits::Passages, count) => {
+                format!("Check {count} more passages that name you in the summary of {name}")
+            }
+            _ => format!("{what} {name}"),
         };
         let path = match waiting.waits {
             Waits::Settle => at.comments(),
-            Waits::Redraft => at.draft(),
+            Waits::Redraft | Waits::Resume => at.draft(),
+            Waits::Passages => at.passages(),
             _ => at.summary(),
         };
         Waiting {
             group_slug: waiting.group_slug.clone(),
-            what: format!("{what} {name}"),
+            what,
             more: format!("{} · {why}", waiting.group_short_name),
             path,
             passages: (waiting.waits == Waits::Comment).then(|| at.passages()),
@@ -105,6 +125,18 @@ impl From<&draft::Waiting> for Waiting {
 
 impl From<&comments::Waiting> for Waiting {
     fn from(waiting: &comments::Waiting) -> Self {
+        Waiting {
+            group_slug: waiting.group_slug.clone(),
+            what: waiting.describe(),
+            more: format!("{} · {}", waiting.group_short_name, waiting.why()),
+            path: waiting.path(),
+            passages: None,
+        }
+    }
+}
+
+impl From<&meeting::Waiting> for Waiting {
+    fn from(waiting: &meeting::Waiting) -> Self {
         Waiting {
             group_slug: waiting.group_slug.clone(),
             what: waiting.describe(),

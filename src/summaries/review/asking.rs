@@ -1,6 +1,6 @@
 //! What a speaker is asked of a draft: whether the passages that name them are right.
 
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::{Comment, Passage, passages, store};
 use crate::draft::{self, Step, Summary};
@@ -35,12 +35,24 @@ pub async fn asked_of(db: &PgPool, by: &Member, summary: &Summary) -> Result<Vec
     let spoke = store::spoke(db, summary.meeting_id, &by.person).await?;
     let passages = passages(summary, &by.person.name, spoke);
     let comments = store::list(db, summary.meeting_id).await?;
-    let answer = |passage: &Passage| {
-        let mut latest = comments.iter().rev();
-        latest.find(|comment| comment.person_id == by.person.id && comment.is_on(passage)).cloned()
-    };
+    let answer = |passage: &Passage| answered(&comments, by, passage).cloned();
     let asked = passages.into_iter().map(|one| PassageAsked { answer: answer(&one), passage: one });
     Ok(asked.collect())
+}
+
+/// How many of them are not answered yet.
+pub(super) async fn left(db: &mut PgConnection, by: &Member, summary: &Summary) -> Result<i32> {
+    let spoke = store::spoke(&mut *db, summary.meeting_id, &by.person).await?;
+    let passages = passages(summary, &by.person.name, spoke);
+    let comments = store::list(&mut *db, summary.meeting_id).await?;
+    let left = passages.iter().filter(|passage| answered(&comments, by, passage).is_none());
+    Ok(i32::try_from(left.count()).unwrap_or(i32::MAX))
+}
+
+/// What somebody last said of a passage.
+fn answered<'a>(comments: &'a [Comment], by: &Member, passage: &Passage) -> Option<&'a Comment> {
+    let mut latest = comments.iter().rev();
+    latest.find(|comment| comment.person_id == by.person.id && comment.is_on(passage))
 }
 
 impl Comment {

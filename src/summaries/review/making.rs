@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::{CommentForm, CommentKind, Passage, Remark, passages, store};
+use super::{CommentForm, CommentKind, Passage, Remark, asking, passages, store};
 use crate::draft::{self, Step, Summary};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
@@ -94,5 +94,7 @@ async fn write(
         event: "made",
         ..Change::default()
     };
-    history::log(db, by.person.id, event).await
+    history::log(db, by.person.id, event).await?;
+    let left = asking::left(db, by, summary).await?;
+    store::note_answer(db, summary.meeting_id, by.person.id, left).await
 }

@@ -1,7 +1,7 @@
 //! What is kept of the comments on a summary.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 use super::{Comment, CommentKind, Remark};
 use crate::draft::Summary;
@@ -115,4 +115,28 @@ pub async fn spoke(db: impl PgExecutor<'_>, meeting: MeetingId, person: &Person)
     .fetch_one(db)
     .await?;
     Ok(spoke)
+}
+
+/// Somebody answered in the review that runs; so many of the passages that name them are left.
+pub async fn note_answer(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+    by: PersonId,
+    left: i32,
+) -> Result<()> {
+    sqlx::query!(
+        r#"
+        insert into review_answers (meeting_id, person_id, revision, passages_left)
+        select summaries.meeting_id, $2, summaries.revision, $3
+        from summaries where summaries.meeting_id = $1
+        on conflict (meeting_id, person_id)
+            do update set revision = excluded.revision, passages_left = excluded.passages_left
+        "#,
+        meeting as MeetingId,
+        by as PersonId,
+        left,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
