@@ -63,7 +63,7 @@ async function planned({ chair, reader }, meeting) {
 
 async function recorded({ secretary, chair }, meeting, report, script) {
   await chair.goto(meeting);
-  await step.press(chair, "Start the meeting now");
+  await step.startMeeting(chair);
   for (const [number, title] of [["1", /^Record under “IGF involvement/], ["2", /^Record under “WSIS/]]) {
     await secretary.goto(`${meeting}/record`);
     await step.follow(secretary, title);
@@ -161,8 +161,7 @@ async function openComments(page) {
 }
 
 async function approved({ secretary, chair, other }, meeting) {
-  await secretary.goto(`${meeting}/summary`);
-  await step.press(secretary, "End the review now");
+  await step.endReview(chair, meeting);
   await step.approve(chair, meeting);
   await secretary.goto(`${meeting}/summary`);
   assert.equal(await secretary.getByRole("button", { name: "Publish" }).count(), 0, "One approval is not enough.");

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { audit } from "./support/audit.mjs";
 import { demo } from "./support/demo.mjs";
-import { blank, follow, press, put } from "./support/meeting.mjs";
+import { blank, endReview, follow, press, put, startMeeting } from "./support/meeting.mjs";
 import { AT, BY_LINK, GROUP, NO_PAGES, PAGES, YOUNG } from "./support/pages.mjs";
 import { PROGRAM } from "./support/server.mjs";
 import { visitors } from "./support/visits.mjs";
@@ -45,6 +45,9 @@ const REFUSED = [
   [AT.section, "Save"],
   [["secretariat", `${DRAFTED}/summary/review`], "Submit for review"],
   [["cochair", `${IN_REVIEW}/summary/return`], "Return to drafting"],
+  [["cochair", `${IN_REVIEW}/summary/review/end`], "End the review now"],
+  [["cochair", `${DRAFTED}/summary/review`], "Submit for review"],
+  [["cochair", `${GROUP}/settings`], "Save the settings"],
   [["secretariat", `${GROUP}/meetings/45/summary/corrigendum`], "Save and go to the draft"],
   [AT.comment, "Send the comment"],
   [["member", `${IN_REVIEW}/summary/passages`], /^Change it to this/],
@@ -56,6 +59,7 @@ const CLASHES = [
   [["cochair", `${PLANNED}/edit`], "Length in minutes", ["61", "62"], "Save"],
   [AT.agendaItem, "Title", ["One title", "Another title"], "Save"],
   [AT.membership, "Affiliation (optional)", ["One place", "Another place"], "Save"],
+  [["cochair", `${YOUNG}/settings`], "Purpose (optional)", ["One purpose.", "Another purpose."], "Save the settings"],
   [AT.contribution, "What was said", ["This was said.", "That was said."], "Save the contribution"],
   [AT.decision, "What was agreed", ["This is agreed.", "That is agreed."], "Save the decision"],
   [AT.action, "What is to be done", ["Do this.", "Do that."], "Save the action item"],
@@ -105,6 +109,44 @@ for (const [visit, label, [theirs, mine], button] of CLASHES) {
   });
 }
 
+test("an agenda that things are removed from", async () => {
+  const chair = await people.of("cochair");
+  await chair.goto(`${DRAFTED}/agenda`);
+  await put(chair, "Title", "What begins later");
+  await chair.getByLabel("Position").selectOption({ index: 1 });
+  await press(chair, "Add the item");
+  await follow(chair, /^Remove Everything/);
+  await audit(chair, "an item that has others below it, about to be removed");
+  await chair.goto(`${DRAFTED}/agenda`);
+  await press(chair, /^Remove What/);
+  await audit(chair, "an agenda with a removed item");
+  await press(chair, /^Put back/);
+  await audit(chair, "an agenda with an item that was put back");
+});
+
+test("a meeting whose last step can be undone", async () => {
+  const chair = await people.of("cochair");
+  await chair.goto(`${YOUNG}/meetings/1`);
+  await press(chair, "Undo the start");
+  await audit(chair, "a meeting whose start was undone");
+  await startMeeting(chair);
+  await chair.goto(`${YOUNG}/meetings/1`);
+  await press(chair, "End the meeting");
+  await audit(chair, "a meeting whose end can be undone");
+});
+
+test("a group that is hidden and made public again", async () => {
+  const chair = await people.of("cochair");
+  await chair.goto(`${YOUNG}/visibility`);
+  await press(chair, "Hide the group: members only");
+  await audit(chair, "a group that is hidden");
+  await chair.goto(`${YOUNG}/settings`);
+  await audit(chair, "settings that were changed");
+  await chair.goto(`${YOUNG}/visibility`);
+  await audit(chair, "what everybody will read");
+  await press(chair, "Make the group public");
+});
+
 test("a summary on its way", async () => {
   const [secretary, chair, other, member] = await Promise.all(["secretariat", "cochair", "cochair2", "member"].map(people.of));
   const seenBy = async (page, name) => {
@@ -116,8 +158,8 @@ test("a summary on its way", async () => {
   await audit(member, "passages, of which one is answered");
   await settleAll(secretary);
   await audit(secretary, "comments that are settled");
-  await seenBy(secretary, "a review that can be ended");
-  await press(secretary, "End the review now");
+  await seenBy(chair, "a review that can be ended");
+  await endReview(chair, IN_REVIEW);
   await seenBy(chair, "a text that can be approved");
   const stale = await chair.context().newPage();
   await stale.goto(chair.url());

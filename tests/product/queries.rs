@@ -42,7 +42,7 @@ async fn pages_with_much_on_them_ask_no_more(db: PgPool) {
         reach(state, &db).await;
         // The others stay as they were.
         let changed = |path: &str| path.contains("/summary") || !path.contains("/meetings/");
-        look(&db, &["Sana", "Mira", ""], changed, &mut shown).await;
+        look(&db, &["Chen", "Sana", "Mira", ""], changed, &mut shown).await;
     }
 
     let pages = routes().table().into_iter().filter(|route| route.method == "GET");
@@ -76,8 +76,9 @@ async fn look(
 }
 
 fn asked(path: &str) -> String {
-    // What has been held is not cancelled.
-    let known = address(path, "in session").replace("/12/canc", "/102/canc");
+    // What has been held is not cancelled, nor started.
+    let known = address(path, "in session");
+    let known = known.replace("/12/canc", "/102/canc").replace("/12/session", "/102/session");
     match path.rsplit_once("/{meeting}").map_or(path, |(_, below)| below) {
         "/record/notes/new" => known + "?item=00000000-0000-7000-8000-0000000012a1",
         // What is open for comments is not adopted.

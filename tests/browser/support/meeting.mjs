@@ -57,6 +57,19 @@ export async function contribute(secretary, { speaker, guest, text }, script) {
   await press(secretary, "Add the contribution");
 }
 
+/** Starts a meeting whose time is far ahead: that is asked about first. */
+export async function startMeeting(chair) {
+  await follow(chair, "Start the meeting now");
+  await press(chair, "Start the meeting now");
+}
+
+export async function endReview(chair, meeting) {
+  await chair.goto(`${meeting}/summary`);
+  await follow(chair, "End the review early");
+  await chair.getByLabel("Reason").fill("Everybody has agreed.");
+  await press(chair, "End the review now");
+}
+
 /** Presses a button, and waits for the page that comes of it. Gives the answer to what the button sent. */
 export async function press(page, name) {
   const sent = (response) => response.request().method() === "POST";

@@ -64,6 +64,7 @@ export const PAGES = {
   "/groups/{group}/meetings/{meeting}": [[undefined, PUBLISHED], ["cochair", PLANNED], ["member", IN_REVIEW], ["cochair", EMPTY]],
   "/groups/{group}/meetings/{meeting}/agenda": [[undefined, `${PUBLISHED}/agenda`], AT.agenda, ["cochair", `${EMPTY}/agenda`]],
   "/groups/{group}/meetings/{meeting}/agenda/items/{item}": [AT.agendaItem],
+  "/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal": [["cochair", `${PLANNED}/agenda`, ending("agenda/items/ID/removal")]],
   "/groups/{group}/meetings/{meeting}/cancellation": [["cochair", `${PLANNED}/cancellation`]],
   "/groups/{group}/meetings/{meeting}/edit": [["cochair", `${PLANNED}/edit`]],
   "/groups/{group}/meetings/{meeting}/record": [
@@ -87,6 +88,7 @@ export const PAGES = {
     ["secretariat", `${DRAFTED}/record/remaining`],
     ["secretariat", `${IN_REVIEW}/record/remaining`],
   ],
+  "/groups/{group}/meetings/{meeting}/session": [["cochair", `${PLANNED}/session`]],
   "/groups/{group}/meetings/{meeting}/summary": [
     [undefined, `${PUBLISHED}/summary`],
     ["cochair", `${IN_REVIEW}/summary`],
@@ -107,6 +109,7 @@ export const PAGES = {
   "/groups/{group}/meetings/{meeting}/summary/preview": [["secretariat", `${DRAFTED}/summary/preview`]],
   "/groups/{group}/meetings/{meeting}/summary/return": [["cochair", `${IN_REVIEW}/summary/return`]],
   "/groups/{group}/meetings/{meeting}/summary/review": [["secretariat", `${DRAFTED}/summary/review`]],
+  "/groups/{group}/meetings/{meeting}/summary/review/end": [["cochair", `${IN_REVIEW}/summary/review/end`]],
   "/groups/{group}/meetings/{meeting}/summary/sections/{section}": [AT.section],
   "/groups/{group}/members": [["member", `${GROUP}/members`], ["cochair", `${GROUP}/members`]],
   "/groups/{group}/members/{membership}/edit": [AT.membership],
@@ -139,6 +142,8 @@ export const PAGES = {
   "/groups/{group}/plans/{plan}/history": [["member", `${REDRAFTED}/history`]],
   "/groups/{group}/plans/{plan}/opening": [["cochair", `${PLAN}/opening`]],
   "/groups/{group}/plans/{plan}/removed": [["cochair", `${PLAN}/removed`]],
+  "/groups/{group}/settings": [["cochair", `${GROUP}/settings`]],
+  "/groups/{group}/visibility": [["cochair", `${GROUP}/visibility`]],
   "/groups/{group}/webhooks": [["secretariat", `${GROUP}/webhooks`]],
   "/groups/{group}/webhooks/new": [["secretariat", `${GROUP}/webhooks/new`]],
   "/groups/{group}/webhooks/{webhook}": [["secretariat", makeWebhook]],

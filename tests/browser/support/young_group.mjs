@@ -1,6 +1,6 @@
 // A group that has just begun, beside the demonstration; and deeds that leave something to look at.
 import { readFile } from "node:fs/promises";
-import { choosePerson, follow, press } from "./meeting.mjs";
+import { choosePerson, follow, press, startMeeting } from "./meeting.mjs";
 import { PEOPLE } from "./people.mjs";
 
 /** Its first meeting is open and empty; the second has one item, and a summary that is being drafted. */
@@ -34,7 +34,7 @@ async function openMeeting(chair, day, item) {
     await press(chair, "Add the item");
     await chair.goto(meeting);
   }
-  await press(chair, "Start the meeting now");
+  await startMeeting(chair);
 }
 
 async function draftSummary(secretary, meeting) {
