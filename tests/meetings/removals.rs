@@ -8,6 +8,7 @@ use support::recording::{ITEM_1, ITEM_1A, ITEM_2};
 use support::{User, user, visitor};
 
 const AGENDA: &str = "/groups/forms/meetings/12/agenda";
+const REMOVED: &str = "/groups/forms/meetings/12/agenda/removed-items";
 const API: &str = "/api/v1/groups/forms/meetings/12/agenda";
 
 fn removal(item: &str) -> String {
@@ -46,9 +47,10 @@ async fn an_item_with_others_below_it_is_asked_about_and_can_be_put_back(db: PgP
     assert_eq!(printed(&chen).await, WHOLE);
     chen.post(&removal(ITEM_1), &[("below", ITEM_1A)]).await.location();
     assert_eq!(printed(&chen).await, ["1 Update from the printers", "2 AoB"]);
-    let page = chen.get(AGENDA).await;
-    page.shows("Removed items").shows("The new form, with 1 item below it").shows("Put back");
-    mira.get(AGENDA).await.hides("Removed items").hides("The new form, with");
+    chen.get(AGENDA).await.shows(&format!("<a href=\"{REMOVED}\">Removed items (1)</a>"));
+    chen.get(REMOVED).await.shows("The new form, with 1 item below it").shows("Put back");
+    mira.get(AGENDA).await.hides("Removed items");
+    mira.get(REMOVED).await.is(StatusCode::FORBIDDEN);
     visitor(&db).get(AGENDA).await.hides("Removed items").shows("The new form: removed");
 
     mira.post(&restoration(ITEM_1), &[]).await.is(StatusCode::FORBIDDEN);

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgPool};
 
 use super::drafting::{Drafter, changed, event, open, renumber};
 use super::form::ItemEdit;
-use super::{Agenda, RemovedItem, store};
+use super::{Agenda, store};
 use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
 use access::rights::Member;
@@ -17,12 +17,10 @@ use platform::web::{Result, transaction};
 
 const TITLE: &str = "Action items from earlier meetings";
 
-/// The agenda, the actions that its standing item is or would be about, and what was removed.
+/// The agenda, the actions that its standing item is or would be about, and how often
+/// something was removed.
 /// They are the group's, not the public's.
-pub async fn with_earlier(
-    db: &PgPool,
-    meeting: &Meeting,
-) -> Result<(Agenda, Earlier, Vec<RemovedItem>)> {
+pub async fn with_earlier(db: &PgPool, meeting: &Meeting) -> Result<(Agenda, Earlier, i64)> {
     let (items, earlier, removed) = store::items_and_earlier(db, meeting.id).await?;
     Ok((Agenda { items }, earlier, removed))
 }

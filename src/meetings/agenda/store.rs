@@ -2,9 +2,9 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
+use super::Item;
 use super::form::ItemEdit;
 use super::tree::Place;
-use super::{Item, RemovedItem};
 use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
 use base::ids::{GroupId, ItemId, MeetingId};
@@ -32,11 +32,11 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<It
 }
 
 /// In one statement, because the agenda's page asks much else: the items, the actions of earlier
-/// meetings, and what was removed.
+/// meetings, and how often something was removed that can be put back.
 pub async fn items_and_earlier(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
-) -> Result<(Vec<Item>, Earlier, Vec<RemovedItem>)> {
+) -> Result<(Vec<Item>, Earlier, i64)> {
     let row = sqlx::query!(
         r#"
         select (select coalesce(json_agg(item order by position), '[]')
@@ -46,19 +46,14 @@ pub async fn items_and_earlier(
                                  as times_deferred
                       from agenda_items where meeting_id = $1) as item) as "items!: Json<Vec<Item>>",
                earlier_actions($1) as "earlier!: Json<Earlier>",
-               (select coalesce(json_agg(removed order by removed.at desc, removed.id), '[]')
-                from (select removed_items.item_id as id, removed_items.title, removed_items.below,
-                             people.name as by, removed_items.removed_at as at
-                      from removed_items
-                      join people on people.id = removed_items.removed_by
-                      where removed_items.meeting_id = $1) as removed)
-                   as "removed!: Json<Vec<RemovedItem>>"
+               (select count(*) from removed_items
+                where removed_items.meeting_id = $1) as "removed!"
         "#,
         meeting as MeetingId,
     )
     .fetch_one(db)
     .await?;
-    Ok((row.items.0, row.earlier.0, row.removed.0))
+    Ok((row.items.0, row.earlier.0, row.removed))
 }
 
 /// Makes an item the standing one, before all others.

@@ -41,6 +41,7 @@ fn agendas() -> Routes {
         .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::ask_removal)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal", agenda::remove)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}/restoration", agenda::restore)
+        .get("/groups/{group}/meetings/{meeting}/agenda/removed-items", agenda::removed)
         .post("/groups/{group}/meetings/{meeting}/agenda/carried-over", agenda::carry_over)
         .post("/groups/{group}/meetings/{meeting}/agenda/standing-item", agenda::add_standing)
         .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)

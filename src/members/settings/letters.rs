@@ -27,9 +27,11 @@ pub async fn send(db: &mut PgConnection, app: &App, by: &Member, to: Visibility)
         }
     };
     for recipient in store::addresses(db, by).await? {
-        let (by, link) = (by.person.name.as_str(), app.config.address(&group.path()));
-        let text = VisibilityChanged { by, name: &group.name, public, link };
-        mail::enqueue(db, &mail::compose(&recipient, &subject, &text)?).await?;
+        let (name, link) = (group.name.as_str(), app.config.address(&group.path()));
+        let text = VisibilityChanged { by: &by.person.name, name, public, link };
+        let mail = mail::compose(&recipient, &subject, &text)?;
+        let mail = mail.of_group(&group.slug).asked_by(by.person.id);
+        mail::enqueue(db, &mail).await?;
     }
     Ok(())
 }

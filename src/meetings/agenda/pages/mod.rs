@@ -6,6 +6,6 @@ mod removal;
 mod steps;
 
 pub use items::{ItemPath, add, edit, save, shift};
-pub use removal::{ask_removal, remove, restore};
+pub use removal::{ask_removal, remove, removed, restore};
 pub use show::{OpenActions, show};
 pub use steps::{add_standing, carry_over, publish};

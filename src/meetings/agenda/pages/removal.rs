@@ -7,9 +7,10 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::items::ItemPath;
-use crate::agenda::{self, Agenda, Below, Placed, tree};
+use crate::agenda::{self, Agenda, Below, Placed, RemovedItem, tree};
 use crate::meeting::{self, Meeting};
 use access::rights::May;
+use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
 use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
@@ -22,6 +23,21 @@ pub struct Removal {
     meeting: Meeting,
     agenda: Agenda,
     invalid: Invalid,
+}
+
+#[derive(Template)]
+#[template(path = "agenda/removed.html")]
+pub struct Removed {
+    frame: Frame,
+    at: MeetingPath,
+    meeting: Meeting,
+    removed: Vec<RemovedItem>,
+}
+
+impl Removed {
+    fn restoration(&self, removed: &RemovedItem) -> String {
+        format!("{}/restoration", ItemPath { at: self.at.clone(), item: removed.id }.edit())
+    }
 }
 
 /// The items below it that were shown.
@@ -75,11 +91,19 @@ pub async fn remove(
 ) -> Result<Response> {
     let (item, now) = ((at.item, &Below::Shown(form.below)), app.clock.now());
     let removed = agenda::remove(&app.db, &may, &at.at, item, now).await;
-    let to = format!("{}#removed", at.at.agenda());
-    let done = removed.map(|()| {
-        Done::to(to).saying("The item is removed. You can put it back at the end of this page.")
-    });
+    let said = "The item is removed. You can put it back under “Removed items”.";
+    let done = removed.map(|()| Done::to(at.at.agenda()).saying(said));
     form_again(done, |invalid| page(&app.db, &may, at, invalid)).await
+}
+
+pub async fn removed(
+    may: May<DraftAgendas>,
+    State(db): State<PgPool>,
+    Path(at): Path<MeetingPath>,
+) -> Result<Page<Removed>> {
+    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
+    let removed = agenda::removed(&db, &meeting).await?;
+    Ok(Page(Removed { frame: may.frame().at("meetings").working(), at, meeting, removed }))
 }
 
 pub async fn restore(

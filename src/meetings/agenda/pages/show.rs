@@ -5,7 +5,7 @@ use axum::extract::State;
 use chrono::NaiveDate;
 
 use crate::agenda::earlier::{Earlier, EarlierAction};
-use crate::agenda::{self, Agenda, Item, ItemForm, RemovedItem, tree};
+use crate::agenda::{self, Agenda, Item, ItemForm, tree};
 use crate::meeting::{self, Meeting};
 use access::rights::Reader;
 use base::addresses::meeting::MeetingPath;
@@ -35,8 +35,8 @@ pub struct Show {
     /// What the meeting before did not get to.
     left_over: Vec<Item>,
     told: Vec<Told>,
-    /// What can be put back, for those who draft.
-    removed: Vec<RemovedItem>,
+    /// How much can be put back, by those who draft.
+    removed: i64,
     form: ItemForm,
     invalid: Invalid,
 }
@@ -120,8 +120,8 @@ impl Show {
         OpenActions { rows, left_out, all: self.reader.group.actions() }
     }
 
-    fn restoration(&self, removed: &RemovedItem) -> String {
-        format!("{}/items/{}/restoration", self.at.agenda(), removed.id)
+    fn removed_items(&self) -> String {
+        format!("{}/removed-items", self.at.agenda())
     }
 
     fn parents(&self) -> Vec<(String, String)> {
@@ -179,7 +179,7 @@ pub(super) async fn page(
             let (agenda, earlier, removed) = agenda::with_earlier(db, &meeting).await?;
             (agenda, Some(earlier), removed)
         }
-        None => (agenda::read(db, &meeting).await?, None, Vec::new()),
+        None => (agenda::read(db, &meeting).await?, None, 0),
     };
     let today = reader.group.today(app.clock.now());
     let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);
