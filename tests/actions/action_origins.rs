@@ -139,6 +139,8 @@ async fn everybody_who_reads_the_group_reads_what_became_of_an_action(db: PgPool
     assert_eq!(report(&sana, &id, "dropped", "No paper.").await, StatusCode::SEE_OTHER);
 
     let page = user(&db, "Omar").get(&format!("{LIST}/{id}")).await;
-    page.shows("<h2>History</h2>").shows("<ins> new</ins>").shows("<del> old</del>");
+    page.shows("<h2>History</h2>").hides("<ins>").hides("<del>");
+    let recorder = user(&db, "Sana").get(&format!("{LIST}/{id}")).await;
+    recorder.shows("<ins> new</ins>").shows("<del> old</del>");
     page.shows("by <bdi>Sana Karimi</bdi>").shows(">corrected<").shows(">dropped<");
 }

@@ -35,8 +35,9 @@ async fn a_program_reads_a_report_in_and_corrects_what_was_understood(db: PgPool
     let again = sana.call("POST", &store, json!({})).await;
     assert_eq!(again.json()["id"], stored.json()["id"]);
 
-    let source = user(&db, "Mira").get(&format!("{MEETINGS}/45/source")).await;
+    let source = sana.get(&format!("{MEETINGS}/45/source")).await;
     assert_eq!(source.is(StatusCode::OK).json()["text"], MODEL);
+    user(&db, "Mira").get(&format!("{MEETINGS}/45/source")).await.is(StatusCode::FORBIDDEN);
     visitor(&db).get(&format!("{MEETINGS}/45/source")).await.is(StatusCode::UNAUTHORIZED);
     user(&db, "Mira").get(&at).await.is(StatusCode::FORBIDDEN);
 }

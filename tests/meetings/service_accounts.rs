@@ -36,7 +36,7 @@ async fn the_secretariat_lets_a_program_record_for_the_group(db: PgPool) {
     sana.get(ACCOUNTS).await.shows("1 token in use").shows("last used");
     sana.get(&account).await.shows("reads and writes in WG-Forms");
     let mails: i64 = sqlx::query_scalar("select count(*) from mails").fetch_one(&db).await.unwrap();
-    assert_eq!(mails, 0);
+    assert_eq!(mails, 2, "both co-chairs are told of the secretariat's new account");
     let told =
         "select event from history where subject in ('service account', 'membership') order by id";
     let told: Vec<String> = sqlx::query_scalar(told).fetch_all(&db).await.unwrap();

@@ -35,7 +35,7 @@ const STORED: &str = "
         part text;
         all_of text := '';
     begin
-        for one in select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('kept_answers', 'sessions', 'tokens')
+        for one in select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('kept_answers', 'kept_forms', 'sessions', 'tokens')
                    order by 1 loop
             execute format('select md5(coalesce(string_agg(md5(t::text), '''' order by md5(t::text)), '''')) from %I t', one.name)
                 into part;

@@ -28,7 +28,7 @@ async fn count(db: &PgPool, of: &'static str) -> i64 {
 async fn dump(db: &PgPool) -> Vec<(String, i64, String)> {
     let tables: Vec<String> = sqlx::query_scalar(
         "select tablename::text from pg_tables
-         where schemaname = 'public' and tablename <> '_sqlx_migrations' order by 1",
+         where schemaname = 'public' and tablename not in ('_sqlx_migrations', 'renderings') order by 1",
     )
     .fetch_all(db)
     .await

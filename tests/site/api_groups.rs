@@ -173,11 +173,13 @@ async fn the_administrator_makes_groups_and_appoints_and_suspends(db: PgPool) {
     let at = made.is(StatusCode::CREATED).header("location").to_owned();
     assert_eq!(list(&ada, groups).await.len(), 3);
 
-    for email in ["nia@example.org", "new@example.org"] {
-        let appointment = json!({ "email": email, "role": "co_chair" });
+    for (email, role) in [("nia@example.org", "co_chair"), ("new@example.org", "secretariat")] {
+        let appointment = json!({ "email": email, "role": role });
         let path = format!("{at}/appointments");
         ada.call("POST", &path, appointment).await.is(StatusCode::CREATED);
     }
+    let second = json!({ "email": "other@example.org", "role": "co_chair" });
+    ada.call("POST", &format!("{at}/appointments"), second).await.is(StatusCode::FORBIDDEN);
     let staffed = ada.get(&at).await.json();
     assert_eq!(staffed["appointed"][0]["name"], "Nia Mensah");
     assert_eq!(staffed["invited"][0]["email"], "new@example.org");

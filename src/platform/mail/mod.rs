@@ -158,8 +158,9 @@ pub async fn enqueue_only(db: &mut PgConnection, mail: &Mail, only: &Only) -> Re
     Ok(())
 }
 
-/// Does the work of `enqueue` for a mail that nobody is to get, and keeps no address of it.
+/// Does the work of `enqueue` for a mail that nobody is to get, and keeps nothing of it.
 pub async fn keep_back(db: &mut PgConnection, mail: &Mail) -> Result<()> {
+    let id = MailId::new();
     sqlx::query!(
         r#"
         with mail as (
@@ -168,13 +169,14 @@ pub async fn keep_back(db: &mut PgConnection, mail: &Mail) -> Result<()> {
         )
         select pg_notify('mails', '')
         "#,
-        MailId::new() as MailId,
+        id as MailId,
         mail.subject,
         mail.text,
         mail.html,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
+    sqlx::query!("delete from mails where id = $1", id as MailId).execute(db).await?;
     Ok(())
 }
 
