@@ -2,6 +2,7 @@
 //! program.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Once;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::HeaderValue;
@@ -18,6 +19,9 @@ pub struct ClientAddress(pub Option<IpAddr>);
 pub fn is_call(path: &str) -> bool {
     path.starts_with("/api/") && !path.starts_with("/api/docs")
 }
+
+/// Said once, because it is said of a setting and not of a request.
+static STRANGE_PROXY: Once = Once::new();
 
 /// RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1).
 pub fn bearer(value: &HeaderValue) -> Option<&str> {
@@ -36,6 +40,15 @@ pub fn client_address(config: &Config, request: &Request) -> ClientAddress {
         .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
         .map(|hop| str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse().ok()))
         .collect();
+    if let Some(peer) = peer.filter(|peer| !forwarded.is_empty() && !trusted(*peer)) {
+        STRANGE_PROXY.call_once(|| {
+            tracing::warn!(
+                %peer,
+                "X-Forwarded-For comes from an address that is not in TRUSTED_PROXIES, and is not \
+                 believed; if it is your proxy, name it there, or limits take all people for one"
+            );
+        });
+    }
     let mut at = peer;
     for hop in forwarded.into_iter().rev() {
         match (at, hop) {

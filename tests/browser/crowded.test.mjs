@@ -1,5 +1,5 @@
 // Every page with words of any length, names of sixty letters, writing from right to left and wide tables: none is wider than its screen or its paper.
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { assertNone, cutInPrint, tooWide } from "./support/audit.mjs";
 import { crowd } from "./support/crowded.mjs";
 import { demo } from "./support/demo.mjs";
@@ -10,7 +10,7 @@ import { foundYoungGroup } from "./support/young_group.mjs";
 const stage = demo();
 const people = visitors(stage);
 
-before(async () => {
+test("long words, long names and both directions come into every text", async () => {
   await foundYoungGroup(people);
   await crowd(stage.server.database);
 });

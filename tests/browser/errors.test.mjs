@@ -11,7 +11,6 @@ const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 const ASKED = [
   [400, undefined, "POST", "/sign-in", { headers: { "content-type": "text/plain" }, postData: "?" }],
-  [401, undefined, "POST", "/account", { headers: FORM, postData: "name=Nobody" }],
   [403, "member", "GET", `${GROUP}/meetings/new`],
   [404, undefined, "GET", "/nothing"],
   [404, undefined, "GET", `${GROUP}/meetings/46/agenda`],
@@ -27,6 +26,13 @@ for (const [status, who, method, path, sent] of ASKED) {
     await looksLikeAPage(page, status);
   });
 }
+
+test("401 for a form of nobody who is signed in, which leads to sign-in", async () => {
+  const page = await stage.page();
+  assert.equal(await ask(page, "POST", "/account", { headers: FORM, postData: "name=Nobody" }), 401);
+  assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "You are signed out");
+  await audit(page, "a form that nobody sent");
+});
 
 test("429 for somebody who tries passwords", async () => {
   const page = await stage.page();

@@ -156,7 +156,7 @@ async function settled(secretary, meeting) {
 }
 
 async function openComments(page) {
-  const links = await page.getByRole("link", { name: /^Settle the comment/ }).all();
+  const links = await page.getByRole("link", { name: /^Decide on the comment/ }).all();
   return Promise.all(links.map((link) => link.getAttribute("href")));
 }
 

@@ -183,7 +183,7 @@ test("a summary on its way", async () => {
 
 async function settleAll(secretary) {
   await secretary.goto(`${IN_REVIEW}/summary/comments`);
-  const settle = secretary.getByRole("link", { name: /^Settle the comment/ });
+  const settle = secretary.getByRole("link", { name: /^Decide on the comment/ });
   while ((await settle.count()) > 0) {
     await settle.first().click();
     await secretary.getByLabel("Accepted in part").check();

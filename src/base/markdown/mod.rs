@@ -24,6 +24,7 @@ use std::collections::BTreeSet;
 use comrak::arena_tree::NodeEdge;
 use comrak::{Arena, Node, Options, try_parse_document};
 
+use crate::long_work;
 use crate::text::as_stored;
 
 pub use brief::{brief, unescaped};
@@ -72,10 +73,12 @@ const MOST_STRIDES: usize = 4_000;
 impl Markdown {
     /// A text that is a document of its own, and may have headings.
     pub fn parse(source: &str, under: Under) -> Result<Markdown, Refused> {
-        let source = trimmed(source);
-        let arena = Arena::new();
-        let html = html::render(&arena, read(&arena, &source, Headings::Kept)?, under)?;
-        Ok(Markdown { source, html })
+        long_work::of_length(source.len(), || {
+            let source = trimmed(source);
+            let arena = Arena::new();
+            let html = html::render(&arena, read(&arena, &source, Headings::Kept)?, under)?;
+            Ok(Markdown { source, html })
+        })
     }
 
     /// What somebody said or wrote about something.
@@ -89,12 +92,14 @@ impl Markdown {
         source: &str,
         names: &[String],
     ) -> Result<(Markdown, BTreeSet<usize>), Refused> {
-        let source = trimmed(source);
-        let arena = Arena::new();
-        let root = read(&arena, &source, Headings::AsTyped)?;
-        let mentioned = mentions::gather(&arena, root, names);
-        let html = html::render(&arena, root, Under::H5)?;
-        Ok((Markdown { source, html }, mentioned))
+        long_work::of_length(source.len(), || {
+            let source = trimmed(source);
+            let arena = Arena::new();
+            let root = read(&arena, &source, Headings::AsTyped)?;
+            let mentioned = mentions::gather(&arena, root, names);
+            let html = html::render(&arena, root, Under::H5)?;
+            Ok((Markdown { source, html }, mentioned))
+        })
     }
 }
 

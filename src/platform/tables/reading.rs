@@ -8,6 +8,7 @@ use super::dates::{self, Order, Said};
 use super::heading::{self, Heading};
 use super::{Columns, decoding};
 use crate::web::{is_formula, tidy};
+use base::long_work;
 
 /// In bytes.
 pub const LARGEST: usize = 1024 * 1024;
@@ -74,6 +75,10 @@ impl Table {
 
 /// The rows below the heading, or why there are none, in a sentence.
 pub fn read(table: &[u8], columns: &Columns, how: Reading) -> Result<Table, String> {
+    long_work::of_length(table.len(), || understood(table, columns, how))
+}
+
+fn understood(table: &[u8], columns: &Columns, how: Reading) -> Result<Table, String> {
     let decoded = decoding::decode(table);
     let text = decoded.text.strip_prefix('\u{FEFF}').unwrap_or(&decoded.text);
     let mended = decoding::mended(text).filter(|_| how.mend);

@@ -18,7 +18,7 @@ export async function draftAgenda(chair, meeting, items) {
   await chair.goto(`${meeting}/agenda`);
   for (const [title, below = []] of items) {
     await addItem(chair, title, "Top level");
-    for (const child of below) await addItem(chair, child, new RegExp(`^Below .* ${escaped(title)}$`));
+    for (const child of below) await addItem(chair, child, new RegExp(`^Under .* ${escaped(title)}$`));
   }
 }
 
