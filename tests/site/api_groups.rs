@@ -194,7 +194,8 @@ async fn the_administrator_makes_groups_and_appoints_and_suspends(db: PgPool) {
     let found = names(&found, "name");
     assert_eq!((found.len(), found[6].as_str()), (7, "Nia Mensah"), "who is suspended comes last");
     ada.call("POST", &format!("{person}/restoration"), Value::Null).await.is(StatusCode::OK);
-    nia.get("/api/v1/me").await.is(StatusCode::OK);
+    // Her tokens ended with the suspension, and do not come back.
+    nia.get("/api/v1/me").await.is(StatusCode::UNAUTHORIZED);
     let ends = "update tokens set group_ids = array(select id from groups)";
     sql(&db, ends).await;
     ada.get(groups).await.is(StatusCode::NOT_FOUND);
