@@ -52,7 +52,7 @@ def test_a_meeting_goes_from_draft_to_published_through_the_api_alone(server, cl
 
     item = co_chair.call("agendas", "add_agenda_item", meeting=meeting, body=model("AgendaItemBody")(title="The calendar"))
     co_chair.call("agendas", "publish_agenda", meeting=meeting)
-    secretariat.call("meetings", "open_meeting", meeting=meeting)
+    secretariat.call("meetings", "open_meeting", meeting=meeting, early=True)
     said = secretariat.call(
         "contributions", "add_contribution", meeting=meeting,
         body=model("ContributionBody")(item=item.id, guest="Amina Guest", text="Four meetings are enough."),
@@ -68,7 +68,8 @@ def test_a_meeting_goes_from_draft_to_published_through_the_api_alone(server, cl
     secretariat.call("summaries", "draft_summary", meeting=meeting, body=model("SummaryDrafting")())
     review = model("SummaryReview")(deadline=starts + timedelta(days=7))
     secretariat.call("summaries", "submit_summary_for_review", meeting=meeting, body=review)
-    secretariat.call("summaries", "end_review_of_summary", meeting=meeting)
+    ended = model("SummaryReviewEnd")(reason="All speakers have agreed.")
+    co_chair.call("summaries", "end_review_of_summary", meeting=meeting, body=ended)
     text = co_chair.call("summaries", "read_summary", meeting=meeting).text
     named = model("SummaryTextNamed")(text=text)
     for chair in (co_chair, other):

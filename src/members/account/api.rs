@@ -39,7 +39,7 @@ pub struct Body {
         min_length = 1,
         max_length = 200,
         example = "Mira Rao",
-        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*[^\s\x01-\x1f\x7f-\x9f][^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$"
+        pattern = r"[^\s\x01-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
     )]
     name: String,
     #[schema(value_type = ZoneName)]

@@ -35,10 +35,10 @@ pub struct Body {
     email: String,
     role: Role,
     #[serde(default)]
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$")]
     affiliation: String,
     #[serde(default)]
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$")]
     stakeholder_group: String,
 }
 

@@ -44,18 +44,14 @@ pub struct Body {
     /// A new role ends this membership and begins another.
     role: Role,
     #[serde(default)]
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$")]
     affiliation: String,
     #[serde(default)]
-    #[schema(
-        max_length = 200,
-        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$",
-        example = "Civil society"
-    )]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$", example = "Civil society")]
     stakeholder_group: String,
     /// For whom they speak.
     #[serde(default)]
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$")]
     on_behalf_of: String,
 }
 
@@ -64,7 +60,7 @@ pub struct Body {
 #[serde(default)]
 pub struct Removal {
     /// Why the membership ends; kept in the history.
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$")]
     reason: String,
 }
 

@@ -73,14 +73,14 @@ pub struct Body {
         min_length = 1,
         max_length = 200,
         example = "Working Group on Forms",
-        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*[^\s\x01-\x1f\x7f-\x9f][^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$"
+        pattern = r"[^\s\x01-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
     )]
     name: String,
     #[schema(
         min_length = 1,
         max_length = 200,
         example = "WG-Forms",
-        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*[^\s\x01-\x1f\x7f-\x9f][^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$"
+        pattern = r"[^\s\x01-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
     )]
     short_name: String,
     /// Its name in addresses: small letters, digits and single hyphens.
@@ -101,7 +101,7 @@ pub struct Body {
         min_length = 1,
         max_length = 200,
         example = "Online Meeting",
-        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*[^\s\x01-\x1f\x7f-\x9f][^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$"
+        pattern = r"[^\s\x01-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
     )]
     meeting_title: String,
     /// How many days a review of a summary lasts at least.
@@ -109,7 +109,7 @@ pub struct Body {
     review_days: Option<i32>,
     /// Whom to ask for the list of participants and the recording of a meeting.
     #[serde(default)]
-    #[schema(max_length = 200, pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$")]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$")]
     requests_contact: String,
     /// The number of the last meeting that it has had elsewhere.
     #[serde(default)]

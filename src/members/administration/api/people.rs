@@ -43,11 +43,7 @@ pub struct Words {
 pub struct Suspension {
     /// Kept in the history.
     #[serde(default)]
-    #[schema(
-        max_length = 200,
-        pattern = r"^[^\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]*$",
-        example = "Left the organisation."
-    )]
+    #[schema(max_length = 200, pattern = r"^[\s\S]*$", example = "Left the organisation.")]
     reason: String,
 }
 
