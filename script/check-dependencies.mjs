@@ -1,5 +1,5 @@
-// None of the crates that deny.toml bans, and none unused. `cargo deny` judges by the same file, and by licences and known
-// faults too, but takes minutes to install: script/check asks it where it is.
+// None of the crates that deny.toml bans, and none unused. `cargo deny` judges by the same file, and by licences and sources
+// too, but takes minutes to install: script/check asks it where it is installed.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";

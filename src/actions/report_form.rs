@@ -79,12 +79,12 @@ impl ReportForm {
             Some(Reported::HandedOver) => {
                 let to = who(db, group, ("to", self.to.as_str()), &self.guest, invalid).await?;
                 if to.is_nobody() && invalid.is_empty() {
-                    invalid.add("to", "Choose to whom it is handed over.");
+                    invalid.add("to", "Choose the new owner.");
                 }
                 Step::HandOver(to)
             }
             None => {
-                invalid.add("step", "Choose what became of it.");
+                invalid.add("step", "Choose the progress.");
                 Step::Finish
             }
         })

@@ -142,7 +142,7 @@ pub fn objection(password: &str, name: &str, email: &str) -> Option<&'static str
         () if length < SHORTEST => {
             Some("Choose a password of at least 12 characters. Three or four words do well.")
         }
-        () if length > LONGEST => Some("Choose a password of at most 256 characters."),
+        () if length > LONGEST => Some("Use 256 characters or fewer for a password."),
         () if is(email) => Some("Choose a password that is not your e-mail address."),
         () if is(name) => Some("Choose a password that is not your name."),
         () if repeated => Some("Choose a password that is not one character repeated."),

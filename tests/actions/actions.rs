@@ -97,7 +97,7 @@ async fn an_action_that_is_handed_over_is_open_for_its_new_owner(db: PgPool) {
     mira.post(&format!("{page}/reports"), &[("step", "handed_over"), ("text", "Away.")])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
-        .shows("Choose to whom it is handed over.")
+        .shows("Choose the new owner.")
         .shows("Away.");
     mira.post(&format!("{page}/reports"), &form).await.is(StatusCode::SEE_OTHER);
 

@@ -73,7 +73,7 @@ test("signing in by a link, and one's account", async () => {
   await link(page, "E-mail me a sign-in link");
   await audit(page, "asking for a link");
   await page.getByLabel("E-mail address").fill("chen-with@example.org");
-  await press(page, "Mail me a link");
+  await press(page, "E-mail me a sign-in link");
   await said(page, "is on its way");
   const mail = await stage.server.mails.latestTo("chen-with@example.org");
   await page.goto(mail.link);

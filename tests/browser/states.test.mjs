@@ -25,7 +25,7 @@ const REFUSED = [
   [["admin", "/administration/groups/wg-strategy"], "Appoint"],
   [["secretariat", `${GROUP}/imports/new`], "Read it"],
   [["secretariat", startReport], "Store this meeting"],
-  [["secretariat", `${GROUP}/actions/import`], "Look at it"],
+  [["secretariat", `${GROUP}/actions/import`], "Check the table"],
   [["cochair", `${GROUP}/meetings/new`], "Schedule the meeting"],
   [["cochair", `${PLANNED}/edit`], "Save"],
   [["cochair", `${PLANNED}/cancellation`], "Cancel the meeting"],

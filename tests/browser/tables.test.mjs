@@ -16,7 +16,7 @@ for (const script of [true, false]) {
     await page.goto(`${GROUP}/actions`);
     await follow(page, "Import actions (CSV)");
     await page.getByLabel("Or paste it here").fill(`action,owners,due,state\n${what},Ines Guest,soon,\nRest.,,,ready\n`);
-    await press(page, "Look at it");
+    await press(page, "Check the table");
     await page.getByText("2 of 2 rows are not right").waitFor();
     await audit(page, "a table with rows that are not right");
     await page.getByRole("link", { name: /^Line 3: / }).click();
@@ -25,7 +25,7 @@ for (const script of [true, false]) {
     const table = `action,owners,due,state\n${what},Ines Guest,next meeting,\n"Rest,\nthen go on.",,,done\n`;
     const file = { name: "actions.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
     await page.getByLabel("The table as a file").setInputFiles(file);
-    await press(page, "Look at it");
+    await press(page, "Check the table");
     await page.getByText("Nothing is stored yet.").waitFor();
     await audit(page, "a table that is right");
     await press(page, script ? "Bring in 2 action items" : "Bring in 1 action item");
@@ -43,10 +43,10 @@ test("a co-chair brings activities into a plan", async () => {
   await page.goto(`${GROUP}/plans/new`);
   await page.getByLabel("Title", { exact: true }).fill("Plan from a table");
   await press(page, "Begin the plan");
-  await follow(page, "Bring activities in from a table");
+  await follow(page, "Import activities (CSV)");
   await audit(page, "bringing activities in");
   await page.getByLabel("Or paste it here").fill("objective,activity,leads\nAwareness,Write a page.,Ines Guest\n");
-  await press(page, "Look at it");
+  await press(page, "Check the table");
   await page.getByText("Awareness (new)").waitFor();
   await audit(page, "a table of activities");
   await press(page, "Bring in 1 activity");

@@ -45,7 +45,7 @@ async fn an_item_is_discussed_withdrawn_or_not_addressed_for_a_reason(db: PgPool
     let refused =
         sana.post(&place(ITEM_2), &[("outcome", "not_addressed"), ("was", "planned")]).await;
     refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Say why it was not addressed.");
-    sana.post(&place(ITEM_2), &[("was", "planned")]).await.shows("Choose what became of the item.");
+    sana.post(&place(ITEM_2), &[("was", "planned")]).await.shows("Choose the outcome.");
     assert_eq!(set(&sana, ITEM_2, "not_addressed", "No time.").await, StatusCode::SEE_OTHER);
     user(&db, "Mira").get(RECORD).await.shows("discussed").shows("By Chen.").shows("No time.");
 

@@ -48,11 +48,11 @@ async fn an_accepted_suggestion_changes_the_plan_and_credits_its_author(db: PgPo
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(
         (&*told[0].0, &*told[0].1),
-        ("mira@example.org", "WG-Forms: what became of your suggestion")
+        ("mira@example.org", "WG-Forms: the decision on your suggestion")
     );
     assert!(
         told[0].2.contains(
-            "(number 1) on objective 1 of the plan “WSIS+20 action plan” is settled: accepted."
+            "(number 1) on objective 1 of the plan “WSIS+20 action plan” has a decision: accepted."
         ),
         "{}",
         told[0].2
@@ -70,8 +70,8 @@ async fn a_disposition_says_why_where_the_author_was_not_followed(db: PgPool) {
     let sana = user(&db, "Sana");
     let thread = suggest(&db, "Everyone knows of the review.").await;
     for (disposition, sentence) in [
-        ("", "Choose what becomes of it."),
-        ("open", "Choose what becomes of it."),
+        ("", "Choose a decision."),
+        ("open", "Choose a decision."),
         ("not_accepted", "Say why it is not accepted."),
         ("accepted_in_part", "Say why it is accepted only in part."),
     ] {

@@ -33,7 +33,7 @@ async fn the_actions_of_who_has_left_wait_until_each_has_a_new_owner(db: PgPool)
     sana.get(GROUP).await.hides("new owner");
     mira_leaves(&db).await;
 
-    let said = "2 actions wait for a new owner: their owners have left.";
+    let said = "2 actions need new owners: their owners have left.";
     sana.get(GROUP).await.shows(said).shows(WAITING);
     user(&db, "Chen").get(GROUP).await.shows(said);
     omar.get(GROUP).await.is(StatusCode::OK).hides("new owner");
@@ -47,7 +47,7 @@ async fn the_actions_of_who_has_left_wait_until_each_has_a_new_owner(db: PgPool)
     let chen = id_of(&db, "Chen").await;
     let form = [("step", "handed_over"), ("to", chen.as_str())];
     sana.post(&format!("{LIST}/{print}/reports"), &form).await.is(StatusCode::SEE_OTHER);
-    let said = "1 action waits for a new owner: its owner has left.";
+    let said = "1 action needs a new owner: its owner has left.";
     sana.get(GROUP).await.shows(said);
     sana.get(WAITING).await.hides("Print the form.").shows("Fold the form.");
     sana.get("/").await.shows("Find a new owner for 1 action<").shows(WAITING);
@@ -82,7 +82,7 @@ async fn a_new_role_is_no_end_of_a_term(db: PgPool) {
     assigned(&db, "Print the form.", "").await;
     mira_leaves(&db).await;
     let sana = user(&db, "Sana");
-    sana.get(GROUP).await.shows("1 action waits for a new owner");
+    sana.get(GROUP).await.shows("1 action needs a new owner");
     sqlx::raw_sql(
         "insert into memberships (id, group_id, person_id, role, since)
          select gen_random_uuid(), group_id, person_id, 'observer', until

@@ -65,7 +65,7 @@ async fn a_comment_from_the_public_is_confirmed_let_through_settled_and_told(db:
     sana.post(&format!("{thread}/settlement"), &form).await.location();
     let (recipient, _, text) = mails(&db).await.pop().unwrap();
     assert_eq!(recipient, ADDRESS);
-    assert!(text.contains("is settled: accepted.\n\nWe will say so."), "{text}");
+    assert!(text.contains("has a decision: accepted.\n\nWe will say so."), "{text}");
     assert_eq!(addresses(&db).await, [""]);
     paul.get(&thread).await.shows("Accepted: We will say so.").hides("Sana");
     let csv = paul.get(&format!("{PLAN}/dispositions.csv")).await;

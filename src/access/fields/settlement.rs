@@ -65,7 +65,7 @@ impl SettlementForm {
         let disposition = chosen.filter(|chosen| *chosen != Disposition::Open);
         let reason = self.reason.trim();
         match disposition {
-            None => invalid.add("disposition", "Choose what becomes of it."),
+            None => invalid.add("disposition", "Choose a decision."),
             Some(Disposition::NotAccepted) if reason.is_empty() => {
                 invalid.add("reason", "Say why it is not accepted.");
             }

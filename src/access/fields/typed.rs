@@ -53,7 +53,7 @@ pub fn name(text: &str) -> Result<String, &'static str> {
 pub fn line(text: &str) -> Result<String, &'static str> {
     let line = base::text::line(text);
     match line.chars().count() > 200 {
-        true => Err("Use at most 200 characters here."),
+        true => Err("Use 200 characters or fewer."),
         false => Ok(line),
     }
 }

@@ -139,9 +139,9 @@ impl RowForm<'_> {
         let said = |text: &str| if last.is_empty() { text.to_owned() } else { last.to_owned() };
         let (step, text) = match state {
             ActionState::InProgress => {
-                (Step::Progress, said("In progress when it was brought in."))
+                (Step::Progress, said("In progress when it was imported."))
             }
-            ActionState::Done => (Step::Finish, said("Done when it was brought in.")),
+            ActionState::Done => (Step::Finish, said("Done when it was imported.")),
             ActionState::Dropped => (Step::Drop, self.row.cell("reason").to_owned()),
             ActionState::Open | ActionState::HandedOver => return None,
         };

@@ -57,7 +57,7 @@ pub async fn bring_in(
             Ok(page(&may).looked((&sent, table), &looked, actions::Becomes::describe))
         }
         Outcome::Stored(count) => {
-            let said = format!("Brought in: {}.", counted(count, ("action item", "action items")));
+            let said = format!("Imported: {}.", counted(count, ("action item", "action items")));
             Ok(Done::to(may.group.actions()).saying(said).into_response())
         }
     }

@@ -50,7 +50,7 @@ fn address(text: &str) -> Result<Url, &'static str> {
         return Err("Enter an address.");
     }
     if text.len() > LONGEST_URL {
-        return Err("Enter an address of at most 2,000 characters.");
+        return Err("Use 2,000 characters or fewer for the address.");
     }
     let url =
         Url::parse(text).map_err(|_| "Enter a whole address, like https://example.org/hook.")?;

@@ -42,7 +42,7 @@ impl OutcomeForm {
         let reason = line("reason", &self.reason, &mut invalid);
         let chosen = Outcome::of_key(&self.outcome);
         match chosen {
-            None => invalid.add("outcome", "Choose what became of the item."),
+            None => invalid.add("outcome", "Choose the outcome."),
             Some(Outcome::NotAddressed) if reason.is_empty() => {
                 invalid.add("reason", "Say why it was not addressed.");
             }

@@ -51,8 +51,8 @@ pub async fn not_addressed(
             continue;
         }
         if saved.outcome != Outcome::Planned {
-            let sentence = "Meanwhile somebody else said what became of one of these items. \
-                            Choose again from those that are left.";
+            let sentence = "Somebody else has given one of these items an outcome. Choose \
+                            again.";
             return Err(Error::invalid("items", sentence));
         }
         if was_spoken_under(&mut *tx, *item).await? {

@@ -32,7 +32,7 @@ const OVER: Over = Over {
     status: StatusCode::NOT_FOUND,
     title: "This invitation does not work",
     why: "It was accepted already, is too old, was withdrawn, or was replaced by a newer one. Ask \
-        whoever invited you for a new one.",
+        for a new one.",
     new: None,
 };
 

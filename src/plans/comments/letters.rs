@@ -89,7 +89,7 @@ pub async fn tell_author(
         reason,
         link: &app.config.address(&at.show()),
     };
-    let subject = format!("{}: what became of your {}", by.group.short_name, letter.what);
+    let subject = format!("{}: the decision on your {}", by.group.short_name, letter.what);
     let mail = of_plan(mail::compose(&address, &subject, &letter)?, plan, by);
     let only = match thread.person_id {
         Some(_) => Only::readers(by.group.id, ReadGroup::ROLES),

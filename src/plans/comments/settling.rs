@@ -153,8 +153,8 @@ impl Target {
 
 fn gone() -> Error {
     Error::conflict(
-        "What it is on was removed from the plan. Put that back first, or settle the suggestion \
-         without accepting it.",
+        "What it is on was removed from the plan. Put that back first, or choose a decision that \
+         does not accept it.",
     )
 }
 

@@ -93,7 +93,7 @@ impl Worker {
     async fn deliver_next(&self) -> Result<bool> {
         let Some(due) = self.claim().await? else { return Ok(false) };
         if !due.readable {
-            let cause = anyhow::anyhow!("whoever was to get it may not read it any more");
+            let cause = anyhow::anyhow!("the recipient may not read it any more");
             self.note_refused(&due, Refusal::Never(cause)).await?;
             return Ok(true);
         }

@@ -46,8 +46,8 @@ impl Show {
     fn to_hand_over(&self) -> Option<String> {
         match self.about.to_hand_over {
             0 => None,
-            1 => Some("1 action waits for a new owner: its owner has left.".into()),
-            count => Some(format!("{count} actions wait for a new owner: their owners have left.")),
+            1 => Some("1 action needs a new owner: its owner has left.".into()),
+            count => Some(format!("{count} actions need new owners: their owners have left.")),
         }
     }
 

@@ -148,7 +148,7 @@ pub async fn end(
     }
     if store::review(&mut *tx, &summary).await?.open > 0 {
         return Err(Error::conflict(
-            "Some comments are open. Settle them, or wait for the end of the review.",
+            "Some comments are open. Decide on them, or wait for the end of the review.",
         ));
     }
     store::advance(&mut tx, &summary, state, Some(now)).await?;

@@ -62,16 +62,16 @@ fn refusal(state: SummaryState, step: Step) -> String {
         (Published, Step::Edit) => {
             "What is published is never edited. A corrigendum leads to the next edition."
         }
-        (Published, Step::Publish) => "It has been published already.",
+        (Published, Step::Publish) => "It is published already.",
         (_, Step::Publish) => "Only an approved summary can be published.",
-        (Published, _) => "It has been published.",
+        (Published, _) => "It is published.",
         (Drafting, Step::Comment | Step::EndReview | Step::Approve { .. }) => {
             "It has to be submitted for review first."
         }
-        (_, Step::Submit) => "It has been submitted already.",
+        (_, Step::Submit) => "It is submitted already.",
         (_, Step::Correct) => "Only a published summary can be corrected by a corrigendum.",
         (Approved, Step::Comment | Step::EndReview) => "The review is over.",
-        (Approved, Step::Approve { .. }) => "It has been approved already.",
+        (Approved, Step::Approve { .. }) => "It is approved already.",
         _ => "It is being drafted already.",
     };
     format!("The summary is {state}. {sentence}")

@@ -17,8 +17,8 @@ use platform::web::{
 const OVER: Over = Over {
     status: StatusCode::GONE,
     title: "This link is over",
-    why: "The action is done, dropped or removed, or it is not yours any more. If you want to see \
-        what became of it, sign in.",
+    why: "The action is done, dropped or removed, or it is not yours any more. To see it, sign \
+        in.",
     new: None,
 };
 

@@ -76,7 +76,7 @@ pub async fn bring_in(
             Ok(page(&may, &at, &plan).looked((&sent, table), &rows, plan::Becomes::describe))
         }
         Outcome::Stored(count) => {
-            let said = format!("Brought in: {}.", counted(count, ("activity", "activities")));
+            let said = format!("Imported: {}.", counted(count, ("activity", "activities")));
             Ok(Done::to(at.show()).saying(said).into_response())
         }
     }

@@ -94,6 +94,6 @@ pub async fn refuse(
 ) -> Result<Response> {
     let refused = public_comments::refuse(&app, &may, &at, &form).await;
     let to = at.at.public_comments();
-    let done = refused.map(|()| Done::to(to).saying("The comment is refused."));
+    let done = refused.map(|()| Done::to(to).saying("The comment is rejected."));
     form_again(done, |invalid| page(&app, &may, at.at, 1, (Some(at.comment), invalid))).await
 }

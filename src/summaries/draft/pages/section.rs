@@ -162,7 +162,7 @@ pub async fn remove(
     Path(at): Path<SectionPath>,
 ) -> Result<Done> {
     draft::remove(&db, &may, at.place()).await?;
-    Ok(back(&at, "The section is taken out. It can be put back."))
+    Ok(back(&at, "The section is removed from the draft. You can put it back."))
 }
 
 pub async fn restore(
