@@ -1,100 +1,32 @@
 //! Several people in one cell of a table: "Ana Costa, Ben Lee", "Ana & Ben", but one "Ministry of
 //! Trade and Industry". The group's members decide where they can.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use sqlx::PgConnection;
 
 use super::people::candidates;
 use base::ids::GroupId;
+use base::names::{is_particle, is_suffix, keys};
 use platform::web::Result;
 
-/// Names of members, in small letters.
+/// Members, by their names in any spelling.
 #[derive(Debug, Default)]
-pub struct Known(BTreeSet<String>);
+pub struct Known(HashSet<String>);
 
 /// What divides people for certain.
 const DIVIDERS: [char; 4] = [';', '\n', '；', '؛'];
 /// What may also stand within the name of one.
 const COMMAS: [char; 4] = [',', '、', '，', '،'];
 
-/// Words with small letters that stand within people's names.
-const PARTICLES: [&str; 30] = [
-    "af", "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
-    "du", "el", "ibn", "la", "las", "le", "los", "of", "san", "ten", "ter", "van", "von", "y",
-    "zu", "zur",
-];
-
 /// Words of which bodies are made, and no people's names.
-const BODIES: [&str; 64] = [
-    "academy",
-    "administration",
-    "affairs",
-    "agency",
-    "all",
-    "alliance",
-    "and",
-    "association",
-    "authority",
-    "board",
-    "bureau",
-    "center",
-    "centre",
-    "chair",
-    "chairs",
-    "co-chair",
-    "co-chairs",
-    "college",
-    "commerce",
-    "commission",
-    "committee",
-    "communications",
-    "company",
-    "consortium",
-    "cooperation",
-    "corporation",
-    "council",
-    "department",
-    "development",
-    "directorate",
-    "division",
-    "education",
-    "energy",
-    "everybody",
-    "everyone",
-    "federation",
-    "finance",
-    "forum",
-    "foundation",
-    "government",
-    "group",
-    "groups",
-    "health",
-    "industry",
-    "inc",
-    "institute",
-    "labour",
-    "legal",
-    "ltd",
-    "members",
-    "ministry",
-    "network",
-    "office",
-    "organisation",
-    "organization",
-    "policy",
-    "secretariat",
-    "society",
-    "sons",
-    "team",
-    "telecommunications",
-    "trade",
-    "union",
-    "university",
-];
-
-/// What follows a name after a comma and is none.
-const TITLES: [&str; 10] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "dr", "ph.d"];
+const BODIES: &str = "academy administration affairs agency all alliance and association authority board \
+    bureau center centre chair chairs co-chair co-chairs college commerce commission \
+    committee communications company consortium cooperation corporation council \
+    department development directorate division education energy everybody everyone \
+    federation finance forum foundation government group groups health industry inc \
+    institute labour legal ltd members ministry network office organisation organization \
+    policy secretariat society sons team telecommunications trade union university";
 
 pub async fn names_known(db: &mut PgConnection, group: GroupId) -> Result<Known> {
     let members = candidates(db, group, None).await?;
@@ -103,11 +35,11 @@ pub async fn names_known(db: &mut PgConnection, group: GroupId) -> Result<Known>
 
 impl Known {
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Known(names.into_iter().map(key).collect())
+        Known(names.into_iter().flat_map(keys).collect())
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.contains(&key(name))
+        keys(name).iter().any(|key| self.0.contains(key))
     }
 
     /// "Ben Lee", if "Lee, Ben" is a member.
@@ -116,10 +48,6 @@ impl Known {
         let turned = format!("{} {}", first.trim(), last.trim());
         self.has(&turned).then_some(turned)
     }
-}
-
-fn key(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Each by itself.
@@ -131,11 +59,11 @@ pub fn names(cell: &str, known: &Known) -> Vec<String> {
 
 /// Where others are divided for certain, a comma belongs to a name: "Costa, Ana; Lee, Ben".
 fn of_part(part: &str, divided: bool, known: &Known) -> Vec<String> {
-    if known.has(part) {
-        return vec![part.to_owned()];
-    }
     if let Some(turned) = known.turned(part) {
         return vec![turned];
+    }
+    if known.has(part) {
+        return vec![part.to_owned()];
     }
     let pieces = pieces(part, known);
     let some_known = pieces.iter().any(|piece| known.has(piece));
@@ -184,9 +112,8 @@ fn add(pieces: &mut Vec<String>, piece: &str) {
 fn joined(pieces: Vec<String>, known: &Known) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for piece in pieces {
-        let title = piece.trim_end_matches('.').to_lowercase();
         let whole = joined.last().map(|last| {
-            if TITLES.contains(&title.as_str()) {
+            if is_suffix(&piece) {
                 return Some(format!("{last}, {piece}"));
             }
             let turned = format!("{piece} {last}");
@@ -219,8 +146,8 @@ fn is_like_a_person(name: &str) -> bool {
     let named = |word: &&str| {
         let lower = word.trim_end_matches(['.', ',']).to_lowercase();
         let letters = word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_numeric);
-        let particle = PARTICLES.contains(&lower.as_str()) && lower != "of";
-        letters && !BODIES.contains(&lower.as_str()) && (!small(word) || particle)
+        let of_body = BODIES.split(' ').any(|body| body == lower);
+        letters && !of_body && (!small(word) || is_particle(&lower))
     };
     (1..=5).contains(&words.len()) && words.iter().all(named)
 }
@@ -231,7 +158,13 @@ mod tests {
 
     #[test]
     fn several_people_in_one_cell_are_several() {
-        let members = Known::of(["Mira Rao", "Lee Ann Ben", "Ben Lee", "Legal and Policy Team"]);
+        let members = Known::of([
+            "Mira Rao",
+            "Lee Ann Ben",
+            "Ben Lee",
+            "Jürgen Müller",
+            "Legal and Policy Team",
+        ]);
         for (cell, several) in [
             ("", &[][..]),
             ("Ana Costa", &["Ana Costa"]),
@@ -244,6 +177,7 @@ mod tests {
             ("Ana Costa\nBen Lee", &["Ana Costa", "Ben Lee"]),
             ("Mira Rao; ;Ana;", &["Mira Rao", "Ana"]),
             ("Lee, Ben", &["Ben Lee"]),
+            ("Mueller, Juergen", &["Juergen Mueller"]),
             ("Lee, Ben and Mira Rao", &["Ben Lee", "Mira Rao"]),
             ("Costa, Ana; Lee, Ben", &["Costa, Ana", "Ben Lee"]),
             ("mira rao, ana costa", &["mira rao", "ana costa"]),

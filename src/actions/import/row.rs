@@ -138,9 +138,7 @@ impl RowForm<'_> {
         let last = self.row.cell("last report");
         let said = |text: &str| if last.is_empty() { text.to_owned() } else { last.to_owned() };
         let (step, text) = match state {
-            ActionState::InProgress => {
-                (Step::Progress, said("In progress when it was imported."))
-            }
+            ActionState::InProgress => (Step::Progress, said("In progress when it was imported.")),
             ActionState::Done => (Step::Finish, said("Done when it was imported.")),
             ActionState::Dropped => (Step::Drop, self.row.cell("reason").to_owned()),
             ActionState::Open | ActionState::HandedOver => return None,

@@ -1,13 +1,11 @@
 //! A person's name in its parts: which of them name somebody, and in which spellings.
 
-use super::fold::{Folded, fold, is_hyphen};
+use super::fold::{Folded, is_hyphen};
 use super::letters::{has_no_blanks, is_han};
 use super::ordinary::is_ordinary;
-use super::words::{is_particle, is_title};
+use super::words::{is_particle, is_suffix, is_title};
 
 /// Words behind a name that are not of it.
-const SUFFIXES: [&str; 9] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "llm"];
-
 #[derive(Clone, Debug, Default)]
 pub struct Name {
     /// Those that name somebody by themselves: neither particles nor initials.
@@ -152,7 +150,7 @@ fn words_of(written: &str) -> Vec<&str> {
     while words.len() > 1 && is_title(words[0]) {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|word| SUFFIXES.contains(&&*fold(word))) {
+    while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
         words.pop();
     }
     words

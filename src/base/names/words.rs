@@ -39,6 +39,11 @@ pub fn is_title(word: &str) -> bool {
     TITLES.contains(word.trim_end_matches('.').to_lowercase().as_str())
 }
 
+/// What follows a name and is none: "Ben Lee, Jr."
+pub fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(word.replace('.', "").to_lowercase().as_str())
+}
+
 /// Words that join the parts of a name, and are none by themselves.
 pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(word)
@@ -66,9 +71,11 @@ static TITLES: Words = LazyLock::new(|| {
          co-chair chairperson moderator co-moderator rapporteur facilitator h.e doctor lord lady")
 });
 
+static SUFFIXES: Words = LazyLock::new(|| set("jr sr ii iii iv phd md esq llm"));
+
 static PARTICLES: Words = LazyLock::new(|| {
     set("de van von da das do dos du di del della der den des la le las los el al ten ter \
-         te zu zur bin bint ibn abu af av e y i 't ’t san binti vom zum")
+         te zu zur das bin bint ibn abu af av e y i 't ’t san binti vom zum")
 });
 
 static LEAD_INS: Words = LazyLock::new(|| {
