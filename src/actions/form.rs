@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use super::assignment::{DueKind, Said};
 use super::{Assignment, store};
 use access::fields::owners::{Owners, Typed};
+use access::fields::roster::Roster;
 use access::fields::texts::{day, written};
 use base::due::Due;
 use base::ids::{ActionId, GroupId, MeetingId};
@@ -88,7 +89,7 @@ impl ActionForm {
     pub(super) async fn check(
         &self,
         db: &mut PgConnection,
-        group: GroupId,
+        (group, roster): (GroupId, Option<&Roster>),
         meeting: Option<MeetingId>,
         before: Option<&Assignment>,
     ) -> Result<Assignment> {
@@ -106,7 +107,7 @@ impl ActionForm {
             others: ("others", &self.others),
         };
         let owners = typed
-            .read(db, group, before.map_or(&nobody, |before| &before.owners), &mut invalid)
+            .read(db, (group, roster), before.map_or(&nobody, |before| &before.owners), &mut invalid)
             .await?;
         let text = written("text", &self.text, "Write what is to be done.", &mut invalid);
         let due = self.due(&mut invalid);

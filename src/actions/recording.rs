@@ -29,7 +29,7 @@ impl Recorded for Action {
         saved: Option<&Assignment>,
         _: DateTime<Utc>,
     ) -> Result<Assignment> {
-        form.check(open.db, open.by.group.id, Some(open.meeting.id), saved).await
+        form.check(open.db, (open.by.group.id, None), Some(open.meeting.id), saved).await
     }
 
     async fn insert(open: &mut OpenRecord<'_>, id: ActionId, said: &Assignment) -> Result<()> {
@@ -77,7 +77,7 @@ pub async fn add_elsewhere(
     now: DateTime<Utc>,
 ) -> Result<(ActionId, Assignment)> {
     let mut tx = transaction(db).await?;
-    let assignment = form.check(&mut tx, by.group.id, None, None).await?;
+    let assignment = form.check(&mut tx, (by.group.id, None), None, None).await?;
     let unused = revisions::unused(&mut tx, form.id.0, &assignment).await?.map(ActionId);
     if let Some(id) = unused {
         enter(&mut tx, by, Source::Elsewhere(now), id, &assignment).await?;
@@ -108,7 +108,7 @@ pub async fn save_elsewhere(
     let mut tx = transaction(db).await?;
     store::lock(&mut tx, by.group.id, id).await?;
     let saved = store::assignment(&mut *tx, by.group.id, None, id).await?;
-    let assignment = form.check(&mut tx, by.group.id, None, Some(&saved.1)).await?;
+    let assignment = form.check(&mut tx, (by.group.id, None), None, Some(&saved.1)).await?;
     let edit = (form.revision, &assignment);
     entry::correct::<Action>(&mut tx, by, (None, id), saved, edit).await?;
     tx.commit().await?;

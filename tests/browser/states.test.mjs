@@ -19,9 +19,9 @@ const DRAFTED = `${YOUNG}/meetings/2`;
 /** Who sends which form, left empty but for what is given. */
 const REFUSED = [
   [["member", "/account"], "Save"],
-  [["member", "/account/tokens"], "Make the token"],
+  [["member", "/account/tokens"], "Create the token"],
   [["secretariat", `${GROUP}/service-accounts`], "Make the service account"],
-  [["secretariat", makeServiceAccount], "Make the token"],
+  [["secretariat", makeServiceAccount], "Create the token"],
   [["admin", "/administration/groups/wg-strategy"], "Appoint"],
   [["secretariat", `${GROUP}/imports/new`], "Read it"],
   [["secretariat", startReport], "Store this meeting"],

@@ -19,11 +19,11 @@ for (const script of [true, false]) {
     const name = `Archive ${word} script`;
     await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByRole("radio", { name: "Those chosen below" }).check();
-    await press(page, "Make the token");
+    await press(page, "Create the token");
     await said(page, "There is a problem");
     await audit(page, "making a token, refused");
     await page.getByRole("checkbox", { name: "WG-Strategy" }).check();
-    await press(page, "Make the token");
+    await press(page, "Create the token");
     await said(page, "It is shown this once only");
     await audit(page, "a new token");
     const secret = await page.locator("code").first().textContent();
@@ -35,7 +35,7 @@ for (const script of [true, false]) {
     await said(page, "only reads in WG-Strategy");
     await audit(page, "tokens, one in use");
     await press(page, `Revoke ${name}`);
-    await said(page, "The token is revoked");
+    await said(page, "The token is cancelled");
     await audit(page, "tokens, one revoked");
     assert.equal((await call()).status(), 401);
   });
@@ -52,10 +52,10 @@ for (const script of [true, false]) {
     await audit(page, "a service account without a token");
     await page.getByLabel("Name", { exact: true }).fill("Nightly copy");
     await page.getByRole("radio", { name: "Until the end of the day given below" }).check();
-    await press(page, "Make the token");
+    await press(page, "Create the token");
     await said(page, "Say which day is the last one.");
     await page.getByRole("radio", { name: "For 7 days" }).check();
-    await press(page, "Make the token");
+    await press(page, "Create the token");
     await said(page, "It is shown this once only");
     await follow(page, "I have copied it");
     await audit(page, "a service account with a token");

@@ -179,7 +179,7 @@ async fn a_token_that_is_revoked_is_out_with_the_next_request(db: PgPool) {
 
     assert_eq!(program.get(SAID).await, StatusCode::UNAUTHORIZED);
     mira.post(&revocation, &[]).await.location();
-    mira.get(TOKENS).await.shows("revoked").hides(&revocation);
+    mira.get(TOKENS).await.shows("cancelled").hides(&revocation);
     assert_eq!(events(&db, "token_revoked").await, ["Mira Rao: Minutes"]);
 }
 

@@ -5,6 +5,7 @@ pub mod deadline;
 pub mod settlement;
 pub mod texts;
 pub mod people;
+pub mod roster;
 pub mod owners;
 pub mod several;
 pub mod typed;

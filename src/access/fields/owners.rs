@@ -6,8 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
-use super::store;
 use crate::fields::people::{PersonRef, who};
+use crate::fields::roster::Roster;
 use crate::fields::texts::line;
 use base::ids::{GroupId, PersonId};
 use base::names::same_person;
@@ -116,10 +116,11 @@ impl fmt::Display for Owners {
 
 impl Typed<'_> {
     /// Whoever was named `before` under the same name is still that person, member or not.
+    /// Many are read with one `roster`; a single one reads its own, if it needs one.
     pub async fn read(
         &self,
         db: &mut PgConnection,
-        group: GroupId,
+        (group, roster): (GroupId, Option<&Roster>),
         before: &Owners,
         invalid: &mut Invalid,
     ) -> Result<Owners> {
@@ -131,7 +132,7 @@ impl Typed<'_> {
             invalid.add(field, format!("Name at most {MOST_OTHERS} others."));
             return Ok(Owners::of([first]));
         }
-        let named = named(db, group, &names).await?.into_iter();
+        let named = named(db, (group, roster), &names).await?.into_iter();
         let names = names.iter().filter(|name| !name.is_empty());
         let others = names.zip(named).map(|(name, now)| {
             let known = before.iter().find(|known| known.is_called(name));
@@ -141,14 +142,25 @@ impl Typed<'_> {
     }
 }
 
-/// A name that exactly one current member has, in any spelling, is that member's; anybody else is a
-/// name.
+/// Whom the group knows by these names, empty ones left out.
 pub async fn named(
     db: &mut PgConnection,
-    group: GroupId,
+    (group, roster): (GroupId, Option<&Roster>),
     names: &[String],
 ) -> Result<Vec<PersonRef>> {
-    if names.is_empty() { Ok(Vec::new()) } else { store::named(db, group, names).await }
+    let mut names = names.iter().filter(|name| !name.is_empty()).peekable();
+    if names.peek().is_none() {
+        return Ok(Vec::new());
+    }
+    let read;
+    let roster = match roster {
+        Some(roster) => roster,
+        None => {
+            read = Roster::read(db, group).await?;
+            &read
+        }
+    };
+    Ok(names.map(|name| roster.who(name)).collect())
 }
 
 impl PersonRef {

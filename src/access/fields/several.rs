@@ -1,18 +1,8 @@
 //! Several people in one cell of a table: "Ana Costa, Ben Lee", "Ana & Ben", but one "Ministry of
 //! Trade and Industry". The group's members decide where they can.
 
-use std::collections::HashSet;
-
-use sqlx::PgConnection;
-
-use super::people::candidates;
-use base::ids::GroupId;
-use base::names::{is_particle, is_suffix, keys};
-use platform::web::Result;
-
-/// Members, by their names in any spelling.
-#[derive(Debug, Default)]
-pub struct Known(HashSet<String>);
+use super::roster::Roster;
+use base::names::{is_particle, is_suffix};
 
 /// What divides people for certain.
 const DIVIDERS: [char; 4] = [';', '\n', '；', '؛'];
@@ -28,38 +18,23 @@ const BODIES: &str = "academy administration affairs agency all alliance and ass
     institute labour legal ltd members ministry network office organisation organization \
     policy secretariat society sons team telecommunications trade union university";
 
-pub async fn names_known(db: &mut PgConnection, group: GroupId) -> Result<Known> {
-    let members = candidates(db, group, None).await?;
-    Ok(Known::of(members.iter().map(|member| member.name.as_str())))
-}
-
-impl Known {
-    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Known(names.into_iter().flat_map(keys).collect())
-    }
-
-    fn has(&self, name: &str) -> bool {
-        keys(name).iter().any(|key| self.0.contains(key))
-    }
-
-    /// "Ben Lee", if "Lee, Ben" is a member.
-    fn turned(&self, name: &str) -> Option<String> {
-        let (last, first) = name.split_once(COMMAS)?;
-        let turned = format!("{} {}", first.trim(), last.trim());
-        self.has(&turned).then_some(turned)
-    }
+/// "Ben Lee", if "Lee, Ben" is a member.
+fn turned(name: &str, known: &Roster) -> Option<String> {
+    let (last, first) = name.split_once(COMMAS)?;
+    let turned = format!("{} {}", first.trim(), last.trim());
+    known.has(&turned).then_some(turned)
 }
 
 /// Each by itself.
-pub fn names(cell: &str, known: &Known) -> Vec<String> {
+pub fn names(cell: &str, known: &Roster) -> Vec<String> {
     let divided = cell.contains(DIVIDERS);
     let parts = cell.split(DIVIDERS).map(str::trim).filter(|part| !part.is_empty());
     parts.flat_map(|part| of_part(part, divided, known)).collect()
 }
 
 /// Where others are divided for certain, a comma belongs to a name: "Costa, Ana; Lee, Ben".
-fn of_part(part: &str, divided: bool, known: &Known) -> Vec<String> {
-    if let Some(turned) = known.turned(part) {
+fn of_part(part: &str, divided: bool, known: &Roster) -> Vec<String> {
+    if let Some(turned) = turned(part, known) {
         return vec![turned];
     }
     if known.has(part) {
@@ -76,7 +51,7 @@ fn of_part(part: &str, divided: bool, known: &Known) -> Vec<String> {
 
 /// At every sign and word that may divide people, but within brackets. Names that are known stay
 /// whole, also turned round.
-fn pieces(part: &str, known: &Known) -> Vec<String> {
+fn pieces(part: &str, known: &Roster) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut depth = 0_usize;
     let (mut begin, mut at) = (0, 0);
@@ -109,7 +84,7 @@ fn add(pieces: &mut Vec<String>, piece: &str) {
 }
 
 /// "Lee", "Ben" of a member Ben Lee are one again, and so are "Ben Lee", "Jr.".
-fn joined(pieces: Vec<String>, known: &Known) -> Vec<String> {
+fn joined(pieces: Vec<String>, known: &Roster) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for piece in pieces {
         let whole = joined.last().map(|last| {
@@ -155,16 +130,19 @@ fn is_like_a_person(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::people::PersonRef;
 
     #[test]
     fn several_people_in_one_cell_are_several() {
-        let members = Known::of([
+        let called = |name: &str| PersonRef { id: None, name: name.to_owned() };
+        let members = [
             "Mira Rao",
             "Lee Ann Ben",
             "Ben Lee",
             "Jürgen Müller",
             "Legal and Policy Team",
-        ]);
+        ];
+        let members = Roster::of(members.map(called).to_vec());
         for (cell, several) in [
             ("", &[][..]),
             ("Ana Costa", &["Ana Costa"]),
@@ -198,7 +176,7 @@ mod tests {
         ] {
             assert_eq!(names(cell, &members), several, "{cell}");
         }
-        let nobody = Known::default();
+        let nobody = Roster::default();
         assert_eq!(names("Lee, Ben", &nobody), ["Lee", "Ben"]);
     }
 }

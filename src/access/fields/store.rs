@@ -5,7 +5,6 @@ use sqlx::PgExecutor;
 
 use crate::fields::people::{Candidate, PersonRef};
 use base::ids::{GroupId, MeetingId, PersonId};
-use base::names::Roll;
 use platform::web::Result;
 
 pub async fn candidates(
@@ -67,12 +66,8 @@ pub async fn member_name(
     Ok(name)
 }
 
-/// Whom the group knows by these names, empty ones left out.
-pub async fn named(
-    db: &mut PgConnection,
-    group: GroupId,
-    names: &[String],
-) -> Result<Vec<PersonRef>> {
+/// Who is in a group now, without the accounts of programs.
+pub async fn members(db: &mut PgConnection, group: GroupId) -> Result<Vec<PersonRef>> {
     let members = sqlx::query_as!(
         PersonRef,
         r#"
@@ -86,10 +81,5 @@ pub async fn named(
     )
     .fetch_all(db)
     .await?;
-    let roll = Roll::new(members.iter().map(|member| member.name.as_str()));
-    let named = names.iter().filter(|name| !name.is_empty()).map(|name| match roll.find(name) {
-        Some(member) => members[member].clone(),
-        None => PersonRef { id: None, name: name.clone() },
-    });
-    Ok(named.collect())
+    Ok(members)
 }

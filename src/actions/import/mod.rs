@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::recording::enter;
 use super::{Source, store};
-use access::fields::several;
+use access::fields::roster::Roster;
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{ActionId, GroupId, MeetingId, ReportId};
@@ -124,7 +124,7 @@ pub async fn import(
     let meetings = meetings(&mut tx, by, rows).await?;
     // A second press waits here for the first.
     store::lock_group(&mut tx, by.group.id).await?;
-    let members = several::names_known(&mut tx, by.group.id).await?;
+    let members = Roster::read(&mut tx, by.group.id).await?;
     let mut looked = Vec::with_capacity(rows.len());
     for row in rows {
         let form = RowForm { row, members: &members };
@@ -182,7 +182,7 @@ async fn look(
     }
     let stands = form.stands(meetings, now);
     let (meeting, action) = form.action(meetings);
-    let assignment = reasons(action.check(db, group, meeting, None).await)?;
+    let assignment = reasons(action.check(db, (group, Some(form.members)), meeting, None).await)?;
     Ok(match (stands, assignment) {
         (Ok(stands), Ok(assignment)) => Ok(Becomes { assignment, stands }),
         (stands, assignment) => {

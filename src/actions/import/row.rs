@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::Meetings;
 use crate::{ActionForm, Assignment, DueKind, Step};
-use access::fields::several::{self, Known};
+use access::fields::roster::Roster;
+use access::fields::several;
 use access::fields::texts::written;
 use base::due::Due;
 use base::ids::{ItemId, MeetingId};
@@ -36,7 +37,7 @@ pub struct Stands {
 pub struct RowForm<'a> {
     pub row: &'a Row,
     /// By whom several names in one cell are told apart.
-    pub members: &'a Known,
+    pub members: &'a Roster,
 }
 
 /// "12" and "Online Meeting 12" are the same.

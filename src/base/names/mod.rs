@@ -28,7 +28,7 @@ pub use addresses::address_around;
 pub use beginnings::{Beginnings, is_of_word};
 pub use finder::{Finder, Found};
 pub use fold::{fold, folded_words, is_unspaced};
-pub use name::{Name, given, keys, same_person};
+pub use name::{Name, given, same_person};
 pub use ordinary::is_ordinary;
 pub use people::{People, Place};
 pub use roll::Roll;

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use super::name::keys;
 
-pub struct Roll<'n> {
-    names: Vec<&'n str>,
+#[derive(Debug, Default)]
+pub struct Roll {
+    names: Vec<String>,
     by_key: HashMap<String, Vec<usize>>,
 }
 
-impl<'n> Roll<'n> {
-    pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let names: Vec<_> = names.into_iter().collect();
+impl Roll {
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names: Vec<_> = names.into_iter().map(str::to_owned).collect();
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (nth, name) in names.iter().enumerate() {
             for key in keys(name) {
@@ -19,6 +20,11 @@ impl<'n> Roll<'n> {
             }
         }
         Roll { names, by_key }
+    }
+
+    /// Whether somebody is called so, in any spelling.
+    pub fn has(&self, name: &str) -> bool {
+        keys(name).iter().any(|key| self.by_key.contains_key(key))
     }
 
     /// The place in the list of the one who is called so: in this very spelling, or else in any, if

@@ -45,7 +45,7 @@ pub async fn set(
     )
     .fetch_all(&mut *db)
     .await?;
-    let now = named(db, group, names).await?.into_iter().zip(names);
+    let now = named(db, (group, None), names).await?.into_iter().zip(names);
     let moderators = now.map(|(now, name)| {
         let known = before.iter().find(|known| same_person(&known.name, name));
         known.map_or(now.id, |known| known.id)

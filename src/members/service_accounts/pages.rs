@@ -122,7 +122,7 @@ pub async fn revoke_token(
 ) -> Result<Response> {
     super::revoke_token(&db, &may, at.account, at.token, clock.now()).await?;
     let account = AccountPath { group: may.group.slug.clone(), account: at.account };
-    let notice = "The token is revoked: it does not work any more.";
+    let notice = "The token is cancelled: it does not work any more.";
     Ok(Done::to(account.show()).saying(notice).into_response())
 }
 
@@ -132,6 +132,6 @@ pub async fn remove(
     Path(at): Path<AccountPath>,
 ) -> Result<Response> {
     super::remove(&app, &may, at.account).await?;
-    let notice = "The service account is removed, and its tokens are revoked.";
+    let notice = "The service account is removed, and its tokens are cancelled.";
     Ok(Done::to(may.group.service_accounts()).saying(notice).into_response())
 }

@@ -63,14 +63,14 @@ pub(crate) async fn issue(
 ) -> Result<Issued> {
     if store::count_in_use(&mut *tx, owner.id, now).await? >= MOST {
         return Err(Error::conflict(format!(
-            "There are {MOST} tokens in use already. Revoke one that is not needed first.",
+            "There are {MOST} tokens in use already. Cancel one that is not needed first.",
         )));
     }
     let secret = Secret::new();
     if !store::add(tx, (owner.id, by), new, &secret, now).await? {
         return Err(Error::conflict(
             "This token was made already, and a token is shown only once. If you did not copy \
-             it, revoke it and make another.",
+             it, cancel it and create another.",
         ));
     }
     history::log(tx, by, owner.event("token_made", &new.name)).await?;

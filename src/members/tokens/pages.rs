@@ -124,5 +124,5 @@ pub async fn revoke(
     Path(at): Path<TokenPath>,
 ) -> Result<Response> {
     super::revoke(&app.db, &person, at.token, app.clock.now()).await?;
-    Ok(Done::to(ALL).saying("The token is revoked: it does not work any more.").into_response())
+    Ok(Done::to(ALL).saying("The token is cancelled: it does not work any more.").into_response())
 }

@@ -21,7 +21,7 @@ pub type At<'a> = (&'a str, DateTime<Utc>);
 pub async fn add(db: &PgPool, by: &Editor, at: At<'_>, form: &ItemForm) -> Result<PlanItemId> {
     let mut tx = transaction(db).await?;
     let (plan, items) = open(&mut tx, by, at).await?;
-    let edit = form.check(&mut tx, &plan, &items).await?;
+    let edit = form.check(&mut tx, (&plan, None), &items).await?;
     let sent = form.id.unwrap_or_else(PlanItemId::new);
     let id = match revisions::unused(&mut tx, sent.0, &edit).await? {
         Some(id) => enter(&mut tx, by, &plan, PlanItemId(id), &edit, "").await?,
@@ -60,7 +60,7 @@ pub async fn edit(
     if saved.is_objective() != form.is_objective() {
         return Err(Error::invalid("objective", "Choose the objective that it stands below."));
     }
-    let edit = form.check(&mut tx, &plan, &items).await?;
+    let edit = form.check(&mut tx, (&plan, None), &items).await?;
     let theirs = ItemEdit::of(saved, &items);
     revisions::check(&mut tx, id.0, (saved.revision, &theirs), (form.revision, &edit)).await?;
     rewrite(&mut tx, by, (&plan, saved), &edit, ("changed", "")).await?;

@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 
 use super::{Item, Plan};
 use access::fields::owners::{Owners, named};
+use access::fields::roster::Roster;
 use access::fields::texts::{day, line};
 use base::ids::PlanItemId;
 use base::markdown::{Markdown, Under};
@@ -69,7 +70,7 @@ impl ItemForm {
     pub async fn check(
         &self,
         db: &mut PgConnection,
-        plan: &Plan,
+        (plan, roster): (&Plan, Option<&Roster>),
         items: &[Item],
     ) -> Result<ItemEdit> {
         let mut invalid = Invalid::default();
@@ -90,7 +91,7 @@ impl ItemForm {
         let (leads, due) = match self.is_objective() {
             true => (Owners::default(), None),
             false => {
-                (self.leads(db, plan, &mut invalid).await?, day("due", &self.due, &mut invalid))
+                (self.leads(db, (plan, roster), &mut invalid).await?, day("due", &self.due, &mut invalid))
             }
         };
         invalid.or(ItemEdit { objective, title, text, leads, due })
@@ -99,7 +100,7 @@ impl ItemForm {
     async fn leads(
         &self,
         db: &mut PgConnection,
-        plan: &Plan,
+        (plan, roster): (&Plan, Option<&Roster>),
         invalid: &mut Invalid,
     ) -> Result<Owners> {
         let names: Vec<_> = self.leads.lines().map(|name| line("leads", name, invalid)).collect();
@@ -107,7 +108,7 @@ impl ItemForm {
             invalid.add("leads", format!("Name at most {MOST_LEADS} leads."));
             return Ok(Owners::default());
         }
-        named(db, plan.group_id, &names).await.map(Owners::of)
+        named(db, (plan.group_id, roster), &names).await.map(Owners::of)
     }
 
     fn below(&self, items: &[Item], invalid: &mut Invalid) -> Option<(PlanItemId, String)> {

@@ -67,6 +67,19 @@ pub struct Told {
     pub content: Option<Value>,
 }
 
+impl Told {
+    /// What happened, in the words of the pages. Programs know it by its key, which stays.
+    pub fn happened(&self) -> String {
+        match self.event.as_str() {
+            "let through" => "published".into(),
+            "planned anew" => "plan changed".into(),
+            "drafted anew" => "returned to draft".into(),
+            "taken out of the archive" => "removed from the archive".into(),
+            event => event.replacen("settled", "decided", 1).replace('_', " "),
+        }
+    }
+}
+
 /// What happened to a subject, the latest first.
 pub async fn of_subject(db: impl PgExecutor<'_>, subject: Uuid) -> Result<Vec<Told>> {
     told(db, subject, None).await

@@ -6,7 +6,7 @@ use super::{Comment, Passage, passages, store};
 use crate::draft::{self, Recorded, Step, Summary};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
-use base::policy;
+use base::{long_work, policy};
 use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result};
 
@@ -48,10 +48,9 @@ pub async fn asked_of(
 pub(super) async fn left(
     db: &mut PgConnection,
     by: &Member,
-    meeting: &Meeting,
     summary: &Summary,
+    passages: &[Passage],
 ) -> Result<i32> {
-    let passages = passages_of(&mut *db, by, meeting, summary).await?;
     let comments = store::list(&mut *db, summary.meeting_id).await?;
     let left = passages.iter().filter(|passage| answered(&comments, by, passage).is_none());
     Ok(i32::try_from(left.count()).unwrap_or(i32::MAX))
@@ -72,7 +71,8 @@ pub async fn passages_of(
 ) -> Result<Vec<Passage>> {
     let source = Recorded::read(db, summary.meeting_id).await?;
     let composed = draft::compose(&by.group, meeting, &source);
-    Ok(passages(summary, &source, &composed, &by.person))
+    let length = summary.printed().map(|section| section.text.len()).sum();
+    Ok(long_work::of_length(length, || passages(summary, &source, &composed, &by.person)))
 }
 
 impl Comment {

@@ -10,7 +10,7 @@ use crate::draft::{self, Step, Summary};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
 use base::{policy, time};
-use meetings::meeting::{self, Meeting};
+use meetings::meeting;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
@@ -33,7 +33,8 @@ pub async fn make(
         ));
     }
     let meeting = meeting::find(&mut *tx, by.group.id, at).await?;
-    write(&mut tx, by, &meeting, &summary, &remark, now).await?;
+    let named = passages_of(&mut *tx, by, &meeting, &summary).await?;
+    write(&mut tx, by, (&summary, &named), &remark, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -61,7 +62,7 @@ pub async fn answer(
             "This passage has changed meanwhile. Please look at it again.",
         ));
     }
-    write(&mut tx, by, &meeting, &summary, &remark, now).await?;
+    write(&mut tx, by, (&summary, &named), &remark, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -80,8 +81,7 @@ fn check_open(summary: &Summary, now: DateTime<Utc>) -> Result<()> {
 async fn write(
     db: &mut sqlx::PgConnection,
     by: &May<policy::Comment>,
-    meeting: &Meeting,
-    summary: &Summary,
+    (summary, named): (&Summary, &[Passage]),
     remark: &Remark,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -99,6 +99,6 @@ async fn write(
         ..Change::default()
     };
     history::log(db, by.person.id, event).await?;
-    let left = asking::left(db, by, meeting, summary).await?;
+    let left = asking::left(db, by, summary, named).await?;
     store::note_answer(db, summary.meeting_id, by.person.id, left).await
 }

@@ -83,7 +83,7 @@ pub async fn change_password(
     let changed = profile::change_password(&app, &person, &browser, &form).await;
     let said = match form.end_tokens.is_some() {
         true => {
-            "Your password is changed. Other browsers are signed out, and your tokens are revoked."
+            "Your password is changed. Other browsers are signed out, and your tokens are cancelled."
         }
         false => "Your password is changed. Other browsers are signed out.",
     };

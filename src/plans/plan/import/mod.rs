@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::items::{At, Editor, enter, open};
 use super::{Item, ItemEdit, Plan, Source, Status, reports};
-use access::fields::several;
+use access::fields::roster::Roster;
 use base::ids::{ActivityReportId, PlanItemId};
 use platform::history::revisions;
 use platform::tables::{Checked, Column, Columns, Outcome, Row, Take, chosen, nth_id};
@@ -99,7 +99,7 @@ pub async fn import(
     let mut tx = transaction(db).await?;
     let (plan, mut items) = open(&mut tx, by, at).await?;
     let known = known(&items, table, rows.len());
-    let members = several::names_known(&mut tx, by.group.id).await?;
+    let members = Roster::read(&mut tx, by.group.id).await?;
     let mut looked = Vec::with_capacity(rows.len());
     for (nth, row) in rows.iter().enumerate() {
         let new = objective_id(table, nth);

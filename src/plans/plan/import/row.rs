@@ -4,7 +4,8 @@ use sqlx::PgConnection;
 
 use crate::plan::{Item, ItemEdit, ItemForm, Plan, Status, objectives};
 use access::fields::owners::Owners;
-use access::fields::several::{self, Known};
+use access::fields::roster::Roster;
+use access::fields::several;
 use base::ids::PlanItemId;
 use base::markdown::Markdown;
 use base::time::date;
@@ -25,7 +26,7 @@ pub struct Becomes {
 /// rows that follow find it.
 pub async fn look(
     db: &mut PgConnection,
-    (plan, members): (&Plan, &Known),
+    (plan, members): (&Plan, &Roster),
     items: &mut Vec<Item>,
     new: PlanItemId,
     row: &Row,
@@ -39,7 +40,7 @@ pub async fn look(
     let any = items.iter().find(|item| item.is_objective()).map(|item| item.id);
     let below = objective.as_ref().map_or(any, |(id, _)| Some(*id));
     let activity = match below {
-        Some(below) => reasons(form(below, row, members).check(db, plan, items).await)?,
+        Some(below) => reasons(form(below, row, members).check(db, (plan, Some(members)), items).await)?,
         None => Err(Vec::new()),
     };
     let status = status(row.cell("status"));
@@ -72,14 +73,14 @@ async fn objective(
         Err(sentence) => return Ok(Err(vec![sentence])),
     }
     let form = ItemForm { title: typed.to_owned(), ..ItemForm::default() };
-    let edit = reasons(form.check(db, plan, items).await)?;
+    let edit = reasons(form.check(db, (plan, None), items).await)?;
     Ok(edit.map(|edit| {
         items.push(item(new, items.len(), &edit));
         (new, Some((new, edit)))
     }))
 }
 
-fn form(objective: PlanItemId, row: &Row, members: &Known) -> ItemForm {
+fn form(objective: PlanItemId, row: &Row, members: &Roster) -> ItemForm {
     ItemForm {
         objective: objective.to_string(),
         text: row.cell("activity").to_owned(),
