@@ -107,7 +107,12 @@ impl ActionForm {
             others: ("others", &self.others),
         };
         let owners = typed
-            .read(db, (group, roster), before.map_or(&nobody, |before| &before.owners), &mut invalid)
+            .read(
+                db,
+                (group, roster),
+                before.map_or(&nobody, |before| &before.owners),
+                &mut invalid,
+            )
             .await?;
         let text = written("text", &self.text, "Write what is to be done.", &mut invalid);
         let due = self.due(&mut invalid);

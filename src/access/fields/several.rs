@@ -135,13 +135,8 @@ mod tests {
     #[test]
     fn several_people_in_one_cell_are_several() {
         let called = |name: &str| PersonRef { id: None, name: name.to_owned() };
-        let members = [
-            "Mira Rao",
-            "Lee Ann Ben",
-            "Ben Lee",
-            "Jürgen Müller",
-            "Legal and Policy Team",
-        ];
+        let members =
+            ["Mira Rao", "Lee Ann Ben", "Ben Lee", "Jürgen Müller", "Legal and Policy Team"];
         let members = Roster::of(members.map(called).to_vec());
         for (cell, several) in [
             ("", &[][..]),

@@ -35,6 +35,11 @@ pub async fn find(db: impl PgExecutor<'_>, slug: &str) -> Result<Group> {
 }
 
 impl Group {
+    /// Whether somebody who is, or is not, a member sees that it exists.
+    pub fn is_seen(&self, by_member: bool) -> bool {
+        by_member || self.visibility == Visibility::Public
+    }
+
     /// The day in the zone of record.
     pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
         self.time_zone.local(now).date()

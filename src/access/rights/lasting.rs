@@ -10,7 +10,6 @@ use super::credential::Credential;
 use super::store::{self, Found, Standing};
 use base::ids::{MembershipId, PersonId};
 use base::policy::Role;
-use base::states::Visibility;
 use platform::transaction::{Asking, Rights, let_in_by};
 use platform::web::{App, Error, Result, is_call};
 
@@ -80,10 +79,8 @@ impl LetIn {
         }
         let place = now.membership.as_ref();
         if self.group.is_some() {
-            let seen = |group: &access::group::Group| {
-                group.visibility == Visibility::Public || place.is_some()
-            };
-            now.group.as_ref().filter(|group| seen(group)).ok_or(Error::NotFound)?;
+            let group = now.group.as_ref();
+            group.filter(|group| group.is_seen(place.is_some())).ok_or(Error::NotFound)?;
         }
         if self.membership.is_some() && place.is_none() {
             return Err(Error::NotFound);

@@ -6,7 +6,6 @@ use axum::http::request::Parts;
 
 use super::Reader;
 use super::reader::asking;
-use base::states::Visibility;
 use platform::web::{App, Error, Result};
 
 /// Whoever asks for an edition, whatever became of its group. Whether it is theirs to read is asked
@@ -24,6 +23,6 @@ impl FromRequestParts<App> for EditionReader {
 
 impl Reader {
     pub fn is_stranger(&self) -> bool {
-        self.member.is_none() && self.group.visibility == Visibility::MembersOnly
+        !self.group.is_seen(self.member.is_some())
     }
 }

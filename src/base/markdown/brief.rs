@@ -18,6 +18,13 @@ pub fn unescaped(text: &str) -> String {
     marks.iter().fold(text.to_owned(), |text, (mark, sign)| text.replace(mark, sign))
 }
 
+/// Words as HTML has them.
+pub fn escaped_html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    comrak::html::escape(&mut html, text).expect("a String takes whatever is written to it");
+    html
+}
+
 fn shortened(text: &str) -> String {
     let mut short = String::new();
     for word in text.split_whitespace() {

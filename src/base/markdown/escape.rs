@@ -57,6 +57,8 @@ fn escape_word(line: &str, word: Range<usize>, whom: For, escaped: &mut String) 
         let after = sign.map_or("", |sign| &line[at + slashes + sign.len_utf8()..]);
         let guarded = match sign.filter(|_| slashes > 0) {
             Some(':') if begins_escaped(after) => true,
+            // The bracket behind it is escaped itself.
+            Some('!') => false,
             Some(sign) => escapable(before, sign, after),
             None => false,
         };

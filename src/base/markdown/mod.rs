@@ -27,7 +27,7 @@ use comrak::{Arena, Node, Options, try_parse_document};
 use crate::long_work;
 use crate::text::as_stored;
 
-pub use brief::{brief, unescaped};
+pub use brief::{brief, escaped_html, unescaped};
 pub use escape::{escape, escape_handed_out};
 pub use flavour::{Headings, begins_block, commonmark, from_commonmark, without_headings};
 pub use mentions::{AT, mentioned};

@@ -90,9 +90,10 @@ impl ItemForm {
         });
         let (leads, due) = match self.is_objective() {
             true => (Owners::default(), None),
-            false => {
-                (self.leads(db, (plan, roster), &mut invalid).await?, day("due", &self.due, &mut invalid))
-            }
+            false => (
+                self.leads(db, (plan, roster), &mut invalid).await?,
+                day("due", &self.due, &mut invalid),
+            ),
         };
         invalid.or(ItemEdit { objective, title, text, leads, due })
     }

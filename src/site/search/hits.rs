@@ -10,7 +10,7 @@ use super::kinds::Kind;
 use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::PlanPath;
 use base::ids::{ActionId, ContributionId, DecisionId, ItemId, PlanCommentId, PlanItemId};
-use base::markdown::unescaped;
+use base::markdown::{escaped_html, unescaped};
 
 /// In the private use area of Unicode, where no text has anything to say.
 pub const MARKS: (char, char) = ('\u{E000}', '\u{E001}');
@@ -184,9 +184,7 @@ pub fn pieces(headline: &str) -> Vec<Piece> {
 
 impl Piece {
     pub fn html(&self) -> String {
-        let signs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")];
-        let text =
-            signs.iter().fold(self.text.clone(), |text, (sign, mark)| text.replace(sign, mark));
+        let text = escaped_html(&self.text);
         if self.marked { format!("<mark>{text}</mark>") } else { text }
     }
 }

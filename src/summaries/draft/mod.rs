@@ -23,12 +23,15 @@ pub mod pages;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use access::rights::Member;
+use base::addresses::meeting::MeetingKey;
 use base::digest::hex;
 use base::ids::{GroupId, ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
+use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result};
 
 pub use approval::approve;
@@ -44,6 +47,13 @@ pub use standing::{Standing, missing, standing};
 pub use state::{Step, SummaryState};
 pub use store::{find, lock};
 pub use unnamed::Recorded;
+
+/// The summary of a meeting that an address of the group names.
+pub async fn of_meeting(db: &PgPool, group: GroupId, at: MeetingKey) -> Result<(Meeting, Summary)> {
+    let meeting = meeting::find(db, group, at).await?;
+    let summary = store::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
+    Ok((meeting, summary))
+}
 
 #[derive(Clone, Debug)]
 pub struct Summary {

@@ -7,8 +7,8 @@ use crate::draft::{self, Recorded, Step, Summary};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::{long_work, policy};
-use meetings::meeting::{self, Meeting};
-use platform::web::{Error, Result};
+use meetings::meeting::Meeting;
+use platform::web::Result;
 
 /// A passage that names somebody, and what they last said of it.
 #[derive(Clone, Debug)]
@@ -23,8 +23,7 @@ pub async fn asked(
     by: &May<policy::Comment>,
     at: &MeetingPath,
 ) -> Result<Vec<PassageAsked>> {
-    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
-    let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
+    let (meeting, summary) = draft::of_meeting(db, by.group.id, at.meeting).await?;
     match summary.after(Step::Comment) {
         Ok(_) => asked_of(db, by, &meeting, &summary).await,
         Err(_) => Ok(Vec::new()),

@@ -40,7 +40,9 @@ pub async fn look(
     let any = items.iter().find(|item| item.is_objective()).map(|item| item.id);
     let below = objective.as_ref().map_or(any, |(id, _)| Some(*id));
     let activity = match below {
-        Some(below) => reasons(form(below, row, members).check(db, (plan, Some(members)), items).await)?,
+        Some(below) => {
+            reasons(form(below, row, members).check(db, (plan, Some(members)), items).await)?
+        }
         None => Err(Vec::new()),
     };
     let status = status(row.cell("status"));

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
+use base::markdown::escaped_html;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -127,7 +128,7 @@ impl fmt::Display for Tag {
         for (name, value) in &self.attributes {
             match value.is_empty() && name != "value" {
                 true => write!(f, " {name}")?,
-                false => write!(f, " {name}=\"{}\"", escaped(value))?,
+                false => write!(f, " {name}=\"{}\"", escaped_html(value))?,
             }
         }
         f.write_str(if self.closes_itself { "/>" } else { ">" })
@@ -139,12 +140,8 @@ impl fmt::Display for Piece {
         match self {
             Piece::Start(tag) => tag.fmt(f),
             Piece::End(name) => write!(f, "</{name}>"),
-            Piece::Text(text) => f.write_str(&escaped(text)),
+            Piece::Text(text) => f.write_str(&escaped_html(text)),
             Piece::Other(html) => f.write_str(html),
         }
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -10,9 +10,8 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ItemId, SectionId};
 use base::policy::DraftSummaries;
-use meetings::meeting;
 use platform::api::{self, Json};
-use platform::web::{Error, Path, Result};
+use platform::web::{Path, Result};
 
 /// How a draft stands to the record of its meeting.
 #[derive(Serialize, ToSchema)]
@@ -85,8 +84,7 @@ pub async fn standing(
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Representation>> {
-    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
-    let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
+    let (meeting, summary) = draft::of_meeting(&db, may.group.id, at.meeting).await?;
     let source = Recorded::read(&db, meeting.id).await?;
     let composed = draft::compose(&may.group, &meeting, &source);
     let (mut changed, mut vanished) = (Vec::new(), Vec::new());

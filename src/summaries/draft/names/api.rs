@@ -11,9 +11,8 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::SectionId;
 use base::policy::DraftSummaries;
-use meetings::meeting;
 use platform::api::{self, Json, Listing, Paged};
-use platform::web::{Error, Path, Result};
+use platform::web::{Path, Result};
 
 /// A place in a draft that names somebody who is not to be named, or may.
 #[derive(Serialize, ToSchema)]
@@ -100,8 +99,7 @@ pub struct Left {
 impl api::Representation for Left {}
 
 async fn all(db: &PgPool, may: &May<DraftSummaries>, at: &MeetingPath) -> Result<Vec<Named>> {
-    let meeting = meeting::find(db, may.group.id, at.meeting).await?;
-    let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
+    let (meeting, summary) = draft::of_meeting(db, may.group.id, at.meeting).await?;
     let source = Recorded::read(db, meeting.id).await?;
     Ok(named(&summary, &source))
 }

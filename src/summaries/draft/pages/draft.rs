@@ -9,7 +9,7 @@ use crate::draft::{self, Composed, Recorded, Section, SectionKind, Standing, Ste
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftSummaries;
-use meetings::meeting::{self, Meeting};
+use meetings::meeting::Meeting;
 use platform::web::{Done, Error, Frame, Page, Path, Result};
 
 #[derive(Template)]
@@ -78,8 +78,7 @@ pub async fn edit(
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Edit>> {
-    let meeting = meeting::find(&db, may.group.id, at.meeting).await?;
-    let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
+    let (meeting, summary) = draft::of_meeting(&db, may.group.id, at.meeting).await?;
     let source = Recorded::read(&db, meeting.id).await?;
     let composed = draft::compose(&may.group, &meeting, &source);
     let untold = draft::untold(&source.record).into_iter();
@@ -95,8 +94,7 @@ pub async fn preview(
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<Preview>> {
-    let meeting = meeting::find(&db, member.group.id, at.meeting).await?;
-    let summary = draft::find(&db, meeting.id).await?.ok_or(Error::NotFound)?;
+    let (meeting, summary) = draft::of_meeting(&db, member.group.id, at.meeting).await?;
     if !summary.is_read_by(&member) {
         return Err(Error::Forbidden);
     }

@@ -15,7 +15,7 @@ use base::addresses::summary::SectionPath;
 use base::ids::{ItemId, SectionId};
 use base::policy::DraftSummaries;
 use base::redline::redline;
-use meetings::meeting::{self, Meeting};
+use meetings::meeting::Meeting;
 use platform::web::{
     Done, Error, Form, Frame, Invalid, Page, Path, Query, Result, form_again, or_conflict,
 };
@@ -111,8 +111,7 @@ async fn page(
     form: Option<SectionForm>,
     invalid: Invalid,
 ) -> Result<Edit> {
-    let meeting = meeting::find(db, may.group.id, at.at.meeting).await?;
-    let summary = draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
+    let (meeting, summary) = draft::of_meeting(db, may.group.id, at.at.meeting).await?;
     let section = summary.section(at.section).cloned().ok_or(Error::NotFound)?;
     summary.after(Step::Edit)?;
     let source = Recorded::read(db, meeting.id).await?;

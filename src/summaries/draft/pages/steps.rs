@@ -10,8 +10,8 @@ use crate::draft::{self, ReasonForm, Recorded, Step, SubmissionForm, Summary, Su
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries};
-use meetings::meeting::{self, Meeting};
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
+use meetings::meeting::Meeting;
+use platform::web::{App, Done, Form, Frame, Invalid, Page, Path, Result, form_again};
 
 #[derive(Template)]
 #[template(path = "draft/review.html")]
@@ -72,7 +72,7 @@ async fn submit_page(
     form: SubmissionForm,
     invalid: Invalid,
 ) -> Result<Submit> {
-    let (meeting, summary) = find(app, may, &at).await?;
+    let (meeting, summary) = draft::of_meeting(&app.db, may.group.id, at.meeting).await?;
     summary.after(Step::Submit)?;
     let source = Recorded::read(&app.db, meeting.id).await?;
     let names = names::named(&summary, &source);
@@ -109,7 +109,7 @@ async fn end_page(
     form: ReasonForm,
     invalid: Invalid,
 ) -> Result<End> {
-    let (meeting, summary) = find(app, may, &at).await?;
+    let (meeting, summary) = draft::of_meeting(&app.db, may.group.id, at.meeting).await?;
     summary.after(Step::EndReview)?;
     Ok(End { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
 }
@@ -141,7 +141,7 @@ async fn return_page(
     form: ReasonForm,
     invalid: Invalid,
 ) -> Result<SendBack> {
-    let (meeting, summary) = find(app, may, &at).await?;
+    let (meeting, summary) = draft::of_meeting(&app.db, may.group.id, at.meeting).await?;
     summary.after(Step::Return)?;
     Ok(SendBack { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })
 }
@@ -176,14 +176,4 @@ pub async fn approve(
         SummaryState::Approved => "The summary is approved. The secretariat can publish it.",
         _ => "Your approval is noted.",
     }))
-}
-
-pub async fn find(
-    app: &App,
-    by: &access::rights::Member,
-    at: &MeetingPath,
-) -> Result<(Meeting, Summary)> {
-    let meeting = meeting::find(&app.db, by.group.id, at.meeting).await?;
-    let summary = draft::find(&app.db, meeting.id).await?.ok_or(Error::NotFound)?;
-    Ok((meeting, summary))
 }

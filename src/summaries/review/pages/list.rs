@@ -4,8 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use sqlx::PgPool;
 
-use super::reviewed;
-use crate::draft::{Step, Summary};
+use crate::draft::{self, Step, Summary};
 use crate::review::{self, Comment, CommentKind};
 use access::fields::settlement;
 use access::rights::Member;
@@ -66,7 +65,7 @@ pub async fn list(
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Page<List>> {
-    let (meeting, summary) = reviewed(&db, &member, &at).await?;
+    let (meeting, summary) = draft::of_meeting(&db, member.group.id, at.meeting).await?;
     let comments = review::list(&db, &member, meeting.id).await?;
     let frame = member.frame().at("meetings");
     Ok(Page(List { frame, member, at, meeting, summary, comments }))

@@ -6,9 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use super::reviewed;
-use crate::draft::paragraphs;
-use crate::draft::{Section, Step, Summary};
+use crate::draft::{self, Section, Step, Summary, paragraphs};
 use crate::review::{self, CommentForm, Saying};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -73,7 +71,7 @@ async fn new_page(
     form: CommentForm,
     invalid: Invalid,
 ) -> Result<New> {
-    let (meeting, summary) = reviewed(db, may, &at).await?;
+    let (meeting, summary) = draft::of_meeting(db, may.group.id, at.meeting).await?;
     summary.after(Step::Comment)?;
     let frame = may.frame().at("meetings").working();
     Ok(New { frame, at, meeting, summary, form, invalid })

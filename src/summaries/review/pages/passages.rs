@@ -5,8 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use sqlx::PgPool;
 
-use super::reviewed;
-use crate::draft::Step;
+use crate::draft::{self, Step};
 use crate::review::{self, CommentForm, Passage, PassageAsked};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -66,7 +65,7 @@ async fn passages_page(
     form: CommentForm,
     invalid: Invalid,
 ) -> Result<Passages> {
-    let (meeting, summary) = reviewed(db, may, &at).await?;
+    let (meeting, summary) = draft::of_meeting(db, may.group.id, at.meeting).await?;
     summary.after(Step::Comment)?;
     let asked = review::asked_of(db, may, &meeting, &summary).await?;
     let frame = may.frame().at("meetings").working();
