@@ -148,8 +148,8 @@ pub async fn named(
     (group, roster): (GroupId, Option<&Roster>),
     names: &[String],
 ) -> Result<Vec<PersonRef>> {
-    let mut names = names.iter().filter(|name| !name.is_empty()).peekable();
-    if names.peek().is_none() {
+    let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).collect();
+    if names.is_empty() {
         return Ok(Vec::new());
     }
     let read;
@@ -160,7 +160,7 @@ pub async fn named(
             &read
         }
     };
-    Ok(names.map(|name| roster.who(name)).collect())
+    Ok(names.into_iter().map(|name| roster.who(name)).collect())
 }
 
 impl PersonRef {

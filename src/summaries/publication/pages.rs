@@ -7,8 +7,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::CorrigendumForm;
-use crate::draft::pages as draft;
-use crate::draft::pages::{TextForm, find};
+use crate::draft;
+use crate::draft::pages::{self as drafting, TextForm};
 use crate::editions::pages as edition;
 use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
@@ -36,7 +36,7 @@ pub async fn show(
 ) -> Result<Response> {
     let meeting = meeting::visible(&app.db, &reader, &at).await?;
     if let Some(member) = reader.member.clone()
-        && let Some(page) = draft::show(&app, member, at.clone(), meeting.clone()).await?
+        && let Some(page) = drafting::show(&app, member, at.clone(), meeting.clone()).await?
     {
         return Ok(page);
     }
@@ -61,7 +61,7 @@ async fn page(
     typed: Option<String>,
     invalid: Invalid,
 ) -> Result<Correct> {
-    let (meeting, summary) = find(app, may, &at).await?;
+    let (meeting, summary) = draft::of_meeting(&app.db, may.group.id, at.meeting).await?;
     let was = summary.being_corrected().unwrap_or_default().to_owned();
     let form = CorrigendumForm { corrigendum: typed.unwrap_or_else(|| was.clone()), was };
     Ok(Correct { frame: may.frame().at("meetings").working(), at, meeting, form, invalid })

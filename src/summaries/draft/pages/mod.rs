@@ -8,6 +8,4 @@ mod steps;
 pub use draft::{draft, edit, preview};
 pub use section::{add, form, remove, renew, restore, save};
 pub use show::show;
-pub use steps::{
-    TextForm, approve, end, ending, find, send_back, sending_back, submission, submit,
-};
+pub use steps::{TextForm, approve, end, ending, send_back, sending_back, submission, submit};

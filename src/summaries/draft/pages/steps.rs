@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::draft::names::{self, Named};
-use crate::draft::{self, ReasonForm, Recorded, Step, SubmissionForm, Summary, SummaryState};
+use crate::draft::{self, ReasonForm, Recorded, Step, SubmissionForm, SummaryState};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{ApproveSummaries, DraftSummaries};
