@@ -36,7 +36,7 @@ async fn a_new_password_ends_the_other_sessions(db: PgPool) {
         ("short", "at least 12 characters"),
         ("Mira@example.org", "not your e-mail address"),
         ("aaaaaaaaaaaaaaa", "one character repeated"),
-        (&*"x".repeat(257), "at most 256"),
+        (&*"x".repeat(257), "256 characters or fewer"),
     ] {
         let refused = user(&db, "Mira").change_password(PASSWORD, poor).await;
         refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows(sentence);

@@ -141,6 +141,9 @@ fn addresses(path: &str, values: &BTreeMap<&'static str, Vec<String>>) -> Vec<St
     addresses.iter().flat_map(|one| files.iter().map(move |end| format!("{one}{end}"))).collect()
 }
 
+/// What nobody wrote anywhere.
+const NOWHERE: &str = "nowhereword";
+
 /// All that an answer tells.
 fn told(answer: &Answer) -> String {
     let headers = answer.headers.values().filter_map(|value| value.to_str().ok());
@@ -217,6 +220,7 @@ async fn searches(by: &User, reader: &'static str, walk: &mut Walk) {
     let places = ["/search", "/groups/forms/search", "/groups/quiet/search"];
     for place in places.into_iter().flat_map(|place| [place.to_owned(), format!("/api/v1{place}")])
     {
+        let none = by.get(&format!("{place}?q={NOWHERE}")).await.body.replace(NOWHERE, "…");
         for thing in &THINGS {
             for word in words(thing) {
                 for query in [format!("?q={word}"), format!("?q=speaker:{word}")] {
@@ -226,8 +230,6 @@ async fn searches(by: &User, reader: &'static str, walk: &mut Walk) {
                     // Whom a name was taken for is not said by what there is to find.
                     let compared = answer.status == StatusCode::OK && !query.contains("speaker");
                     if compared && !thing.1.contains(&reader) {
-                        let nowhere = format!("{place}{}", query.replace(&word, "nowhereword"));
-                        let none = by.get(&nowhere).await.body.replace("nowhereword", "…");
                         let same = answer.body.replace(&word, "…") == none;
                         let what = format!("{reader:<6} {:<14} {place}{query}", thing.0);
                         walk.leaks.extend((!same).then_some(what));
