@@ -6,6 +6,7 @@ extern crate self as members;
 pub mod tokens;
 pub mod account;
 pub mod place;
+pub mod undelivered;
 pub mod invitations;
 pub mod membership;
 pub mod settings;

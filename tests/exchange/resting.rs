@@ -82,6 +82,9 @@ async fn it_ends_with_the_membership_and_the_others_are_told(db: PgPool) {
     assert_eq!(of_mira.send("POST", SAID, said("Still.")).await, StatusCode::CREATED);
     mira.get(&made.account).await.is(StatusCode::OK);
 
+    let caused = "select count(*) from mails join people on people.id = mails.asked_by
+         where people.name = 'Chen Wei' and mails.list = 'forms'";
+    assert_eq!(sqlx::query_scalar::<_, i64>(caused).fetch_one(&db).await.unwrap(), 5);
     let mails = mails(&db).await;
     let told: Vec<_> = mails.iter().map(|(recipient, ..)| recipient.as_str()).collect();
     let [chen, cleo] = ["chen@example.org", "cleo@example.org"];

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use meetings::zone_rules;
+use platform::mail::deliver_due;
+use support::mail::with_server;
+use support::smtp::MailServer;
 use support::{Answer, app, user};
 
 const MEETINGS: &str = "/groups/forms/meetings";
@@ -229,6 +232,27 @@ async fn instants_follow_when_the_rules_change_and_everybody_is_told(db: PgPool)
         "07:00 in Vancouver is now Thu 10 December 2026, 14:00 UTC. \
          Before: Thu 10 December 2026, 15:00 UTC."
     );
+
+    // It goes to people only, and to those who are still in the group when it is sent.
+    sqlx::raw_sql(
+        "delete from mails;
+         update people set service_of = (select id from groups where slug = 'forms')
+         where name = 'Omar Haddad';
+         update meetings set starts_at = '2026-12-10 15:00Z' where number = 13",
+    )
+    .execute(&db)
+    .await
+    .unwrap();
+    assert_eq!(zone_rules::follow(&app(&db)).await.unwrap(), 1);
+    sql(&db, "update memberships set until = now() from people where person_id = people.id and name = $1", "Mira Rao")
+        .await;
+    let server = MailServer::start().await;
+    deliver_due(&with_server(&db, &server)).await.unwrap();
+    let mut reached: Vec<_> =
+        server.received().into_iter().flat_map(|one| one.recipients).collect();
+    reached.sort();
+    let told = ["chen", "cleo", "sana"].map(|name| format!("RCPT TO:<{name}@example.org>"));
+    assert_eq!(reached, told);
 
     // A server whose rules are older leaves all as it is.
     sqlx::raw_sql("update zone_rules set version = '9999z'; update meetings set starts_at = '2026-12-10 15:00Z' where number = 13")

@@ -116,6 +116,17 @@ async fn nobody_else_is_shown_it_or_sends_it(db: PgPool) {
     let invited: i64 =
         sqlx::query_scalar("select count(*) from invitations").fetch_one(&db).await.unwrap();
     assert_eq!(invited, 0);
+    // Nor is it lost by what he sends himself, from whatever page he says.
+    let id = chen.get(FORM).await.value("id");
+    let own = chen
+        .request("POST", ACTION)
+        .header("referer", format!("http://rapporteur.test{next}"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("id={id}&email=noor@example.org&role=observer").into());
+    chen.send(own.unwrap()).await.location();
+    let kept = "select count(*) from kept_forms
+         join people on people.id = kept_forms.person_id where people.name = 'Sana Karimi'";
+    assert_eq!(sqlx::query_scalar::<_, i64>(kept).fetch_one(&db).await.unwrap(), 2);
     // Neither signing in from that page nor signing out sends it, and so it stays.
     give_password(&db, "chen@example.org").await;
     let page = format!("http://rapporteur.test{next}");

@@ -242,8 +242,9 @@ async fn what_is_refused_for_good_is_not_tried_again_and_is_shown(db: PgPool) {
     // Whoever does not keep the members sees no address, and no failure.
     user(&db, "Mira").get("/groups/forms/members").await.hides("did not arrive");
     // What arrives later is no failure any more.
-    let arrived = "insert into mails (id, recipient, subject, text, html, sent_at)
-         values (gen_random_uuid(), 'Tariq@Example.org', '', '', '', now() + interval '1 minute')";
+    let arrived = "insert into mails (id, recipient, subject, text, html, sent_at, invitation_id)
+         select gen_random_uuid(), 'Tariq@Example.org', '', '', '', now() + interval '1 minute', id
+         from invitations where email = 'tariq@example.org'";
     sqlx::query(arrived).execute(&db).await.unwrap();
     sana.get("/groups/forms/members").await.hides("did not arrive");
 }

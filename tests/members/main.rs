@@ -10,5 +10,6 @@ mod members;
 mod roles;
 mod settings;
 mod sign_in;
+mod undelivered;
 
 support::product!(members::routes);

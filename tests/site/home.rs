@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
+use support::public_comments::{PUBLIC, link, public, send, waiting};
 use support::{user, visitor};
 
 #[sqlx::test(
@@ -135,11 +136,16 @@ async fn whoever_caused_a_mail_is_told_that_it_did_not_arrive(db: PgPool) {
          failure = 'permanent error (550): no tariq@example.org here'";
     sqlx::query(fail).execute(&db).await.unwrap();
     // To a member, whose address is not for everybody who writes to them.
-    let mention = "insert into mails
-             (id, recipient, subject, text, html, asked_by, given_up_at, failure)
-         select gen_random_uuid(), 'omar@example.org', 'WG-Forms: a mention', '', '', people.id, now(),
-                'omar@example.org cannot be reached'
-         from people where name = 'Mira Rao'";
+    let mention = "with mention as (
+             insert into mails
+                 (id, recipient, subject, text, html, list, asked_by, given_up_at, failure)
+             select gen_random_uuid(), 'omar@example.org', 'WG-Forms: a mention', '', '', 'forms',
+                    people.id, now(), 'omar@example.org cannot be reached'
+             from people where name = 'Mira Rao'
+             returning id
+         )
+         insert into mail_readers (mail_id, group_id, roles)
+         select mention.id, groups.id, '{observer}' from mention, groups where slug = 'forms'";
     sqlx::query(mention).execute(&db).await.unwrap();
 
     let sana = user(&db, "Sana").get("/").await;
@@ -152,4 +158,32 @@ async fn whoever_caused_a_mail_is_told_that_it_did_not_arrive(db: PgPool) {
     let later = "update mails set given_up_at = now() - interval '8 days'";
     sqlx::query(later).execute(&db).await.unwrap();
     user(&db, "Sana").get("/").await.hides("did not arrive");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "wsis20"))
+)]
+async fn whose_address_is_behind_a_comment_from_the_public_is_never_told(db: PgPool) {
+    public(&db).await;
+    let (citizen, sana) = (visitor(&db), user(&db, "Sana"));
+    send(&citizen, "plan", "Who pays for it?").await.location();
+    citizen.post(&link(&db).await, &[]).await.location();
+    // The address is a member's, whom Sana also invited once.
+    let refusal = format!("{PUBLIC}/{}/refusal", waiting(&db).await);
+    sqlx::query("update public_comments set email = 'mira@example.org'")
+        .execute(&db)
+        .await
+        .unwrap();
+    sana.invite("mira@example.org", "observer").await.location();
+    sana.post(&refusal, &[("reason", "It is not on the plan.")]).await.location();
+    let fail = "update mails
+         set given_up_at = now(), refused = true, failure = '550 no mira@example.org here'
+         where subject like 'Your comment on %' and recipient = 'mira@example.org'";
+    assert_eq!(sqlx::query(fail).execute(&db).await.unwrap().rows_affected(), 1);
+
+    let home = sana.get("/").await;
+    home.shows("Mail that did not arrive").shows("Your comment on WSIS+20 action plan");
+    home.shows("The mail server refused it.").hides("Mira Rao").hides("mira@example.org");
+    sana.get("/groups/forms/members").await.shows("Mira Rao").hides("did not arrive");
 }

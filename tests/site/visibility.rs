@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
+use support::plans::{PLAN, decide, open};
 use support::way::{SUMMARY, correct, whole_way};
 use support::{User, user, visitor};
 
@@ -134,7 +135,7 @@ async fn it_becomes_public_only_for_somebody_who_read_what_everybody_will(db: Pg
     hide(&db).await;
     let chen = user(&db, "Chen");
     let page = chen.get(VISIBILITY).await;
-    page.shows("Make the group public?").shows("Agenda of Online Meeting 45");
+    page.shows("Make the group public?").shows("Agenda of <bdi>Online Meeting 45</bdi>");
     page.shows(&edition(1)[0]).shows("Chris Buckridge").shows("Every member gets a mail.");
     let seen = page.value("seen");
 
@@ -145,7 +146,7 @@ async fn it_becomes_public_only_for_somebody_who_read_what_everybody_will(db: Pg
                        '2026-03-01 13:00Z' from groups where slug = 'wg-strategy'";
     sqlx::query(more).execute(&db).await.unwrap();
     let stale = chen.post(VISIBILITY, &[("visibility", "public"), ("seen", &seen)]).await;
-    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Agenda of Online Meeting 46");
+    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Agenda of <bdi>Online Meeting 46</bdi>");
     visitor(&db).get(GROUP).await.is(StatusCode::NOT_FOUND);
 
     let seen = stale.value("seen");
@@ -196,4 +197,57 @@ async fn planned_meetings_stay_at_their_moment_when_the_zone_changes(db: PgPool)
         let read = chen.get(&format!("/api/v1{meeting}")).await.json();
         assert_eq!(read["starts_at"], moment, "{meeting}");
     }
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12", "wsis20"))
+)]
+async fn whoever_leads_or_reports_in_a_public_plan_is_named_before_it_is_public(db: PgPool) {
+    const PAGE: &str = "/groups/forms/visibility";
+    const WRITE: &str = "00000000-0000-7000-8000-0000000020b1";
+    let (chen, sana) = (user(&db, "Chen"), user(&db, "Sana"));
+    chen.post(PAGE, &[("visibility", "members_only")]).await.location();
+    let names = async || {
+        let page = chen.get(PAGE).await;
+        let names = page.body.split("<h2>Names in them</h2>").nth(1).unwrap();
+        let names = names.split("</ul>").next().unwrap().split("<bdi>").skip(1);
+        let names: Vec<_> = names.map(|name| name.split('<').next().unwrap().to_owned()).collect();
+        (names, page.value("seen"))
+    };
+    // Of the first meeting's moderator everybody will read; the plan is the group's.
+    assert_eq!(names().await.0, ["Chen Wei"]);
+
+    decide(&db).await;
+    open(&chen).await;
+    let (named, seen) = names().await;
+    assert_eq!(named, ["Chen Wei", "Mira Rao"]);
+    let lead = |name: &str| {
+        let lead = "insert into activity_leads (item_id, position, name)
+             values ('00000000-0000-7000-8000-0000000020b1', 2, $1)
+             on conflict (item_id, position) do update set name = excluded.name";
+        sqlx::query(lead).bind(name.to_owned()).execute(&db)
+    };
+    lead("Ines Guest").await.unwrap();
+    let public = [("visibility", "public"), ("seen", &*seen)];
+    let stale = chen.post(PAGE, &public).await;
+    stale.is(StatusCode::UNPROCESSABLE_ENTITY).shows("<bdi>Ines Guest</bdi>");
+    let report = [("status", "in_progress"), ("progress", "Half of it is written.")];
+    let reports = format!("{PLAN}/items/{WRITE}/reports");
+    sana.post(&reports, &report).await.location();
+    assert_eq!(names().await.0, ["Chen Wei", "Ines Guest", "Mira Rao", "Sana Karimi"]);
+
+    // What was adopted for everybody names them for ever, whoever leads in what is written now.
+    chen.post(&format!("{PLAN}/closing"), &[]).await.location();
+    let text = chen.get(&format!("{PLAN}/adoption")).await.value("text");
+    let form = [("decision", "00000000-0000-7000-8000-0000000020d1"), ("text", &*text)];
+    chen.post(&format!("{PLAN}/adoption"), &form).await.location();
+    chen.post(&format!("{PLAN}/draft"), &[]).await.location();
+    lead("Paul Draft").await.unwrap();
+    let (named, seen) = names().await;
+    assert_eq!(named, ["Chen Wei", "Ines Guest", "Mira Rao"]);
+
+    chen.post(PAGE, &[("visibility", "public"), ("seen", &*seen)]).await.location();
+    let version = visitor(&db).get(&format!("{PLAN}/versions/1")).await;
+    version.shows("Mira Rao").shows("Ines Guest").hides("Paul Draft").hides("Sana Karimi");
 }

@@ -82,8 +82,8 @@ async fn send(app: &App, request: Request, next: Next, slot: &FrameSlot) -> Resu
         return form.not_sent(app, slot.frame(), why, lent.back()).await;
     }
     let done = response.status().is_success() || response.status().is_redirection();
-    if let (true, (_, Some(token))) = (done, split(&page)) {
-        forget(app, &token, &action).await?;
+    if let (true, (_, Some(token)), Some(person)) = (done, split(&page), slot.frame().person) {
+        forget(app, &token, person.id, &action).await?;
     }
     with_marks(response, &slot.frame(), &page).await
 }
@@ -123,12 +123,12 @@ impl Form {
             let lost = typed.is_none_or(|typed| !typed.fields.is_empty());
             return Ok(sign_in(frame, why, None, page, lost));
         };
-        let action = self.action.clone();
+        let (person, action) = (typist.id, self.action.clone());
         let kept = Kept { typist, page, action, typed: to_keep(typed) };
         let address = keep(app, &kept).await?;
         // It is the same form, once more.
         if let Some(token) = before {
-            forget(app, &token, &self.action).await?;
+            forget(app, &token, person, &self.action).await?;
         }
         Ok(sign_in(frame, why, Some(kept), address, true))
     }

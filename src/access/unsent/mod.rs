@@ -13,6 +13,7 @@ use url::Url;
 use url::form_urlencoded::parse;
 
 use crate::person::typist::{self, Typist};
+use base::ids::PersonId;
 use platform::secrets::{Token, hash};
 use platform::web::next::own_path;
 use platform::web::typed::Typed;
@@ -50,9 +51,10 @@ async fn find(app: &App, token: &str) -> Result<Option<Kept>> {
     store::find(&app.db, &hash(token), app.clock.now() - KEPT_FOR).await
 }
 
-/// The form that was sent to this address is sent. Its page has others, such as the one to sign out.
-async fn forget(app: &App, token: &str, action: &str) -> Result<()> {
-    store::forget(&app.db, &hash(token), action).await
+/// The form that was sent to this address is sent, by whose it is: what others typed stays, whatever
+/// address their page has. Its page has other forms, such as the one to sign out.
+async fn forget(app: &App, token: &str, person: PersonId, action: &str) -> Result<()> {
+    store::forget(&app.db, &hash(token), person, action).await
 }
 
 /// Who goes on with what they typed, if that is what somebody signs in for.

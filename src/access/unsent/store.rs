@@ -62,10 +62,11 @@ pub async fn find(db: &PgPool, token_hash: &[u8], since: DateTime<Utc>) -> Resul
     }))
 }
 
-pub async fn forget(db: &PgPool, token_hash: &[u8], action: &str) -> Result<()> {
+pub async fn forget(db: &PgPool, token_hash: &[u8], person: PersonId, action: &str) -> Result<()> {
     sqlx::query!(
-        "delete from kept_forms where token_hash = $1 and action = $2",
+        "delete from kept_forms where token_hash = $1 and person_id = $2 and action = $3",
         token_hash,
+        person as PersonId,
         action,
     )
     .execute(db)

@@ -15,10 +15,11 @@ use crate::meeting::{Schedule, find_by_id, moderators};
 use access::person::Person;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{GroupId, MeetingId};
+use base::policy::{Capability, ReadGroup};
 use base::revisions::content;
 use base::time::{self, Agreed, Zone, utc};
 use platform::history::{self, Change};
-use platform::mail;
+use platform::mail::{self, Only};
 use platform::web::{App, Result, transaction};
 
 pub use watch::watch;
@@ -129,7 +130,8 @@ async fn tell(db: &mut PgConnection, app: &App, moved: &[Moved]) -> Result<()> {
         let group = store::group(db, group).await?;
         let told = without_twins(&moved);
         for recipient in store::recipients(db, group.id).await? {
-            mail::enqueue(db, &letter::write(app, &group, &told, &recipient)?).await?;
+            let letter = letter::write(app, &group, &told, &recipient)?;
+            mail::enqueue_only(db, &letter, &Only::readers(group.id, ReadGroup::ROLES)).await?;
         }
     }
     Ok(())

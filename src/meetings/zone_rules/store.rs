@@ -164,7 +164,7 @@ pub async fn recipients(db: &mut PgConnection, group: GroupId) -> Result<Vec<Rec
         from memberships
         join people on people.id = memberships.person_id
         where memberships.group_id = $1 and memberships.until is null
-          and people.suspended_at is null
+          and people.suspended_at is null and people.service_of is null
         order by people.email
         "#,
         group as GroupId,

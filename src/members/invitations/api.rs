@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Invitation, InvitationPath, InviteForm};
+use crate::undelivered::{self, Failures};
 use access::rights::{May, Member};
 use base::ids::InvitationId;
 use base::policy::{ManageMembers, Role};
@@ -18,6 +19,8 @@ use platform::web::{App, Error, Path, Result};
 pub struct Representation {
     id: InvitationId,
     email: String,
+    /// The latest mail of the group to this address, if it did not arrive.
+    undelivered: Option<undelivered::Representation>,
     role: Role,
     affiliation: String,
     stakeholder_group: String,
@@ -44,10 +47,11 @@ pub struct Body {
 
 impl api::Representation for Representation {}
 
-impl From<Invitation> for Representation {
-    fn from(invitation: Invitation) -> Self {
+impl Representation {
+    fn of(invitation: Invitation, failures: &Failures) -> Self {
         Representation {
             id: invitation.id,
+            undelivered: failures.represented(&invitation.email),
             email: invitation.email,
             role: invitation.place.role,
             affiliation: invitation.place.affiliation,
@@ -65,7 +69,10 @@ pub async fn list(
     page: Paged,
 ) -> Result<Listing<Representation>> {
     let open = super::list_open(&app.db, may.group.id, app.clock.now()).await?;
-    Ok(page.of(open, |invitation| invitation.id.to_string())?.map(Representation::from))
+    let page = page.of(open, |invitation| invitation.id.to_string())?;
+    let addresses = page.items.iter().map(|invitation| &*invitation.email);
+    let failures = Failures::read(&app.db, &may, addresses).await?;
+    Ok(page.map(|invitation| Representation::of(invitation, &failures)))
 }
 
 pub async fn show(
@@ -78,8 +85,9 @@ pub async fn show(
 
 async fn one(app: &App, by: &Member, id: InvitationId) -> Result<Representation> {
     let open = super::list_open(&app.db, by.group.id, app.clock.now()).await?;
-    let invitation = open.into_iter().find(|invitation| invitation.id == id);
-    invitation.map(Representation::from).ok_or(Error::NotFound)
+    let found = open.into_iter().find(|invitation| invitation.id == id).ok_or(Error::NotFound)?;
+    let failures = Failures::read(&app.db, by, [&*found.email]).await?;
+    Ok(Representation::of(found, &failures))
 }
 
 pub async fn invite(

@@ -7,6 +7,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::{Membership, MembershipPath, PlaceForm};
+use crate::undelivered::{self, Failures};
 use access::fields::typed;
 use access::rights::{May, Member};
 use base::ids::{MembershipId, PersonId};
@@ -25,6 +26,8 @@ pub struct Representation {
     service: bool,
     /// Of present members, for those who keep them; a service account has none.
     email: Option<String>,
+    /// The latest mail of the group to this address, if it did not arrive.
+    undelivered: Option<undelivered::Representation>,
     role: Role,
     affiliation: String,
     stakeholder_group: String,
@@ -73,14 +76,16 @@ impl api::Representation for Representation {
 }
 
 impl Representation {
-    fn of(membership: Membership, by: &Member) -> Self {
-        let known = by.may(ManageMembers) && membership.until.is_none();
+    fn of(membership: Membership, by: &Member, failures: &Failures) -> Self {
+        let known = by.may(ManageMembers) && membership.until.is_none() && !membership.service;
+        let email = known.then_some(membership.email);
         Representation {
             id: membership.id,
             person: membership.person_id,
             name: membership.name,
             service: membership.service,
-            email: (known && !membership.service).then_some(membership.email),
+            undelivered: email.as_deref().and_then(|email| failures.represented(email)),
+            email,
             role: membership.place.role,
             affiliation: membership.place.affiliation,
             stakeholder_group: membership.place.stakeholder_group,
@@ -112,7 +117,9 @@ pub async fn list(
 ) -> Result<Listing<Representation>> {
     let memberships = super::list(&db, &by).await?;
     let page = page.of(memberships, |membership| membership.id.to_string())?;
-    Ok(page.map(|membership| Representation::of(membership, &by)))
+    let addresses = page.items.iter().map(|membership| &*membership.email);
+    let failures = Failures::read(&db, &by, addresses).await?;
+    Ok(page.map(|membership| Representation::of(membership, &by, &failures)))
 }
 
 pub async fn show(
@@ -124,9 +131,10 @@ pub async fn show(
 }
 
 async fn one(db: &PgPool, by: &Member, id: MembershipId) -> Result<Representation> {
-    let memberships = super::list(db, by).await?.into_iter();
-    let mut named = memberships.filter(|membership| membership.id == id);
-    named.next().map(|found| Representation::of(found, by)).ok_or(Error::NotFound)
+    let mut memberships = super::list(db, by).await?.into_iter();
+    let found = memberships.find(|membership| membership.id == id).ok_or(Error::NotFound)?;
+    let failures = Failures::read(db, by, [&*found.email]).await?;
+    Ok(Representation::of(found, by, &failures))
 }
 
 pub async fn save(

@@ -45,6 +45,7 @@ pub async fn tell_co_chairs(
     let text = RoleMail { by: &by_name, name: &name, from, to, group: &group, link: &link };
     for to_whom in store::co_chairs(tx, by.group, person, from == Some(Role::CoChair)).await? {
         let letter = mail::compose(&to_whom.email, &subject, &text)?;
+        let letter = letter.of_group(&group.slug).asked_by(by.person);
         let only = match to_whom.present {
             true => Only::readers(by.group, &[Role::CoChair]),
             false => Only::default(),

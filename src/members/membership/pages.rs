@@ -8,11 +8,10 @@ use serde::Deserialize;
 use super::{By, Membership, MembershipPath, PlaceForm, Resting};
 use crate::invitations::{self, Invitation};
 use crate::place::offered;
+use crate::undelivered::Failures;
 use access::fields::typed;
 use access::rights::{May, Member};
 use base::policy::{ManageMembers, ManageServiceAccounts, ManageWebhooks};
-use platform::mail;
-use platform::mail::undelivered::Undelivered;
 use platform::web::{
     App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict,
 };
@@ -26,7 +25,7 @@ struct Index {
     former: Vec<Membership>,
     invitations: Vec<Invitation>,
     /// Mail to members and invited people that did not arrive.
-    undelivered: Vec<Undelivered>,
+    failures: Failures,
 }
 
 impl Index {
@@ -37,13 +36,6 @@ impl Index {
 
     fn keeps_members(&self) -> bool {
         self.member.may(ManageMembers)
-    }
-
-    /// Why mail does not get to an address.
-    fn failure(&self, address: &str) -> Option<String> {
-        let address = address.to_lowercase();
-        let found = self.undelivered.iter().find(|one| one.recipient.to_lowercase() == address);
-        found.map(|one| format!("Mail of {} did not arrive. {}", super::day(&one.at), one.reason()))
     }
 
     fn keeps_service_accounts(&self) -> bool {
@@ -87,16 +79,15 @@ pub async fn index(member: Member, State(app): State<App>) -> Result<Page<impl T
     let all = super::list(&app.db, &member).await?;
     let (present, former): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|membership| membership.until.is_none());
-    let (mut invitations, mut undelivered) = (Vec::new(), Vec::new());
+    let mut invitations = Vec::new();
     if member.may(ManageMembers) {
         invitations = invitations::list_open(&app.db, member.group.id, app.clock.now()).await?;
-        let members = present.iter().map(|membership: &Membership| membership.email.clone());
-        let invited = invitations.iter().map(|invitation| invitation.email.clone());
-        let addresses: Vec<_> = members.chain(invited).collect();
-        undelivered = mail::undelivered::to(&app.db, &addresses).await?;
     }
+    let members = present.iter().map(|membership: &Membership| &*membership.email);
+    let invited = invitations.iter().map(|invitation| &*invitation.email);
+    let failures = Failures::read(&app.db, &member, members.chain(invited)).await?;
     let frame = member.frame().at("members");
-    Ok(Page(Index { frame, member, present, former, invitations, undelivered }))
+    Ok(Page(Index { frame, member, present, former, invitations, failures }))
 }
 
 pub async fn edit(

@@ -5,8 +5,9 @@ use sqlx::PgConnection;
 
 use super::store;
 use access::rights::Member;
+use base::policy::{Capability, ReadGroup};
 use base::states::Visibility;
-use platform::mail;
+use platform::mail::{self, Only};
 use platform::web::{App, Result};
 
 #[derive(Template)]
@@ -31,7 +32,7 @@ pub async fn send(db: &mut PgConnection, app: &App, by: &Member, to: Visibility)
         let text = VisibilityChanged { by: &by.person.name, name, public, link };
         let mail = mail::compose(&recipient, &subject, &text)?;
         let mail = mail.of_group(&group.slug).asked_by(by.person.id);
-        mail::enqueue(db, &mail).await?;
+        mail::enqueue_only(db, &mail, &Only::readers(group.id, ReadGroup::ROLES)).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use crate::web::Result;
+use base::ids::GroupId;
 
 /// A mail that is not tried again.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,9 +33,13 @@ impl Undelivered {
     }
 }
 
-/// Of these addresses, those to which the latest mail did not arrive.
-pub async fn to(db: &PgPool, addresses: &[String]) -> Result<Vec<Undelivered>> {
-    let addresses: Vec<_> = addresses.iter().map(|address| address.to_lowercase()).collect();
+/// Of these addresses, in small letters, those to which the latest mail of the group did not arrive. What other groups
+/// sent there is not the group's to know, nor what somebody got who wrote as one of the public.
+pub async fn to(
+    db: &PgPool,
+    (group, slug): (GroupId, &str),
+    addresses: &[String],
+) -> Result<Vec<Undelivered>> {
     let latest = sqlx::query_as!(
         Undelivered,
         r#"
@@ -45,11 +50,20 @@ pub async fn to(db: &PgPool, addresses: &[String]) -> Result<Vec<Undelivered>> {
             from mails
             where lower(mails.recipient) = any($1)
               and coalesce(mails.sent_at, mails.given_up_at) is not null
+              and (mails.list = $3 and exists (
+                       select from mail_readers
+                       where mail_readers.mail_id = mails.id and mail_readers.group_id = $2)
+                   or exists (
+                       select from invitations
+                       where invitations.id = mails.invitation_id
+                         and invitations.group_id = $2))
             order by lower(mails.recipient), coalesce(mails.sent_at, mails.given_up_at) desc
         ) as latest
         where latest.given_up_at is not null
         "#,
-        &addresses,
+        addresses,
+        group as GroupId,
+        slug,
     )
     .fetch_all(db)
     .await?;

@@ -93,8 +93,7 @@ impl Worker {
     async fn deliver_next(&self) -> Result<bool> {
         let Some(due) = self.claim().await? else { return Ok(false) };
         if !due.readable {
-            let cause = anyhow::anyhow!("the recipient may not read it any more");
-            self.note_refused(&due, Refusal::Never(cause)).await?;
+            self.note_void(&due).await?;
             return Ok(true);
         }
         match self.post.send(due.id, &due.mail, due.now).await {
@@ -114,7 +113,8 @@ impl Worker {
                 try_at = now() + make_interval(secs => coalesce(($1::int[])[tries + 1], 0))
             where id = (
                 select mails.id from mails
-                where mails.sent_at is null and mails.given_up_at is null and mails.try_at <= now()
+                where mails.sent_at is null and mails.given_up_at is null
+                  and mails.void_at is null and mails.try_at <= now()
                 order by mails.try_at, id
                 limit 1
                 for update skip locked
@@ -180,6 +180,24 @@ impl Worker {
         Ok(())
     }
 
+    /// Nobody is told of it: that somebody may not read a thing any more is no failure, and not for
+    /// everybody to know.
+    async fn note_void(&self, due: &Due) -> Result<()> {
+        sqlx::query!(
+            r#"
+            update mails
+            set void_at = now(), try_at = 'infinity', text = '', html = '', unsubscribe = null,
+                failure = ''
+            where id = $1
+            "#,
+            due.id as MailId,
+        )
+        .execute(&self.db)
+        .await?;
+        tracing::info!(mail = %due.id, "mail void, not sent");
+        Ok(())
+    }
+
     async fn note_refused(&self, due: &Due, refusal: Refusal) -> Result<()> {
         let (error, refused) = match refusal {
             Refusal::Never(error) => (error, true),
@@ -209,7 +227,10 @@ impl Worker {
 
     async fn forget_old(&self) -> Result<()> {
         sqlx::query!(
-            "delete from mails where coalesce(sent_at, given_up_at) < now() - interval '30 days'",
+            r#"
+            delete from mails
+            where coalesce(sent_at, given_up_at, void_at) < now() - interval '30 days'
+            "#,
         )
         .execute(&self.db)
         .await?;

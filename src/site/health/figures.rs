@@ -99,7 +99,7 @@ async fn mails(db: &PgPool) -> sqlx::Result<Mails> {
                count(*) filter (where given_up_at is not null and refused) as "refused!",
                count(*) filter (where given_up_at is not null and not refused) as "given_up!"
         from mails
-        where sent_at is null and recipient <> ''
+        where sent_at is null and void_at is null and recipient <> ''
         "#
     )
     .fetch_one(db)

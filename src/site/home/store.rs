@@ -203,17 +203,20 @@ pub async fn waiting_for(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Re
                 from waiting_meetings) as "meetings!: Json<Vec<meeting::Waiting>>",
                (select coalesce(json_agg(json_build_object(
                            'recipient', coalesce(invited.email, people.name, ''),
-                           'subject', mails.subject, 'at', mails.given_up_at,
-                           'refused', mails.refused,
+                           'subject', mails.subject, 'at', mails.given_up_at, 'refused', mails.refused,
                            'failure', case when invited.email is null then ''
                                       else mails.failure end)
                            order by mails.given_up_at desc), '[]')
                 from mails
-                left join people on lower(people.email) = lower(mails.recipient)
+                left join people on lower(people.email) = lower(mails.recipient) and exists (
+                    select from mail_readers
+                    join memberships on memberships.group_id = mail_readers.group_id
+                    where mail_readers.mail_id = mails.id and memberships.person_id = people.id)
                 left join lateral (
                     select invitations.email from invitations
                     where lower(invitations.email) = lower(mails.recipient)
                       and invitations.invited_by = $1
+                      and (people.id is not null or invitations.id = mails.invitation_id)
                     limit 1
                 ) as invited on true
                 where mails.asked_by = $1 and mails.given_up_at > now() - interval '7 days')

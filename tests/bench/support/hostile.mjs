@@ -20,7 +20,10 @@ The working group held its 45th meeting on 5 October 2022 at 14:00 UTC.
 `;
 const SAID = "**Ana Costa** said that the group should *not* wait for the others, see [the plan](https://example.org/plan), and asked for dates.\n\n";
 
-/** How long everything took, what a reader waited meanwhile, and what the server needed at most, in MiB. */
+/**
+ * How long everything took, which documents were taken, what a reader waited meanwhile, and what the server needed at most,
+ * in MiB.
+ */
 export async function hostile(product) {
   const { paths, url, session } = await product.request("uploading a document");
   const reading = await product.request("group");
@@ -34,19 +37,21 @@ export async function hostile(product) {
     const options = { method: "POST", body: form(), headers: { cookie: `session=${session}` }, redirect: "manual" };
     const answer = await fetch(url + paths[0], options);
     await answer.text();
-    return answer.status;
+    // What was read of it is shown next.
+    const taken = answer.status === 303 && answer.headers.get("location").startsWith(`${paths[0]}/`);
+    return { status: answer.status, taken };
   });
   const all = Promise.all(uploads);
-  const { waits, statuses } = await readUntil(all, reading.url + reading.paths[0]);
+  const { waits, answers } = await readUntil(all, reading.url + reading.paths[0]);
   const took = performance.now() - began;
-  return { took, statuses, p99: at(waits, 0.99), reads: waits.length, peak: await peakOf(product.server.child.pid) };
+  return { took, answers, p99: at(waits, 0.99), reads: waits.length, peak: await peakOf(product.server.child.pid) };
 }
 
 async function readUntil(done, address) {
-  let statuses;
-  done.then((all) => (statuses = all));
+  let answers;
+  done.then((all) => (answers = all));
   const waits = [];
-  while (statuses === undefined) {
+  while (answers === undefined) {
     const began = performance.now();
     const answer = await fetch(address);
     await answer.text();
@@ -55,7 +60,7 @@ async function readUntil(done, address) {
     // As a person's next click would: at once would measure the reader's own load.
     await sleep(20);
   }
-  return { waits: waits.sort((a, b) => a - b), statuses };
+  return { waits: waits.sort((a, b) => a - b), answers };
 }
 
 function at(sorted, part) {

@@ -119,7 +119,7 @@ pub(crate) async fn end(
     for one in &ended {
         end_one(tx, app, group, one, (by, &why)).await?;
     }
-    tell(tx, app, group, (person, &name), &why, &ended).await
+    tell(tx, app, group, (person, &name), (by, &why), &ended).await
 }
 
 /// The same in every group, for somebody whose account is suspended.
@@ -177,7 +177,7 @@ async fn tell(
     app: &App,
     group: GroupId,
     (person, name): (PersonId, &str),
-    why: &str,
+    (by, why): (PersonId, &str),
     ended: &[Resting],
 ) -> Result<()> {
     let group = store::group(tx, group).await?;
@@ -194,7 +194,8 @@ async fn tell(
             Role::CoChair => ManageMembers::ROLES,
             _ => ManageWebhooks::ROLES,
         };
-        let mail = mail::compose(&other.email, &subject, &text)?.of_group(&group.slug);
+        let mail = mail::compose(&other.email, &subject, &text)?;
+        let mail = mail.of_group(&group.slug).asked_by(by);
         mail::enqueue_only(tx, &mail, &Only::readers(group.id, keepers)).await?;
     }
     Ok(())

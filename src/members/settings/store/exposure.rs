@@ -18,13 +18,24 @@ pub async fn exposure(db: impl PgExecutor<'_>, group: GroupId) -> Result<Exposur
             where meetings.group_id = $1 and meetings.number is not null
         ),
         shown_plans as (
-            select plans.id, plans.slug, plans.title
+            select plans.id, plans.slug, plans.title, shown.text
             from plans
+            cross join lateral (
+                select plans.visibility = 'public' and plans.state not in ('draft', 'archived')
+                    as text
+            ) as shown
             where plans.group_id = $1
-              and (plans.visibility = 'public' and plans.state not in ('draft', 'archived')
+              and (shown.text
                    or exists (select from plan_versions
                               where plan_versions.plan_id = plans.id
                                 and plan_versions.visibility = 'public'))
+        ),
+        shown_activities as (
+            select activity.id
+            from plan_items activity
+            join shown_plans on shown_plans.id = activity.plan_id and shown_plans.text
+            join plan_items objective on objective.id = activity.objective_id
+            where activity.removed_at is null and objective.removed_at is null
         ),
         names as (
             select moderators.name
@@ -44,6 +55,23 @@ pub async fn exposure(db: impl PgExecutor<'_>, group: GroupId) -> Result<Exposur
             from plan_comments
             join shown_plans on shown_plans.id = plan_comments.plan_id
             left join people on people.id = plan_comments.person_id
+            union
+            select activity_leads.name
+            from activity_leads
+            join shown_activities on shown_activities.id = activity_leads.item_id
+            union
+            select people.name
+            from activity_reports
+            join shown_activities on shown_activities.id = activity_reports.item_id
+            join people on people.id = activity_reports.person_id
+            where activity_reports.meeting_id is null
+            union
+            select leads.lead #>> '{}'
+            from plan_versions
+            cross join lateral jsonb_path_query(
+                plan_versions.document::jsonb, '$.objectives[*].activities[*].leads[*]'
+            ) as leads (lead)
+            where plan_versions.group_id = $1 and plan_versions.visibility = 'public'
         )
         select
             (select coalesce(json_agg(json_build_object(
