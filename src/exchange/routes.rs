@@ -23,8 +23,8 @@ fn imports() -> Routes {
 fn feeds() -> Routes {
     use crate::feeds::pages as feed;
     Routes::default()
-        .get("/publications.atom", feed::publications)
-        .get("/sitemap.xml", feed::sitemap)
+        .shared("/publications.atom", feed::publications)
+        .shared("/sitemap.xml", feed::sitemap)
         .get("/robots.txt", feed::robots)
 }
 

@@ -15,10 +15,10 @@ pub fn routes() -> Routes {
 fn plans() -> Routes {
     use crate::plan::pages as plan;
     Routes::default()
-        .get("/groups/{group}/plans", plan::index)
+        .shared("/groups/{group}/plans", plan::index)
         .post("/groups/{group}/plans", plan::make)
         .get("/groups/{group}/plans/new", plan::new)
-        .get("/groups/{group}/plans/{plan}", plan::show)
+        .shared("/groups/{group}/plans/{plan}", plan::show)
         .post("/groups/{group}/plans/{plan}", plan::save)
         .get("/groups/{group}/plans/{plan}/editors", plan::editors)
         .get("/groups/{group}/plans/{plan}/history", plan::past)
@@ -30,7 +30,7 @@ fn items() -> Routes {
     use platform::tables::LARGEST_UPLOAD;
     Routes::default()
         .post("/groups/{group}/plans/{plan}/items", plan::add)
-        .get("/groups/{group}/plans/{plan}/items/{item}", timeline::item)
+        .shared("/groups/{group}/plans/{plan}/items/{item}", timeline::item)
         .post("/groups/{group}/plans/{plan}/items/{item}", plan::save_item)
         .post("/groups/{group}/plans/{plan}/items/{item}/position", plan::shift)
         .post("/groups/{group}/plans/{plan}/items/{item}/removal", plan::remove)
@@ -55,15 +55,15 @@ fn steps() -> Routes {
 fn comments() -> Routes {
     use crate::comments::pages as comment;
     Routes::default()
-        .get("/groups/{group}/plans/{plan}/comments", comment::list)
+        .shared("/groups/{group}/plans/{plan}/comments", comment::list)
         .post("/groups/{group}/plans/{plan}/comments", comment::make)
         .get("/groups/{group}/plans/{plan}/comments/new", comment::new)
-        .get("/groups/{group}/plans/{plan}/comments/{comment}", comment::thread)
+        .shared("/groups/{group}/plans/{plan}/comments/{comment}", comment::thread)
         .post("/groups/{group}/plans/{plan}/comments/{comment}/replies", comment::reply)
         .get("/groups/{group}/plans/{plan}/comments/{comment}/settlement", comment::settlement)
         .post("/groups/{group}/plans/{plan}/comments/{comment}/settlement", comment::settle)
-        .get("/groups/{group}/plans/{plan}/dispositions", comment::dispositions)
-        .get("/groups/{group}/plans/{plan}/dispositions.csv", comment::csv)
+        .shared("/groups/{group}/plans/{plan}/dispositions", comment::dispositions)
+        .shared("/groups/{group}/plans/{plan}/dispositions.csv", comment::csv)
 }
 
 fn public_comments() -> Routes {
@@ -83,8 +83,8 @@ fn versions() -> Routes {
     Routes::default()
         .get("/groups/{group}/plans/{plan}/adoption", version::adoption)
         .post("/groups/{group}/plans/{plan}/adoption", version::adopt)
-        .get("/groups/{group}/plans/{plan}/changes", version::changes)
-        .get("/groups/{group}/plans/{plan}/versions/{version}", version::show)
+        .shared("/groups/{group}/plans/{plan}/changes", version::changes)
+        .shared("/groups/{group}/plans/{plan}/versions/{version}", version::show)
 }
 
 pub fn calls() -> Calls {

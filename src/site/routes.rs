@@ -8,13 +8,15 @@ use axum::Router;
 use crate::{assets, health};
 use access::product::product;
 use platform::api::{Calls, Catalogue};
-use platform::web::{App, Routes};
+use platform::web::{App, Routes, public_cache};
 
 pub fn app(app: App) -> Router {
     base::long_work::announce(platform::turns::aside);
     assets::announce();
     crate::handbook::pages::announce(catalogue);
-    product(app, routes().merge(assets::routes())).layer(health::traffic())
+    let (cache, around) = (app.public_cache.clone(), (app.config.clone(), app.clock));
+    let product = product(app, routes().merge(assets::routes())).layer(health::traffic());
+    public_cache::before(product, cache, around, health::count)
 }
 
 pub fn routes() -> Routes {
@@ -87,8 +89,8 @@ fn home() -> Routes {
     use crate::search::pages as search;
     use base::addresses::group::GROUP;
     Routes::default()
-        .get("/", home::show)
-        .get(GROUP, group::show)
+        .shared("/", home::show)
+        .shared(GROUP, group::show)
         .get("/search", search::show)
         .post("/preview", crate::preview::show)
         .get("/groups/{group}/search", search::in_group)

@@ -12,7 +12,7 @@ fn summaries() -> Routes {
     use crate::draft::pages as summary;
     use crate::publication::pages as publication;
     Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/summary", publication::show)
+        .shared("/groups/{group}/meetings/{meeting}/summary", publication::show)
         .post("/groups/{group}/meetings/{meeting}/summary", summary::draft)
         .get("/groups/{group}/meetings/{meeting}/summary/edit", summary::edit)
         .post("/groups/{group}/meetings/{meeting}/summary/names", names::answer)
@@ -59,9 +59,9 @@ fn comments() -> Routes {
 fn editions() -> Routes {
     use crate::editions::pages as edition;
     Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/summary.md", edition::latest_markdown)
-        .get("/groups/{group}/meetings/{meeting}/summary.json", edition::latest_json)
-        .get("/groups/{group}/meetings/{meeting}/summary/editions/{edition}", edition::show)
+        .shared("/groups/{group}/meetings/{meeting}/summary.md", edition::latest_markdown)
+        .shared("/groups/{group}/meetings/{meeting}/summary.json", edition::latest_json)
+        .shared("/groups/{group}/meetings/{meeting}/summary/editions/{edition}", edition::show)
 }
 
 pub fn calls() -> Calls {

@@ -16,6 +16,7 @@ mod operations;
 mod policy;
 mod private_postgres;
 mod program;
+mod public_cache;
 mod queries;
 mod reading;
 mod seed;

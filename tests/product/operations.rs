@@ -100,7 +100,7 @@ async fn figures_with_an_address_of_their_own_are_only_there(db: PgPool) {
     .await;
 }
 
-async fn ask_for_figures(user: &User, peer: &str, headers: &[(&str, &str)]) -> Answer {
+pub async fn ask_for_figures(user: &User, peer: &str, headers: &[(&str, &str)]) -> Answer {
     let peer: SocketAddr = peer.parse().unwrap();
     let mut request = user.request("GET", "/metrics").extension(ConnectInfo(peer));
     for (name, value) in headers {

@@ -120,6 +120,11 @@ pub fn user(db: &PgPool, token: &str) -> User {
     User { app: product_of_the_stories(app(db)), token: token.to_owned() }
 }
 
+/// Somebody at a server that the story goes on to look into.
+pub fn user_of(app: App, token: &str) -> User {
+    User { app: product_of_the_stories(app), token: token.to_owned() }
+}
+
 impl User {
     /// Somebody else on the same server.
     pub fn beside(&self, token: &str) -> User {

@@ -17,6 +17,7 @@ use base::policy::Capability;
 use base::states::Visibility;
 use base::time::Zone;
 use platform::api::token::Used;
+use platform::web::public_cache::Slot;
 use platform::web::{App, Cookies, Error, Frame, Path, Result, is_call};
 
 /// Anybody, signed in or not.
@@ -104,6 +105,9 @@ pub(super) async fn asking(
         });
         Reader { viewer: viewer.clone(), group, member }
     });
+    if let (Some(reader), Some(slot)) = (&reader, parts.extensions.get::<Slot>()) {
+        slot.note(reader.group.id, reader.is_anybody());
+    }
     let reader = reader.filter(|reader| anyway || !reader.is_stranger());
     if let Some(reader) = &reader {
         check_scope(parts, found.token)?;

@@ -14,10 +14,10 @@ pub fn routes() -> Routes {
 fn meetings() -> Routes {
     use crate::planning::pages as meeting;
     Routes::default()
-        .get("/groups/{group}/meetings", meeting::series)
+        .shared("/groups/{group}/meetings", meeting::series)
         .post("/groups/{group}/meetings", meeting::create)
         .get("/groups/{group}/meetings/new", meeting::new)
-        .get("/groups/{group}/meetings/{meeting}", meeting::show)
+        .shared("/groups/{group}/meetings/{meeting}", meeting::show)
         .get("/groups/{group}/meetings/{meeting}/edit", meeting::edit)
         .post("/groups/{group}/meetings/{meeting}/edit", meeting::save)
         .post("/groups/{group}/meetings/{meeting}/scheduling", meeting::schedule)
@@ -33,7 +33,7 @@ fn meetings() -> Routes {
 fn agendas() -> Routes {
     use crate::agenda::pages as agenda;
     Routes::default()
-        .get("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
+        .shared("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
         .post("/groups/{group}/meetings/{meeting}/agenda/items", agenda::add)
         .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::edit)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::save)

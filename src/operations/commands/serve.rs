@@ -23,8 +23,8 @@ use meetings::zone_rules;
 use members::account::welcome;
 use plans::public_comments;
 use platform::config::Config;
-use platform::web::App;
 use platform::web::listener::{self, Limits};
+use platform::web::{App, public_cache};
 use platform::{mail, notifications};
 use site::{health, routes};
 
@@ -81,6 +81,8 @@ async fn run(
 
     let mut aside = JoinSet::new();
     aside.spawn(mail.run(stop.clone().wait()));
+    let told = public_cache::follow(app.public_cache.clone(), &app.notifications);
+    aside.spawn(stop.clone().until(told));
     let (db, notifications) = (app.db.clone(), app.notifications.clone());
     aside.spawn(notifications::watch(db, notifications, stop.clone().wait()));
     aside.spawn(webhooks.run(stop.clone().wait()));

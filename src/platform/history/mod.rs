@@ -9,7 +9,7 @@ use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::web::Result;
+use crate::web::{Result, public_cache};
 use base::ids::{GroupId, MeetingId, PersonId};
 
 pub use past::{FieldChange, Past, compared, past};
@@ -52,6 +52,9 @@ pub async fn log(db: &mut PgConnection, by: PersonId, event: Change<'_>) -> Resu
     )
     .execute(db)
     .await?;
+    if event.group.is_some() {
+        public_cache::changed(event.group);
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::notifications::Notifications;
 use crate::passwords::Passwords;
 use crate::rate_limit::RateLimit;
+use crate::web::public_cache::PublicCache;
 use base::clock::Clock;
 
 #[derive(Clone)]
@@ -21,13 +22,22 @@ pub struct App {
     pub rate_limit: Arc<RateLimit>,
     pub passwords: Arc<Passwords>,
     pub notifications: Arc<Notifications>,
+    pub public_cache: Arc<PublicCache>,
 }
 
 impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
         let rate_limit = Arc::new(RateLimit::new(config.api_requests));
-        let (attempts, passwords, notifications) = (Arc::default(), Arc::default(), Arc::default());
-        App { db, config: Arc::new(config), clock, attempts, rate_limit, passwords, notifications }
+        App {
+            db,
+            config: Arc::new(config),
+            clock,
+            attempts: Arc::default(),
+            rate_limit,
+            passwords: Arc::default(),
+            notifications: Arc::default(),
+            public_cache: Arc::default(),
+        }
     }
 }
 

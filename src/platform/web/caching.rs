@@ -38,21 +38,17 @@ pub fn answer(
     keep: Keep,
     body: String,
 ) -> Response {
+    unless_known(request, tagged(content_type, keep, body))
+}
+
+fn tagged(content_type: &'static str, keep: Keep, body: String) -> Response {
     let tag = format!("W/\"{}\"", &hex(&hash(&body))[..32]);
-    let known = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let known = known.is_some_and(|known| {
-        known.split(',').map(str::trim).any(|one| one == "*" || one == tag || one == &tag[2..])
-    });
     let kept = match keep {
         Keep::Minute => "public, max-age=60, must-revalidate",
         Keep::Asking => "public, no-cache",
         Keep::Reader => "private, no-cache",
     };
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, content_type)], body).into_response()
-    };
+    let mut response = ([(header::CONTENT_TYPE, content_type)], body).into_response();
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &str| {
         headers.insert(name, HeaderValue::from_str(value).expect("is plain ASCII"));
@@ -70,20 +66,42 @@ pub fn dated(
     keep: Keep,
     (body, changed): (String, DateTime<Utc>),
 ) -> Response {
-    let since = request.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
-    let since = since.and_then(|text| DateTime::parse_from_rfc2822(text).ok());
-    let known = since.is_some_and(|since| since.timestamp() >= changed.timestamp())
-        && !request.contains_key(header::IF_NONE_MATCH);
-    let mut response = answer(request, content_type, keep, body);
-    if known {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        *response.body_mut() = Body::empty();
-        response.headers_mut().remove(header::CONTENT_TYPE);
-    }
+    let mut response = tagged(content_type, keep, body);
     if let Ok(changed) = changed.format(HTTP_DATE).to_string().parse() {
         response.headers_mut().insert(header::LAST_MODIFIED, changed);
     }
+    unless_known(request, response)
+}
+
+/// An answer that was made whole; only that it is the same, if whoever asks has it already.
+pub fn unless_known(request: &HeaderMap, mut response: Response) -> Response {
+    if response.status() != StatusCode::OK || !is_known(request, response.headers()) {
+        return response;
+    }
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    *response.body_mut() = Body::empty();
+    for of_body in [header::CONTENT_TYPE, header::CONTENT_ENCODING, header::CONTENT_LENGTH] {
+        response.headers_mut().remove(of_body);
+    }
     response
+}
+
+fn is_known(request: &HeaderMap, answer: &HeaderMap) -> bool {
+    let asked = |name: HeaderName| request.get(name).and_then(|value| value.to_str().ok());
+    let said = |name: HeaderName| answer.get(name).and_then(|value| value.to_str().ok());
+    let Some(tag) = said(header::ETAG) else { return false };
+    if request.contains_key(header::IF_NONE_MATCH) {
+        let known = asked(header::IF_NONE_MATCH).unwrap_or_default();
+        let strong = tag.trim_start_matches("W/");
+        return known
+            .split(',')
+            .map(str::trim)
+            .any(|one| one == "*" || one == tag || one == strong);
+    }
+    let time = |text: &str| DateTime::parse_from_rfc2822(text).ok();
+    let since = asked(header::IF_MODIFIED_SINCE).and_then(time);
+    let changed = said(header::LAST_MODIFIED).and_then(time);
+    since.zip(changed).is_some_and(|(since, changed)| since >= changed)
 }
 
 /// A page that everybody is shown who is signed out. It tells what is new, so it is always

@@ -2,17 +2,18 @@
 
 pub mod caching;
 pub mod card;
-mod app;
 pub mod assets;
 mod cookies;
 mod csv;
 pub mod next;
 mod frame;
+mod request;
+pub mod public_cache;
+mod app;
 pub mod listener;
 mod page;
 mod conflict;
 mod over;
-mod request;
 mod problem;
 mod routing;
 mod extract;

@@ -4,10 +4,12 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
+use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
 use serde::Serialize;
 
 use super::App;
+use super::public_cache::share;
 
 /// An extractor that decides who gets past it.
 pub trait Access {
@@ -53,6 +55,16 @@ pub struct Routes {
 impl Routes {
     pub fn get<H: Handler<T, App>, T: Guarded + 'static>(self, path: &'static str, to: H) -> Self {
         self.add::<T>("GET", path, get(to))
+    }
+
+    /// A page that is the same for everybody who is signed out, and so is kept ready for them. What
+    /// it says changes with the history of its group alone, or is right again within a minute.
+    pub fn shared<H, T>(self, path: &'static str, to: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: Guarded + 'static,
+    {
+        self.add::<T>("GET", path, get(to).route_layer(from_fn(share)))
     }
 
     pub fn post<H: Handler<T, App>, T: Guarded + 'static>(self, path: &'static str, to: H) -> Self {

@@ -3,15 +3,20 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use axum_prometheus::metrics::{Unit, describe_gauge, gauge, with_local_recorder};
+use axum_prometheus::metrics::{
+    Unit, counter, describe_gauge, gauge, histogram, with_local_recorder,
+};
 use axum_prometheus::metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use axum_prometheus::utils::SECONDS_DURATION_BUCKETS;
+use axum_prometheus::utils::{
+    SECONDS_DURATION_BUCKETS, requests_duration_name, requests_total_name,
+};
 use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLayerBuilder};
 use sqlx::PgPool;
 use tokio::time::{sleep, timeout};
 
 use super::memory;
 use platform::web::App;
+use platform::web::public_cache::Answered;
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -38,6 +43,17 @@ fn recorder() -> PrometheusHandle {
 /// The layer that counts requests and takes their time.
 pub fn traffic() -> Traffic {
     FIGURES.0.clone()
+}
+
+/// Counts what that layer does not see, as it does.
+pub fn count(answered: &Answered) {
+    let labels = [
+        ("method", answered.method.to_string()),
+        ("status", answered.status.as_u16().to_string()),
+        ("endpoint", answered.endpoint.to_owned()),
+    ];
+    counter!(requests_total_name(), &labels).increment(1);
+    histogram!(requests_duration_name(), &labels).record(answered.took.as_secs_f64());
 }
 
 /// Durations are kept one by one until somebody adds them up.

@@ -6,7 +6,7 @@ pub mod sessions;
 use sqlx::{PgConnection, PgExecutor};
 
 use base::ids::{PersonId, SessionId};
-use platform::web::Result;
+use platform::web::{Result, public_cache};
 
 /// What is compared when somebody signs in. Whoever is suspended has nothing to compare.
 pub struct Credentials {
@@ -65,6 +65,7 @@ pub async fn make_administrator(db: &mut PgConnection, person: PersonId) -> Resu
     Ok(())
 }
 
+/// The name stands in whatever group they spoke: all servers are told that anything may have changed.
 pub async fn rename(
     db: &mut PgConnection,
     person: PersonId,
@@ -72,13 +73,17 @@ pub async fn rename(
     time_zone: &str,
 ) -> Result<()> {
     sqlx::query!(
-        "update people set name = $2, time_zone = $3 where id = $1",
+        r#"
+        with renamed as (update people set name = $2, time_zone = $3 where people.id = $1)
+        select pg_notify('events', '')
+        "#,
         person as PersonId,
         name,
         time_zone,
     )
     .execute(db)
     .await?;
+    public_cache::changed(None);
     Ok(())
 }
 
