@@ -30,6 +30,7 @@ use base::due::Deadline;
 use base::ids::{ActionId, ItemId, MeetingId};
 use base::policy::RecordMeetings;
 use base::states::ActionState;
+use base::withheld::Withheld;
 use meetings::meeting::Meeting;
 use plans::links::PlanLink;
 use platform::history::{self, Past};
@@ -60,6 +61,8 @@ pub struct Action {
     pub last_report: Option<LastReport>,
     pub tied: Option<PlanLink>,
     pub revision: i32,
+    /// Who of its meeting the reader is not told of.
+    withheld: Withheld,
 }
 
 /// The meeting that an action comes from, and the contribution, unless that was removed.
@@ -145,12 +148,25 @@ impl Action {
     pub fn is_answered_by(&self, member: &Member) -> bool {
         self.owners.include(member.person.id) || member.may(RecordMeetings)
     }
+
+    /// As its reader may read it. Its owners stay named.
+    fn without_withheld(mut self) -> Self {
+        self.withheld.veil(&mut self.text, &mut self.html);
+        self.reason = self.withheld.hide(&self.reason);
+        if let Some(report) = &mut self.last_report {
+            report.text = self.withheld.hide(&report.text);
+        }
+        self
+    }
 }
 
 /// What became of an action: who changed it and when; and what in it, for those who may read the
 /// earlier texts of a record, if it comes from one.
 pub async fn past(db: &PgPool, by: &Member, action: &Action) -> Result<Vec<Past>> {
-    let past = history::past(history::of_subject(db, action.id.0).await?);
+    let mut past = history::past(history::of_subject(db, action.id.0).await?);
+    for one in &mut past {
+        one.told.reason = action.withheld.hide(&one.told.reason);
+    }
     match action.meeting.is_none() || by.may(RecordMeetings) {
         true => Ok(past),
         false => Ok(past.into_iter().map(Past::without_texts).collect()),

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 use sqlx::PgExecutor;
+use sqlx::types::Json;
 
 use access::person::Person;
 use base::addresses::action::ActionPath;
 use base::due::{Deadline, Due};
 use base::ids::{ActionId, PersonId};
 use base::markdown::brief;
-use base::policy::{AnswerForActions, Capability};
+use base::policy::{AnswerForActions, Capability, Comment};
+use base::withheld::Withheld;
 use platform::web::Result;
 
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Owned {
     pub day: Option<NaiveDate>,
     /// Whether whoever owns it still has a role that reports on actions.
     pub may_report: bool,
+    /// Who of its meeting they are not told of.
+    withheld: Json<Withheld>,
 }
 
 impl Owned {
@@ -33,7 +37,7 @@ impl Owned {
     }
 
     pub fn describe(&self) -> String {
-        brief(&self.html)
+        brief(&self.withheld.hide_html(&self.html))
     }
 
     /// "WG-Strategy · from Online Meeting 44"
@@ -60,7 +64,9 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: &Person) -> Result<Vec<Ow
                groups.short_name as group_short_name, meetings.title as "meeting_title?",
                meetings.number as meeting_number, action_items.html, action_items.due,
                action_items.due_next_meeting, action_days.day,
-               memberships.role::text = any($3) as "may_report!"
+               memberships.role::text = any($3) as "may_report!",
+               case when memberships.role::text = any($4) then '[]'
+                    else withheld_in(action_items.meeting_id) end as "withheld!: Json<Withheld>"
         from action_owners
         join action_items on action_items.id = action_owners.action_id
         join action_days on action_days.action_id = action_items.id
@@ -77,6 +83,7 @@ pub async fn owned_by(db: impl PgExecutor<'_>, person: &Person) -> Result<Vec<Ow
         person.id as PersonId,
         reach.as_deref(),
         &AnswerForActions::role_keys(),
+        &Comment::role_keys(),
     )
     .fetch_all(db)
     .await?;

@@ -39,7 +39,11 @@ impl Report {
 
 /// From the first.
 pub async fn reports(db: &PgPool, action: &Action) -> Result<Vec<Report>> {
-    store::reports(db, action.id).await
+    let mut reports = store::reports(db, action.id).await?;
+    for report in &mut reports {
+        report.html = action.withheld.hide_html(&report.html);
+    }
+    Ok(reports)
 }
 
 /// Reports what became of an action, and moves it on.

@@ -67,3 +67,11 @@ policy! {
     ManageWebhooks:                       Secretariat;
     ManageServiceAccounts:                Secretariat;
 }
+
+impl Role {
+    /// Whether it reads who said what at a meeting, also of those who asked not to be named. Those who
+    /// spoke there, or could have, do; observers do not.
+    pub fn reads_speakers(self) -> bool {
+        Comment::ROLES.contains(&self)
+    }
+}

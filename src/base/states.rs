@@ -135,6 +135,13 @@ states! {
     }
 }
 
+impl Disposition {
+    /// Whether a speaker who asked not to be named is not, once that is settled so.
+    pub fn is_followed(self) -> bool {
+        matches!(self, Disposition::Accepted | Disposition::AcceptedInPart | Disposition::Noted)
+    }
+}
+
 impl ActionState {
     pub fn is_open(self) -> bool {
         !matches!(self, ActionState::Done | ActionState::Dropped)

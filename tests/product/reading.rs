@@ -22,11 +22,15 @@ const DRAFTERS: &[&str] = &["Sana", "Chen"];
 const SECRETARIAT: &[&str] = &["Sana"];
 
 /// A thing, by the words that are planted in it, and its readers.
-const THINGS: [(&str, &[&str]); 32] = [
+const THINGS: [(&str, &[&str]); 34] = [
     ("corrigenda", DRAFTERS),
     ("heading", DRAFTERS),
     ("section", DRAFTERS),
     ("withheld", SPEAKERS),
+    // Somebody who is not to be named, by the name of the record, and by that of the account since.
+    ("former", SPEAKERS),
+    // Whoever administers the platform reads the names of all accounts.
+    ("renamed", &["Mira", "Sana", "Chen", "Ada"]),
     ("removed", DRAFTERS),
     ("note", DRAFTERS),
     ("earlier", DRAFTERS),

@@ -31,6 +31,68 @@ insert into update_notes (id, meeting_id, contribution_id, dated, signed_by, tex
 select '00000000-0000-7000-8000-0000000013f1', '00000000-0000-7000-8000-000000000012',
        '00000000-0000-7000-8000-0000000013c1', '2026-03-05', id, 'Withheldbeta agrees now.', '<p>Withheldbeta agrees now.</p>'
 from people where name = 'Sana Karimi';
+-- Said there as well: by somebody whose account was renamed since. And what others said, agreed, are to do and wrote with
+-- those names.
+insert into people (id, name, email)
+values ('00000000-0000-7000-8000-0000000013a7', 'Renamedalpha Renamedbeta', 'another@example.org');
+insert into contributions (id, meeting_id, item_id, position, speaker_id, speaker, attribution, text, html)
+values ('00000000-0000-7000-8000-0000000013c4', '00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-0000000012a1',
+        9, '00000000-0000-7000-8000-0000000013a7', 'Formeralpha Formerbeta', 'withheld', 'Renamedalpha objects.',
+        '<p>Renamedalpha objects.</p>'),
+       ('00000000-0000-7000-8000-0000000013c5', '00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-0000000012a1',
+        10, null, 'Another Guest', 'attributed', 'Withheldalpha, Formeralpha and Renamedbeta are right.',
+        '<p>Withheldalpha, Formeralpha and Renamedbeta are right.</p>');
+insert into update_notes (id, meeting_id, contribution_id, item_id, dated, signed_by, text, html)
+select gen_random_uuid(), '00000000-0000-7000-8000-000000000012', note.contribution::uuid, note.item::uuid, '2026-03-05', id,
+       'Formerbeta, Renamedalpha and Withheldbeta agree.', '<p>Formerbeta, Renamedalpha and Withheldbeta agree.</p>'
+from people, (values ('00000000-0000-7000-8000-0000000013c5', null), (null, '00000000-0000-7000-8000-0000000012a1'))
+    as note (contribution, item)
+where name = 'Sana Karimi';
+insert into decisions (id, group_id, meeting_id, item_id, number, text, html)
+select '00000000-0000-7000-8000-0000000013d2', id, '00000000-0000-7000-8000-000000000012',
+       '00000000-0000-7000-8000-0000000012a1', 3, 'Withheldalpha, Formerbeta and Renamedalpha are thanked.',
+       '<p>Withheldalpha, Formerbeta and Renamedalpha are thanked.</p>'
+from groups where slug = 'forms';
+insert into action_items (id, group_id, meeting_id, item_id, text, html, due, state, reason)
+select action.id::uuid, groups.id, '00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-0000000012a1',
+       'Thank Withheldalpha, Formeralpha and Renamedbeta', '<p>Thank Withheldalpha, Formeralpha and Renamedbeta</p>',
+       '2026-04-02', action.state::action_state, action.reason
+from groups, (values ('00000000-0000-7000-8000-0000000013e3', 'open', ''),
+                     ('00000000-0000-7000-8000-0000000013e4', 'dropped', 'Withheldbeta, Formeralpha and Renamedalpha left.'))
+    as action (id, state, reason)
+where slug = 'forms';
+insert into action_owners (action_id, position, person_id, name)
+select action.id::uuid, 1, people.id, people.name
+from people, (values ('00000000-0000-7000-8000-0000000013e3'), ('00000000-0000-7000-8000-0000000013e4')) as action (id)
+where name = 'Omar Haddad';
+insert into action_reports (id, action_id, person_id, state, text, html, made_at)
+select gen_random_uuid(), action.id::uuid, people.id, action.state::action_state,
+       'Withheldbeta, Formeralpha and Renamedalpha left.', '<p>Withheldbeta, Formeralpha and Renamedalpha left.</p>',
+       '2026-03-05 18:00Z'
+from people, (values ('00000000-0000-7000-8000-0000000013e3', 'in_progress'),
+                     ('00000000-0000-7000-8000-0000000013e4', 'dropped')) as action (id, state)
+where name = 'Sana Karimi';
+insert into history (person_id, group_id, meeting_id, subject, subject_id, event, reason)
+select people.id, groups.id, '00000000-0000-7000-8000-000000000012', said.subject, said.id::uuid, said.event,
+       'Withheldbeta, Formeralpha and Renamedalpha left.'
+from people, groups, (values ('action item', '00000000-0000-7000-8000-0000000013e4', 'dropped'),
+                             ('outcome', '00000000-0000-7000-8000-0000000012a3', 'not addressed'),
+                             ('comment', '00000000-0000-7000-8000-0000000013b3', 'settled: accepted'))
+    as said (subject, id, event)
+where people.name = 'Sana Karimi' and groups.slug = 'forms';
+insert into history (person_id, group_id, meeting_id, subject, subject_id, event)
+select '00000000-0000-7000-8000-0000000013a7', id, '00000000-0000-7000-8000-000000000012', 'comment',
+       '00000000-0000-7000-8000-0000000013b4', 'made'
+from groups where slug = 'forms';
+update agenda_items set reason = 'Withheldbeta, Formeralpha and Renamedalpha left.'
+where id = '00000000-0000-7000-8000-0000000012a3';
+insert into ties (group_id, plan_id, item_id, meeting_id, contribution_id, decision_id, action_id)
+select id, '00000000-0000-7000-8000-000000001231', '00000000-0000-7000-8000-0000000012a5',
+       '00000000-0000-7000-8000-000000000012', said::uuid, agreed::uuid, action::uuid
+from groups, (values ('00000000-0000-7000-8000-0000000013c4', null, null), ('00000000-0000-7000-8000-0000000013c5', null, null),
+                     (null, '00000000-0000-7000-8000-0000000013d2', null), (null, null, '00000000-0000-7000-8000-0000000013e3'))
+    as tied (said, agreed, action)
+where slug = 'forms';
 insert into contributions (id, meeting_id, item_id, position, speaker, text, html, removed_at)
 values ('00000000-0000-7000-8000-0000000013c2', '00000000-0000-7000-8000-000000000012',
         '00000000-0000-7000-8000-0000000012a1', 8, 'Removedbeta Guest', 'removedalpha was said.',
@@ -96,6 +158,16 @@ select gen_random_uuid(), meeting_id, section.id, 'Agenda', 1, 'Withheldalpha Wi
        people.id, 'Shorter, unnamedword.', '<p>Shorter, unnamedword.</p>'
 from summary_sections section, people
 where section.meeting_id = '00000000-0000-7000-8000-000000000012' and kind = 'agenda' and name = 'Chen Wei';
+
+insert into summary_comments (id, meeting_id, section_id, heading, edition, kind, person_id, text, html, state, reason, settled_by)
+select comment.id::uuid, section.meeting_id, section.id, 'Agenda', 1, 'comment', author.id, comment.text,
+       '<p>' || comment.text || '</p>', 'accepted', 'Withheldalpha, Formerbeta and Renamedalpha asked for it.', sana.id
+from summary_sections section, people author, people sana, (values
+    ('00000000-0000-7000-8000-0000000013b3', 'Chen Wei', 'Withheldalpha, Formeralpha and Renamedbeta left.'),
+    ('00000000-0000-7000-8000-0000000013b4', 'Renamedalpha Renamedbeta', 'Withheldalpha and I, Formeralpha Renamedbeta, agree.')
+) as comment (id, author, text)
+where section.meeting_id = '00000000-0000-7000-8000-000000000012' and section.kind = 'agenda'
+  and author.name = comment.author and sana.name = 'Sana Karimi';
 
 -- A plan in drafting; a version of the public one that only members may read; a comment that waits.
 insert into plans (id, group_id, slug, title, purpose, purpose_html, visibility, state)

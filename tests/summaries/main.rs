@@ -4,6 +4,7 @@ mod api_summaries;
 mod approval;
 mod composing;
 mod editions;
+mod granted;
 mod names;
 mod publication;
 mod review;

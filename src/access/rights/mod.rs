@@ -50,6 +50,11 @@ impl Member {
         self.has::<C>()
     }
 
+    /// Whether they read who said what, also where the speaker asked not to be named.
+    pub fn reads_speakers(&self) -> bool {
+        self.role.reads_speakers()
+    }
+
     fn has<C: Capability>(&self) -> bool {
         C::ROLES.contains(&self.role) && !(C::PEOPLE_ONLY && self.person.is_program())
     }

@@ -64,7 +64,7 @@ impl DueAction {
             false => ActionPath { group: self.group_slug.clone(), action: self.id }.show(),
         };
         Told {
-            text: brief(&self.html),
+            text: brief(&self.withheld.hide_html(&self.html)),
             group: &self.group_short_name,
             when: when(self.due, today),
             may_report: self.may_report,

@@ -9,8 +9,10 @@ mod watch;
 pub mod pages;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::types::Json;
 
 use base::ids::{ActionId, GroupId, PersonId};
+use base::withheld::Withheld;
 use platform::mail;
 use platform::secrets::Token;
 use platform::web::{App, Result, transaction};
@@ -44,6 +46,8 @@ struct DueAction {
     group_short_name: String,
     /// An observer owns actions that were theirs before, and only reads.
     may_report: bool,
+    /// Who of its meeting they are not told of.
+    withheld: Json<Withheld>,
 }
 
 /// Mails every reminder that is due now, and tells how many. Nobody gets more than one a day,

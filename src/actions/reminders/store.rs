@@ -1,11 +1,14 @@
 //! Reminders in the database: who is to be told of what, and what each was told.
 
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
 use super::morning::Mornings;
 use super::{DueAction, Kind, Recipient};
 use base::ids::{ActionId, GroupId, PersonId};
+use base::policy::{Capability, Comment};
+use base::withheld::Withheld;
 use platform::web::Result;
 
 pub async fn time_zones(db: impl PgExecutor<'_>) -> Result<Vec<String>> {
@@ -77,7 +80,9 @@ pub async fn due(db: &mut PgConnection, to: &Recipient) -> Result<Vec<DueAction>
         r#"
         select action_items.id as "id: ActionId", told.kind as "kind!: Kind", told.due as "due!",
                action_items.html, groups.id as "group_id: GroupId", groups.slug as group_slug, groups.short_name as group_short_name,
-               memberships.role <> 'observer' as "may_report!"
+               memberships.role <> 'observer' as "may_report!",
+               case when memberships.role::text = any($3) then '[]'
+                    else withheld_in(action_items.meeting_id) end as "withheld!: Json<Withheld>"
         from due_to_tell($1, $2) as told
         join action_items on action_items.id = told.action_id
         join groups on groups.id = told.group_id
@@ -87,6 +92,7 @@ pub async fn due(db: &mut PgConnection, to: &Recipient) -> Result<Vec<DueAction>
         "#,
         to.id as PersonId,
         to.today,
+        &Comment::role_keys(),
     )
     .fetch_all(db)
     .await?;

@@ -16,7 +16,7 @@ use base::addresses::meeting::MeetingKey;
 use base::due::{Deadline, Due};
 use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use base::states::ActionState;
-use meetings::record::reads_speakers;
+use base::withheld::Withheld;
 use plans::links::PlanLink;
 use platform::web::{Error, Result};
 
@@ -45,6 +45,7 @@ struct Row {
     last_report: Option<Json<LastReport>>,
     tied: Option<Json<PlanLink>>,
     revision: i32,
+    withheld: Json<Withheld>,
 }
 
 impl From<Row> for Action {
@@ -70,7 +71,9 @@ impl From<Row> for Action {
             last_report: row.last_report.map(|report| report.0),
             tied: row.tied.map(|tied| tied.0),
             revision: row.revision,
+            withheld: row.withheld.0,
         }
+        .without_withheld()
     }
 }
 
@@ -91,7 +94,7 @@ pub struct Which<'a> {
 
 impl<'a> Which<'a> {
     pub fn every(by: &Member, filter: &'a Filter) -> Self {
-        let speakers = reads_speakers(by);
+        let speakers = by.reads_speakers();
         Which {
             speakers,
             id: None,
@@ -197,7 +200,9 @@ pub async fn select(
                 where report.action_id = action_items.id
                 order by report.made_at desc, report.id desc
                 limit 1) as "last_report: Json<LastReport>",
-               tie.tied as "tied?: Json<PlanLink>", action_items.revision
+               tie.tied as "tied?: Json<PlanLink>", action_items.revision,
+               case when $13 then '[]' else withheld_in(action_items.meeting_id) end
+                   as "withheld!: Json<Withheld>"
         from page
         join action_items using (id)
         join action_days on action_days.action_id = action_items.id

@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 use access::group::Group;
 use access::rights::Member;
-use base::audience;
 use base::ids::{MeetingId, PersonId};
 use base::policy::Role;
 use platform::config::Config;
@@ -82,6 +81,6 @@ pub async fn after(
     by: &Reading<'_>,
     chosen: &Chosen,
 ) -> Result<Vec<Event>> {
-    let rows = store::after(db, by.group.id, &audience::kinds(by.role, by.program), chosen).await?;
+    let rows = store::after(db, by, chosen).await?;
     Ok(rows.into_iter().map(|row| row.describe(config, by)).collect())
 }

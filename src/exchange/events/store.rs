@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{By, Chosen, Event, Reading};
@@ -9,6 +10,7 @@ use base::addresses::event::Place;
 use base::addresses::meeting::MeetingKey;
 use base::audience;
 use base::ids::{GroupId, MeetingId, PersonId};
+use base::withheld::Withheld;
 use platform::api;
 use platform::config::Config;
 use platform::web::Result;
@@ -27,6 +29,7 @@ pub struct Row {
     number: Option<i32>,
     plan: Option<String>,
     thread: Option<Uuid>,
+    withheld: Json<Withheld>,
 }
 
 impl Row {
@@ -52,20 +55,17 @@ impl Row {
             event: self.event,
             meeting: meeting.map(|key| key.to_string()),
             revision: self.revision,
-            reason: Some(self.reason).filter(|reason| told && !reason.is_empty()),
+            reason: Some(self.withheld.hide(&self.reason))
+                .filter(|reason| told && !reason.is_empty()),
             url,
         }
     }
 }
 
-/// Those of some kinds: "contribution", or "public comment: let through" for one event of a
-/// subject.
-pub async fn after(
-    db: &PgPool,
-    group: GroupId,
-    kinds: &[String],
-    chosen: &Chosen,
-) -> Result<Vec<Row>> {
+/// Those of the kinds that somebody is told of: "contribution", or "public comment: let through" for
+/// one event of a subject. Who is not told of speakers is not told either that one of those who asked
+/// not to be named commented on the summary.
+pub async fn after(db: &PgPool, to: &Reading<'_>, chosen: &Chosen) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
         r#"
@@ -81,7 +81,9 @@ pub async fn after(
                    when 'public comment' then
                        (select sent.comment_id from public_comments sent
                         where sent.id = history.subject_id)
-               end as thread
+               end as thread,
+               case when $6 then '[]' else withheld_in(history.meeting_id) end
+                   as "withheld!: Json<Withheld>"
         from events
         join history on history.id = events.history_id
         join people on people.id = history.person_id
@@ -103,14 +105,19 @@ pub async fn after(
         where events.group_id = $1 and events.position > $2
           and (history.subject = any($3) or history.subject || ': ' || history.event = any($3))
           and ($4::uuid is null or history.meeting_id = $4)
+          and ($6 or history.subject <> 'comment' or not exists (
+              select from withheld_people
+              where withheld_people.meeting_id = history.meeting_id
+                and withheld_people.person_id = history.person_id))
         order by position
         limit $5
         "#,
-        group as GroupId,
+        to.group.id as GroupId,
         chosen.after,
-        kinds,
+        &audience::kinds(to.role, to.program),
         chosen.meeting as Option<MeetingId>,
         i64::try_from(chosen.limit).unwrap_or(i64::MAX),
+        to.role.reads_speakers(),
     )
     .fetch_all(db)
     .await?;

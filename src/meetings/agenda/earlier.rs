@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use access::fields::owners::Owners;
+use access::rights::Member;
 use base::due::{Deadline, Due};
 use base::ids::ActionId;
 use base::states::ActionState;
+use base::withheld::Withheld;
 
 /// Those that were open when the meeting was closed, or are as long as it is not, and those
 /// that were closed since the meeting before.
@@ -32,6 +34,8 @@ pub struct EarlierAction {
     pub state: ActionState,
     /// Why it was dropped.
     pub reason: String,
+    /// Who of its meeting is told to those only who read speakers.
+    pub withheld: Withheld,
 }
 
 /// Actions that stood alike.
@@ -55,6 +59,21 @@ impl Earlier {
         ];
         lots.retain(|lot| !lot.actions.is_empty());
         lots
+    }
+
+    /// As somebody may read it.
+    pub fn for_reader(mut self, by: &Member) -> Self {
+        if !by.reads_speakers() {
+            self.withhold();
+        }
+        self
+    }
+
+    pub(crate) fn withhold(&mut self) {
+        for action in &mut self.actions {
+            action.withheld.veil(&mut action.text, &mut action.html);
+            action.reason = action.withheld.hide(&action.reason);
+        }
     }
 
     fn lot(&self, heading: String, belongs: impl Fn(&EarlierAction) -> bool) -> Lot<'_> {

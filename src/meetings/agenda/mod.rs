@@ -5,6 +5,7 @@ pub mod earlier;
 mod numbers;
 pub mod on;
 mod tree;
+mod withheld;
 mod form;
 mod spoken;
 mod drafting;
@@ -68,7 +69,8 @@ pub async fn read(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Agenda> 
 /// As a reader may read it. What became of the items the public learns from the summary, once that
 /// is published.
 pub async fn read_by(db: &mut PgConnection, by: &Reader, meeting: &Meeting) -> Result<Agenda> {
-    Ok(Agenda { items: store::items(db, meeting.id, by.member.is_some()).await? })
+    let items = store::items(&mut *db, meeting.id, by.member.is_some()).await?;
+    Ok(Agenda { items: withheld::for_reader(db, by, meeting, items).await? })
 }
 
 /// What was removed from it, the latest first.

@@ -11,6 +11,7 @@ use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
 use base::ids::{GroupId, ItemId, MeetingId};
 use base::states::Outcome;
+use base::withheld::Withheld;
 use platform::web::Result;
 
 /// What became of them, with all or once a summary tells it.
@@ -36,6 +37,17 @@ pub async fn items(db: impl PgExecutor<'_>, meeting: MeetingId, all: bool) -> Re
     .fetch_all(db)
     .await?;
     Ok(items)
+}
+
+/// Who of the meeting is told to those only who read speakers.
+pub async fn withheld(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Withheld> {
+    let withheld = sqlx::query_scalar!(
+        r#"select withheld_in($1) as "withheld!: Json<Withheld>""#,
+        meeting as MeetingId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(withheld.0)
 }
 
 /// In one statement, because the agenda's page asks much else: the items, the actions of earlier

@@ -10,12 +10,12 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use crate::agenda::was_addressed;
-use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut, change};
+use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut, change, keep};
 use crate::record::{self, Contribution};
 use access::fields::people::PersonRef;
 use access::rights::May;
 use base::addresses::entry::EntryPath;
-use base::ids::{ContributionId, ItemId};
+use base::ids::{ContributionId, ItemId, MeetingId};
 use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, choice, field};
 use base::states::{Attribution, Direction};
@@ -137,6 +137,20 @@ impl Corrected for Contribution {
         was_addressed(open.db, open.by.person.id, open.meeting, item).await?;
         Ok(Some(item))
     }
+}
+
+/// From now on what somebody said is told without their name.
+pub async fn withhold(
+    db: &mut PgConnection,
+    by: &May<RecordMeetings>,
+    meeting: MeetingId,
+    id: ContributionId,
+) -> Result<()> {
+    let (revision, saved) = store::find(db, meeting, id).await?;
+    let tied = links::of(&mut *db, by.group.id, id).await?;
+    let wording = Wording { tied, attribution: Attribution::Withheld, ..saved };
+    store::update(db, id, &wording).await?;
+    keep::<Contribution>(db, by, (Some(meeting), id), (revision + 1, &wording)).await
 }
 
 /// Lets a contribution change places with the one before or after it.

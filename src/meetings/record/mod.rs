@@ -26,9 +26,9 @@ use base::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
 };
 use base::policy;
-use base::states::Attribution;
-use base::states::{ActionState, MeetingState};
+use base::states::{ActionState, Attribution, MeetingState};
 use base::time::short_date;
+use base::withheld::Withheld;
 use plans::links::PlanLink;
 use platform::history::{self, Past};
 use platform::web::{Error, Result};
@@ -36,7 +36,6 @@ use platform::web::{Error, Result};
 pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
 pub use sheet::{FormChoices, Place, sheet};
-pub use withheld::reads_speakers;
 
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -52,6 +51,7 @@ pub struct Record {
     pub earlier: Option<Earlier>,
     /// The latest first.
     pub removed: Vec<Removed>,
+    pub withheld: Withheld,
     /// Empty, unless it is read for a summary.
     pub around: Around,
 }

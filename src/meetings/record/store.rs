@@ -9,6 +9,7 @@ use super::{
 use crate::agenda::Item;
 use crate::agenda::earlier::Earlier;
 use base::ids::MeetingId;
+use base::withheld::Withheld;
 use platform::web::Result;
 
 /// One statement, whatever the meeting holds: each list comes as a JSON array.
@@ -96,6 +97,7 @@ pub async fn read(
             (select earlier_actions($1)
              from agenda_items where meeting_id = $1 and standing)
                 as "earlier: Json<Earlier>",
+            withheld_in($1) as "withheld!: Json<Withheld>",
             (select json_build_object(
                  'members',
                  (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name)), '[]')
@@ -137,5 +139,6 @@ pub async fn read(
         earlier: row.earlier.map(|earlier| earlier.0),
         around: row.around.map(|around| around.0).unwrap_or_default(),
         removed: row.removed.0,
+        withheld: row.withheld.0,
     })
 }

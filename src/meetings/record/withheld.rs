@@ -1,64 +1,74 @@
-//! Who of a meeting asked not to be named in its report. Those who spoke there, or could have, read
-//! who said what; observers do not.
+//! A meeting's record as it is shown to whoever is not told of those who asked not to be named.
 
-use super::Record;
+use std::collections::HashMap;
+
+use super::{Action, Contribution, Record};
 use access::rights::Member;
-use base::policy::Comment;
+use base::ids::ContributionId;
 use base::states::Attribution;
 use base::withheld::Withheld;
-
-/// Whether somebody reads who said what, also where the speaker asked not to be named.
-pub fn reads_speakers(by: &Member) -> bool {
-    by.may(Comment)
-}
 
 impl Record {
     /// As somebody may read it.
     pub(super) fn for_reader(mut self, by: &Member) -> Self {
-        if !reads_speakers(by) {
+        if !by.reads_speakers() {
             self.withhold();
         }
         self
     }
 
+    /// They are named for what they said in their own name, as owners, as moderators and among those
+    /// who were there; and nowhere else.
     fn withhold(&mut self) {
-        let speakers = |wanted: Attribution| {
-            let those = self.contributions.iter().filter(|said| said.attribution == wanted);
-            those.map(|said| said.speaker.clone()).collect::<Vec<_>>()
-        };
-        let named = speakers(Attribution::Attributed);
-        let mut names = speakers(Attribution::Withheld);
-        // Elsewhere, who is named for something else may be mentioned.
-        let own = Withheld::new(names.clone());
-        names.retain(|name| !named.contains(name));
-        let withheld = Withheld::new(names);
-        if own.is_empty() {
-            return;
-        }
-        let mut theirs = Vec::new();
+        let withheld = std::mem::take(&mut self.withheld);
+        let mut of_said: HashMap<ContributionId, Withheld> = HashMap::new();
         for said in &mut self.contributions {
-            let hide = match said.attribution {
-                Attribution::Withheld => {
-                    theirs.push(said.id);
-                    said.speaker_id = None;
-                    said.speaker = String::new();
-                    said.capacity = String::new();
-                    &own
-                }
-                Attribution::Attributed => &withheld,
-            };
-            said.text = hide.hide(&said.text);
-            said.html = hide.hide_html(&said.html);
+            let hidden = said.without(&withheld);
+            of_said.insert(said.id, hidden);
         }
         for note in &mut self.notes {
-            let on_theirs = note.contribution_id.is_some_and(|id| theirs.contains(&id));
-            let hide = if on_theirs { &own } else { &withheld };
-            note.text = hide.hide(&note.text);
-            note.html = hide.hide_html(&note.html);
+            let hidden = note.contribution_id.and_then(|said| of_said.get(&said));
+            hidden.unwrap_or(&withheld).veil(&mut note.text, &mut note.html);
         }
         for decision in &mut self.decisions {
-            decision.text = withheld.hide(&decision.text);
-            decision.html = withheld.hide_html(&decision.html);
+            withheld.veil(&mut decision.text, &mut decision.html);
         }
+        for action in &mut self.actions {
+            action.without(&withheld);
+        }
+        for removed in &mut self.removed {
+            withheld.veil(&mut removed.about, &mut removed.text);
+        }
+        for item in &mut self.items {
+            item.withhold(&withheld);
+        }
+        if let Some(earlier) = &mut self.earlier {
+            earlier.withhold();
+        }
+    }
+}
+
+impl Contribution {
+    /// And whom its text and the notes on it do not name.
+    fn without(&mut self, withheld: &Withheld) -> Withheld {
+        let hidden = match self.attribution {
+            Attribution::Withheld => {
+                self.speaker_id = None;
+                self.speaker.clear();
+                self.capacity.clear();
+                withheld.clone()
+            }
+            Attribution::Attributed => withheld.but(self.speaker_id, &self.speaker),
+        };
+        self.capacity = hidden.hide(&self.capacity);
+        hidden.veil(&mut self.text, &mut self.html);
+        hidden
+    }
+}
+
+impl Action {
+    fn without(&mut self, withheld: &Withheld) {
+        withheld.veil(&mut self.text, &mut self.html);
+        self.reason = withheld.hide(&self.reason);
     }
 }

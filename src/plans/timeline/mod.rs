@@ -148,8 +148,8 @@ pub async fn read(
     item: PlanItemId,
     page: i64,
 ) -> Result<Timeline> {
-    let (from, member) = ((page.clamp(1, 10_000) - 1) * A_PAGE, by.member.is_some());
-    let mut entries = store::read(db, plan, item, member, (None, from, A_PAGE + 1)).await?;
+    let from = (page.clamp(1, 10_000) - 1) * A_PAGE;
+    let mut entries = store::read(db, plan, item, by, (None, from, A_PAGE + 1)).await?;
     let more = entries.len() as i64 > A_PAGE;
     entries.truncate(A_PAGE as usize);
     Ok(Timeline { entries, more })
@@ -164,7 +164,7 @@ pub async fn later(
     (after, most): (Option<EntryKey>, usize),
 ) -> Result<Vec<Entry>> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    store::read(db, plan, item, by.member.is_some(), (after, 0, most)).await
+    store::read(db, plan, item, by, (after, 0, most)).await
 }
 
 /// "1772787600000000.0.01919d2e-…": microseconds, as the database keeps them.

@@ -9,9 +9,11 @@ use uuid::Uuid;
 use crate::plan::{Plan, Status};
 use crate::timeline::{Entry, EntryKey, Kind};
 use access::fields::owners::Owners;
+use access::rights::Reader;
 use base::addresses::meeting::MeetingKey;
 use base::ids::{
-    ActionId, ContributionId, DecisionId, GroupId, MeetingId, PlanCommentId, PlanId, PlanItemId,
+    ActionId, ContributionId, DecisionId, GroupId, MeetingId, PersonId, PlanCommentId, PlanId,
+    PlanItemId,
 };
 use base::states::{ActionState, Disposition};
 use base::withheld::Withheld;
@@ -27,7 +29,10 @@ struct Row {
     meeting: Option<String>,
     id: Uuid,
     html: Option<String>,
-    withheld: Option<String>,
+    withheld: Json<Withheld>,
+    /// Of what was said in the speaker's own name.
+    speaker_id: Option<PersonId>,
+    speaker: Option<String>,
     by: Option<String>,
     decision: Option<i32>,
     owners: Option<Json<Owners>>,
@@ -55,14 +60,21 @@ impl From<Row> for Entry {
             at: row.at,
             item: row.item_id,
             meeting,
-            html: Withheld::new(row.withheld.take())
-                .hide_html(&row.html.take().unwrap_or_default()),
+            html: row.withheld().hide_html(&row.html.take().unwrap_or_default()),
             kind: row.kind(),
         }
     }
 }
 
 impl Row {
+    /// Whom the text does not name.
+    fn withheld(&self) -> Withheld {
+        match &self.speaker {
+            Some(speaker) => self.withheld.but(self.speaker_id, speaker),
+            None => self.withheld.0.clone(),
+        }
+    }
+
     fn kind(self) -> Kind {
         let Row { id, by, .. } = self;
         if let Some(disposition) = self.disposition {
@@ -99,9 +111,10 @@ pub async fn read(
     db: impl PgExecutor<'_>,
     plan: &Plan,
     item: PlanItemId,
-    member: bool,
+    by: &Reader,
     (after, from, most): (Option<EntryKey>, i64, i64),
 ) -> Result<Vec<Entry>> {
+    let member = by.member.as_ref();
     let rows = sqlx::query_as!(
         Row,
         r#"
@@ -159,7 +172,12 @@ pub async fn read(
                meetings.number as "meeting_number?", meetings.title as "meeting?",
                life.id as "id!",
                coalesce(said.html, agreed.html, action.html, report.html, suggestion.html) as html,
-               case when said.attribution = 'withheld' then said.speaker end as withheld,
+               case when not $10 then withheld_in(coalesce(life.meeting_id, report.meeting_id))
+                    when said.attribution = 'withheld' then json_build_array(
+                        json_build_object('id', said.speaker_id, 'name', said.speaker))
+                    else '[]' end as "withheld!: Json<Withheld>",
+               said.speaker_id as "speaker_id?: PersonId",
+               case when said.attribution = 'attributed' then said.speaker end as speaker,
                case when said.attribution = 'withheld' then null
                     when report.meeting_id is not null and not $4 then null
                     else coalesce(said.speaker, people.name) end as by,
@@ -192,12 +210,13 @@ pub async fn read(
         plan.group_id as GroupId,
         plan.id as PlanId,
         item as PlanItemId,
-        member,
+        member.is_some(),
         from,
         most,
         after.map(|key| key.at),
         after.map(|key| key.nth),
         after.map(|key| key.id),
+        member.is_some_and(|member| member.reads_speakers()),
     )
     .fetch_all(db)
     .await?;

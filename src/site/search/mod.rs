@@ -16,10 +16,9 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use access::group::Group;
-use access::rights::{Reader, Viewer};
+use access::rights::{Member, Reader, Viewer};
 use base::ids::GroupId;
 use base::policy::DraftSummaries;
-use meetings::record::reads_speakers;
 use platform::web::{Error, Result};
 
 pub use hits::{Cursor, Hit, Of, Piece, Results};
@@ -72,7 +71,7 @@ impl Places {
     pub fn in_group(reader: &Reader) -> Self {
         let Group { id, slug, short_name, .. } = reader.group.clone();
         let (member, drafts) = (reader.member.is_some(), reader.may(DraftSummaries));
-        let speakers = reader.member.as_ref().is_some_and(reads_speakers);
+        let speakers = reader.member.as_ref().is_some_and(Member::reads_speakers);
         Places { groups: vec![Readable { id, slug, short_name, member, drafts, speakers }] }
     }
 

@@ -2,9 +2,9 @@
 //! pages of each show them.
 //!
 //! In SQL, `entry` is what is found. $1 are the groups of which the reader is a member, $2 all
-//! that the reader may read in, $4 those in which the reader drafts summaries, {speakers} those in
-//! which the reader is told of speakers who asked not to be named; $5 are the names of the speaker
-//! and $6 the same as words.
+//! that the reader may read in, $4 those in which the reader drafts summaries; $5 are the names of the
+//! speaker and $6 the same as words. {unveiled} is whether the reader is told of all speakers of its
+//! meeting, or none asked not to be named: else its words would find what its page does not tell.
 
 use super::hits::Of;
 use super::kinds::Kind;
@@ -74,8 +74,7 @@ pub const SOURCES: [Source; 13] = [
         kind: Kind::Contribution,
         key: "contribution",
         table: "contributions",
-        visible: "{mine} and entry.removed_at is null
-                  and (entry.attribution = 'attributed' or entry.group_id = any ({speakers}))",
+        visible: "{mine} and entry.removed_at is null and {unveiled}",
         internal: true,
         many: true,
         speaker: Some("entry.speaker = any ($5)"),
@@ -88,7 +87,7 @@ pub const SOURCES: [Source; 13] = [
         kind: Kind::Decision,
         key: "decision",
         table: "decisions",
-        visible: "{mine} and entry.removed_at is null",
+        visible: "{mine} and entry.removed_at is null and {unveiled}",
         internal: true,
         many: true,
         meeting: "entry.meeting_id",
@@ -100,7 +99,7 @@ pub const SOURCES: [Source; 13] = [
         kind: Kind::Action,
         key: "action",
         table: "action_items",
-        visible: "{mine} and entry.removed_at is null",
+        visible: "{mine} and entry.removed_at is null and {unveiled}",
         internal: true,
         many: true,
         speaker: Some("exists (select from action_owners
@@ -218,16 +217,8 @@ pub const SOURCES: [Source; 13] = [
         key: "summary_comment",
         table: "summary_comments",
         visible: "exists (select from meetings
-                          where meetings.id = entry.meeting_id and meetings.group_id = any ($1)
-                            and (meetings.group_id = any ({speakers}) or not exists (
-                                select from contributions
-                                where contributions.meeting_id = entry.meeting_id
-                                  and contributions.removed_at is null
-                                  and contributions.attribution = 'withheld'
-                                  and (contributions.speaker_id = entry.person_id
-                                       or strpos(lower(entry.text || ' ' || entry.quote),
-                                                 lower(contributions.speaker)) > 0))
-                                and entry.kind <> 'do_not_attribute'))",
+                          where meetings.id = entry.meeting_id and meetings.group_id = any ($1))
+                  and {unveiled}",
         internal: true,
         many: true,
         speaker: BY_AUTHOR,

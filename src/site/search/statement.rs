@@ -25,6 +25,11 @@ const READ: usize = 20_000;
 /// A text that is shown whole.
 const SHORT: usize = 300;
 
+/// Whether nobody of its meeting is hidden from the reader. Found once for all entries.
+const UNVEILED: &str = "(entry.meeting_id is null or entry.meeting_id not in (
+    select veiled_meetings.meeting_id from veiled_meetings
+    where veiled_meetings.group_id = any ($1) and not veiled_meetings.group_id = any ({speakers})))";
+
 const WORDS: &str = "websearch_to_tsquery('public.folded', parted($3))";
 
 /// What of a query decides which statement asks it.
@@ -194,7 +199,8 @@ fn visible(source: &Source, shape: Shape, speakers: &str) -> String {
         false => format!("coalesce(entry.group_id = any ({groups}), false)"),
     };
     let mine = source.visible.replace("{mine}", &within("$1", shape.mine));
-    mine.replace("{readable}", &within("$2", shape.readable)).replace("{speakers}", speakers)
+    mine.replace("{readable}", &within("$2", shape.readable))
+        .replace("{unveiled}", &UNVEILED.replace("{speakers}", speakers))
 }
 
 /// The entries of the page that are of this source, for those who may see them.

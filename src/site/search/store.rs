@@ -14,7 +14,7 @@ use super::{Places, Query, Readable};
 use access::person::Person;
 use base::ids::{GroupId, PersonId};
 use base::names::folded_words;
-use base::policy::{Capability, Comment, DraftSummaries, Role};
+use base::policy::{Capability, DraftSummaries, Role};
 use platform::web::Result;
 
 /// Every group that somebody may read in, or the public if nobody is signed in. A program reads
@@ -43,7 +43,7 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
         short_name: row.short_name,
         member: row.role.is_some(),
         drafts: row.role.is_some_and(|role| DraftSummaries::ROLES.contains(&role)),
-        speakers: row.role.is_some_and(|role| Comment::ROLES.contains(&role)),
+        speakers: row.role.is_some_and(Role::reads_speakers),
     });
     Ok(readable.collect())
 }

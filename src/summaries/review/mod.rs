@@ -6,6 +6,7 @@ mod forms;
 mod passages;
 mod asking;
 mod making;
+mod withholding;
 mod settling;
 pub mod api;
 pub mod pages;
@@ -43,6 +44,14 @@ pub struct Comment {
     pub state: Disposition,
     pub reason: String,
     pub settled_by: Option<String>,
+}
+
+/// A comment of which somebody says what becomes of it.
+struct Settled {
+    kind: CommentKind,
+    by: PersonId,
+    section_id: SectionId,
+    quote: String,
 }
 
 base::states! {

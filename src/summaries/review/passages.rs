@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use crate::draft::{Composed, Recorded, Section, Summary, blocks, paragraphs, told};
 use access::person::Person;
-use base::ids::SectionId;
+use base::ids::{ContributionId, PersonId, SectionId};
 use base::names::People;
+use base::states::Attribution;
 use base::text::origins;
 use meetings::record::Contribution;
 
@@ -32,7 +33,7 @@ pub fn passages(
     let own = own_blocks(source, &said);
     let mut passages = Vec::new();
     for section in summary.printed() {
-        let theirs = made_of(section, composed, &own);
+        let theirs = made_of((section, &section.text), composed, &own);
         let concerns =
             |text: &&str| theirs.contains(text) || named.stands_in(text, !said.is_empty());
         let texts = paragraphs(&section.text).into_iter().filter(concerns);
@@ -52,15 +53,33 @@ fn own_blocks(source: &Recorded, said: &[&Contribution]) -> HashSet<String> {
     told.flat_map(owned).collect()
 }
 
-/// The paragraphs of a section that were made of those, also if they were edited since.
+/// What somebody said in their own name of which a passage was made, of a section with that text.
+pub(super) fn said_in(
+    at: (&Section, &str),
+    passage: &str,
+    (source, composed): (&Recorded, &[Composed]),
+    speaker: PersonId,
+) -> Vec<ContributionId> {
+    let is_theirs = |said: &&Contribution| {
+        said.speaker_id == Some(speaker) && said.attribution == Attribution::Attributed
+    };
+    let is_in = |said: &&Contribution| {
+        let own = own_blocks(source, &[*said]);
+        own.contains(passage) || made_of(at, composed, &own).contains(passage)
+    };
+    let said = source.record.contributions.iter().filter(is_theirs).filter(is_in);
+    said.map(|said| said.id).collect()
+}
+
+/// The paragraphs of a section with that text that were made of those, also if they were edited since.
 fn made_of<'s>(
-    section: &'s Section,
+    (section, text): (&Section, &'s str),
     composed: &[Composed],
     own: &HashSet<String>,
 ) -> HashSet<&'s str> {
     let now = composed.iter().find(|one| one.is_of(section)).map(|one| one.text.as_str());
     let (now, before) = (blocks(now.unwrap_or_default()), blocks(&section.composed));
-    let text = blocks(&section.text);
+    let text = blocks(text);
     let is_own = |from: std::ops::Range<usize>| now[from].iter().any(|block| own.contains(*block));
     let then: Vec<_> = origins(&now, &before).into_iter().map(is_own).collect();
     let origins = origins(&before, &text).into_iter().zip(&text);

@@ -6,23 +6,22 @@ use super::{Comment, store};
 use access::rights::Member;
 use base::ids::MeetingId;
 use base::withheld::Withheld;
-use meetings::record::reads_speakers;
 use platform::web::Result;
 
 /// Who it was that asked not to be named, and what a passage said with their name, is not for those
 /// who are not told of speakers.
 pub async fn list(db: &PgPool, by: &Member, meeting: MeetingId) -> Result<Vec<Comment>> {
     let comments = store::list(db, meeting).await?;
-    if reads_speakers(by) {
+    if by.reads_speakers() {
         return Ok(comments);
     }
-    let withheld = Withheld::new(store::withheld(db, meeting).await?);
+    let withheld = store::withheld(db, meeting).await?;
     Ok(comments.into_iter().map(|comment| comment.without(&withheld)).collect())
 }
 
 impl Comment {
     fn without(self, withheld: &Withheld) -> Self {
-        let person_id = self.person_id.filter(|_| !withheld.has(&self.by));
+        let person_id = self.person_id.filter(|id| !withheld.has(Some(*id), &self.by));
         let by = if person_id.is_none() { "A participant".to_owned() } else { self.by };
         Comment {
             person_id,

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::store;
+use super::withholding::withhold;
+use super::{CommentKind, store};
 use crate::draft::{self, Step};
 use access::fields::settlement::{self, SettlementForm};
 use access::rights::May;
@@ -28,9 +29,7 @@ pub async fn settle(
     summary.after(Step::Settle)?;
     let settled =
         store::settle(&mut *tx, &summary, at.1, (disposition, reason), by.person.id, now).await?;
-    if !settled {
-        return Err(Error::NotFound);
-    }
+    let settled = settled.ok_or(Error::NotFound)?;
     let event = Change {
         group: Some(by.group.id),
         meeting: Some(summary.meeting_id),
@@ -41,6 +40,9 @@ pub async fn settle(
         ..Change::default()
     };
     history::log(&mut tx, by.person.id, event).await?;
+    if settled.kind == CommentKind::DoNotAttribute && disposition.is_followed() {
+        withhold(&mut tx, &by.also()?, (&summary, at.0), &settled).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

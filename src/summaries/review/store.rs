@@ -1,12 +1,14 @@
 //! What is kept of the comments on a summary.
 
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Comment, CommentKind, Remark};
+use super::{Comment, CommentKind, Remark, Settled};
 use crate::draft::Summary;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use base::states::Disposition;
+use base::withheld::Withheld;
 use platform::web::Result;
 
 /// All comments on a meeting's summary, the oldest first.
@@ -37,22 +39,20 @@ pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Com
     Ok(comments)
 }
 
-/// The speakers who are not to be named, and those who asked for that.
-pub async fn withheld(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<String>> {
-    let names = sqlx::query_scalar!(
+/// Who is not to be named, and who asked for that.
+pub async fn withheld(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Withheld> {
+    let withheld = sqlx::query_scalar!(
         r#"
-        select speaker as "speaker!" from contributions
-        where meeting_id = $1 and removed_at is null and attribution = 'withheld'
-        union
-        select people.name from summary_comments
-        join people on people.id = summary_comments.person_id
-        where summary_comments.meeting_id = $1 and summary_comments.kind = 'do_not_attribute'
+        select coalesce(json_agg(json_build_object('id', person_id, 'name', name)), '[]')
+            as "withheld!: Json<Withheld>"
+        from withheld_people
+        where meeting_id = $1
         "#,
         meeting as MeetingId,
     )
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    Ok(names)
+    Ok(withheld.0)
 }
 
 /// False if it was made already, by a first press of the button.
@@ -99,12 +99,15 @@ pub async fn settle(
     what: (Disposition, &str),
     by: PersonId,
     now: DateTime<Utc>,
-) -> Result<bool> {
-    let settled = sqlx::query!(
+) -> Result<Option<Settled>> {
+    let settled = sqlx::query_as!(
+        Settled,
         r#"
         update summary_comments
         set state = $4, reason = $5, settled_by = $6, settled_at = $7
         where id = $1 and meeting_id = $2 and edition = $3
+        returning kind as "kind: CommentKind", person_id as "by: PersonId",
+                  section_id as "section_id: SectionId", quote
         "#,
         id as CommentId,
         summary.meeting_id as MeetingId,
@@ -114,9 +117,31 @@ pub async fn settle(
         by as PersonId,
         now,
     )
-    .execute(db)
+    .fetch_optional(db)
     .await?;
-    Ok(settled.rows_affected() > 0)
+    Ok(settled)
+}
+
+/// The text of a section when it last had that in it.
+pub async fn text_with(
+    db: &mut PgConnection,
+    section: SectionId,
+    quote: &str,
+) -> Result<Option<String>> {
+    let text = sqlx::query_scalar!(
+        r#"
+        select history.content ->> 'text' as "text!"
+        from history
+        where history.subject_id = $1 and strpos(history.content ->> 'text', $2) > 0
+        order by history.id desc
+        limit 1
+        "#,
+        section as SectionId,
+        quote,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(text)
 }
 
 /// Somebody answered in the review that runs; so many of the passages that name them are left.

@@ -238,5 +238,5 @@ pub async fn standing(
 ) -> Result<Json<Earlier>> {
     let meeting = meeting::find(&db, by.group.id, at.meeting).await?;
     let (_, earlier, _) = super::with_earlier(&db, &meeting).await?;
-    Ok(Json(Earlier::from(earlier)))
+    Ok(Json(Earlier::from(earlier.for_reader(&by))))
 }

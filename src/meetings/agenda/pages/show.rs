@@ -175,9 +175,9 @@ pub(super) async fn page(
         return Err(Error::NotFound);
     }
     let (agenda, earlier, removed) = match reader.member {
-        Some(_) => {
+        Some(ref member) => {
             let (agenda, earlier, removed) = agenda::with_earlier(db, &meeting).await?;
-            (agenda, Some(earlier), removed)
+            (agenda, Some(earlier.for_reader(member)), removed)
         }
         None => {
             let agenda = agenda::read_by(&mut *db.acquire().await?, &reader, &meeting).await?;

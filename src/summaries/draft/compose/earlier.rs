@@ -74,6 +74,7 @@ mod tests {
             day: Some(march(day)),
             state,
             reason: reason.into(),
+            withheld: Default::default(),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Speakers who are not to be named, and where a report names them all the same.
 
-mod asked;
 mod hiding;
 mod warranted;
 #[cfg(test)]
@@ -64,8 +63,7 @@ impl Recorded {
         Ok(Recorded::of(record::read_for_summary(db, meeting).await?))
     }
 
-    pub fn of(mut record: Record) -> Self {
-        asked::withhold(&mut record);
+    pub fn of(record: Record) -> Self {
         let unnamed = Unnamed::of(&record);
         Recorded { record, unnamed }
     }
