@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool, Postgres};
 
 use crate::error::Result;
+use base::ids::{MembershipId, PersonId};
 
 /// What a request was let in by.
 pub trait Rights: Send + Sync {
@@ -20,6 +22,24 @@ pub trait Rights: Send + Sync {
 
     /// The same within a transaction, which holds them until it commits.
     fn hold<'a>(&'a self, db: &'a mut PgConnection) -> Asking<'a>;
+
+    /// The same for a statement that holds them itself, if they are a member's.
+    fn terms(&self) -> Option<Terms> {
+        None
+    }
+}
+
+/// What has to be so when somebody's change is committed. `hold_standing` in the database reads it.
+pub struct Terms {
+    pub person: PersonId,
+    pub membership: MembershipId,
+    pub session_hash: Option<Vec<u8>>,
+    pub token_hash: Option<Vec<u8>>,
+    pub now: DateTime<Utc>,
+    /// One of these is theirs.
+    pub roles: Vec<String>,
+    /// Whose tokens programs use.
+    pub makers: Vec<String>,
 }
 
 pub type Asking<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
@@ -48,6 +68,11 @@ pub async fn ask_again() -> Result<()> {
         Some(rights) => rights.ask_again().await,
         None => Ok(()),
     }
+}
+
+/// The terms of the request that is at work, for a statement that needs no transaction.
+pub fn terms() -> Option<Terms> {
+    rights()?.terms()
 }
 
 fn rights() -> Option<Arc<dyn Rights>> {

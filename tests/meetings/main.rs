@@ -11,6 +11,7 @@ mod notes;
 mod outcomes;
 mod recording;
 mod removals;
+mod saving;
 mod service_accounts;
 mod starts;
 mod texts;

@@ -69,20 +69,34 @@ pub async fn who(
     guest: &str,
     invalid: &mut Invalid,
 ) -> Result<PersonRef> {
+    let known = name(db, group, member).await?;
+    Ok(named((field, member), known, guest, invalid))
+}
+
+/// The name of whom a form chooses, if that is or was a member.
+pub async fn name(db: &mut PgConnection, group: GroupId, member: &str) -> Result<Option<String>> {
+    match member.parse() {
+        Ok(id) => store::member_name(db, group, id).await,
+        Err(_) => Ok(None),
+    }
+}
+
+/// Whom a form names, where it is `known` whom it chooses.
+pub fn named(
+    (field, member): (&'static str, &str),
+    known: Option<String>,
+    guest: &str,
+    invalid: &mut Invalid,
+) -> PersonRef {
     let name = crate::fields::texts::line("guest", guest, invalid);
     if member.is_empty() {
-        return Ok(PersonRef { id: None, name });
+        return PersonRef { id: None, name };
     }
     if !name.is_empty() {
         invalid.add(field, "Choose a member or write a guest’s name, not both.");
     }
-    let id = member.parse().ok();
-    let known = match id {
-        Some(id) => store::member_name(db, group, id).await?,
-        None => None,
-    };
     if known.is_none() {
         invalid.add(field, "Choose somebody who is or was a member of this group.");
     }
-    Ok(PersonRef { id, name: known.unwrap_or_default() })
+    PersonRef { id: member.parse().ok(), name: known.unwrap_or_default() }
 }

@@ -37,7 +37,8 @@ fn of_part(part: &str, divided: bool, known: &Roster) -> Vec<String> {
     if let Some(turned) = turned(part, known) {
         return vec![turned];
     }
-    if known.has(part) {
+    // Of a name with commas only what comes first is looked at: who follows may be somebody else.
+    if !part.contains(COMMAS) && known.has(part) {
         return vec![part.to_owned()];
     }
     let pieces = pieces(part, known);

@@ -9,8 +9,8 @@ use sqlx::PgConnection;
 use super::credential::Credential;
 use super::store::{self, Found, Standing};
 use base::ids::{MembershipId, PersonId};
-use base::policy::Role;
-use platform::transaction::{Asking, Rights, let_in_by};
+use base::policy::{Capability, ManageServiceAccounts, Role};
+use platform::transaction::{Asking, Rights, Terms, let_in_by};
 use platform::web::{App, Error, Result, is_call};
 
 #[derive(Clone)]
@@ -122,6 +122,20 @@ impl Rights for LetIn {
 
     fn hold<'a>(&'a self, db: &'a mut PgConnection) -> Asking<'a> {
         Box::pin(self.check_held(db))
+    }
+
+    /// As `check_held` asks for a role.
+    fn terms(&self) -> Option<Terms> {
+        let Needs::Role(roles) = self.needs else { return None };
+        Some(Terms {
+            person: self.person?,
+            membership: self.membership?,
+            session_hash: self.by.session_hash(),
+            token_hash: self.by.token_hash(),
+            now: self.app.clock.now(),
+            roles: roles.iter().map(|role| role.key().to_owned()).collect(),
+            makers: ManageServiceAccounts::role_keys(),
+        })
     }
 }
 

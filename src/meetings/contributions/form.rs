@@ -11,7 +11,7 @@ use access::fields::people;
 use access::fields::texts::{line, written};
 use base::ids::{ActivityReportId, ContributionId, ItemId};
 use base::states::Attribution;
-use plans::links;
+use plans::links::{self, PlanLink};
 use plans::plan::{self, ReportForm, Status};
 use platform::web::{Invalid, Result};
 
@@ -105,10 +105,19 @@ impl ContributionForm {
         meeting: &Meeting,
         saved: Option<&Wording>,
     ) -> Result<Wording> {
-        let mut invalid = Invalid::default();
         let (item_id, item) = on::item(db, meeting.id, &self.item).await?;
-        let named = ("speaker", self.speaker.as_str());
-        let speaker = people::who(db, meeting.group_id, named, &self.guest, &mut invalid).await?;
+        let speaker = people::name(db, meeting.group_id, &self.speaker).await?;
+        let before = saved.and_then(|saved| saved.tied.as_ref());
+        let tied = links::find(db, meeting.group_id, &self.plan, before).await?;
+        self.wording(Named { item_id, item, speaker, tied }, saved)
+    }
+
+    /// What it says, of what it names.
+    pub(super) fn wording(&self, named: Named, saved: Option<&Wording>) -> Result<Wording> {
+        let mut invalid = Invalid::default();
+        let Named { item_id, item, speaker, tied } = named;
+        let chosen = ("speaker", self.speaker.as_str());
+        let speaker = people::named(chosen, speaker, &self.guest, &mut invalid);
         // A document that was imported may not say who spoke.
         let unknown = saved.is_some_and(|saved| saved.speaker.is_nobody());
         if speaker.is_nobody() && !unknown && invalid.is_empty() {
@@ -121,9 +130,17 @@ impl ContributionForm {
             None if self.withheld() => Attribution::Withheld,
             None => Attribution::Attributed,
         };
-        let before = saved.and_then(|saved| saved.tied.as_ref());
-        let tied = links::read(db, meeting.group_id, &self.plan, before, &mut invalid).await?;
+        let tied = links::chosen(&self.plan, tied, &mut invalid);
         let (text, html) = (text.source, text.html);
         invalid.or(Wording { item_id, item, speaker, capacity, attribution, text, html, tied })
     }
+}
+
+/// What a form names by ids, as it was found.
+pub(super) struct Named {
+    pub item_id: ItemId,
+    pub item: String,
+    /// The name of the member who was chosen.
+    pub speaker: Option<String>,
+    pub tied: Option<PlanLink>,
 }

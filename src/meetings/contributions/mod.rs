@@ -3,6 +3,7 @@
 
 mod store;
 mod form;
+mod at_once;
 pub mod api;
 pub mod pages;
 
@@ -15,6 +16,7 @@ use crate::record::{self, Contribution};
 use access::fields::people::PersonRef;
 use access::rights::May;
 use base::addresses::entry::EntryPath;
+use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId, MeetingId};
 use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, choice, field};
@@ -84,6 +86,15 @@ impl Recorded for Contribution {
 
     async fn insert(open: &mut OpenRecord<'_>, id: ContributionId, said: &Wording) -> Result<()> {
         store::insert(open.db, id, open.meeting.id, said).await
+    }
+
+    async fn add_at_once(
+        db: &PgPool,
+        by: &May<RecordMeetings>,
+        at: &MeetingPath,
+        form: &ContributionForm,
+    ) -> Result<Option<Wording>> {
+        at_once::add(db, by, at, form).await
     }
 
     /// The update of a plan that it gave.

@@ -119,6 +119,16 @@ impl Meeting {
     }
 }
 
+/// A record is open from the meeting's opening on.
+pub fn check_begun(state: MeetingState) -> Result<()> {
+    match state {
+        MeetingState::InSession | MeetingState::Held => Ok(()),
+        state => Err(Error::conflict(format!(
+            "A meeting is recorded once it has begun; this one is {state}."
+        ))),
+    }
+}
+
 /// The meeting, if the reader may know of it: drafts are the members'.
 pub async fn visible(
     db: impl PgExecutor<'_>,

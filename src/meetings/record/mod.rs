@@ -26,7 +26,7 @@ use base::ids::{
     ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
 };
 use base::policy;
-use base::states::{ActionState, Attribution, MeetingState};
+use base::states::{ActionState, Attribution};
 use base::time::short_date;
 use base::withheld::Withheld;
 use plans::links::PlanLink;
@@ -173,12 +173,8 @@ pub async fn open(
     meeting: MeetingKey,
 ) -> Result<Meeting> {
     let meeting = meeting::lock(db, by.group.id, meeting).await?;
-    match meeting.state {
-        MeetingState::InSession | MeetingState::Held => Ok(meeting),
-        state => Err(Error::conflict(format!(
-            "A meeting is recorded once it has begun; this one is {state}."
-        ))),
-    }
+    meeting::check_begun(meeting.state)?;
+    Ok(meeting)
 }
 
 /// What was done to one entry, the latest first, and what that changed.

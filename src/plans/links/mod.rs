@@ -95,20 +95,31 @@ pub async fn read(
     before: Option<&PlanLink>,
     invalid: &mut Invalid,
 ) -> Result<Option<PlanLink>> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
+    Ok(chosen(typed, find(db, group, typed, before).await?, invalid))
+}
+
+/// What a form chooses, if it is there.
+pub async fn find(
+    db: &mut PgConnection,
+    group: GroupId,
+    typed: &str,
+    before: Option<&PlanLink>,
+) -> Result<Option<PlanLink>> {
     if let Some(before) = before.filter(|before| before.item_id.to_string() == typed) {
         return Ok(Some(before.clone()));
     }
-    let found = match typed.parse() {
-        Ok(id) => store::open(&mut *db, group, id).await?,
-        Err(_) => None,
-    };
-    if found.is_none() {
+    match typed.parse() {
+        Ok(id) => store::open(&mut *db, group, id).await,
+        Err(_) => Ok(None),
+    }
+}
+
+/// What a form ties an entry to, where it is known what was `found` of it.
+pub fn chosen(typed: &str, found: Option<PlanLink>, invalid: &mut Invalid) -> Option<PlanLink> {
+    if found.is_none() && !typed.is_empty() {
         invalid.add("plan", "This is no longer on a plan of the group. Choose another.");
     }
-    Ok(found)
+    found
 }
 
 /// What a form offers: every item of the plans in work, and what is chosen already. Nothing, if

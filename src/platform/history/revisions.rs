@@ -59,7 +59,7 @@ pub async fn unused(db: &mut PgConnection, id: Uuid, mine: &impl Editable) -> Re
     })
 }
 
-fn refuse_marks(fields: &[Field]) -> Result<()> {
+pub fn refuse_marks(fields: &[Field]) -> Result<()> {
     match fields.iter().find(|field| field.kind == Kind::Text && has_marks(&field.value)) {
         None => Ok(()),
         Some(field) => Err(Error::invalid(

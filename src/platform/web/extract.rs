@@ -66,21 +66,45 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
 /// A form as a browser sends it, with the line ends that we keep.
 pub struct Form<T>(pub T);
 
+/// The same for a handler whose one statement holds the rights of the request. Before it does
+/// anything else, it has to ask for them again.
+pub struct UnaskedForm<T>(pub T);
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let kind = request.headers().get(header::CONTENT_TYPE);
-        let form = kind
-            .is_none_or(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-        if !form {
-            return Err(Error::BadRequest("This is not a form."));
-        }
-        let bytes = Bytes::from_request(request, state).await?;
+        let bytes = bytes_of(request, state).await?;
         ask_again().await?;
-        let odd = "The form could not be read: a field is missing or odd.";
-        read(&pairs(&bytes)?).map(Form).map_err(|_| Error::BadRequest(odd))
+        fields(&bytes).map(Form)
     }
+}
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for UnaskedForm<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let bytes = bytes_of(request, state).await?;
+        match fields(&bytes) {
+            Ok(form) => Ok(UnaskedForm(form)),
+            Err(odd) => ask_again().await.and(Err(odd)),
+        }
+    }
+}
+
+async fn bytes_of(request: Request, state: &(impl Send + Sync)) -> Result<Bytes, Error> {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let form =
+        kind.is_none_or(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    if !form {
+        return Err(Error::BadRequest("This is not a form."));
+    }
+    Ok(Bytes::from_request(request, state).await?)
+}
+
+fn fields<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let odd = "The form could not be read: a field is missing or odd.";
+    read(&pairs(bytes)?).map_err(|_| Error::BadRequest(odd))
 }
 
 /// Names and values, encoded again, with the line ends that we keep.

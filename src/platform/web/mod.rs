@@ -27,7 +27,7 @@ pub use app::App;
 pub use conflict::{conflict, or_conflict};
 pub use cookies::{Cookies, notice, session_cookie, without_session};
 pub use csv::{Csv, is_formula};
-pub use extract::{Anyone, Form, Path, Query, tidy};
+pub use extract::{Anyone, Form, Path, Query, UnaskedForm, tidy};
 pub use frame::{Frame, FrameSlot, GroupLink, PersonLink};
 pub use over::{Over, or_over};
 pub use page::{Done, Page, form_again, refused};

@@ -28,44 +28,16 @@ pub async fn hold(
     (person, membership): (PersonId, Option<MembershipId>),
     now: DateTime<Utc>,
 ) -> Result<Standing> {
-    let place = match membership {
-        None => None,
-        Some(membership) => Some(
-            sqlx::query!(
-                r#"
-                select memberships.role as "role: Role",
-                       memberships.until is null as "present!",
-                       memberships.xmin = pg_current_xact_id()::xid as "own!"
-                from memberships
-                where memberships.id = $1
-                for share of memberships
-                "#,
-                membership as MembershipId,
-            )
-            .fetch_one(&mut *db)
-            .await?,
-        ),
-    };
-    let row = sqlx::query!(
+    let standing = sqlx::query_as!(
+        Standing,
         r#"
-        select people.suspended_at is not null as "suspended!", people.administrator,
-               $2::bytea is null and $3::bytea is null
-               or exists (
-                   select from sessions
-                   where sessions.token_hash = $2 and sessions.expires_at > $4
-               )
-               or exists (
-                   select from tokens
-                   where tokens.token_hash = $3 and tokens.expires_at > $4
-                     and tokens.revoked_at is null
-                     and (people.service_of is null
-                          or may_still(tokens.made_by, people.service_of, $5))
-               ) as "signed_in!"
-        from people
-        where people.id = $1
-        for share of people
+        select standing.suspended as "suspended!", standing.administrator as "administrator!",
+               standing.signed_in as "signed_in!", standing.role as "role: Role",
+               coalesce(standing.own, false) as "own!"
+        from hold_standing($1, $2, $3, $4, $5, $6) as standing
         "#,
         person as PersonId,
+        membership as Option<MembershipId>,
         by.session_hash(),
         by.token_hash(),
         now,
@@ -73,11 +45,5 @@ pub async fn hold(
     )
     .fetch_one(db)
     .await?;
-    Ok(Standing {
-        suspended: row.suspended,
-        administrator: row.administrator,
-        signed_in: row.signed_in,
-        role: place.as_ref().filter(|place| place.present).map(|place| place.role),
-        own: place.as_ref().is_some_and(|place| place.own),
-    })
+    Ok(standing)
 }

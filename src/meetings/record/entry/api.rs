@@ -59,7 +59,9 @@ pub async fn add<E: Called>(
 ) -> Result<Made<E::Representation>> {
     let at = at.entry(&E::Id::of(id));
     let form = E::form(body, at.entry, 0)?;
-    super::add::<E>(&app.db, &may, &at.at, &form, app.clock.now()).await?;
+    if E::add_at_once(&app.db, &may, &at.at, &form).await?.is_none() {
+        super::add::<E>(&app.db, &may, &at.at, &form, app.clock.now()).await?;
+    }
     Ok(Made { at: api::at(&at.show()), made: E::one(&app, &may, &at).await? })
 }
 

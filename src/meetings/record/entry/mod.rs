@@ -53,6 +53,17 @@ pub trait Recorded: Sized {
     async fn insert(open: &mut OpenRecord<'_>, id: Self::Id, wording: &Self::Wording)
     -> Result<()>;
 
+    /// Adds it in one statement, which checks what was read before and holds the rights of the
+    /// request: none if that is no longer so, or the kind has no such way. Then `add` says why.
+    async fn add_at_once(
+        _db: &PgPool,
+        _by: &May<RecordMeetings>,
+        _at: &MeetingPath,
+        _form: &Self::Form,
+    ) -> Result<Option<Self::Wording>> {
+        Ok(None)
+    }
+
     /// What else its form brings, also if it was sent before.
     async fn follow(
         _open: &mut OpenRecord<'_>,

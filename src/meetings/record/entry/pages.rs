@@ -13,8 +13,10 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
+use platform::transaction::ask_again;
 use platform::web::{
-    App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again, or_conflict,
+    App, Done, Error, Form, Frame, Invalid, Page, Path, Result, UnaskedForm, form_again,
+    or_conflict,
 };
 
 /// A kind of entry that has a page with its form.
@@ -66,9 +68,15 @@ pub async fn add<E: Edited>(
     may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    Form(form): Form<E::Form>,
+    UnaskedForm(form): UnaskedForm<E::Form>,
 ) -> Result<Response> {
-    let added = super::add::<E>(&app.db, &may, &at, &form, app.clock.now()).await;
+    let added = match E::add_at_once(&app.db, &may, &at, &form).await? {
+        Some(wording) => Ok(wording),
+        None => {
+            ask_again().await?;
+            super::add::<E>(&app.db, &may, &at, &form, app.clock.now()).await
+        }
+    };
     let done = added.map(|wording| E::added(&at, &form, &wording));
     form_again(done, |invalid| page::<E>(&app.db, &may, (at, None), form, invalid)).await
 }
