@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::flavour::{bare_url, escapable, is_pasted_bullet, is_path, is_reference};
+use super::flavour::{bare_url, escapable, is_address, is_pasted_bullet, is_path, is_reference};
 
 /// Only what would be markup is escaped, because people go on editing what was composed.
 pub fn escape(text: &str) -> String {
@@ -110,12 +110,6 @@ fn is_markup(before: Option<char>, sign: char, after: &str) -> bool {
         '>' | '-' | '+' | '=' | ':' => before.is_none(),
         sign => is_pasted_bullet(sign) && before.is_none() && after.starts_with(' '),
     }
-}
-
-/// An e-mail address may begin with almost any sign (CommonMark 0.31, section 6.5).
-fn is_address(after: &str) -> bool {
-    let inside = after.split_once('>').map(|(inside, _)| inside);
-    inside.is_some_and(|inside| inside.contains('@') && !inside.contains(char::is_whitespace))
 }
 
 #[cfg(test)]

@@ -25,6 +25,12 @@ pub fn is_reference(after: &str) -> bool {
     name.starts_with(';') && name.len() < after.len()
 }
 
+/// An e-mail address may begin with almost any sign (CommonMark 0.31, section 6.5).
+pub fn is_address(after: &str) -> bool {
+    let inside = after.split_once('>').map(|(inside, _)| inside);
+    inside.is_some_and(|inside| inside.contains('@') && !inside.contains(char::is_whitespace))
+}
+
 /// A word such as `C:\Users\ana\*.docx`, `\\server\share` or `Users\ana`, in which nothing is
 /// markup.
 pub fn is_path(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! One line's words: which signs in them are markup, and which are signs.
 
-use super::backslash::is_reference;
+use super::backslash::{is_address, is_reference};
 use super::links::{Link, bare_mail, bare_url, destination, mail_name, set_apart};
 use super::roles::{Role, roles};
 use crate::text::is_unspaced;
@@ -217,7 +217,10 @@ impl Writing<'_> {
             '`' | '*' | '~' => true,
             '_' => self.roles[at] == Role::Literal,
             ']' => next.is_some_and(|next| "([:".contains(next)),
-            '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+            '<' => {
+                is_address(after)
+                    || next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next))
+            }
             '&' => is_reference(after),
             '|' => self.place == Place::Cell,
             _ => false,

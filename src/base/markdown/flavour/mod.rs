@@ -19,7 +19,7 @@ mod taking;
 
 use crate::text::as_stored;
 
-pub(super) use backslash::{escapable, is_path, is_reference};
+pub(super) use backslash::{escapable, is_address, is_path, is_reference};
 pub(super) use links::{bare_url, leads_out};
 pub(super) use marker::is_pasted_bullet;
 pub use taking::from_commonmark;
