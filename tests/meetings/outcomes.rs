@@ -97,7 +97,8 @@ async fn the_remaining_items_are_marked_at_once(db: PgPool) {
     refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Say why they were not addressed.");
     refused.shows(&format!("value=\"{ITEM_2}\" checked"));
     let late = sana.post(&page, &[("items", ITEM_1), ("reason", reason)]).await;
-    late.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Somebody else has given one of these items an outcome.");
+    late.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Somebody else has given one of these items an outcome.");
 
     let form = [("items", ITEM_2), ("items", ITEM_3), ("reason", reason)];
     for _ in 0..2 {
