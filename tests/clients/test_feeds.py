@@ -144,11 +144,20 @@ def test_a_page_says_what_it_is(server, path, kind):
 
 
 def test_a_group_for_its_members_has_no_public_feed(server):
-    server.sql("update groups set visibility = 'members_only'")
+    server.sql("update groups set visibility = 'members_only'; notify events")
     try:
         for path in [f"{GROUP}.atom", f"{GROUP}.ics", f"{GROUP}/meetings/45.ics"]:
-            with pytest.raises(urllib.error.HTTPError, match="404"):
-                server.get(path)
+            assert status_once_heard(server, path) == 404
         assert not feedparser.parse(f"{server.url}/publications.atom").entries
     finally:
-        server.sql("update groups set visibility = 'public'")
+        server.sql("update groups set visibility = 'public'; notify events")
+
+
+def status_once_heard(server, path):
+    """The server forgets what it kept as soon as it hears the notice; until then it answers as before."""
+    for _ in range(10_000):
+        try:
+            server.get(path)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+    return 200
