@@ -6,7 +6,7 @@ mod agreed;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Month, NaiveDate, SecondsFormat, Utc, Weekday};
 
 pub use agreed::{Agreed, Twice, TypedTime, Unclear, read};
 pub use rules::{all_zones, look_again, rules_version, zones};
@@ -91,5 +91,26 @@ pub fn is_near(at: &DateTime<Utc>) -> bool {
 
 /// A zone by its name in the IANA database, never an offset.
 pub fn zone(name: &str) -> Option<Zone> {
+    name.parse().ok()
+}
+
+/// A month by its English name, whole or in short: 9 of "September", "sep", "Sept" and "Sep.".
+pub fn month(word: &str) -> Option<u32> {
+    let name = word.strip_suffix('.').unwrap_or(word);
+    let month = match name.eq_ignore_ascii_case("sept") {
+        true => Month::September,
+        false => name.parse().ok()?,
+    };
+    Some(month.number_from_month())
+}
+
+/// A weekday by its English name, whole or in short: "Thursday", "Thu", "Thur" or "Thurs.".
+pub fn weekday(word: &str) -> Option<Weekday> {
+    let name = word.strip_suffix('.').unwrap_or(word).to_lowercase();
+    let name = match name.as_str() {
+        "tues" => "tue",
+        "thur" | "thurs" => "thu",
+        name => name,
+    };
     name.parse().ok()
 }

@@ -182,3 +182,36 @@ fn zones_are_known_by_their_names() {
     assert!(offers("America/Vancouver") && offers("Etc/GMT+3"));
     assert!(!offers("Etc/GMT+4") && !offers("Factory") && !offers("posix/Europe/Zurich"));
 }
+
+#[test]
+fn months_and_weekdays_are_known_by_their_names() {
+    for (word, number) in [
+        ("January", Some(1)),
+        ("MAY", Some(5)),
+        ("sep", Some(9)),
+        ("Sept", Some(9)),
+        ("Sept.", Some(9)),
+        ("september", Some(9)),
+        ("Dec.", Some(12)),
+        ("", None),
+        ("9", None),
+        ("Septe", None),
+        ("Marc", None),
+        ("Mayor", None),
+    ] {
+        assert_eq!(month(word), number, "{word}");
+    }
+    for (word, day) in [
+        ("Mon", Some(Weekday::Mon)),
+        ("tuesday", Some(Weekday::Tue)),
+        ("Tues.", Some(Weekday::Tue)),
+        ("Thurs", Some(Weekday::Thu)),
+        ("Sat.", Some(Weekday::Sat)),
+        ("", None),
+        ("Money", None),
+        ("day", None),
+        ("Sunda", None),
+    ] {
+        assert_eq!(weekday(word), day, "{word}");
+    }
+}

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::times::{Time, time};
 use super::tokens::Token::{self, Mark, Number, Word};
 use super::tokens::{number, tokens};
+use base::time::{month, weekday};
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum When {
@@ -38,11 +39,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 pub fn just_day(text: &str) -> Option<NaiveDate> {
     let tokens = tokens(text);
     let tokens = match tokens.as_slice() {
-        [Token::Word(word), rest @ ..]
-            if WEEKDAYS.iter().any(|day| word.to_lowercase().starts_with(day)) =>
-        {
-            rest
-        }
+        [Token::Word(word), rest @ ..] if weekday(word).is_some() => rest,
         all => all,
     };
     let tokens = tokens.strip_prefix(&[Token::Mark(',')]).unwrap_or(tokens);
@@ -52,11 +49,6 @@ pub fn just_day(text: &str) -> Option<NaiveDate> {
 
 pub fn is_month(word: &str) -> bool {
     month(word).is_some()
-}
-
-pub fn is_weekday(word: &str) -> bool {
-    let word = word.to_lowercase();
-    word.ends_with("day") && WEEKDAYS.iter().any(|day| word.starts_with(day))
 }
 
 fn date(tokens: &[Token<'_>]) -> Option<(NaiveDate, usize)> {
@@ -96,14 +88,6 @@ fn month_day(tokens: &[Token<'_>]) -> bool {
     }
 }
 
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|month| {
-        *month == word || (month[..3] == word) || (word == "sept" && *month == "september")
-    })?;
-    u32::try_from(at + 1).ok()
-}
-
 fn is_ordinal(word: &str) -> bool {
     matches!(word, "st" | "nd" | "rd" | "th")
 }
@@ -111,23 +95,6 @@ fn is_ordinal(word: &str) -> bool {
 fn whole(digits: &str, length: usize) -> Option<i32> {
     (digits.len() == length).then(|| digits.parse().ok())?
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 #[cfg(test)]
 mod tests {

@@ -22,7 +22,8 @@ pub fn is_no_name(word: &str) -> bool {
     let word = word.trim_end_matches("'s").trim_end_matches("’s");
     [&*BEGINNERS, &*BODIES, &*COMMON].iter().any(|words| words.contains(word))
         || (is_lead_in(word) && !word.ends_with("ing"))
-        || super::dates::is_weekday(word)
+        // Sun may be a name.
+        || (word.ends_with("day") && base::time::weekday(word).is_some())
 }
 
 type Words = LazyLock<HashSet<&'static str>>;
