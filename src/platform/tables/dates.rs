@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use base::time::date;
+use super::months::month;
+use base::time::{date, weekday};
 
 base::states! {
     /// In which order a table writes day and month, where that cannot be seen.
@@ -23,23 +24,6 @@ pub enum Said {
     Either(NaiveDate, NaiveDate),
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 /// The serial numbers of the years 2000 to 2199: days since the end of 1899.
 const SERIAL: std::ops::Range<u64> = 36_526..109_575;
 
@@ -50,11 +34,11 @@ pub fn read(cell: &str) -> Option<Said> {
         return Some(Said::Day(day));
     }
     let parts: Vec<_> = cell
-        .split(|sign: char| "/.-,".contains(sign) || sign.is_whitespace())
-        .filter(|part| !part.is_empty())
+        .split(|sign: char| "/.-,年月日년월일".contains(sign) || sign.is_whitespace())
+        .filter(|part| !part.is_empty() && !["de", "del"].contains(part))
         .collect();
     let parts = match parts.split_first() {
-        Some((first, rest)) if is_in(&WEEKDAYS, first) => rest,
+        Some((first, rest)) if weekday(first).is_some() => rest,
         _ => &parts,
     };
     let &[one, two, three] = parts else { return None };
@@ -107,9 +91,9 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| short)
 }
 
-/// "1st", "22nd"
+/// "1st", "22nd", and "1er" and "1º" of other languages.
 fn ordinal(text: &str) -> &str {
-    let ends = ["st", "nd", "rd", "th"];
+    let ends = ["st", "nd", "rd", "th", "er", "º", "°"];
     ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
 }
 
@@ -120,18 +104,6 @@ fn year(text: &str) -> Option<i32> {
         4 => Some(year),
         _ => None,
     }
-}
-
-/// By name, or its first three letters or more: "Dec", "Sept", "December".
-fn month(text: &str) -> Option<u32> {
-    let text = text.to_lowercase();
-    let named = MONTHS.iter().position(|month| text.len() >= 3 && month.starts_with(&text));
-    named.and_then(|nth| u32::try_from(nth + 1).ok())
-}
-
-fn is_in(names: &[&str], text: &str) -> bool {
-    let text = text.to_lowercase();
-    text.len() >= 3 && names.iter().any(|name| name.starts_with(&text))
 }
 
 /// How most days of a table are written that can be read in one order only; of as many, how the
@@ -205,6 +177,14 @@ mod tests {
             "Thursday, December 31, 2026",
             "Thu 31 December 2026",
             "31st Dec 2026",
+            "Thurs 31 Dec. 2026",
+            "31. Dez 26",
+            "31 déc. 2026",
+            "31 de dezembro de 2026",
+            "31-dic-2026",
+            "31 dicembre 2026",
+            "2026年12月31日",
+            "2026년 12월 31일",
         ] {
             assert_eq!(read(cell), Some(Said::Day(on("2026-12-31"))), "{cell}");
         }
@@ -223,9 +203,19 @@ mod tests {
             let either = Said::Either(on("2027-04-03"), on("2027-03-04"));
             assert_eq!(read(cell), Some(either), "{cell}");
         }
-        for cell in
-            ["", "soon", "next meeting", "32/13/2026", "2026", "12345678", "1.5", "30 Feb 2026"]
-        {
+        for cell in [
+            "",
+            "soon",
+            "next meeting",
+            "12月31日",
+            "31 Deck 2026",
+            "before 31 Dec 2026",
+            "32/13/2026",
+            "2026",
+            "12345678",
+            "1.5",
+            "30 Feb 2026",
+        ] {
             assert_eq!(read(cell), None, "{cell}");
         }
     }

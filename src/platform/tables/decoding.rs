@@ -1,7 +1,7 @@
 //! The text of a table, in whatever encoding a spreadsheet wrote it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A table as text. Where it was not in Unicode, with the name of the encoding it was read in.
 #[derive(Debug, PartialEq)]
@@ -41,16 +41,26 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What a text was before UTF-8 was read as Windows-1252: "BÃ¼ro" was "Büro". None if nothing in it
-/// looks like that.
+/// What programs read UTF-8 as that know nothing of it: on Windows, and on a Macintosh.
+const MISREADINGS: [&Encoding; 2] = [MACINTOSH, WINDOWS_1252];
+
+/// What a text was before UTF-8 was read as something else: "BÃ¼ro" and "B√ºro" were "Büro". None if
+/// nothing in it looks like that.
 pub fn mended(text: &str) -> Option<String> {
+    let readings = MISREADINGS.map(|encoding| read_again(text, encoding));
+    let (garbled, mended) = readings.into_iter().max_by_key(|(garbled, _)| *garbled)?;
+    (garbled > 0).then_some(mended)
+}
+
+/// How many letters of a text look as if UTF-8 had been read in an encoding, and what it was.
+fn read_again(text: &str, encoding: &'static Encoding) -> (usize, String) {
     let mut mended = String::with_capacity(text.len());
-    let mut garbled = false;
+    let mut garbled = 0;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        match sequence(rest) {
+        match sequence(rest, encoding) {
             Some((was, length)) => {
-                garbled = true;
+                garbled += was.chars().count();
                 mended.push_str(&was);
                 rest = &rest[length..];
             }
@@ -60,22 +70,31 @@ pub fn mended(text: &str) -> Option<String> {
             }
         }
     }
-    garbled.then_some(mended)
+    (garbled, mended)
 }
 
 /// A word that is garbled and what it was, as an example.
 pub fn example(text: &str) -> Option<(String, String)> {
-    let words = text.split(|letter: char| letter.is_ascii_whitespace() || ",;|\"".contains(letter));
+    let words = words(text).filter(|word| !word.is_ascii());
     words.filter_map(|word| Some((word.to_owned(), mended(word)?))).next()
+}
+
+/// A word of which letters are lost: whoever wrote the table had none for them.
+pub fn lost(text: &str) -> Option<String> {
+    words(text).find(|word| word.contains('\u{FFFD}')).map(str::to_owned)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| letter.is_ascii_whitespace() || ",;|\"".contains(letter))
 }
 
 /// The letters with which a text begins that are the bytes of others, with the length of the first
 /// in bytes. Letters that also stand beside each other in some language count only if two such
 /// sequences follow one another, as they do in writing that is not Latin.
-fn sequence(text: &str) -> Option<(String, usize)> {
+fn sequence(text: &str, encoding: &'static Encoding) -> Option<(String, usize)> {
     let mut was = String::new();
     let mut length = 0;
-    while let Some((letter, taken)) = letter(&text[length..]) {
+    while let Some((letter, taken)) = letter(&text[length..], encoding) {
         was.push(letter);
         length += taken;
     }
@@ -88,9 +107,9 @@ fn is_common(letter: char) -> bool {
     matches!(letter, '\u{A0}'..='\u{17F}' | '\u{2010}'..='\u{20CF}' | '\u{1F300}'..)
 }
 
-fn letter(text: &str) -> Option<(char, usize)> {
+fn letter(text: &str, encoding: &'static Encoding) -> Option<(char, usize)> {
     let mut letters = text.chars();
-    let lead = byte(letters.next()?)?;
+    let lead = byte(letters.next()?, encoding)?;
     let more = match lead {
         0xC2..=0xDF => 1,
         0xE0..=0xEF => 2,
@@ -99,17 +118,20 @@ fn letter(text: &str) -> Option<(char, usize)> {
     };
     let mut bytes = vec![lead];
     for letter in letters.take(more) {
-        bytes.push(byte(letter)?);
+        bytes.push(byte(letter, encoding)?);
     }
     let taken = text.chars().take(more + 1).map(char::len_utf8).sum();
     let was = std::str::from_utf8(&bytes).ok()?;
     Some((was.chars().next()?, taken))
 }
 
-/// The byte that Windows-1252 reads as this letter, if it is none of ASCII.
-fn byte(letter: char) -> Option<u8> {
+/// The byte that is read as this letter, if it is none of ASCII.
+fn byte(letter: char, encoding: &'static Encoding) -> Option<u8> {
+    if letter.is_ascii() {
+        return None;
+    }
     let mut text = [0; 4];
-    let (bytes, _, unknown) = WINDOWS_1252.encode(letter.encode_utf8(&mut text));
+    let (bytes, _, unknown) = encoding.encode(letter.encode_utf8(&mut text));
     match (&*bytes, unknown) {
         ([byte], false) if *byte >= 0x80 => Some(*byte),
         _ => None,
@@ -151,14 +173,29 @@ mod tests {
             ("ÐŸÐ¸Ñ\u{81}ÑŒÐ¼Ð¾", "Письмо"),
             ("10â‚¬", "10€"),
             ("Ã\u{81}vila", "Ávila"),
+            ("J√ºrgen M√ºller", "Jürgen Müller"),
+            ("don‚Äôt ‚Äì caf√©, 10‚Ç¨", "don’t – café, 10€"),
+            ("√Ñvila, ƒåapek", "Ävila, Čapek"),
+            ("–ü–∏—Å—å–º–æ", "Письмо"),
         ] {
             assert_eq!(mended(text).as_deref(), Some(was), "{text}");
         }
-        for text in ["Büro", "CAFÉ», São Tomé", "Ünlü & Söhne", "İstanbul", "王小明", "plain", "Ñ€"]
-        {
+        for text in [
+            "Büro",
+            "CAFÉ», São Tomé",
+            "Ünlü & Söhne",
+            "İstanbul",
+            "王小明",
+            "plain",
+            "Ñ€",
+            "l’État – « États », “Été” et „Äpfel‟",
+            "‚Äpfel‘ und √9 ≈ 3",
+            "…À bientôt",
+        ] {
             assert_eq!(mended(text), None, "{text}");
         }
         let example = example("action,owners\n\"BÃ¼ro Ã¶ffnen\",x").unwrap();
         assert_eq!(example, ("BÃ¼ro".to_owned(), "Büro".to_owned()));
+        assert_eq!(lost("action,owners\nx,J\u{FFFD}rgen Li").as_deref(), Some("J\u{FFFD}rgen"));
     }
 }

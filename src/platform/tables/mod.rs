@@ -2,6 +2,7 @@
 //! not right is named with the reasons.
 
 mod decoding;
+mod months;
 mod dates;
 mod heading;
 mod reading;
@@ -13,7 +14,8 @@ mod tests;
 use axum::extract::Multipart;
 use uuid::Uuid;
 
-use crate::web::{Error, Invalid, Result, Upload, tidy};
+use crate::web::{Error, Invalid, Result, Upload};
+use base::text::as_stored;
 
 pub use dates::Order;
 pub use reading::{LARGEST, MOST_ROWS, Reading, Row, Table, read};
@@ -110,7 +112,7 @@ impl Sent {
         });
         let text = match &read {
             Ok(table) => table.text.clone(),
-            Err(_) => tidy(&decoding::decode(table).text),
+            Err(_) => as_stored(&decoding::decode(table).text),
         };
         let take = Take::of_key(upload.field("take")).unwrap_or_default();
         let id = upload.field("id").parse().unwrap_or_else(|_| Uuid::now_v7());

@@ -7,8 +7,9 @@ use csv::{ReaderBuilder, StringRecord};
 use super::dates::{self, Order, Said};
 use super::heading::{self, Heading};
 use super::{Columns, decoding};
-use crate::web::{is_formula, tidy};
+use crate::web::is_formula;
 use base::long_work;
+use base::text::as_stored;
 
 /// In bytes.
 pub const LARGEST: usize = 1024 * 1024;
@@ -42,8 +43,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// As it was read, for the next time.
     pub text: String,
-    /// A word that looks as if UTF-8 had been read as Windows-1252, and what it was.
+    /// A word that looks as if UTF-8 had been read as something else, and what it was.
     pub garbled: Option<(String, String)>,
+    /// A word of which letters are lost.
+    pub lost: Option<String>,
     /// The encoding that was guessed.
     pub guessed: Option<&'static str>,
 }
@@ -66,10 +69,13 @@ impl Table {
         let garbled = self.garbled.as_ref().map(|(garbled, was)| {
             format!("Letters look garbled: “{garbled}” was probably “{was}”.")
         });
+        let lost = self.lost.as_ref().map(|word| {
+            format!("Letters are lost: “{word}”. Save the table again as CSV in UTF-8.")
+        });
         let guessed = self.guessed.map(|encoding| {
             format!("The table is not in UTF-8. It was read as {encoding}: check its letters.")
         });
-        garbled.into_iter().chain(guessed).collect()
+        garbled.into_iter().chain(lost).chain(guessed).collect()
     }
 }
 
@@ -81,8 +87,8 @@ pub fn read(table: &[u8], columns: &Columns, how: Reading) -> Result<Table, Stri
 fn understood(table: &[u8], columns: &Columns, how: Reading) -> Result<Table, String> {
     let decoded = decoding::decode(table);
     let text = decoded.text.strip_prefix('\u{FEFF}').unwrap_or(&decoded.text);
-    let mended = decoding::mended(text).filter(|_| how.mend);
-    let text = tidy(mended.as_deref().unwrap_or(text));
+    let mended = how.mend.then(|| decoding::mended(text)).flatten();
+    let text = as_stored(mended.as_deref().unwrap_or(text));
     if text.trim().is_empty() {
         return Err("The table is empty.".into());
     }
@@ -100,10 +106,10 @@ fn understood(table: &[u8], columns: &Columns, how: Reading) -> Result<Table, St
     let rows = filled.take(MOST_ROWS + 1).map(|record| row(&record, &heading, &mut lines));
     let mut rows: Vec<_> = rows.collect();
     settle_dates(&mut rows, columns, how.dates);
-    let garbled = decoding::example(&text);
+    let (garbled, lost) = (decoding::example(&text), decoding::lost(&text));
     match rows.len() {
         0 => Err("The table has a heading, and no rows below it.".into()),
-        1..=MOST_ROWS => Ok(Table { rows, text, garbled, guessed: decoded.guessed }),
+        1..=MOST_ROWS => Ok(Table { rows, text, garbled, lost, guessed: decoded.guessed }),
         _ => Err("A table may have 1,000 rows. Divide it.".into()),
     }
 }
@@ -116,7 +122,7 @@ fn records(text: &str, divider: u8) -> impl Iterator<Item = StringRecord> {
 
 /// Excel writes what it divides by into a first line: "sep=;".
 fn told_divider(text: &str) -> (Option<u8>, &str) {
-    let (first, rest) = text.split_once(['\n', '\r']).unwrap_or((text, ""));
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let told = first.trim_start_matches('"').trim_end().to_lowercase();
     let told = told.strip_prefix("sep=").and_then(|told| told.bytes().next());
     match told.or((first.to_lowercase().starts_with("sep=\t")).then_some(b'\t')) {
@@ -150,7 +156,7 @@ fn unended(text: &str, divider: u8) -> Option<usize> {
             _ => {}
         }
         line += usize::from(byte == b'\n');
-        begins = opened.is_none() && (byte == divider || byte == b'\n' || byte == b'\r');
+        begins = opened.is_none() && (byte == divider || byte == b'\n');
     }
     opened
 }
@@ -169,8 +175,8 @@ impl<'a> Lines<'a> {
 
     /// The line of what stands at that place or first after it.
     fn line(&mut self, at: usize) -> u64 {
-        let ends = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-        let empty = self.text.get(at..).unwrap_or_default().iter().take_while(ends).count();
+        let rest = self.text.get(at..).unwrap_or_default().iter();
+        let empty = rest.take_while(|byte| **byte == b'\n').count();
         let passed = self.text.get(self.at..at + empty).unwrap_or_default();
         self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
         self.at = at + empty;

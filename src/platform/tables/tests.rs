@@ -35,6 +35,12 @@ fn rows_are_read_however_a_spreadsheet_wrote_them() {
         ("what,who\n''=1+1,＝1\n", &["2: '=1+1 | ＝1 | "]),
         ("what,who\n6\" pipe,=cmd\n", &["2: 6\" pipe | =cmd | "]),
         ("sep=;\nwhat;who\na,b;c\n", &["3: a,b | c | "]),
+        // Excel on a Macintosh ends lines in CR alone.
+        (
+            "what,who\rSend it,\"a\rb\"\r\rFold it,Ana\r",
+            &["2: Send it | a\nb | ", "5: Fold it | Ana | "],
+        ),
+        ("sep=;\rwhat;who\ra;c\r", &["3: a | c | "]),
         ("sep=\t\r\nwhat\twho\r\na\tc\r\n", &["3: a | c | "]),
         ("\"sep=,\"\nwhat,who\na,c\n", &["3: a | c | "]),
         (
@@ -94,6 +100,11 @@ fn garbled_letters_are_said_and_mended_if_that_is_wanted() {
     let mended = read(table.as_bytes(), &COLUMNS, how).unwrap();
     assert_eq!((mended.rows[0].cell("what"), mended.warnings()), ("Büro", Vec::new()));
     assert_eq!(mended.text, "what,who\nBüro,Ana\n");
+    let of_a_macintosh = read_so("what,who\nB√ºro,Ana\n").unwrap();
+    assert_eq!(of_a_macintosh.rows[0].cell("what"), "B√ºro");
+    assert!(of_a_macintosh.warnings()[0].contains("“B√ºro” was probably “Büro”"));
+    let lost = read_so("what,who\nB\u{FFFD}ro,Ana\n").unwrap().warnings();
+    assert_eq!(lost, ["Letters are lost: “B\u{FFFD}ro”. Save the table again as CSV in UTF-8."]);
     let latin = read(b"what,who\nB\xFCro,Ana\n", &COLUMNS, Reading::default()).unwrap();
     assert_eq!(latin.rows[0].cell("what"), "Büro");
     assert!(latin.warnings()[0].contains("It was read as windows-1252"));
@@ -112,11 +123,20 @@ fn tables_as_spreadsheets_leave_them_are_read() {
         passed_over: &[],
     };
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/cases/csv");
-    for name in ["dmy", "headers", "mojibake", "owners", "sepline", "trailing", "utf16"] {
+    for (name, count) in [
+        ("dmy", 7),
+        ("headers", 1),
+        ("mojibake", 1),
+        ("owners", 3),
+        ("sepline", 1),
+        ("trailing", 1),
+        ("utf16", 1),
+    ] {
         let bytes = std::fs::read(format!("{folder}/{name}.csv")).unwrap();
         let expected = std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
         let expected: Value = serde_json::from_str(&expected).unwrap();
         let table = read(&bytes, &ACTIONS, Reading::default()).unwrap();
+        assert_eq!(table.rows.len(), count, "{name}");
         for (row, right) in table.rows.iter().zip(expected["rows"].as_array().into_iter().flatten())
         {
             assert_eq!(row.refusal(), None, "{name}");
