@@ -2,6 +2,7 @@
 
 use lettre::Address;
 
+use base::text::is_unseen;
 use platform::mail::SERVICE_ADDRESS;
 
 /// An e-mail address, or what is wrong with it.
@@ -33,13 +34,6 @@ fn deliverable(text: &str) -> Option<String> {
     let is_plain = address.domain().is_ascii() && !ascii.contains("xn--");
     let domain = if is_plain { address.domain() } else { &domain };
     (is_domain && is_seen && fits).then(|| format!("{user}@{domain}"))
-}
-
-/// Signs that are not printed, or that change the order of others.
-fn is_unseen(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}')
-        || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 pub fn name(text: &str) -> Result<String, &'static str> {
@@ -111,6 +105,9 @@ mod tests {
             "mi\u{200b}ra@example.org",
             "mi\u{202e}ra@example.org",
             "mi\u{a0}ra@example.org",
+            // A letter that looks like nothing, and a mark without width.
+            "mi\u{3164}ra@example.org",
+            "mi\u{34f}ra@example.org",
             "mira@exa\u{2028}mple.org",
             "mira@example.org\u{7}",
             "\"mira rao\"@example.org",
@@ -121,5 +118,13 @@ mod tests {
         let long = format!("{}@example.org", "x".repeat(65));
         assert!(email(&long).is_err());
         assert!(email(&format!("mira@{}example.org", "long.".repeat(60))).is_err());
+    }
+
+    #[test]
+    fn a_name_of_which_nothing_is_seen_is_none() {
+        for typed in ["", " \t", "\u{3164}\u{3164}", "\u{200b} \u{34f}\u{115f}"] {
+            assert_eq!(name(typed), Err("Enter a name."), "{typed:?}");
+        }
+        assert_eq!(name(" Mi\u{200b}ra ").as_deref(), Ok("Mira"));
     }
 }

@@ -11,7 +11,8 @@ pub fn line(text: &str) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_unseen(sign: char) -> bool {
+/// Whether nothing is printed of a sign, or it changes the order of others.
+pub fn is_unseen(sign: char) -> bool {
     sign.is_control()
         || matches!(sign,
             // Those that set the direction.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffTag, DiffableStr};
 
-pub use line::line;
+pub use line::{is_unseen, line};
 
 /// Lines end in LF, as browsers send CRLF; PostgreSQL takes no NUL.
 pub fn as_stored(text: &str) -> String {
