@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use tokio::task::spawn_blocking;
 
 use access::rights::Viewer;
 use base::markdown::{Markdown, Refused, Under};
-use platform::web::{Error, Form, Frame, Page, Result};
+use platform::web::{Form, Frame, Page, Result};
 
 /// Of whoever is not signed in: as much as the public can send.
 const LONGEST_OF_ANYBODY: usize = 10_000;
@@ -26,12 +25,10 @@ pub async fn show(viewer: Viewer, Form(fields): Form<Vec<(String, String)>>) -> 
         Some(name) => (name.as_str(), true),
         None => (value("preview").map_or("text", String::as_str), false),
     };
-    let text = value(named).cloned().unwrap_or_default();
+    let text = value(named).map_or("", String::as_str);
     let shown = match viewer.person.is_none() && text.chars().count() > LONGEST_OF_ANYBODY {
         true => refused("Use 10,000 characters or fewer."),
-        false => spawn_blocking(move || rendered(&text, headings))
-            .await
-            .map_err(|error| Error::Internal(error.into()))?,
+        false => rendered(text, headings),
     };
     Ok(match value("alone") {
         Some(_) => Html(shown).into_response(),
