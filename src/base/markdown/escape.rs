@@ -80,6 +80,13 @@ fn escape_word(line: &str, word: Range<usize>, whom: For, escaped: &mut String) 
     {
         escaped.insert(from + colon, '\\');
     }
+    // Nor "a*.b" like all files of a folder.
+    while whom == For::Writers
+        && is_path(&escaped[from..])
+        && let Some(star) = escaped[from..].find("\\*.")
+    {
+        escaped.insert(from + star + 2, '\\');
+    }
 }
 
 /// Whether what follows a colon is written with a backslash before it.

@@ -10,6 +10,8 @@ mod html;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod typed;
@@ -61,7 +63,7 @@ pub enum Refused {
 }
 
 /// Raised whenever the same text gives other HTML than before: then all is rendered again.
-pub const RENDERER: i32 = 2;
+pub const RENDERER: i32 = 3;
 
 const MOST_CHARACTERS: usize = 1_000_000;
 const DEEPEST: usize = 50;
@@ -129,6 +131,8 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.strikethrough = true;
     options.extension.table = true;
+    // Their words have no blanks between them, at which marks could be told from signs.
+    options.extension.cjk_friendly_emphasis = true;
     options
 }
 

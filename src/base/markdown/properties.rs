@@ -2,17 +2,18 @@
 
 use proptest::prelude::*;
 
-use super::Markdown;
 use super::flavour::{Headings, commonmark};
 use super::html::sanitised;
 use super::typed::text_of;
+use super::{Markdown, Under};
 
-/// How any other program shows the text that is handed out.
-fn elsewhere(typed: &str) -> String {
+/// How any other program that knows Chinese shows the text that is handed out.
+fn elsewhere(typed: &str, headings: Headings) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
-    comrak::markdown_to_html(&commonmark(typed, Headings::AsTyped), &options)
+    options.extension.cjk_friendly_emphasis = true;
+    comrak::markdown_to_html(&commonmark(typed, headings), &options)
 }
 
 fn bare(html: &str) -> String {
@@ -20,6 +21,72 @@ fn bare(html: &str) -> String {
         .replace(" rel=\"nofollow noopener noreferrer\"", "")
         .replace(" />", ">")
 }
+
+/// A document's headings come below the page's, whatever they were; those without words are left out.
+fn on_one_level(html: &str) -> String {
+    let levels = ["2", "3", "4", "5", "6"]
+        .iter()
+        .flat_map(|level| [(format!("<h{level}"), "<h1"), (format!("</h{level}"), "</h1")]);
+    let html = levels.fold(html.to_owned(), |html, (tag, one)| html.replace(&tag, one));
+    html.replace("<h1></h1>\n", "").replace("<li>\n</li>", "<li></li>")
+}
+
+fn letters(text: &str) -> String {
+    let words = text.split(|sign: char| !sign.is_alphabetic()).filter(|word| *word != "o");
+    words.collect()
+}
+
+/// What is no markup, wherever it stands behind a word.
+const PLAIN: [&str; 48] = [
+    "2*3*4",
+    "5 * 3",
+    "2 ** 3",
+    "(a)*(b)",
+    "~60",
+    "5~6",
+    "~~~",
+    "snake_case",
+    "__init__.py",
+    "_foo_.bar",
+    "x_",
+    "1.",
+    "2)",
+    "1.1",
+    "(3)",
+    "-5",
+    "+1",
+    "- 7",
+    "+ 8",
+    "= 9",
+    ">10",
+    ">=",
+    "=>",
+    "<3",
+    "a<b",
+    "<br>",
+    "#1",
+    "# 2",
+    "C#",
+    "&",
+    "&amp;",
+    "&#35;",
+    "10%",
+    "10\\%",
+    "\\d",
+    "C:\\a\\*.x",
+    "docs\\*.txt",
+    "|",
+    "a|b",
+    "[4]",
+    "[x]",
+    "!",
+    "?!",
+    "€5",
+    "§ 6",
+    "12:30",
+    "...",
+    "–",
+];
 
 /// What is written behind ``` is shown nowhere.
 fn names_a_language(typed: &str) -> bool {
@@ -29,7 +96,7 @@ fn names_a_language(typed: &str) -> bool {
     typed.split("```").skip(1).any(info)
 }
 
-const SIGNS: [&str; 66] = [
+const SIGNS: [&str; 68] = [
     "alpha",
     "beta",
     "gamma",
@@ -96,6 +163,8 @@ const SIGNS: [&str; 66] = [
     ".",
     "a@b.example",
     "\u{2028}",
+    "：",
+    "“",
 ];
 
 proptest! {
@@ -105,12 +174,21 @@ proptest! {
     fn every_word_is_there_in_order(parts in prop::collection::vec(prop::sample::select(SIGNS.to_vec()), 0..40)) {
         let typed = parts.concat();
         prop_assume!(!names_a_language(&typed));
-        let named = |text: &str| -> Vec<String> {
-            let words = text.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty() && *word != "o");
-            words.map(str::to_owned).collect()
-        };
-        let html = Markdown::said(&typed).unwrap().html;
-        prop_assert_eq!(named(&text_of(&html)).concat(), named(&typed).concat(), "{}", html);
+        for html in [Markdown::said(&typed).unwrap().html, Markdown::parse(&typed, Under::H2).unwrap().html] {
+            prop_assert_eq!(letters(&text_of(&html)), letters(&typed), "{}", html);
+        }
+    }
+
+    #[test]
+    fn every_digit_and_sign_is_there_where_nothing_is_markup(
+        lines in prop::collection::vec(prop::collection::vec(prop::sample::select(PLAIN.to_vec()), 1..6), 1..4),
+    ) {
+        let lines = lines.iter().map(|signs| format!("so {} there", signs.join(" ")));
+        let typed = lines.collect::<Vec<_>>().join("\n");
+        for html in [Markdown::said(&typed).unwrap().html, Markdown::parse(&typed, Under::H2).unwrap().html] {
+            let shown = text_of(&html);
+            prop_assert_eq!(shown.trim_end(), &typed, "{}", html);
+        }
     }
 
     #[test]
@@ -120,10 +198,14 @@ proptest! {
     ) {
         let typed = [parts.concat(), links.concat()].concat();
         prop_assume!(!names_a_language(&typed));
-        let html = Markdown::said(&typed).unwrap().html;
-        prop_assert_eq!(&sanitised(&html), &html);
-        let there = elsewhere(&Markdown::said(&typed).unwrap().source);
-        prop_assert_eq!(bare(&html), bare(&there), "{}", commonmark(&typed, Headings::AsTyped));
+        for (text, headings) in [
+            (Markdown::said(&typed).unwrap(), Headings::AsTyped),
+            (Markdown::parse(&typed, Under::H2).unwrap(), Headings::Kept),
+        ] {
+            prop_assert_eq!(&sanitised(&text.html), &text.html);
+            let there = elsewhere(&text.source, headings);
+            prop_assert_eq!(on_one_level(&bare(&text.html)), on_one_level(&bare(&there)), "{}", commonmark(&typed, headings));
+        }
     }
 
     #[test]

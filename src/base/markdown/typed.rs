@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Markdown, plain, unescaped};
+use super::flavour::{Headings, commonmark};
+use super::{Markdown, from_commonmark, plain, unescaped};
 
 pub(super) fn html(typed: &str) -> String {
     Markdown::said(typed).unwrap().html.replace(" dir=\"auto\"", "")
@@ -47,10 +48,12 @@ fn signs_in_a_line_are_what_was_typed() {
         "*.docx or x.*",
         "(a)*(b)*(c) and a*(b+c)*d",
         "my_file_name.txt and __init and ___ x",
-        "a < b > c, x <- y, <3, 5<6",
+        "see __init__.py, (__main__.py) and _foo_.bar, x_.y and _ .z_",
+        "a < b > c, x <- y, <3, 5<6, <-@1> <5@b>",
         "AT&T, &amp; &nbsp; &#39; &copy",
         "# 2, #1, C#, #tag",
         "C:\\Users\\ana\\*.docx, D:\\, \\\\server\\share_*a*, Users\\ana\\*.docx",
+        "C:\\my docs\\*.txt, docs\\*.* and C:\\my docs\\a_*.txt",
         "a\\b, 10\\%, \\d+, \\LaTeX, ends in \\",
         "[1], [x], [ ], [UPDATED], a[i](see below), [Annex](A), [x](javascript:alert(1))",
         "![x](javascript:alert(1)), [x](//evil.example), [x](/\\evil.example)",
@@ -81,6 +84,18 @@ fn marks_at_the_borders_of_words_are_markup() {
             "*a* _b_ `c` ~~d~~ [e](f) &lt;g&gt; # h",
         ),
         ("Li\\_\\*x\\*", "Li_*x*"),
+        ("a\\*\\.b *c\\*\\.*", "a*.b <em>c*.</em>"),
+        ("_see_. __This__... _a b_.", "<em>see</em>. <strong>This</strong>... <em>a b</em>."),
+        ("__init__.py and __all__", "__init__.py and <strong>all</strong>"),
+        ("**注意：**请看", "<strong>注意：</strong>请看"),
+        ("**Note：**see，abc**，注意**", "<strong>Note：</strong>see，abc<strong>，注意</strong>"),
+        ("请看**“注意”**吧。*好*", "请看<strong>“注意”</strong>吧。<em>好</em>"),
+        ("**\"중요\"**는", "<strong>\"중요\"</strong>는"),
+        ("~~旧的。~~新的", "<del>旧的。</del>新的"),
+        ("**หมายเหตุ:**โปรดดู", "<strong>หมายเหตุ:</strong>โปรดดู"),
+        ("价格*，数量*，总计**100元**。", "价格*，数量*，总计<strong>100元</strong>。"),
+        ("*重点*，*注意。*好", "<em>重点</em>，<em>注意。</em>好"),
+        ("**一\n二：**请看", "<strong>一<br>\n二：</strong>请看"),
         ("**a\nb**", "<strong>a<br>\nb</strong>"),
     ] {
         assert_eq!(
@@ -88,6 +103,24 @@ fn marks_at_the_borders_of_words_are_markup() {
             shown.replace("\"", "&quot;"),
             "{typed:?}"
         );
+    }
+}
+
+#[test]
+fn what_is_handed_out_has_a_reference_only_where_no_program_would_see_a_mark() {
+    for (typed, handed_out) in [
+        ("**注意：**请看", "**注意：**请看"),
+        ("请看**“注意”**吧", "请看**“注意”**吧"),
+        ("**หมายเหตุ:**โปรดดู", "**หมายเหตุ:**&#3650;ปรดดู"),
+        ("ดู**(ก)**", "ด&#3641;**(ก)**"),
+        ("好。**重点**内容。", "好。**重点**内容。"),
+        ("**注意：** 请看", "**注意：** 请看"),
+        ("**ที่**นี่", "**ที่**นี่"),
+        ("价格*（估计）", "价格*（估计）"),
+    ] {
+        let written = commonmark(typed, Headings::AsTyped);
+        assert_eq!(written, handed_out);
+        assert_eq!(from_commonmark(&written), typed);
     }
 }
 

@@ -26,7 +26,9 @@ impl Block {
 pub fn blocks(source: &str) -> Vec<Block> {
     let arena = Arena::new();
     let mut reader = Reader::new(source);
-    for edge in parse_document(&arena, source, &Options::default()).traverse() {
+    let mut options = Options::default();
+    options.extension.cjk_friendly_emphasis = true;
+    for edge in parse_document(&arena, source, &options).traverse() {
         match edge {
             NodeEdge::Start(node) => reader.enter(node),
             NodeEdge::End(node) => reader.leave(node),

@@ -11,6 +11,8 @@ pub fn escapable(before: Option<char>, sign: char, after: &str) -> bool {
         '#' | '>' | '-' | '+' | '=' => first,
         // Before a backslash, so that "a:" and what is escaped behind it look like no path.
         ':' => first || after.starts_with('\\'),
+        // Behind an escaped star, so that "a" and what follows look like no path.
+        '.' if before == Some('*') => true,
         '.' | ')' => before.is_some_and(|before| before.is_ascii_digit()),
         '!' => after.starts_with('['),
         '(' => before == Some(']'),
@@ -25,10 +27,13 @@ pub fn is_reference(after: &str) -> bool {
     name.starts_with(';') && name.len() < after.len()
 }
 
-/// An e-mail address may begin with almost any sign (CommonMark 0.31, section 6.5).
+/// Whether behind a `<` it goes on as an e-mail address may, with almost any sign (CommonMark 0.31,
+/// section 6.5).
 pub fn is_address(after: &str) -> bool {
-    let inside = after.split_once('>').map(|(inside, _)| inside);
-    inside.is_some_and(|inside| inside.contains('@') && !inside.contains(char::is_whitespace))
+    let is_name =
+        |sign: char| sign.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(sign);
+    let host = after.trim_start_matches(is_name);
+    host.starts_with('@') && host.len() < after.len()
 }
 
 /// A word such as `C:\Users\ana\*.docx`, `\\server\share` or `Users\ana`, in which nothing is
@@ -51,6 +56,15 @@ fn has_drive(path: &str) -> bool {
 fn divides_names(path: &str) -> bool {
     path.match_indices('\\').any(|(at, _)| {
         let ends = |sign: char| sign.is_alphanumeric() || "%.~".contains(sign);
-        path[..at].ends_with(ends) && path[at + 1..].starts_with(char::is_alphanumeric)
+        let name = &path[at + 1..];
+        path[..at].ends_with(ends) && (name.starts_with(char::is_alphanumeric) || is_any(name))
+    })
+}
+
+/// `*.docx` or `*.*`
+fn is_any(name: &str) -> bool {
+    let ending = name.strip_prefix("*.");
+    ending.is_some_and(|ending| {
+        ending.starts_with(|sign: char| sign.is_alphanumeric() || sign == '*')
     })
 }

@@ -1,7 +1,8 @@
 //! Lines read as paragraphs, lists, quotes, tables and code.
 
 use super::Headings;
-use super::inline::{Place, inline};
+use super::emphasis::Open;
+use super::inline::{Place, inline, inline_below};
 use super::line::{Line, closes_fence, fence, heading, is_quote, is_rule, quoted};
 use super::marker::{Kind, Marker, marker};
 use super::table::{is_ruled, table};
@@ -133,8 +134,9 @@ impl<'l, 't> Blocks<'l, 't> {
             self.at += 1;
         }
         let lines = &self.lines[start..self.at];
+        let mut open = Open::default();
         for (nth, line) in lines.iter().enumerate() {
-            let words = unlike_a_block(inline(line.text, Place::Line));
+            let words = unlike_a_block(inline_below(line.text, Place::Line, &mut open));
             let end = if nth + 1 < lines.len() { "  " } else { "" };
             writer.line(&format!("{words}{end}"));
         }

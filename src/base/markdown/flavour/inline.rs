@@ -1,7 +1,10 @@
 //! One line's words: which signs in them are markup, and which are signs.
 
+use std::ops::Range;
+
 use super::backslash::{is_address, is_reference};
-use super::links::{Link, bare_mail, bare_url, destination, mail_name, set_apart};
+use super::emphasis::{Acts, Open, names_of_files};
+use super::links::{Link, bare_mail, bare_url, links, mail_name, set_apart};
 use super::roles::{Role, roles};
 use crate::text::is_unspaced;
 
@@ -13,61 +16,34 @@ pub enum Place {
 }
 
 pub fn inline(text: &str, place: Place) -> String {
-    let roles = roles(text);
+    inline_below(text, place, &mut Open::default())
+}
+
+/// The same of a line below others, in which emphasis was opened.
+pub fn inline_below(text: &str, place: Place, open: &mut Open) -> String {
+    let mut roles = roles(text);
+    names_of_files(text, &mut roles);
     let links = links(text, &roles);
     let out = String::with_capacity(text.len() + 16);
-    let mut writing = Writing { text, roles, place, mail_from: 0, out };
+    let mut writing = Writing { text, roles, place, open, apart_at: None, mail_from: 0, out };
     writing.write(0, text.len(), &links, false);
     writing.out
 }
 
-/// The links of a line, in order; what an image's link is in comes before it.
-fn links(text: &str, roles: &[Role]) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    let mut open = Vec::new();
-    let mut skip = 0;
-    // Nobody writes so much that is nearly a link.
-    let mut patience = 4 * text.len() + 10_000;
-    for (at, sign) in text.bytes().enumerate() {
-        if at < skip || roles[at] != Role::Plain {
-            continue;
-        }
-        match sign {
-            b'[' => open.push(at),
-            b']' => {
-                let Some(start) = open.pop() else { continue };
-                let Some((url, length)) = destination(&text[at + 1..], &mut patience) else {
-                    continue;
-                };
-                let before =
-                    text[..start].strip_suffix('!').filter(|_| roles[start - 1] == Role::Plain);
-                let is_image =
-                    before.is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-                let whole = start - usize::from(is_image)..at + 1 + length;
-                // A link has no link in it.
-                if !is_image {
-                    open.clear();
-                }
-                skip = whole.end;
-                links.push(Link { whole, text: start + 1..at, url });
-            }
-            _ => {}
-        }
-    }
-    links.sort_by_key(|link| link.whole.start);
-    links
-}
-
-struct Writing<'t> {
+struct Writing<'t, 'o> {
     text: &'t str,
     roles: Vec<Role>,
     place: Place,
+    /// What is emphasised here.
+    open: &'o mut Open,
+    /// Where a letter is written as a reference.
+    apart_at: Option<usize>,
     /// Before here begins no e-mail address.
     mail_from: usize,
     out: String,
 }
 
-impl Writing<'_> {
+impl Writing<'_, '_> {
     fn write(&mut self, from: usize, to: usize, links: &[Link], linked: bool) {
         let mut links = links;
         let mut at = from;
@@ -153,11 +129,16 @@ impl Writing<'_> {
         match sign {
             '*' | '~' => {
                 let run = here.len() - here.trim_start_matches(sign).len();
-                let acts = self.acts(at, run) && (sign == '*' || run == 2);
+                let acts = Acts::of(self.text, at, run);
+                let is_note = acts.is_note && !self.open.has(sign);
+                let is_mark = acts.any() && !is_note && (sign == '*' || run == 2);
                 let alone = before.is_some_and(char::is_whitespace)
                     && here[run..].starts_with(char::is_whitespace);
+                if is_mark {
+                    self.keep_acting(acts, sign, at..at + run);
+                }
                 for _ in 0..run {
-                    if acts || alone { self.out.push(sign) } else { self.literal(at, sign) }
+                    if is_mark || alone { self.out.push(sign) } else { self.literal(at, sign) }
                 }
                 at + run
             }
@@ -172,21 +153,23 @@ impl Writing<'_> {
         }
     }
 
-    /// Whether a run of signs opens or closes something: at the border of a word, and not where
-    /// it multiplies, or stands for any name of a file.
-    fn acts(&self, at: usize, run: usize) -> bool {
-        let before = self.text[..at].chars().next_back().unwrap_or(' ');
-        let after = self.text[at + run..].chars().next().unwrap_or(' ');
-        let border = |sign: char| !sign.is_alphanumeric() || is_unspaced(sign);
-        let opens = border(before)
-            && !")]}".contains(before)
-            && !after.is_whitespace()
-            && !".,;:!?)]}/\\|%=".contains(after);
-        let closes = border(after)
-            && !"([{".contains(after)
-            && !before.is_whitespace()
-            && !"([{/\\|=".contains(before);
-        opens || closes
+    /// Between a letter and another sign CommonMark takes no mark for one. Programs make an
+    /// exception of Chinese, Japanese and Korean, and of no other writing without blanks. A letter
+    /// that is written as a reference is a sign to any of them.
+    fn keep_acting(&mut self, acts: Acts, sign: char, run: Range<usize>) {
+        if acts.closes && self.open.close(sign, run.len()) {
+            self.apart_at = acts.closes_unseen.then_some(run.end);
+        } else if acts.opens {
+            let rest = &self.text[run.end..];
+            let goes_on = run.len() <= 3 && rest.contains(&self.text[run.clone()]);
+            if let Some(letter) = acts.opens_behind.filter(|_| goes_on)
+                && self.out.ends_with(letter)
+            {
+                self.out.pop();
+                self.out.push_str(&reference(letter));
+            }
+            self.open.open(sign, run.len());
+        }
     }
 
     /// Begins a link, which no sign before it may make an image or no link.
@@ -210,6 +193,9 @@ impl Writing<'_> {
 
     /// A sign that is no markup, so that it is none in CommonMark either.
     fn literal(&mut self, at: usize, sign: char) {
+        if self.apart_at == Some(at) {
+            return self.out.push_str(&reference(sign));
+        }
         let after = &self.text[at + sign.len_utf8()..];
         let next = after.chars().next();
         let acts = match sign {
@@ -230,6 +216,10 @@ impl Writing<'_> {
         }
         self.out.push(sign);
     }
+}
+
+fn reference(letter: char) -> String {
+    format!("&#{};", u32::from(letter))
 }
 
 fn escaped_url(url: &str) -> String {

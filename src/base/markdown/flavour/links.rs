@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
+use super::roles::Role;
 use crate::text::is_unspaced;
 
 /// Longer ones are of no use, and to look for their end again and again would take long.
@@ -103,11 +104,14 @@ pub fn leads_out(url: &str) -> bool {
 /// The title is shown nowhere.
 ///
 /// What is looked through for nothing is taken from the patience.
-pub fn destination(text: &str, patience: &mut usize) -> Option<(String, usize)> {
+fn destination(text: &str, patience: &mut usize) -> Option<(String, usize)> {
     let begins = text.strip_prefix('(')?.trim_start().starts_with(['/', '<', 'h', 'H', 'm', 'M']);
+    if !begins || *patience < LONGEST {
+        return None;
+    }
     let near = &text.as_bytes()[..LONGEST.min(text.len())];
     let cost = near.iter().position(u8::is_ascii_whitespace).unwrap_or(near.len());
-    *patience = patience.checked_sub(cost).filter(|_| begins)?;
+    *patience -= cost;
     let found = lead(text);
     *patience += if found.is_some() { cost } else { 0 };
     found
@@ -182,4 +186,41 @@ pub struct Link {
     pub whole: Range<usize>,
     pub text: Range<usize>,
     pub url: String,
+}
+
+/// The links of a line, in order; what an image's link is in comes before it.
+pub fn links(text: &str, roles: &[Role]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut open = Vec::new();
+    let mut skip = 0;
+    // Nobody writes so much that is nearly a link.
+    let mut patience = 4 * text.len() + 10_000;
+    for (at, sign) in text.bytes().enumerate() {
+        if at < skip || roles[at] != Role::Plain {
+            continue;
+        }
+        match sign {
+            b'[' => open.push(at),
+            b']' => {
+                let Some(start) = open.pop() else { continue };
+                let Some((url, length)) = destination(&text[at + 1..], &mut patience) else {
+                    continue;
+                };
+                let before =
+                    text[..start].strip_suffix('!').filter(|_| roles[start - 1] == Role::Plain);
+                let is_image =
+                    before.is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+                let whole = start - usize::from(is_image)..at + 1 + length;
+                // A link has no link in it.
+                if !is_image {
+                    open.clear();
+                }
+                skip = whole.end;
+                links.push(Link { whole, text: start + 1..at, url });
+            }
+            _ => {}
+        }
+    }
+    links.sort_by_key(|link| link.whole.start);
+    links
 }

@@ -7,8 +7,9 @@
 mod line;
 mod marker;
 mod backslash;
-mod links;
 mod roles;
+mod links;
+mod emphasis;
 mod inline;
 mod writer;
 mod table;

@@ -16,6 +16,10 @@ pub fn from_commonmark(text: &str) -> String {
         }
         .unwrap_or((Shown::AsItIs(sign), sign.len_utf8()));
         match shown {
+            // "a\*.b" would be a path here.
+            Shown::AsItIs('.') if before == Some('*') && typed.ends_with("\\*") => {
+                typed.push_str("\\.");
+            }
             Shown::AsItIs(sign) => typed.push(sign),
             Shown::Escaped(sign) => typed.extend(['\\', sign]),
         }
@@ -74,6 +78,8 @@ mod tests {
             ("\\*a\\* \\[b\\] &#42;", "\\*a\\* \\[b\\] \\*"),
             ("C:\\\\Users \\\\\\*", "C:\\Users \\\\\\*"),
             ("1\\. x\n\\- y", "1\\. x\n\\- y"),
+            ("a\\*.b", "a\\*\\.b"),
+            ("**注意：**&#35831;看", "**注意：**请看"),
         ] {
             assert_eq!(from_commonmark(theirs), typed, "{theirs}");
         }
