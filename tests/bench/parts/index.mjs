@@ -1,0 +1,4 @@
+// The parts of the bench in the order in which they are measured and written down.
+import { pages } from "./pages.mjs";
+
+export const PARTS = { pages };

@@ -1,0 +1,53 @@
+// A database of its own in the PostgreSQL of script/with-database, and what PostgreSQL did in it.
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+
+const SERVER = process.env.DATABASE_URL;
+
+export async function createDatabase() {
+  const name = `bench_${randomBytes(6).toString("hex")}`;
+  await psql(SERVER, `create database ${name}`);
+  const url = new URL(SERVER);
+  url.pathname = `/${name}`;
+  const run = (statement) => psql(url.href, statement);
+  return {
+    url: url.href,
+    name,
+    run,
+    /** The rows of a query, each a list of texts. */
+    rows: async (query) => (await run(query)).split("\n").filter(Boolean).map((line) => line.split("|")),
+    drop: () => psql(SERVER, `drop database ${name} with (force)`),
+  };
+}
+
+async function psql(url, statement) {
+  const options = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement];
+  return (await promisify(execFile)("psql", [url, ...options], { maxBuffer: 64 << 20 })).stdout;
+}
+
+/** Counts what the clients of a database have done, until `end`. */
+export async function statementsOf(database) {
+  await psql(SERVER, "create extension if not exists pg_stat_statements");
+  await psql(SERVER, "alter system set pg_stat_statements.track = 'top'");
+  await psql(SERVER, "alter system set pg_stat_statements.track_planning = on");
+  await psql(SERVER, "select pg_reload_conf()");
+  const of = `(select oid from pg_database where datname = '${database.name}')`;
+  return {
+    begin: () => psql(SERVER, `select pg_stat_statements_reset(0, ${of}, 0)`),
+    /** How many there were since, and how many milliseconds PostgreSQL planned and ran them. */
+    told: async () => {
+      const told = await psql(
+        SERVER,
+        `select coalesce(sum(calls), 0), coalesce(sum(total_plan_time + total_exec_time), 0)
+         from pg_stat_statements where dbid = ${of}`,
+      );
+      const [calls, time] = told.trim().split("|").map(Number);
+      return { calls, time };
+    },
+    end: async () => {
+      await psql(SERVER, "alter system set pg_stat_statements.track = 'none'");
+      await psql(SERVER, "select pg_reload_conf()");
+    },
+  };
+}
