@@ -1,4 +1,5 @@
 // The parts of the bench in the order in which they are measured and written down.
 import { pages } from "./pages.mjs";
+import { saving } from "./saving.mjs";
 
-export const PARTS = { pages };
+export const PARTS = { pages, saving };

@@ -1,5 +1,5 @@
 -- What wrk sends: the lines of a file in turn, each a method, a path and a form between tabs. `ID` in a form is another id each
--- time; `REVISION` counts what this thread saved, where each thread has one connection and one line.
+-- time; `REVISION+N` is N and what this thread saved, where each thread has one connection and one line.
 local count, saved, thread = 0, 0, 0
 
 function setup(it)
@@ -11,7 +11,7 @@ function init(args)
   lines, headers = {}, { ["sec-fetch-site"] = "same-origin" }
   for line in io.lines(args[1]) do
     local method, path, form = line:match("^(%u+)\t([^\t]*)\t(.*)$")
-    lines[#lines + 1] = { method = method, path = path, form = form, revised = form:find("REVISION") }
+    lines[#lines + 1] = { method = method, path = path, form = form, revised = form:find("REVISION+", 1, true) }
   end
   for at = 2, #args, 2 do headers[args[at]] = args[at + 1] end
   began = os.time() * 1000
@@ -33,7 +33,7 @@ function request()
   local line = lines[1].revised and lines[number] or lines[(count - 1) % #lines + 1]
   if line.method == "GET" then return wrk.format("GET", line.path, headers) end
   headers["content-type"] = "application/x-www-form-urlencoded"
-  local form = line.form:gsub("REVISION", 1 + saved):gsub("ID", id())
+  local form = line.form:gsub("REVISION%+(%d+)", function(from) return from + saved end):gsub("ID", id())
   return wrk.format("POST", line.path, headers, form)
 end
 
