@@ -1,6 +1,7 @@
 // How fast the product is: against limits that are written by hand, and against itself with more in the database.
 import { parseArgs } from "node:util";
 import { PARTS } from "./parts/index.mjs";
+import { planted } from "./parts/planted.mjs";
 import { writePage } from "./support/performance.mjs";
 import { stopAll } from "./support/program.mjs";
 import { report } from "./support/report.mjs";
@@ -22,16 +23,16 @@ const how = {
   by: values.small ? 100 : 1,
   rounds: values.small ? 1 : 3,
   seconds: Number(values.seconds ?? (values.small ? 1 : 5)),
-  peers: values.peers,
-  planted: values.planted,
 };
 const names = Object.keys(PARTS);
 const asked = values.only ?? names.filter((name) => name !== "peers" || values.peers);
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`There is no part ${unknown}: ${names.join(", ")}.`);
 
+let found;
 try {
-  for (const name of asked) await PARTS[name](how);
+  if (values.planted) found = await planted(how);
+  else for (const name of asked) await PARTS[name](how);
 } finally {
   await stopAll();
 }
@@ -39,4 +40,4 @@ try {
 const page = values.page ?? (values.small || values.planted ? undefined : PAGE);
 if (page) writePage(page, report.parts, names);
 console.log(report.missed === 0 ? "\nEverything is within its limits." : `\n${report.missed} MISSED.`);
-process.exitCode = report.missed > 0 ? 1 : 0;
+process.exitCode = (values.planted ? found : report.missed === 0) ? 0 : 1;

@@ -15,11 +15,11 @@ const TOTALS = { groups: 1, meetings: 100, items: 2_000, contributions: 4_000 };
 const CONNECTIONS = [1, 8, 16];
 const BOUND_AT = 8;
 
-export async function saving({ by, seconds, rounds, prepare }) {
+export async function saving({ by, seconds, rounds, prepare, only }) {
   report.begin("saving", "Saves a second, against one insert with its commit");
   const product = await stage(scaled(TOTALS, by), { prepare });
   const limits = await limitsFor({});
-  const kinds = await savesOf(product);
+  const kinds = (await savesOf(product)).filter(({ name }) => only?.includes(name) ?? true);
   for (const kind of kinds) {
     const often = kind.name === "contribution" ? rounds : 1;
     for (const connections of CONNECTIONS) {

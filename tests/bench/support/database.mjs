@@ -26,16 +26,19 @@ async function psql(url, statement) {
   return (await promisify(execFile)("psql", [url, ...options], { maxBuffer: 64 << 20 })).stdout;
 }
 
-/** Counts what the clients of a database have done, until `end`. */
-export async function statementsOf(database) {
+/** For connections that are opened from now on. */
+export function countStatements(database) {
+  const settings = ["track = 'top'", "track_planning = on"];
+  return database.run(settings.map((setting) => `alter database ${database.name} set pg_stat_statements.${setting};`).join(" "));
+}
+
+/** What the clients of a database have done since `begin`, if `countStatements` was called before they came. */
+export async function counterOf(database) {
   await psql(SERVER, "create extension if not exists pg_stat_statements");
-  await psql(SERVER, "alter system set pg_stat_statements.track = 'top'");
-  await psql(SERVER, "alter system set pg_stat_statements.track_planning = on");
-  await psql(SERVER, "select pg_reload_conf()");
   const of = `(select oid from pg_database where datname = '${database.name}')`;
   return {
     begin: () => psql(SERVER, `select pg_stat_statements_reset(0, ${of}, 0)`),
-    /** How many there were since, and how many milliseconds PostgreSQL planned and ran them. */
+    /** How many statements there were, and how many milliseconds PostgreSQL planned and ran them. */
     told: async () => {
       const told = await psql(
         SERVER,
@@ -44,10 +47,6 @@ export async function statementsOf(database) {
       );
       const [calls, time] = told.trim().split("|").map(Number);
       return { calls, time };
-    },
-    end: async () => {
-      await psql(SERVER, "alter system set pg_stat_statements.track = 'none'");
-      await psql(SERVER, "select pg_reload_conf()");
     },
   };
 }

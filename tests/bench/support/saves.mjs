@@ -1,15 +1,16 @@
 // The saves that are measured: who sends which form to which addresses, and how many were stored.
+import { draftOf, heldBefore } from "./belongings.mjs";
 import { GROUP, itemsOf, meetingsOf } from "./stage.mjs";
 
 const TEXT = "We should look at this again in the spring, says ID.";
 
 /** Each kind with the places it can be saved to: one of them, or all. */
 export async function savesOf(product) {
-  const { reviewed, next } = await meetingsOf(product);
-  const held = await heldBefore(product, reviewed);
+  const { next } = await meetingsOf(product);
+  const held = await heldBefore(product);
   const places = [];
   for (const meeting of held) places.push({ meeting, item: (await itemsOf(product, meeting))[0] });
-  const sections = await draftedSections(product, held[0]);
+  const sections = await draftOf(product, held[0]);
   const entry = (name, table, form) => ({
     name,
     table,
@@ -46,29 +47,6 @@ export async function savesOf(product) {
 function post(path, fields) {
   const form = String(new URLSearchParams({ text: TEXT, ...fields }));
   return { method: "POST", path, form: fields.revision ? form : `id=ID&${form}` };
-}
-
-/** Meetings with a record and no summary yet, whose record is written in freely. */
-async function heldBefore(product, reviewed) {
-  const rows = await product.database.rows(`
-    select meetings.number from meetings
-    join groups on groups.id = meetings.group_id and groups.slug = 'group-1'
-    where meetings.state = 'held' and not exists (select from summaries where summaries.meeting_id = meetings.id)
-    order by meetings.number desc
-    limit 16`);
-  return rows.length > 0 ? rows.map(([number]) => `${GROUP}/meetings/${number}`) : [reviewed];
-}
-
-/** The sections of a new draft, one for each connection. */
-async function draftedSections(product, meeting) {
-  await product.does("secretariat", `${meeting}/summary`, {});
-  const number = meeting.split("/").at(-1);
-  const rows = await product.database.rows(`
-    select section.id from summary_sections section
-    join meetings on meetings.id = section.meeting_id and meetings.number = ${number}
-    join groups on groups.id = meetings.group_id and groups.slug = 'group-1'
-    order by (section.kind = 'item') desc, section.position`);
-  return rows.map(([id]) => `${meeting}/summary/sections/${id}`);
 }
 
 /** How many of the kind are stored, and how many of the group's history and events. */
