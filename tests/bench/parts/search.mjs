@@ -10,7 +10,7 @@ const SEARCHES = {
   "a common word": "group",
   "a word of the middle": "keyboard",
   "a rare word": "bajaben",
-  "a rare word with other accents": "bàjàbén",
+  "a word without its accents": "naivete",
   "a word of another script": "会議",
   "two words": "draft strategy",
   "a phrase": '"working group"',
