@@ -64,7 +64,9 @@ async function watched(product, save, followers) {
   }
   // What is asked after the last was heard belongs to it.
   await sleep(500);
-  return { waits, missing, cpu: cpuOf(product.server.pid) - cpu, calls: (await counter.told()).calls };
+  const { calls } = await counter.told();
+  counter.end();
+  return { waits, missing, cpu: cpuOf(product.server.pid) - cpu, calls };
 }
 
 async function write(product, { who, sent }) {

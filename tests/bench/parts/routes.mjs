@@ -16,7 +16,7 @@ const TIMES = 10;
 const SLOWEST = 10;
 const BOUNDS = { ofMedian: 4, inDatabase: 2, statements: 4, growth: 1.3 };
 
-export async function routes({ by, small, prepare = async () => {} }) {
+export async function routes({ by, small, prepare = async () => {}, among = "" }) {
   report.begin("routes", "Every GET route");
   const filled = (size) => async (database) => {
     await database.run(BELONGINGS + growth(size));
@@ -28,7 +28,7 @@ export async function routes({ by, small, prepare = async () => {} }) {
     await stage(scaled(TOTALS, by), { prepare: filled({ history: 1, actions: few }) }),
     await stage(scaled(TOTALS, by), { prepare: filled({ history: TIMES, actions: few * TIMES }) }),
   ];
-  const { readings, unreached } = await readingsOf(stages);
+  const { readings, unreached } = await readingsOf(stages, among);
   await timed(readings, small ? 5 : 15);
   await counted(stages[0], readings);
   tell(readings, unreached);
@@ -36,11 +36,12 @@ export async function routes({ by, small, prepare = async () => {} }) {
 }
 
 /** Who reads what, with the address and the headers at each stage; and the routes that nobody could read. */
-async function readingsOf(stages) {
+async function readingsOf(stages, among) {
   const readings = [];
   const unreached = [];
   const [all, grown] = [await routesOf(stages[0]), await routesOf(stages[1])];
   for (const [nth, { path, addresses }] of all.entries()) {
+    if (!path.includes(among)) continue;
     const found = [];
     for (const who of [...READERS, ...OTHERS]) {
       if (OTHERS.includes(who) && found.length > 0) continue;
@@ -100,6 +101,7 @@ async function counted(product, readings) {
       reading.inDatabase = Math.min(reading.inDatabase, time / 3);
     }
   }
+  counter.end();
   if (readings.every(({ statements }) => statements === 0)) throw new Error("PostgreSQL does not count statements.");
 }
 
