@@ -24,11 +24,11 @@ The working group held its 45th meeting on 5 October 2022 at 14:00 UTC.
 `;
 const SAID = "**Ana Costa** said that the group should *not* wait for the others, see [the plan](https://example.org/plan), and asked for dates.\n\n";
 
-export async function hostile() {
+export async function hostile({ by }) {
   report.begin("hostile", "Twenty documents of 5 MB at once, while somebody reads a page");
   const product = await stage(TOTALS);
   const began = performance.now();
-  const all = Promise.all(Array.from({ length: UPLOADS }, () => upload(product)));
+  const all = Promise.all(Array.from({ length: UPLOADS }, () => upload(product, LARGEST / by)));
   const { waits, answers } = await readUntil(all, product.url + GROUP);
   const took = (performance.now() - began) / 1000;
   report.shows("until all were answered", `${took.toFixed(1)} s`);
@@ -40,9 +40,9 @@ export async function hostile() {
   await product.stop();
 }
 
-async function upload(product) {
+async function upload(product, size) {
   const body = new FormData();
-  body.set("file", new Blob([FRONT + SAID.repeat((LARGEST - FRONT.length) / SAID.length)]), "report.md");
+  body.set("file", new Blob([FRONT + SAID.repeat((size - FRONT.length) / SAID.length)]), "report.md");
   const headers = product.as("secretariat");
   const answer = await fetch(`${product.url}${GROUP}/imports`, { method: "POST", body, headers, redirect: "manual" });
   await answer.text();

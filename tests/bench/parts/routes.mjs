@@ -115,15 +115,15 @@ function tell(readings, unreached) {
   for (const reading of slowest.slice(0, SLOWEST)) report.shows(nameOf(reading), `${reading.ms.toFixed(2)} ms`, detailsOf(reading));
   bound("slower than 4 × the median", readings, ({ ms }) => ms / median, BOUNDS.ofMedian, "× the median");
   const searchless = readings.filter(({ path }) => !path.endsWith("/search"));
-  bound("longer than 2 ms in PostgreSQL", searchless, ({ inDatabase }) => inDatabase, BOUNDS.inDatabase, "ms in PostgreSQL");
-  bound("more than 4 statements", readings, ({ statements }) => Math.round(statements), BOUNDS.statements, "statements");
-  bound(`more than 1.3 × with ${TIMES} times the history and actions`, readings, ({ ratio }) => ratio, BOUNDS.growth, "× as long");
+  bound("above 2 ms in PostgreSQL", searchless, ({ inDatabase }) => inDatabase, BOUNDS.inDatabase, "ms in PostgreSQL");
+  bound("of more than 4 statements", readings, ({ statements }) => Math.round(statements), BOUNDS.statements, "statements");
+  bound(`above 1.3 × with ${TIMES} times the history and actions`, readings, ({ ratio }) => ratio, BOUNDS.growth, "× as long");
 }
 
 /** How many are above, and which. */
 function bound(what, readings, figureOf, most, unit) {
   const above = readings.filter((reading) => figureOf(reading) > most).sort((a, b) => figureOf(b) - figureOf(a));
-  report.most(`routes that take ${what}`, above.length, 0, "");
+  report.most(`routes ${what}`, above.length, 0, "");
   for (const reading of above) report.shows(`– ${nameOf(reading)}`, `${figureOf(reading).toFixed(1)} ${unit}`, detailsOf(reading));
 }
 
