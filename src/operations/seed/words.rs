@@ -27,6 +27,9 @@ const SYLLABLES: [&str; 20] = [
 ];
 const RARE: usize = 4_000;
 
+/// With accents, and of a script that puts no spaces between words: the rarest.
+const OTHERS: [&str; 4] = ["naïveté", "niño", "会議", "討論"];
+
 pub struct Words {
     words: Vec<String>,
     /// Up to which draw each word is meant.
@@ -37,7 +40,8 @@ impl Words {
     /// The nth word is drawn about an nth as often as the first, as in real languages (Zipf).
     pub fn new() -> Self {
         let common = COMMON.split_whitespace().map(str::to_owned);
-        let words: Vec<String> = common.chain((0..RARE).map(rare)).collect();
+        let words = common.chain((0..RARE).map(rare));
+        let words: Vec<String> = words.chain(OTHERS.map(str::to_owned)).collect();
         let mut sum = 0;
         let ends = (1..=words.len()).map(|rank| {
             sum += 1_000_000 / (rank + 2);

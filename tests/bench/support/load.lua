@@ -1,5 +1,6 @@
--- What wrk asks: the paths in turn, as somebody; a form is sent with another id each time.
-local count, thread = 0, 0
+-- What wrk sends: the lines of a file in turn, each a method, a path and a form between tabs. `ID` in a form is another id each
+-- time; `REVISION+N` is N and what this thread saved, where each thread has one connection and one line.
+local count, saved, thread = 0, 0, 0
 
 function setup(it)
   thread = thread + 1
@@ -7,10 +8,17 @@ function setup(it)
 end
 
 function init(args)
-  session, form, paths = args[1], args[2], {}
-  for at = 3, #args do paths[at - 2] = args[at] end
+  lines, headers = {}, { ["sec-fetch-site"] = "same-origin" }
+  for line in io.lines(args[1]) do
+    local method, path, form = line:match("^(%u+)\t([^\t]*)\t(.*)$")
+    lines[#lines + 1] = { method = method, path = path, form = form, revised = form:find("REVISION+", 1, true) }
+  end
+  for at = 2, #args, 2 do headers[args[at]] = args[at + 1] end
   began = os.time() * 1000
   math.randomseed(os.time() + number * 7919)
+  if lines[1].revised then
+    response = function(status) if status < 400 then saved = saved + 1 end end
+  end
 end
 
 -- Like the product's own: of version 7, and later ones after earlier ones.
@@ -22,18 +30,18 @@ end
 
 function request()
   count = count + 1
-  local headers = { ["sec-fetch-site"] = "same-origin" }
-  if session ~= "" then headers["cookie"] = "session=" .. session end
-  local path = paths[(count - 1) % #paths + 1]
-  if form == "" then return wrk.format("GET", path, headers) end
+  local line = lines[1].revised and lines[number] or lines[(count - 1) % #lines + 1]
+  if line.method == "GET" then return wrk.format("GET", line.path, headers) end
   headers["content-type"] = "application/x-www-form-urlencoded"
-  return wrk.format("POST", path, headers, form:gsub("ID", id()))
+  local form = line.form:gsub("REVISION%+(%d+)", function(from) return from + saved end):gsub("ID", id())
+  return wrk.format("POST", line.path, headers, form)
 end
 
 function done(summary, latency)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
   io.write(string.format(
-    '\n{"requests": %d, "seconds": %f, "errors": %d, "mean": %f, "p95": %f}\n',
-    summary.requests, summary.duration / 1e6, failed, latency.mean / 1000, latency:percentile(95) / 1000))
+    '\n{"requests": %d, "seconds": %f, "bytes": %d, "errors": %d, "mean": %f, "p50": %f, "p95": %f, "p99": %f}\n',
+    summary.requests, summary.duration / 1e6, summary.bytes, failed, latency.mean / 1000,
+    latency:percentile(50) / 1000, latency:percentile(95) / 1000, latency:percentile(99) / 1000))
 end

@@ -1,29 +1,39 @@
-// What was measured, line by line, and whether it is enough.
+// What was measured, line by line, and whether it is enough: told on the way, and kept for docs/performance.md.
+
 export const report = {
   missed: 0,
+  parts: [],
 
-  begin(what) {
-    console.log(`\n${what}`);
+  begin(name, title) {
+    console.log(`\n${title}`);
+    report.parts.push({ name, title, lines: [] });
   },
 
-  note(sentence) {
-    console.log(`  ${sentence}`);
+  /** A figure that no bound is set for. */
+  shows(what, figure, how = "") {
+    put(what, figure, "", true, how);
   },
 
-  /** A ratio that should be at least, or at most, so much. */
-  ratio(name, ratio, { least, most }, how) {
-    const enough = least === undefined ? ratio <= most : ratio >= least;
-    const asked = least === undefined ? `at most ${most}` : `at least ${least}`;
-    line(name, ratio.toFixed(2), asked, enough, how);
+  /** A ratio that should be at least so much. */
+  least(what, ratio, least, how) {
+    put(what, ratio.toFixed(2), `at least ${least}`, ratio >= least, how);
   },
 
-  /** What there should be little of: milliseconds, if nothing else is said. */
-  most(name, figure, most, how, unit = "ms") {
-    line(name, `${figure.toFixed(1)} ${unit}`, `at most ${most} ${unit}`, figure <= most, how);
+  /** What there should be little of: a ratio without a unit. */
+  most(what, figure, most, how, unit = "") {
+    const digits = unit === "" || figure < 10 ? 2 : 1;
+    const with_unit = unit === "" ? "" : ` ${unit}`;
+    put(what, `${figure.toFixed(Number.isInteger(figure) ? 0 : digits)}${with_unit}`, `at most ${most}${with_unit}`, figure <= most, how);
+  },
+
+  /** Something that has to be so. */
+  must(what, is, how) {
+    put(what, is ? "yes" : "no", "has to be", is, how);
   },
 };
 
-function line(name, figure, asked, enough, how) {
+function put(what, figure, limit, enough, how) {
   if (!enough) report.missed += 1;
-  console.log(`  ${name.padEnd(28)} ${figure.padStart(9)}  ${asked.padEnd(16)} ${enough ? "     " : "MISSED"}  (${how})`);
+  report.parts.at(-1).lines.push({ what, figure, limit, enough, how });
+  console.log(`  ${what.padEnd(52)} ${figure.padStart(10)}  ${limit.padEnd(18)} ${enough ? "      " : "MISSED"}  ${how}`);
 }

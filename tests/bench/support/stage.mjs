@@ -1,95 +1,91 @@
-// A seeded database with the product in front of it, and beside that the bare handler.
-import { execFile, spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { freePort, startServer } from "../../browser/support/server.mjs";
-import { requestOf } from "./requests.mjs";
-import { statementsOf } from "./statements.mjs";
+// A seeded database with the product in front of it, and who and what is in it.
+import { randomUUID } from "node:crypto";
+import { createDatabase } from "./database.mjs";
+import { ask, send } from "./http.mjs";
+import { startProduct } from "./program.mjs";
 
-const BARE = "target/release/examples/bare";
-const open = new Set();
+export const GROUP = "/groups/group-1";
 
-/** What the totals say, seeded and served. */
-export async function stage(totals) {
-  const server = await startServer({ args: [], env: { RUST_LOG: "error" } });
+/** A part of everything, and still a series with something in it. */
+export function scaled({ groups, meetings, items, contributions }, by) {
+  const part = (total, least) => Math.max(least, Math.round(total / by));
+  return { groups: part(groups, 1), meetings: part(meetings, 20), items: part(items, 200), contributions: part(contributions, 400) };
+}
+
+/** What the totals say, seeded and served. `prepare` changes the database before the product opens its connections to it. */
+export async function stage(totals, { prepare = async () => {} } = {}) {
+  const database = await createDatabase();
+  const first = await startProduct(database.url);
   const options = Object.entries(totals).flatMap(([name, total]) => [`--${name}`, String(Math.round(total))]);
   const began = performance.now();
-  const told = await server.run("seed", ...options, "--seed", "1", "--sign-in");
+  const told = await first.run("seed", ...options, "--seed", "1", "--sign-in");
   const seeded = performance.now() - began;
+  await prepare(database);
+  await first.stop();
+  const server = await startProduct(database.url);
   const sessions = Object.fromEntries(
     [...told.matchAll(/^(\S.*?)  +\S+ +session=(\w+)$/gm)].map(([, who, session]) => [who, session]),
   );
-  const facts = await factsOf(server);
+  const emails = Object.fromEntries([...told.matchAll(/^(\S.*?)  +(\S+) +session=\w+$/gm)].map(([, who, email]) => [who, email]));
+  const tokens = {};
   const product = {
+    database,
     server,
     seeded,
-    /** A request by its name, which has to succeed. */
-    async request(name) {
-      const { who, paths, form } = requestOf(name, facts);
-      const request = { url: server.url, paths, session: who === "public" ? undefined : sessions[who], form };
-      if (!form && !name.startsWith("uploading")) await succeeds(request);
+    url: server.url,
+    /** The headers by which somebody is known: none for the public. */
+    as: (who) => (who === "public" ? {} : { cookie: `session=${sessions[who]}` }),
+    /** The same for programs. */
+    byToken: async (who) => {
+      if (who === "public") return {};
+      tokens[who] ??= (await server.run("token", "make", "--email", emails[who], "--name", `bench ${randomUUID()}`)).trim();
+      return { authorization: `Bearer ${tokens[who]}` };
+    },
+    /** Pages that have to be there, as somebody. */
+    async reads(who, ...paths) {
+      const request = { url: server.url, headers: product.as(who), sent: paths.map((path) => ({ path })) };
+      for (const path of paths) {
+        const answer = await ask(server.url + path, { headers: request.headers });
+        if (answer.status !== 200) throw new Error(`${path}, as ${who}: ${answer.status}`);
+      }
       return request;
     },
+    /** Sends a form, which has to be taken. */
+    async does(who, path, form) {
+      const answer = await send(server.url + path, product.as(who), form);
+      if (answer.status !== 303) throw new Error(`${path}, as ${who}: ${answer.status}\n${answer.body}`);
+      return answer;
+    },
     stop: async () => {
-      open.delete(product);
       await server.stop();
+      await database.drop();
     },
   };
-  open.add(product);
   return product;
 }
 
-/** The latest published meeting of the first group, and its first item. */
-async function factsOf(server) {
-  const query = `
-    select meetings.number, item.id
-    from editions
-    join meetings on meetings.id = meeting_id
-    join groups on groups.id = meetings.group_id and slug = 'group-1'
-    join agenda_items item on item.meeting_id = meetings.id
-    order by meetings.number desc, item.position, item.parent_id nulls first
-    limit 1`;
-  const [published, item] = (await psql(server.database.url, query)).trim().split("|");
-  return { published, item };
+/** The meetings of the first group, by what they are for: the latest published, the one in review and the next one. */
+export async function meetingsOf(product) {
+  const rows = await product.database.rows(`
+    select coalesce(summaries.state::text, meetings.state::text), max(meetings.number)
+    from meetings
+    join groups on groups.id = meetings.group_id and groups.slug = 'group-1'
+    left join summaries on summaries.meeting_id = meetings.id
+    where meetings.number is not null
+    group by 1`);
+  const numbers = Object.fromEntries(rows);
+  const path = (state) => `${GROUP}/meetings/${numbers[state]}`;
+  return { published: path("published"), reviewed: path("in_review"), next: path("scheduled") };
 }
 
-async function succeeds({ url, paths, session }) {
-  const answer = await fetch(url + paths[0], { headers: session ? { cookie: `session=${session}` } : {} });
-  if (!answer.ok) throw new Error(`${paths[0]}: ${answer.status}`);
-}
-
-/** The bare handler for one request: it is told what the product asked of the database, and what it answered. */
-export async function bareOf(product, request) {
-  const { statements, answer } = await statementsOf(product.server.database, request);
-  const port = await freePort();
-  const handlers = { [request.paths[0].split("?")[0]]: { statements, ...answer } };
-  const file = join(await mkdtemp(join(tmpdir(), "rapporteur-bench-")), "handlers.json");
-  await writeFile(file, JSON.stringify(handlers));
-  const child = spawn(BARE, [product.server.database.url, `127.0.0.1:${port}`, file], { stdio: "inherit" });
-  const bare = {
-    ...request,
-    url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      open.delete(bare);
-      child.kill();
-    },
-  };
-  open.add(bare);
-  for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(bare.url).catch(() => undefined)) return bare;
-    await sleep(50);
-  }
-  throw new Error("The bare handler does not start.");
-}
-
-export async function closeAll() {
-  for (const one of [...open].reverse()) await one.stop();
-}
-
-export async function psql(url, statement) {
-  const options = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1", "--command", statement];
-  return (await promisify(execFile)("psql", [url, ...options])).stdout;
+/** The first item of a meeting, and others. */
+export async function itemsOf(product, meeting, most = 1) {
+  const number = meeting.split("/").at(-1);
+  const rows = await product.database.rows(`
+    select item.id from agenda_items item
+    join meetings on meetings.id = item.meeting_id and meetings.number = ${number}
+    join groups on groups.id = meetings.group_id and groups.slug = 'group-1'
+    order by item.parent_id nulls first, item.position
+    limit ${most}`);
+  return rows.map(([id]) => id);
 }
