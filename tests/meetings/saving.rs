@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
+use support::locks::{hold_meeting, until_somebody_waits};
 use support::queries::describe;
 use support::recording::{ITEM_1A, id_of};
 use support::{Answer, user};
@@ -99,25 +100,13 @@ async fn a_contribution_is_saved_in_three_statements(db: PgPool) {
 
 /// Sends a contribution that waits for its meeting until that has been changed by `sql`.
 async fn meanwhile(db: &PgPool, sql: &'static str) -> Answer {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this one asks for no rights, and is never dropped"
-    )]
-    let mut held = db.begin().await.unwrap();
-    sqlx::query("select from meetings where number = 12 for update")
-        .execute(&mut *held)
-        .await
-        .unwrap();
+    let mut held = hold_meeting(db).await;
     let sana = user(db, "Sana");
     let sent = tokio::spawn(async move {
         let form = [("item", ITEM_1A), ("id", ID), ("guest", "Guest"), ("text", "Late.")];
         sana.post(ADD, &form).await
     });
-    let waits = "select count(*) from pg_stat_activity \
-                 where wait_event_type = 'Lock' and datname = current_database()";
-    while sqlx::query_scalar::<_, i64>(waits).fetch_one(db).await.unwrap() == 0 {
-        tokio::task::yield_now().await;
-    }
+    until_somebody_waits(db).await;
     let changing: &mut PgConnection = &mut held;
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(changing).await.unwrap();
     held.commit().await.unwrap();

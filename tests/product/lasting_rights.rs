@@ -14,6 +14,7 @@ use crate::policy::address;
 use base::policy::{POLICY, Role};
 use platform::web::Route;
 use site::routes::routes;
+use support::locks::{hold_meeting, until_somebody_waits};
 use support::snapshot::Snapshot;
 use support::{Answer, User, user};
 
@@ -200,24 +201,13 @@ async fn what_would_be_stored_otherwise_is_not(db: PgPool) {
 )]
 async fn rights_that_end_while_a_write_waits_are_asked_before_it_commits(db: PgPool) {
     sqlx::query("update groups set last_decision = 7").execute(&db).await.unwrap();
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this one asks for no rights, and is never dropped"
-    )]
-    let mut held = db.begin().await.unwrap();
-    sqlx::query("select from meetings where number = 12 for update")
-        .execute(&mut *held)
-        .await
-        .unwrap();
+    let held = hold_meeting(&db).await;
     let sana = user(&db, "Sana");
     let body = json!({ "text": "Late.", "item": "00000000-0000-7000-8000-0000000012a1" });
     let write = tokio::spawn(async move {
         sana.call("POST", "/api/v1/groups/forms/meetings/12/record/decisions", body).await.status
     });
-    let waits = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
-    while sqlx::query_scalar::<_, i64>(waits).fetch_one(&db).await.unwrap() == 0 {
-        tokio::task::yield_now().await;
-    }
+    until_somebody_waits(&db).await;
     sqlx::query(ENDS[0]).bind("Sana").execute(&db).await.unwrap();
     held.commit().await.unwrap();
 

@@ -9,6 +9,7 @@ pub mod actions;
 pub mod api_plans;
 pub mod events;
 pub mod forms;
+pub mod locks;
 pub mod mail;
 pub mod members;
 pub mod plans;
