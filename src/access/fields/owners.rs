@@ -12,6 +12,7 @@ use crate::fields::texts::line;
 use base::ids::{GroupId, PersonId};
 use base::names::same_person;
 use base::revisions::{Field, Kind, choice, field};
+use base::text::join;
 use platform::web::{Invalid, Result};
 
 const MOST_OTHERS: usize = 20;
@@ -175,20 +176,6 @@ impl PersonRef {
             _ => self.is_called(&other.name),
         }
     }
-}
-
-/// "A", "A and B", "A, B and C"
-pub fn join(names: &[impl fmt::Display]) -> String {
-    let mut list = String::new();
-    for (nth, name) in names.iter().enumerate() {
-        list.push_str(match nth {
-            0 => "",
-            nth if nth + 1 == names.len() => " and ",
-            _ => ", ",
-        });
-        list.push_str(&name.to_string());
-    }
-    list
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Text as it is stored, and what changed between two texts, by lines or by words.
 
+mod join;
 mod line;
 
 use std::ops::Range;
@@ -7,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffTag, DiffableStr};
 
+pub use join::join;
 pub use line::{is_unseen, line};
 
 /// Lines end in LF, as browsers send CRLF; PostgreSQL takes no NUL.

@@ -41,7 +41,7 @@ pub fn write(app: &App, group: &Group, moved: &[&Moved], to: &Recipient) -> Resu
     places.dedup();
     let letter = Letter {
         group: &group.short_name,
-        places: access::fields::owners::join(&places),
+        places: base::text::join(&places),
         moved: told.collect(),
     };
     let subject = format!("{}: clocks change, and so do meeting times", group.short_name);

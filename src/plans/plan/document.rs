@@ -148,7 +148,7 @@ pub fn markdown(document: &Document) -> String {
 
 /// "*Mira Rao and Ines Guest; due: 1 April 2026; in progress*"
 fn facts(activity: &ToldActivity) -> String {
-    let leads = access::fields::owners::join(&activity.leads);
+    let leads = base::text::join(&activity.leads);
     let leads = (!leads.is_empty()).then(|| escape_handed_out(&leads));
     let due = activity.due.map(|due| format!("due: {}", date_in_record(due)));
     let status = activity.status.map(|status| status.to_string());

@@ -93,7 +93,7 @@ fn activity_text(activity: &ToldActivity) -> String {
     let due = activity.due.map(|due| format!("\nDue: {}", base::time::date(due)));
     let leads = match activity.leads.as_slice() {
         [] => String::new(),
-        leads => format!("\nLeads: {}", access::fields::owners::join(leads)),
+        leads => format!("\nLeads: {}", base::text::join(leads)),
     };
     // Versions that were adopted earlier say it as it was typed.
     let text = commonmark(&activity.text, Headings::Kept);

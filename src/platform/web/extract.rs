@@ -66,9 +66,20 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
 /// A form as a browser sends it, with the line ends that we keep.
 pub struct Form<T>(pub T);
 
-/// The same for a handler whose one statement holds the rights of the request. Before it does
-/// anything else, it has to ask for them again.
-pub struct UnaskedForm<T>(pub T);
+/// The same for a handler whose one statement holds the rights of the request.
+pub struct UnaskedForm<T>(T);
+
+impl<T> UnaskedForm<T> {
+    /// For that statement.
+    pub fn unasked(&self) -> &T {
+        &self.0
+    }
+
+    /// For whatever else is done with it: the rights are asked again.
+    pub async fn asked(self) -> Result<Form<T>, Error> {
+        ask_again().await.map(|()| Form(self.0))
+    }
+}
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Error;

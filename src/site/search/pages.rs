@@ -94,7 +94,7 @@ impl Results {
     }
 
     fn taken(&self) -> String {
-        access::fields::owners::join(&self.taken)
+        base::text::join(&self.taken)
     }
 }
 

@@ -65,7 +65,7 @@ impl Show {
     }
 
     fn approved_by(&self) -> String {
-        access::fields::owners::join(&self.found.edition.approved_by)
+        base::text::join(&self.found.edition.approved_by)
     }
 
     /// Whom to ask for what is available upon request.

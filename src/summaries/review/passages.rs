@@ -2,6 +2,7 @@
 //! name them.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::draft::{Composed, Recorded, Section, Summary, blocks, paragraphs, told};
 use access::person::Person;
@@ -33,7 +34,7 @@ pub fn passages(
     let own = own_blocks(source, &said);
     let mut passages = Vec::new();
     for section in summary.printed() {
-        let theirs = made_of((section, &section.text), composed, &own);
+        let theirs = Origins::of((section, &section.text), composed).made_of(&own);
         let concerns =
             |text: &&str| theirs.contains(text) || named.stands_in(text, !said.is_empty());
         let texts = paragraphs(&section.text).into_iter().filter(concerns);
@@ -60,31 +61,46 @@ pub(super) fn said_in(
     (source, composed): (&Recorded, &[Composed]),
     speaker: PersonId,
 ) -> Vec<ContributionId> {
+    let origins = Origins::of(at, composed);
     let is_theirs = |said: &&Contribution| {
         said.speaker_id == Some(speaker) && said.attribution == Attribution::Attributed
     };
     let is_in = |said: &&Contribution| {
         let own = own_blocks(source, &[*said]);
-        own.contains(passage) || made_of(at, composed, &own).contains(passage)
+        own.contains(passage) || origins.made_of(&own).contains(passage)
     };
     let said = source.record.contributions.iter().filter(is_theirs).filter(is_in);
     said.map(|said| said.id).collect()
 }
 
-/// The paragraphs of a section with that text that were made of those, also if they were edited since.
-fn made_of<'s>(
-    (section, text): (&Section, &'s str),
-    composed: &[Composed],
-    own: &HashSet<String>,
-) -> HashSet<&'s str> {
-    let now = composed.iter().find(|one| one.is_of(section)).map(|one| one.text.as_str());
-    let (now, before) = (blocks(now.unwrap_or_default()), blocks(&section.composed));
-    let text = blocks(text);
-    let is_own = |from: std::ops::Range<usize>| now[from].iter().any(|block| own.contains(*block));
-    let then: Vec<_> = origins(&now, &before).into_iter().map(is_own).collect();
-    let origins = origins(&before, &text).into_iter().zip(&text);
-    let made = origins.filter(|(from, _)| then[from.clone()].contains(&true));
-    made.map(|(_, block)| *block).collect()
+/// Of what the record gives the paragraphs of a section were made, also if they were edited since.
+struct Origins<'t> {
+    /// What the record gives now.
+    now: Vec<&'t str>,
+    /// Where in that each paragraph is that it gave then.
+    then: Vec<Range<usize>>,
+    /// Each paragraph, and where in what it gave then it is from.
+    paragraphs: Vec<(Range<usize>, &'t str)>,
+}
+
+impl<'t> Origins<'t> {
+    /// Of a section with that text.
+    fn of((section, text): (&'t Section, &'t str), composed: &'t [Composed]) -> Self {
+        let now = composed.iter().find(|one| one.is_of(section)).map(|one| one.text.as_str());
+        let (now, before) = (blocks(now.unwrap_or_default()), blocks(&section.composed));
+        let text = blocks(text);
+        let then = origins(&now, &before);
+        let paragraphs = origins(&before, &text).into_iter().zip(text).collect();
+        Origins { now, then, paragraphs }
+    }
+
+    fn made_of(&self, own: &HashSet<String>) -> HashSet<&'t str> {
+        let is_own =
+            |from: &Range<usize>| self.now[from.clone()].iter().any(|block| own.contains(*block));
+        let then: Vec<_> = self.then.iter().map(is_own).collect();
+        let made = self.paragraphs.iter().filter(|(from, _)| then[from.clone()].contains(&true));
+        made.map(|(_, paragraph)| *paragraph).collect()
+    }
 }
 
 /// How somebody is named, among all others of the record.

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use sqlx::PgPool;
 
@@ -13,7 +13,6 @@ use access::rights::May;
 use base::addresses::entry::EntryPath;
 use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
-use platform::transaction::ask_again;
 use platform::web::{
     App, Done, Error, Form, Frame, Invalid, Page, Path, Result, UnaskedForm, form_again,
     or_conflict,
@@ -68,15 +67,13 @@ pub async fn add<E: Edited>(
     may: May<RecordMeetings>,
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
-    UnaskedForm(form): UnaskedForm<E::Form>,
+    form: UnaskedForm<E::Form>,
 ) -> Result<Response> {
-    let added = match E::add_at_once(&app.db, &may, &at, &form).await? {
-        Some(wording) => Ok(wording),
-        None => {
-            ask_again().await?;
-            super::add::<E>(&app.db, &may, &at, &form, app.clock.now()).await
-        }
-    };
+    if let Some(wording) = E::add_at_once(&app.db, &may, &at, form.unasked()).await? {
+        return Ok(E::added(&at, form.unasked(), &wording).into_response());
+    }
+    let Form(form) = form.asked().await?;
+    let added = super::add::<E>(&app.db, &may, &at, &form, app.clock.now()).await;
     let done = added.map(|wording| E::added(&at, &form, &wording));
     form_again(done, |invalid| page::<E>(&app.db, &may, (at, None), form, invalid)).await
 }

@@ -3,9 +3,9 @@
 use super::{Composed, section};
 use crate::draft::SectionKind;
 use crate::draft::words::{ordinal, within_line};
-use access::fields::owners::join;
 use access::group::Group;
 use base::markdown::escape;
+use base::text::join;
 use base::time;
 use meetings::agenda::Placed;
 use meetings::meeting::Meeting;

@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 
 use crate::draft::names::{self, Named};
 use crate::draft::{self, Recorded, Review, Summary, SummaryState};
-use access::fields::owners;
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{self, ApproveSummaries, DraftSummaries, PublishSummaries};
@@ -113,7 +112,7 @@ impl Show {
     /// "Approved by Chen Wei. Cleo Diaz has not approved yet."
     fn approvals(&self) -> Option<String> {
         let approved: Vec<_> = self.review.approvals.iter().map(|one| &*one.name).collect();
-        (!approved.is_empty()).then(|| format!("Approved by {}.", owners::join(&approved)))
+        (!approved.is_empty()).then(|| format!("Approved by {}.", base::text::join(&approved)))
     }
 
     fn missing_approvals(&self) -> Option<String> {
@@ -124,7 +123,7 @@ impl Show {
         }
         Some(match self.member.group.approval_rule {
             base::states::ApprovalRule::EveryCoChair => {
-                format!("It needs the approval of {}.", owners::join(&missing))
+                format!("It needs the approval of {}.", base::text::join(&missing))
             }
             base::states::ApprovalRule::AnyCoChair => {
                 "It needs the approval of one co-chair.".into()
