@@ -8,6 +8,7 @@ use super::{Settled, store};
 use crate::draft::{self, Recorded, Section, Summary, blocks};
 use access::rights::May;
 use base::addresses::meeting::MeetingKey;
+use base::long_work;
 use base::policy::RecordMeetings;
 use meetings::{contributions, meeting};
 use platform::web::Result;
@@ -23,7 +24,10 @@ pub(super) async fn withhold(
     let meeting = meeting::find(&mut *db, by.group.id, at).await?;
     let source = Recorded::read(&mut *db, meeting.id).await?;
     let composed = draft::compose(&by.group, &meeting, &source);
-    for said in said_in((section, &text), &asked.quote, (&source, &composed), asked.by) {
+    let theirs = long_work::of_length(text.len(), || {
+        said_in((section, &text), &asked.quote, (&source, &composed), asked.by)
+    });
+    for said in theirs {
         contributions::withhold(db, by, meeting.id, said).await?;
     }
     Ok(())
