@@ -70,7 +70,7 @@ test("a member comments, and the secretariat settles, by keyboard", async () => 
   await says(editor, "Decision saved.");
 });
 
-test("somebody from the public comments, and the secretariat lets it through", async () => {
+test("somebody from the public comments, and the secretariat publishes it", async () => {
   const address = "paul@example.net";
   const paul = await stage.page(undefined, { script: false, ...NARROW });
   await paul.goto(`${PLAN}/public-comments/new`);
@@ -90,8 +90,8 @@ test("somebody from the public comments, and the secretariat lets it through", a
   await secretary.goto("/");
   await follow(secretary, /^Publish \d comments from the public/);
   await audit(secretary, "comments that wait");
-  assert.equal((await press(secretary, /^Refuse it/)).status(), 422);
-  await audit(secretary, "a refusal without a reason");
+  assert.equal((await press(secretary, /^Reject this comment/)).status(), 422);
+  await audit(secretary, "a rejection without a reason");
   await press(secretary, "Publish this comment Paul Public");
   await audit(secretary, "what still waits");
   await paul.goto(`${PLAN}/comments`);

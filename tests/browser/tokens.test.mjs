@@ -1,4 +1,4 @@
-// Programs get in: somebody makes a token and revokes it, and the secretariat makes a service account, with and without script.
+// Programs get in: somebody makes a token and cancels it, and the secretariat makes a service account, with and without script.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { audit } from "./support/audit.mjs";
@@ -12,7 +12,7 @@ const said = (page, text) => page.getByText(text).first().waitFor();
 for (const script of [true, false]) {
   const word = script ? "with" : "without";
 
-  test(`a member makes a token and revokes it, ${word} script`, async () => {
+  test(`a member makes a token and cancels it, ${word} script`, async () => {
     const page = await stage.page("member", { script });
     await page.goto("/account");
     await follow(page, "tokens");
@@ -34,9 +34,9 @@ for (const script of [true, false]) {
     await follow(page, "I have copied it");
     await said(page, "only reads in WG-Strategy");
     await audit(page, "tokens, one in use");
-    await press(page, `Revoke ${name}`);
+    await press(page, `Cancel this token ${name}`);
     await said(page, "The token is cancelled");
-    await audit(page, "tokens, one revoked");
+    await audit(page, "tokens, one cancelled");
     assert.equal((await call()).status(), 401);
   });
 
