@@ -14,6 +14,7 @@ mod public_comments;
 mod round_trip;
 mod search;
 mod settling;
+mod spellings;
 mod standing;
 mod tables;
 mod visibility;

@@ -9,12 +9,12 @@ use support::{Answer, User, user, visitor};
 
 const MEETING: &str = "/groups/forms/meetings/12";
 
-async fn sql(db: &PgPool, statement: &str) {
+pub async fn sql(db: &PgPool, statement: &str) {
     sqlx::raw_sql(AssertSqlSafe(statement)).execute(db).await.unwrap();
 }
 
 /// One more contribution to the first item of meeting 12.
-async fn said(db: &PgPool, speaker: &str, html: &str) {
+pub async fn said(db: &PgPool, speaker: &str, html: &str) {
     let statement = format!(
         "insert into contributions (id, meeting_id, item_id, position, speaker, text, html)
          values (gen_random_uuid(), '00000000-0000-7000-8000-000000000012',
@@ -24,7 +24,7 @@ async fn said(db: &PgPool, speaker: &str, html: &str) {
 }
 
 /// The page, and its links to what was found.
-async fn look(user: &User, address: &str) -> (Answer, Vec<String>) {
+pub async fn look(user: &User, address: &str) -> (Answer, Vec<String>) {
     let answer = user.get(address).await;
     answer.is(StatusCode::OK);
     let found = answer.body.split("class=\"what\" href=\"").skip(1);
@@ -32,7 +32,7 @@ async fn look(user: &User, address: &str) -> (Answer, Vec<String>) {
     (answer, found)
 }
 
-async fn found(user: &User, address: &str) -> Vec<String> {
+pub async fn found(user: &User, address: &str) -> Vec<String> {
     look(user, address).await.1
 }
 
@@ -470,57 +470,4 @@ async fn programs_find_what_their_people_find(db: PgPool) {
     let narrow = "update tokens set group_ids = array(select id from groups where slug = 'quiet')";
     sql(&db, narrow).await;
     assert_eq!(items("Mira", "/search?q=form").await.len(), 1);
-}
-
-#[derive(serde::Deserialize)]
-struct Case {
-    text: String,
-    found_by: Vec<String>,
-}
-
-#[sqlx::test(
-    migrator = "support::MIGRATIONS",
-    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
-)]
-async fn words_are_found_without_their_marks_and_within_sentences(db: PgPool) {
-    let mira = user(&db, "Mira");
-    let cases = include_str!("../fixtures/cases/search.json");
-    let mut cases: Vec<Case> = serde_json::from_str(cases).unwrap();
-    let case = |text: &str, found_by: &[&str]| Case {
-        text: text.to_owned(),
-        found_by: found_by.iter().map(|&words| words.to_owned()).collect(),
-    };
-    cases.push(case(
-        "Zuerst sprach Soren Aero aus Istanbul.",
-        &["Søren", "Æro", "İstanbul", "\"soren aero\""],
-    ));
-    cases.push(case("Isıtma, smörgås and Đà Nẵng", &["isitma", "smörgås", "smorgas", "da nang"]));
-    cases.push(case("次の会議は東京で開きます。", &["会議", "東京", "\"会議は東京\""]));
-    cases.push(case("위원회는 서울에서 열립니다", &["위원회", "서울"]));
-    cases.push(case("การประชุมครั้งต่อไปที่กรุงเทพ", &["ประชุม", "กรุงเทพ"]));
-    cases.push(case("GDC报告的结果", &["GDC报告", "结果", "gdc"]));
-    for case in &cases {
-        said(&db, "Ines Guest", &format!("<p dir=\"auto\">{}</p>", case.text)).await;
-    }
-    for (nth, case) in cases.iter().enumerate() {
-        for words in &case.found_by {
-            let typed = percent(words);
-            let (page, links) = look(&mira, &format!("/search?kind=contribution&q={typed}")).await;
-            assert_eq!(links.len(), 1, "{words} finds not only text {nth}: {links:?}");
-            page.shows("<mark>");
-            let call = format!("/api/v1/search?kind=contribution&q={typed}");
-            let found = mira.get(&call).await.json();
-            let snippet = found["items"][0]["snippet"].as_str().unwrap().to_owned();
-            let shown = snippet.replace("<mark>", "").replace("</mark>", "");
-            assert_eq!(shown.trim(), case.text, "{words}");
-        }
-    }
-    let marked = mira.get(&format!("/search?q={}", percent("会议"))).await;
-    marked.shows("<mark>会议</mark>");
-    mira.get("/search?q=zurich").await.shows("<mark>Zürich</mark>");
-    assert!(found(&mira, &format!("/search?q={}", percent("议会"))).await.is_empty());
-}
-
-fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
 }

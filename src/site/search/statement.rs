@@ -30,7 +30,7 @@ const UNVEILED: &str = "(entry.meeting_id is null or entry.meeting_id not in (
     select veiled_meetings.meeting_id from veiled_meetings
     where veiled_meetings.group_id = any ($1) and not veiled_meetings.group_id = any ({speakers})))";
 
-const WORDS: &str = "websearch_to_tsquery('public.folded', parted($3))";
+const WORDS: &str = "websearch_to_tsquery('public.folded', folded_text($3))";
 
 /// What of a query decides which statement asks it.
 #[derive(Clone, Copy, Debug)]
@@ -87,27 +87,38 @@ pub fn shown(sources: &[&Source], shape: Shape) -> String {
         join groups on groups.id = shown.group_id
         left join meetings on meetings.id = shown.meeting_id
         left join plans on plans.id = shown.plan_id
+        {cut}
         order by shown.place",
         shown = shown.join("\nunion all\n"),
         snippet = snippet(shape),
+        cut = cut(shape),
+    )
+}
+
+/// A text in which words are marked, with what stands between its letters.
+fn cut(shape: Shape) -> String {
+    if !shape.words {
+        return String::new();
+    }
+    // With all of a text, its tags would be told too.
+    format!(
+        "cross join lateral (
+             select parted(case when length(shown.text) <= {SHORT}
+                                then regexp_replace(shown.text, '<[^>]*>', ' ', 'g')
+                                else left(shown.text, {READ}) end) as text offset 0
+         ) as cut"
     )
 }
 
 /// The words around what matched, or how the text begins.
 fn snippet(shape: Shape) -> String {
     let (on, off) = MARKS;
-    let text = format!("left(shown.text, {READ})");
     if !shape.words {
-        return text;
+        return format!("left(shown.text, {READ})");
     }
-    let text = format!("parted({text})");
-    // With all of a text, its tags would be told too.
-    let whole = "parted(regexp_replace(shown.text, '<[^>]*>', ' ', 'g'))";
     format!(
-        "case when length(shown.text) <= {SHORT}
-             then ts_headline('public.folded', {whole}, {WORDS}, 'StartSel={on}, StopSel={off}, HighlightAll=true')
-             else ts_headline('public.folded', {text}, {WORDS}, 'StartSel={on}, StopSel={off}, {HEADLINE}')
-         end"
+        "ts_headline('public.folded', cut.text, asked_of(cut.text, $3), 'StartSel={on}, StopSel={off}, '
+             || case when length(shown.text) <= {SHORT} then 'HighlightAll=true' else '{HEADLINE}' end)"
     )
 }
 

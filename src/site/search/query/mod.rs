@@ -1,5 +1,7 @@
 //! What somebody looks for, as they type it: words, "phrases", -words, speaker:name, is:state.
 
+mod signs;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
@@ -8,6 +10,7 @@ use utoipa::ToSchema;
 use super::hits::Cursor;
 use super::kinds::{Kind, State};
 use platform::web::{Invalid, Result};
+use signs::{is_colon, is_minus, is_quote};
 
 /// More than anybody types, and little enough for the database to look for.
 const LONGEST: usize = 300;
@@ -135,8 +138,8 @@ impl Query {
     }
 
     fn take(&mut self, token: &str, invalid: &mut Invalid) {
-        let (name, value) = token.split_once(':').unwrap_or((token, ""));
-        let is_named = |known: &str| token.contains(':') && name.eq_ignore_ascii_case(known);
+        let (name, value) = token.split_once(is_colon).unwrap_or((token, ""));
+        let is_named = |known: &str| token.contains(is_colon) && name.eq_ignore_ascii_case(known);
         let value = tidy(value);
         if is_named("speaker") {
             match (value.is_empty(), &self.speaker) {
@@ -175,7 +178,7 @@ impl Query {
 
 impl Term {
     fn read(token: &str) -> Option<Term> {
-        let (not, token) = match token.strip_prefix('-') {
+        let (not, token) = match token.strip_prefix(is_minus) {
             Some(token) => (true, token),
             None => (false, token),
         };
@@ -204,7 +207,7 @@ fn token(text: &str) -> (&str, &str) {
     let mut before = None;
     for (at, letter) in text.char_indices() {
         if is_quote(letter) {
-            let opens = before.is_none_or(|before| matches!(before, '-' | ':'));
+            let opens = before.is_none_or(|before| is_minus(before) || is_colon(before));
             if quoted {
                 return text.split_at(at + letter.len_utf8());
             }
@@ -217,15 +220,10 @@ fn token(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-/// Phones write “these”.
-fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '“' | '”' | '„')
-}
-
 /// Without quotes, and with single spaces.
 fn tidy(text: &str) -> String {
     let text = text.replace(is_quote, " ");
-    let words = text.split_whitespace().map(|word| word.trim_start_matches('-'));
+    let words = text.split_whitespace().map(|word| word.trim_start_matches(is_minus));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

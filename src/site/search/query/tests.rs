@@ -23,6 +23,7 @@ fn words_are_taken_apart_as_people_mean_them() {
         ("A/B a:b c&d | !x '", "A/B a:b c&d !x"),
         ("--twice it", "-twice it"),
         ("- budget", "budget"),
+        ("＂human rights＂　－draft", "\"human rights\" -draft"),
         ("http://x.example/?a=b", "http://x.example/?a=b"),
     ] {
         assert_eq!(read(typed).words().as_deref(), Some(words), "{typed}");
@@ -40,6 +41,7 @@ fn speakers_and_states_are_named() {
     assert_eq!(query.words().as_deref(), Some("budget"));
     assert_eq!(read("Speaker:Mira x").speaker.as_deref(), Some("Mira"));
     assert_eq!(read("speaker:“Mira Rao” x").speaker.as_deref(), Some("Mira Rao"));
+    assert_eq!(read("speaker：Mira x").speaker.as_deref(), Some("Mira"));
     assert_eq!(read("IS:Done").states, [State::Done]);
 }
 
