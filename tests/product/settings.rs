@@ -35,6 +35,8 @@ async fn an_empty_variable_is_unset_and_a_secret_may_stand_in_a_file(db: PgPool)
     assert_eq!(started["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!((&started["database"], &started["mail"]), (&"DATABASE_URL".into(), &"files".into()));
     assert_eq!(started["api_requests"], 600);
+    let rules = started["zone_rules"].as_str().unwrap();
+    assert!(rules.starts_with("20"), "{rules}");
     assert!(!home.path().join("var/postgres").exists(), "no private PostgreSQL was made");
 }
 

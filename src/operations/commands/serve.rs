@@ -131,6 +131,7 @@ fn tell_settings(config: &Config) {
         trusted_proxies = proxies.join(","),
         api_requests = config.api_requests.get(),
         metrics_listen = config.metrics_listen.map(|address| address.to_string()),
+        zone_rules = base::time::rules_named(),
         "started"
     );
 }
