@@ -91,6 +91,9 @@ alter table plans drop column words, add column words tsvector not null
     generated always as (words_of(title, purpose_html, '')) stored;
 alter table plan_items drop column words, add column words tsvector not null
     generated always as (words_of(title, html || ' ' || progress_html, '')) stored;
+-- Without its progress, for those who are not told who spoke at the meeting where that was reported.
+alter table plan_items add column text_words tsvector not null
+    generated always as (words_of(title, html, '')) stored;
 alter table plan_versions drop column words, add column words tsvector not null
     generated always as (words_of(title, markdown, '')) stored;
 alter table plan_comments drop column words, add column words tsvector not null
@@ -117,6 +120,7 @@ create index actions_by_words on action_items
 create index summary_comments_by_words on summary_comments
     using gin (left(id::text, 5), words) with (fastupdate = off);
 create index plan_items_by_words on plan_items using gin (words) with (fastupdate = off);
+create index plan_items_by_text_words on plan_items using gin (text_words) with (fastupdate = off);
 create index plan_versions_by_words on plan_versions using gin (words) with (fastupdate = off);
 create index plan_comments_by_words on plan_comments using gin (words) with (fastupdate = off);
 create index plan_replies_by_words on plan_replies using gin (words) with (fastupdate = off);

@@ -93,6 +93,19 @@ from groups, (values ('00000000-0000-7000-8000-0000000013c4', null, null), ('000
                      (null, '00000000-0000-7000-8000-0000000013d2', null), (null, null, '00000000-0000-7000-8000-0000000013e3'))
     as tied (said, agreed, action)
 where slug = 'forms';
+-- What was reported there of an activity stands on its public plan, and an empty report that came later changes nothing of it.
+insert into activity_reports (id, item_id, person_id, status, text, html, made_at, meeting_id, contribution_id)
+select gen_random_uuid(), '00000000-0000-7000-8000-0000000012a5', people.id, 'in_progress', report.text,
+       '<p>' || report.text || '</p>', report.at::timestamptz, report.meeting::uuid, report.said::uuid
+from people, (values ('Withheldalpha, Formeralpha and Renamedbeta wrote half of it.', '2026-03-05 18:00Z',
+                      '00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-0000000013c4'),
+                     ('', '2026-03-06 18:00Z', null, null)) as report (text, at, meeting, said)
+where people.name = 'Sana Karimi';
+update plan_items
+set status = 'in_progress', progressed_at = '2026-03-06 18:00Z',
+    progress = 'Withheldalpha, Formeralpha and Renamedbeta wrote half of it.',
+    progress_html = '<p>Withheldalpha, Formeralpha and Renamedbeta wrote half of it.</p>'
+where id = '00000000-0000-7000-8000-0000000012a5';
 insert into contributions (id, meeting_id, item_id, position, speaker, text, html, removed_at)
 values ('00000000-0000-7000-8000-0000000013c2', '00000000-0000-7000-8000-000000000012',
         '00000000-0000-7000-8000-0000000012a1', 8, 'Removedbeta Guest', 'removedalpha was said.',

@@ -251,6 +251,55 @@ async fn a_summary_is_found_once_it_is_published_section_by_section(db: PgPool) 
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
 )]
+async fn what_a_meeting_reported_is_found_by_whoever_is_told_who_spoke_there(db: PgPool) {
+    let activity = "'00000000-0000-7000-8000-0000000012a5'";
+    let progress = "update plan_items set progress = 'Zelda ended it.', progress_html = '<p>Zelda ended it.</p>'";
+    sql(&db, &format!("
+        insert into activity_reports (id, item_id, person_id, status, text, made_at, meeting_id)
+        select gen_random_uuid(), {activity}, people.id, 'done', 'Zelda ended it.', now(), meetings.id
+        from people, meetings where people.name = 'Mira Rao' and number = 12;
+        {progress} where id = {activity}")).await;
+    let finders = async |query: &str| {
+        let mut finders = Vec::new();
+        for who in ["", "Omar", "Mira"] {
+            let found = found(&user(&db, who), &format!("/search?kind=plan&q={query}")).await;
+            finders.extend((!found.is_empty()).then_some(who));
+        }
+        finders
+    };
+    assert_eq!(finders("zelda").await, ["", "Omar", "Mira"]);
+    said(&db, "Zelda Quist", "<p>I ended it.</p>").await;
+    sql(&db, "update contributions set attribution = 'withheld' where speaker = 'Zelda Quist'")
+        .await;
+    assert_eq!(finders("zelda").await, ["Mira"]);
+    assert_eq!(finders("ended").await, ["Mira"]);
+    // What is left out tells as much.
+    assert_eq!(finders("page+-zelda").await, ["", "Omar"]);
+    assert_eq!(finders("%22write+a+page%22").await, ["", "Omar", "Mira"]);
+    for (who, told) in [("", false), ("Omar", false), ("Mira", true)] {
+        let reader = user(&db, who);
+        let (page, _) = look(&reader, "/search?kind=plan&q=page").await;
+        let at = "groups/forms/plans/wsis20";
+        let (plan, call) = (format!("/{at}"), format!("/api/v1/{at}/items"));
+        let file = format!("/{at}.md");
+        for answer in
+            [page, reader.get(&plan).await, reader.get(&call).await, reader.get(&file).await]
+        {
+            assert_eq!(answer.body.contains("Zelda"), told, "{who}: {}", answer.body);
+        }
+        let plan = reader.get(&plan).await;
+        if told {
+            plan.shows("Zelda ended it.")
+        } else {
+            plan.shows("a participant ended it.")
+        };
+    }
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
+)]
 async fn a_name_may_be_half_of_one_or_misspelt(db: PgPool) {
     let mira = user(&db, "Mira");
     said(&db, "Chengetai Masango", "<p>We need a budget.</p>").await;

@@ -23,7 +23,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use access::fields::owners::Owners;
-use access::rights::Reader;
+use access::rights::{Member, Reader};
 use base::ids::{GroupId, PlanId, PlanItemId};
 use base::markdown::brief;
 use base::states::Visibility;
@@ -90,6 +90,15 @@ pub struct Item {
 pub async fn visible(db: &PgPool, by: &Reader, slug: &str, now: DateTime<Utc>) -> Result<Plan> {
     let plan = find(db, by.group.id, slug).await?;
     if plan.is_shown_to(by, now) { Ok(plan) } else { Err(Error::NotFound) }
+}
+
+/// The items of a plan that its reader may see. At meetings progress is told of by people, some of
+/// whom asked not to be named.
+pub async fn shown_items(db: &PgPool, plan: &Plan, by: &Reader) -> Result<Vec<Item>> {
+    match by.member.as_ref().is_some_and(Member::reads_speakers) {
+        true => store::items(db, plan.id).await,
+        false => store::veiled_items(db, plan.id).await,
+    }
 }
 
 /// An item of the plan that was not removed.

@@ -15,7 +15,7 @@ use platform::api::{self, Listing, Paged};
 use platform::history::api as history;
 use platform::web::{App, Error, Path, Result};
 
-/// What was said, agreed, taken on, reported, settled or changed of an objective or activity.
+/// What was said, agreed, taken on, reported, decided or changed of an objective or activity.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Deed)]
 pub struct Representation {
@@ -38,10 +38,10 @@ pub struct Representation {
     action_state: Option<ActionState>,
     /// How far an activity was, as it was reported.
     status: Option<Status>,
-    /// The suggestion that was settled.
+    /// The suggestion that was decided.
     comment: Option<PlanCommentId>,
     disposition: Option<Disposition>,
-    /// Why it was settled so.
+    /// The reason for the decision.
     reason: Option<String>,
     /// What was done to the item itself.
     change: Option<history::Representation>,
@@ -122,7 +122,7 @@ pub async fn read(
     page: Paged,
 ) -> Result<Listing<Representation>> {
     let plan = plan::visible(&app.db, &reader, &at.at.plan, app.clock.now()).await?;
-    let items = plan::items(&app.db, plan.id).await?;
+    let items = plan::shown_items(&app.db, &plan, &reader).await?;
     if items.iter().all(|item| item.id != at.item) {
         return Err(Error::NotFound);
     }

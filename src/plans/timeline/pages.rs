@@ -117,7 +117,7 @@ async fn page(
 ) -> Result<ItemPage> {
     let now = app.clock.now();
     let plan = plan::visible(&app.db, &reader, &at.at.plan, now).await?;
-    let items = plan::items(&app.db, plan.id).await?;
+    let items = plan::shown_items(&app.db, &plan, &reader).await?;
     let item = items.iter().find(|item| item.id == at.item).ok_or(Error::NotFound)?;
     let timeline = timeline::read(&app.db, &reader, &plan, at.item, page).await?;
     let member = reader.member.as_ref();

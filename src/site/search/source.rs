@@ -33,6 +33,8 @@ pub struct Source {
     pub title: &'static str,
     pub who: &'static str,
     pub text: &'static str,
+    /// When all of it is told, if that is not always, and else the words of what is.
+    pub partly: Option<(&'static str, &'static str)>,
 }
 
 pub const SPOKEN: Option<&str> = Some("entry.words @@ to_tsquery('simple', $6)");
@@ -41,6 +43,17 @@ pub const BY_AUTHOR: Option<&str> =
     Some("(select people.name from people where people.id = entry.person_id) = any ($5)");
 pub const STARTS: &str =
     "(select meetings.starts_at from meetings where meetings.id = entry.meeting_id)";
+
+/// Whether the reader is told all that was reported of an activity: of the speakers of the meeting too, or
+/// none of that meeting asked not to be named.
+pub const PROGRESS_TOLD: &str = "(entry.progress_html = ''
+    or exists (select from plans where plans.id = entry.plan_id and plans.group_id = any ({speakers}))
+    or not exists (
+        select from veiled_meetings
+        where veiled_meetings.meeting_id = (
+            select report.meeting_id from activity_reports report
+            where report.item_id = entry.id and report.text <> ''
+            order by report.made_at desc, report.id desc limit 1)))";
 
 /// The condition on a day of what is dated by its meeting.
 pub const MET: &str = "entry.meeting_id = any (array(
@@ -69,4 +82,37 @@ pub const BLANK: Source = Source {
     title: "''",
     who: "''",
     text: "entry.html",
+    partly: None,
 };
+
+/// `speakers` is the parameter of the statement that has the groups in which all speakers are told.
+impl Source {
+    /// Whether the reader is told all of it.
+    pub fn told(&self, speakers: &str) -> String {
+        self.partly.map_or("true".to_owned(), |(told, _)| told.replace("{speakers}", speakers))
+    }
+
+    /// The words of it that the reader is told.
+    pub fn words(&self, speakers: &str) -> String {
+        match self.partly {
+            None => "entry.words".to_owned(),
+            Some((_, rest)) => {
+                format!(
+                    "case when {} then entry.words else {rest} end as words",
+                    self.told(speakers)
+                )
+            }
+        }
+    }
+
+    /// Whether those are what is looked for. In this form each is answered by its index.
+    pub fn says(&self, asked: &str, speakers: &str) -> String {
+        match self.partly {
+            None => format!("entry.words @@ {asked}"),
+            Some((_, rest)) => {
+                let told = self.told(speakers);
+                format!("({told} and entry.words @@ {asked} or not {told} and {rest} @@ {asked})")
+            }
+        }
+    }
+}

@@ -8,7 +8,7 @@
 
 use super::hits::Of;
 use super::kinds::Kind;
-use super::source::{AUTHOR, BLANK, BY_AUTHOR, SPOKEN, Source};
+use super::source::{AUTHOR, BLANK, BY_AUTHOR, PROGRESS_TOLD, SPOKEN, Source};
 
 pub const SOURCES: [Source; 13] = [
     Source {
@@ -142,7 +142,8 @@ pub const SOURCES: [Source; 13] = [
         group: "(select plans.group_id from plans where plans.id = entry.plan_id)",
         plan: "entry.plan_id",
         title: "entry.title",
-        text: "entry.html || ' ' || entry.progress_html",
+        text: "entry.html || case when {told} then ' ' || entry.progress_html else '' end",
+        partly: Some((PROGRESS_TOLD, "entry.text_words")),
         ..BLANK
     },
     // What was adopted stays public while the public does not see the text that is worked on.

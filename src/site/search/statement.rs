@@ -32,6 +32,10 @@ const UNVEILED: &str = "(entry.meeting_id is null or entry.meeting_id not in (
 
 const WORDS: &str = "websearch_to_tsquery('public.folded', folded_text($3))";
 
+/// The groups in which all speakers are told, in either statement.
+const FOUND_FOR: &str = "$13";
+const SHOWN_FOR: &str = "$7";
+
 /// What of a query decides which statement asks it.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
@@ -142,11 +146,12 @@ fn found_in(source: &Source, shape: Shape, eras: &Eras) -> (Vec<String>, String)
             format!("{selected} from ({newest} order by {id} desc limit {MOST} + 1) newest"),
         );
     }
+    let words = source.words(FOUND_FOR);
     // Behind "offset 0" the order is no reason to go through all entries from the newest on.
     let newest = |of: &str, within: &str| {
         format!(
             "select id, words from (
-                 select {id} as id, entry.words from {of} entry where {matching}{within} offset 0
+                 select {id} as id, {words} from {of} entry where {matching}{within} offset 0
              ) matching
              order by id desc
              limit {MOST} + 1"
@@ -183,9 +188,9 @@ fn since(begin: Uuid, id: &str, shape: Shape) -> String {
 
 /// Under which conditions an entry is found.
 fn matching(source: &Source, shape: Shape) -> String {
-    let mut conditions = vec![visible(source, shape, "$13")];
+    let mut conditions = vec![visible(source, shape, FOUND_FOR)];
     if shape.words {
-        conditions.push(format!("entry.words @@ {WORDS}"));
+        conditions.push(source.says(WORDS, FOUND_FOR));
     }
     if let Some(speaker) = source.speaker.filter(|_| shape.speaker) {
         conditions.push(speaker.to_owned());
@@ -219,7 +224,8 @@ fn entries(source: &Source, shape: Shape) -> String {
     let Source { key, table, id, link, group, meeting, plan, number, title, who, at, text, .. } =
         source;
     let state = if source.stateful { "entry.state::text" } else { "null::text" };
-    let visible = visible(source, shape, "$7");
+    let visible = visible(source, shape, SHOWN_FOR);
+    let text = text.replace("{told}", &source.told(SHOWN_FOR));
     format!(
         "select page.source, page.place, {link} as link, {group} as group_id,
                 {meeting} as meeting_id, {plan} as plan_id, {number} as number, {title} as title, {who} as who,

@@ -22,7 +22,7 @@ pub use thread::{reply, thread};
 /// The plan that a page is about, as its reader may see it, with its items.
 pub async fn read(app: &App, reader: &Reader, at: &PlanPath) -> Result<(Plan, Vec<Item>)> {
     let plan = plan::visible(&app.db, reader, &at.plan, app.clock.now()).await?;
-    let items = plan::items(&app.db, plan.id).await?;
+    let items = plan::shown_items(&app.db, &plan, reader).await?;
     Ok((plan, items))
 }
 

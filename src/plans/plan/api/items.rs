@@ -140,7 +140,7 @@ pub async fn items(
 
 async fn all(app: &App, by: &Reader, at: &PlanPath) -> Result<Vec<Representation>> {
     let plan = plan::visible(&app.db, by, &at.plan, app.clock.now()).await?;
-    let items = plan::items(&app.db, plan.id).await?;
+    let items = plan::shown_items(&app.db, &plan, by).await?;
     let comments = talk::counts(&app.db, by, &plan).await?;
     Ok(Representation::all(&items, &comments))
 }

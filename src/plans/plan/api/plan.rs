@@ -160,7 +160,7 @@ pub async fn show(
 pub(super) async fn one(app: &App, by: Reader, at: &PlanPath) -> Result<Representation> {
     let now = app.clock.now();
     let plan = plan::visible(&app.db, &by, &at.plan, now).await?;
-    let items = plan::items(&app.db, plan.id).await?;
+    let items = plan::shown_items(&app.db, &plan, &by).await?;
     let counts = talk::counts(&app.db, &by, &plan).await?;
     Ok(Representation {
         state: plan.state_at(now),

@@ -184,7 +184,7 @@ pub async fn show(
 pub async fn page(app: &App, reader: Reader, at: PlanPath, asked: &EditingQuery) -> Result<Show> {
     let now = app.clock.now();
     let plan = plan::visible(&app.db, &reader, &at.plan, now).await?;
-    let items = plan::items(&app.db, plan.id).await?;
+    let items = plan::shown_items(&app.db, &plan, &reader).await?;
     let talk = Talk::read(&app.db, &reader, (&plan, &at), now).await?;
     let frame = reader.frame().at("plans");
     let frame = if reader.member.is_some() { frame.working() } else { frame };

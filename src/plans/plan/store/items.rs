@@ -8,6 +8,7 @@ use crate::plan::tree::Place;
 use crate::plan::{Item, ItemEdit, Plan, Status};
 use access::fields::owners::Owners;
 use base::ids::{PlanId, PlanItemId};
+use base::withheld::Withheld;
 use platform::web::Result;
 
 struct Row {
@@ -23,11 +24,14 @@ struct Row {
     progress: String,
     progress_html: String,
     progressed_at: Option<DateTime<Utc>>,
+    /// Who is not to be named of the meeting at which its progress was told.
+    withheld: Json<Withheld>,
     revision: i32,
 }
 
 impl From<Row> for Item {
-    fn from(row: Row) -> Self {
+    fn from(mut row: Row) -> Self {
+        row.withheld.veil(&mut row.progress, &mut row.progress_html);
         Item {
             id: row.id,
             objective_id: row.objective_id,
@@ -48,18 +52,40 @@ impl From<Row> for Item {
 
 /// Everything that was not removed, in no particular order.
 pub async fn items(db: impl PgExecutor<'_>, plan: PlanId) -> Result<Vec<Item>> {
-    select(db, plan, false).await
+    select(db, plan, false, true).await
+}
+
+/// The same, as it is shown to whoever is not told of those who asked not to be named.
+pub async fn veiled_items(db: impl PgExecutor<'_>, plan: PlanId) -> Result<Vec<Item>> {
+    select(db, plan, false, false).await
 }
 
 /// What was removed by itself, the latest first: what went with its objective comes back with it.
 pub async fn removed(db: impl PgExecutor<'_>, plan: PlanId) -> Result<Vec<Item>> {
-    select(db, plan, true).await
+    select(db, plan, true, true).await
 }
 
-async fn select(db: impl PgExecutor<'_>, plan: PlanId, removed: bool) -> Result<Vec<Item>> {
+async fn select(
+    db: impl PgExecutor<'_>,
+    plan: PlanId,
+    removed: bool,
+    speakers: bool,
+) -> Result<Vec<Item>> {
     let rows = sqlx::query_as!(
         Row,
         r#"
+        with told as (
+            select plan_items.id,
+                   (select report.meeting_id from activity_reports report
+                    where report.item_id = plan_items.id and report.text <> ''
+                    order by report.made_at desc, report.id desc limit 1) as meeting_id
+            from plan_items
+            where plan_items.plan_id = $1 and plan_items.progress <> '' and not $3
+        ),
+        veiled as (
+            select each.meeting_id, withheld_in(each.meeting_id) as names
+            from (select distinct told.meeting_id from told where told.meeting_id is not null) as each
+        )
         select item.id as "id: PlanItemId", item.objective_id as "objective_id: PlanItemId",
                item.position, item.title, item.text, item.html,
                (select coalesce(json_agg(json_build_object('id', activity_leads.person_id,
@@ -67,9 +93,12 @@ async fn select(db: impl PgExecutor<'_>, plan: PlanId, removed: bool) -> Result<
                                          order by activity_leads.position), '[]')
                 from activity_leads where activity_leads.item_id = item.id) as "leads!: Json<Owners>",
                item.due, item.status as "status: Status", item.progress, item.progress_html,
-               item.progressed_at, item.revision
+               item.progressed_at,
+               coalesce(veiled.names, '[]') as "withheld!: Json<Withheld>", item.revision
         from plan_items item
         left join plan_items above on above.id = item.objective_id
+        left join told on told.id = item.id
+        left join veiled on veiled.meeting_id = told.meeting_id
         where item.plan_id = $1
           and (item.removed_at is not null
                and item.removed_at is distinct from above.removed_at) = $2
@@ -78,6 +107,7 @@ async fn select(db: impl PgExecutor<'_>, plan: PlanId, removed: bool) -> Result<
         "#,
         plan as PlanId,
         removed,
+        speakers,
     )
     .fetch_all(db)
     .await?;
@@ -179,44 +209,6 @@ pub async fn place(db: &mut PgConnection, plan: &Plan, places: &[Place]) -> Resu
         &ids,
         &above as &[Option<uuid::Uuid>],
         &positions,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// An objective and its activities are removed at the same instant, and so known to belong
-/// together.
-pub async fn remove(
-    db: &mut PgConnection,
-    plan: &Plan,
-    id: PlanItemId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query!(
-        r#"
-        update plan_items set removed_at = $3
-        where plan_id = $1 and (id = $2 or objective_id = $2) and removed_at is null
-        "#,
-        plan.id as PlanId,
-        id as PlanItemId,
-        now,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-pub async fn restore(db: &mut PgConnection, plan: &Plan, id: PlanItemId) -> Result<()> {
-    sqlx::query!(
-        r#"
-        update plan_items set removed_at = null
-        where plan_id = $1 and (id = $2 or objective_id = $2)
-          and removed_at = (select item.removed_at from plan_items item
-                            where item.plan_id = $1 and item.id = $2)
-        "#,
-        plan.id as PlanId,
-        id as PlanItemId,
     )
     .execute(db)
     .await?;

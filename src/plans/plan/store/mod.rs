@@ -1,6 +1,7 @@
 //! Plans in the database.
 
 mod items;
+mod removal;
 mod reports;
 mod talk;
 
@@ -12,7 +13,8 @@ use base::ids::{GroupId, PlanId};
 use base::states::Visibility;
 use platform::web::Result;
 
-pub use items::{insert, items, place, remove, removed, restore, rewrite};
+pub use items::{insert, items, place, removed, rewrite, veiled_items};
+pub use removal::{remove, restore};
 pub use reports::{insert_report, is_kept};
 pub use talk::counts;
 
