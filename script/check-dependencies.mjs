@@ -1,41 +1,12 @@
-// None of the crates that deny.toml bans, and none unused. `cargo deny` judges by the same file, and by licences and sources
-// too, but takes minutes to install: script/check asks it where it is installed.
+// No crate is asked for that nothing uses. What may be used at all is judged by cargo-deny, from deny.toml.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-const problems = [];
-const versions = lockedVersions();
-for (const { name, below, once } of banned()) {
-  const found = [...(versions.get(name) ?? [])];
-  if (once) {
-    if (found.length > 1) problems.push(`${name} is there as ${found.join(" and ")}`);
-    continue;
-  }
-  for (const version of found) {
-    if (below && isOlder(version, below)) problems.push(`${name} ${version} has a known fault, mended in ${below}`);
-    if (!below) problems.push(`${name} is forbidden (cargo tree --invert ${name})`);
-  }
-}
-problems.push(...unused());
+const problems = unused();
 
 for (const problem of problems) console.error(`dependencies: ${problem}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
-
-/** As deny.toml says it: { crate = "h2@<0.4.16" } or { crate = "axum", deny-multiple-versions = true }. */
-function banned() {
-  const lines = readFileSync("deny.toml", "utf8").matchAll(/\{ crate = "([^"@]+)(?:@<([^"]+))?"([^}]*)\}/g);
-  return [...lines].map(([, name, below, more]) => ({ name, below, once: more.includes("deny-multiple-versions = true") }));
-}
-
-function lockedVersions() {
-  const tree = cargo("tree", "--workspace", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}");
-  const versions = new Map();
-  for (const [, name, version] of tree.matchAll(/^(\S+) v(\S+)/gm)) {
-    versions.set(name, (versions.get(name) ?? new Set()).add(version));
-  }
-  return versions;
-}
 
 /** Like cargo-machete, by name: a crate that nothing in its part of the sources mentions as a path. */
 function unused() {
@@ -71,10 +42,4 @@ function code(paths) {
 
 function cargo(command, ...options) {
   return execFileSync("cargo", [command, "--locked", ...options], { encoding: "utf8", maxBuffer: 1 << 26 });
-}
-
-function isOlder(version, than) {
-  const [a, b] = [version, than].map((text) => text.split(/[.+-]/).map(Number));
-  const at = b.findIndex((part, i) => part !== a[i]);
-  return at >= 0 && a[at] < b[at];
 }
