@@ -19,6 +19,7 @@ mod program;
 mod public_cache;
 mod queries;
 mod reading;
+mod rendering;
 mod seed;
 mod settings;
 mod statements;
