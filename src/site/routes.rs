@@ -124,7 +124,7 @@ fn my_calls() -> Calls {
 
 fn group_calls() -> Calls {
     use crate::groups::api as group;
-    Calls::on("Groups", "Working groups, as whoever asks may see them.")
+    Calls::on("Groups", "The working groups that you may see.")
         .get("/api/v1/groups", "list_groups", group::list)
         .get("/api/v1/groups/{group}", "read_group", group::show)
 }

@@ -38,7 +38,7 @@ pub struct Body {
     mend: bool,
 }
 
-/// What became of a table of actions.
+/// The result of importing a table of actions.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ActionsImport)]
 pub struct Representation {

@@ -26,7 +26,7 @@ pub struct Representation {
     capacity: String,
 }
 
-/// What is different from what is recorded. Whoever is not named stays as recorded.
+/// What is different from the record. People who are not named stay as recorded.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = AttendanceChange)]

@@ -1,4 +1,4 @@
-//! What became of agenda items, as programs read and record it.
+//! The outcomes of agenda items, as programs read and record them.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -18,7 +18,7 @@ use base::states::Outcome;
 use platform::api::{self, Json, NoContent};
 use platform::web::{App, Error, Path, Result};
 
-/// What became of an item, and where it can be deferred to.
+/// The outcome of an item, and the meeting to which it can be deferred.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OutcomeOfItem)]
 pub struct Representation {

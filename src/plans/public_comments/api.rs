@@ -50,7 +50,7 @@ pub struct Body {
     text: String,
 }
 
-/// Why a comment is not let through, as its author is told.
+/// The reason why a comment is not published. Its author gets it by mail.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = PublicRefusalBody)]

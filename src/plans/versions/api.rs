@@ -83,7 +83,7 @@ pub struct Body {
 pub struct Changed {
     /// Which part: Title, Objective 2, Activity 2.1.
     part: String,
-    /// What became of it: new, changed, moved or removed.
+    /// `new`, `changed`, `moved` or `removed`.
     kind: &'static str,
     /// Both texts in one, as HTML: what went is in del, what came is in ins.
     redline: String,

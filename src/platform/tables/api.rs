@@ -14,7 +14,7 @@ use crate::web::{Error, Result};
 /// A table of the largest size as JSON writes it, where a letter may take two.
 pub const LARGEST_CALL: usize = 2 * LARGEST + 64 * 1024;
 
-/// A table, and what is to become of it.
+/// A table, and how to import it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = TableBody)]
@@ -32,7 +32,7 @@ pub struct Body {
     mend: bool,
 }
 
-/// What became of a table.
+/// The result of checking or importing a table.
 #[derive(Serialize, ToSchema)]
 #[schema(as = LookedAtTable)]
 pub struct TableAnswer {

@@ -90,7 +90,7 @@ impl From<GroupRow> for ListedGroup {
     }
 }
 
-/// All that whoever asks may see: their own, and the public ones.
+/// All that the caller may see: their own, and the public ones.
 pub async fn list(
     viewer: Viewer,
     State(db): State<PgPool>,

@@ -18,7 +18,7 @@ use meetings::meeting;
 use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Result};
 
-/// What somebody said of a draft summary, and what became of it.
+/// A comment on a draft summary, with the decision on it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = SummaryComment)]
 pub struct Representation {
@@ -31,7 +31,7 @@ pub struct Representation {
     /// The paragraph as it stood; null for a comment on the whole section.
     quote: Option<String>,
     kind: CommentKind,
-    /// Null, where that is a speaker whom you are not told of.
+    /// Null if you may not know who it is.
     person: Option<PersonId>,
     by: String,
     /// In Markdown; what a passage should say, where a speaker asks for a change.
@@ -39,7 +39,7 @@ pub struct Representation {
     html: String,
     made_at: DateTime<Utc>,
     state: Disposition,
-    /// Why it was settled so.
+    /// The reason for the decision.
     reason: Option<String>,
     settled_by: Option<String>,
 }
@@ -92,7 +92,7 @@ base::states! {
     }
 }
 
-/// What becomes of a comment.
+/// The decision on a comment.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = SummaryCommentSettlement)]

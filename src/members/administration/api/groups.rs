@@ -117,7 +117,7 @@ pub struct Body {
     last_meeting: i32,
 }
 
-/// Who is to run a group. Whoever has an account gets the role at once; everybody else gets an
+/// A person who will run a group. A person with an account gets the role at once; others get an
 /// invitation.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

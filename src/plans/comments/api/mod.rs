@@ -1,4 +1,4 @@
-//! Comments and suggestions on a plan, as programs read, send and settle them.
+//! Comments and suggestions on a plan, as programs read, send and decide them.
 
 mod talk;
 mod thread;

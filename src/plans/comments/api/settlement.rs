@@ -16,8 +16,7 @@ use platform::api::described::Input;
 use platform::api::{self, Description, Json};
 use platform::web::{App, Error, Path, Result};
 
-/// What becomes of a comment or a suggestion, and what the plan says from then on if that is
-/// accepted.
+/// The decision on a comment or a suggestion, and the new text of the plan if that is accepted.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = PlanSettlementBody)]
@@ -27,7 +26,7 @@ pub struct Body {
     #[serde(default)]
     #[schema(example = "The group agreed on another date.")]
     reason: String,
-    /// What had become of it when you read it, if it was settled before.
+    /// The disposition when you read it, if it was decided before.
     seen: Option<Disposition>,
     /// The revision of the text that an accepted change goes into.
     revision: Option<i32>,
@@ -39,11 +38,11 @@ pub struct Body {
     proposal: String,
 }
 
-/// What can be sent to settle it: the suggestion, merged with the text as it is now.
+/// What can be sent to decide it: the suggestion, merged with the text as it is now.
 #[derive(Serialize, ToSchema)]
 #[schema(as = PlanSettlementOffer)]
 pub struct Offer {
-    /// What has become of it until now.
+    /// Its disposition now.
     seen: Disposition,
     reason: String,
     /// The revision of the text that an accepted change goes into.
@@ -54,7 +53,7 @@ pub struct Offer {
     proposal: String,
 }
 
-/// A settlement, which may come too late for the text that it was meant for.
+/// A decision, which may come too late for the text that it was meant for.
 pub struct Settling(Body);
 
 impl api::Representation for Offer {}

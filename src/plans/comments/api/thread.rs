@@ -17,7 +17,7 @@ use base::states::{Disposition, Kind};
 use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Query, Result};
 
-/// A comment or a suggestion on a plan, and what became of it.
+/// A comment or a suggestion on a plan, with the decision on it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = PlanComment)]
 pub struct Representation {
@@ -42,9 +42,9 @@ pub struct Representation {
     /// How many replies it has.
     replies: i64,
     disposition: Disposition,
-    /// Why it was settled so.
+    /// The reason for the decision.
     reason: String,
-    /// Who settled it, for the group to know.
+    /// Who decided it; null for those who are not in the group.
     settled_by: Option<String>,
     settled_at: Option<DateTime<Utc>>,
     /// Whether accepting it has changed the plan.

@@ -30,7 +30,7 @@ pub struct Section {
     text: String,
     /// Of heading and text; of the opening only of its text.
     html: String,
-    /// Whether it was taken out of the draft. It can be restored.
+    /// Whether it was removed from the draft. It can be restored.
     removed: bool,
     revision: i32,
 }
@@ -60,14 +60,14 @@ pub struct Part {
     item: Option<ItemId>,
 }
 
-/// What becomes of a section of which the record has changed.
+/// Which text a section gets after the record has changed.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = SummaryRenewal)]
 pub struct Renewal {
     /// The record's new text, or the one that the section has.
     take: Take,
-    /// The `renewed` of what the record gives, so that nothing newer is taken unseen.
+    /// The `renewed` of what the record gives. It shows that you have read the newest text.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     renewed: String,
 }

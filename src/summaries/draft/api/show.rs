@@ -42,7 +42,7 @@ pub struct Representation {
     obstacle: Option<String>,
     /// How many comments there are on this edition.
     comments: i64,
-    /// How many of them are not settled.
+    /// How many of them are open.
     open_comments: i64,
 }
 
