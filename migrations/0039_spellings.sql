@@ -76,6 +76,16 @@ create function asked_of(shown text, asked text) returns tsquery language sql st
     group by query
 $$;
 
+-- The meeting at which the progress of an activity was reported, as the plan has it now: that of the last report with
+-- words. None if it was reported between meetings.
+create function progress_meeting(activity uuid) returns uuid language sql stable as $$
+    select activity_reports.meeting_id
+    from activity_reports
+    where activity_reports.item_id = activity and activity_reports.text <> ''
+    order by activity_reports.made_at desc, activity_reports.id desc
+    limit 1
+$$;
+
 -- What a generated column says is computed again only if it is made again.
 alter table agenda_items drop column words, add column words tsvector not null
     generated always as (words_of(title, notes_html, presenter)) stored;

@@ -50,10 +50,7 @@ pub const PROGRESS_TOLD: &str = "(entry.progress_html = ''
     or exists (select from plans where plans.id = entry.plan_id and plans.group_id = any ({speakers}))
     or not exists (
         select from veiled_meetings
-        where veiled_meetings.meeting_id = (
-            select report.meeting_id from activity_reports report
-            where report.item_id = entry.id and report.text <> ''
-            order by report.made_at desc, report.id desc limit 1)))";
+        where veiled_meetings.meeting_id = progress_meeting(entry.id)))";
 
 /// The condition on a day of what is dated by its meeting.
 pub const MET: &str = "entry.meeting_id = any (array(

@@ -75,10 +75,7 @@ async fn select(
         Row,
         r#"
         with told as (
-            select plan_items.id,
-                   (select report.meeting_id from activity_reports report
-                    where report.item_id = plan_items.id and report.text <> ''
-                    order by report.made_at desc, report.id desc limit 1) as meeting_id
+            select plan_items.id, progress_meeting(plan_items.id) as meeting_id
             from plan_items
             where plan_items.plan_id = $1 and plan_items.progress <> '' and not $3
         ),
