@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection, PgPool};
+use sqlx::{AssertSqlSafe, Connection, PgPool};
 use tokio::time::timeout;
 
 /// What is left of the three seconds in which every page is answered, also without a database.
@@ -23,17 +23,32 @@ const SETTINGS: &str = "
         case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end
     )";
 
-/// Connections that work as the server's own role.
+/// Most of PostgreSQL's time went into planning, again for each value, what is planned alike for all.
+const PLANNED_ONCE: &str = "set plan_cache_mode = force_generic_plan;";
+
+/// Enough for searches, of which each keeps a core of the database busy.
+const SEARCHES: u32 = 4;
+
+/// Connections that plan each statement for the values that it is asked with, where that is worth
+/// its time: search.
+#[derive(Clone)]
+pub struct CustomPlans(pub PgPool);
+
+/// Connections that work as the server's own role, and plan a statement once for all values.
 ///
 /// sqlx asks each whether it is alive when it comes back; before it goes out, it is asked only if
 /// it was idle.
 pub fn pool(to: &PgConnectOptions) -> PgPoolOptions {
+    pool_with(to, [PLANNED_ONCE, SETTINGS].concat()).max_connections(16)
+}
+
+fn pool_with(to: &PgConnectOptions, settings: String) -> PgPoolOptions {
     let is_here = to.get_socket().is_some() || to.get_host().starts_with('/');
     let pool = PgPoolOptions::new()
-        .max_connections(16)
         .acquire_timeout(PATIENCE)
-        .after_connect(|connection, _| {
-            Box::pin(async move { sqlx::raw_sql(SETTINGS).execute(connection).await.map(drop) })
+        .after_connect(move |connection, _| {
+            let settings = AssertSqlSafe(settings.clone());
+            Box::pin(async move { sqlx::raw_sql(settings).execute(connection).await.map(drop) })
         })
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
@@ -60,4 +75,12 @@ pub fn pool(to: &PgConnectOptions) -> PgPoolOptions {
 pub fn connect(url: &str) -> sqlx::Result<PgPool> {
     let options: PgConnectOptions = url.parse()?;
     Ok(pool(&options).connect_lazy_with(options))
+}
+
+impl CustomPlans {
+    pub fn connect(url: &str) -> sqlx::Result<Self> {
+        let options: PgConnectOptions = url.parse()?;
+        let pool = pool_with(&options, SETTINGS.to_owned()).max_connections(SEARCHES);
+        Ok(CustomPlans(pool.connect_lazy_with(options)))
+    }
 }

@@ -22,6 +22,7 @@ mod reading;
 mod rendering;
 mod seed;
 mod settings;
+mod statement_plans;
 mod statements;
 mod strangers;
 mod token_command;

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use futures_util::future::join;
 use sqlx::PgPool;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::PgPoolOptions;
@@ -13,7 +14,7 @@ use tokio::time::timeout;
 use crate::private_postgres::PrivatePostgres;
 use crate::{MIGRATIONS, RIGHTS};
 use platform::config::Config;
-use platform::web;
+use platform::web::{self, CustomPlans};
 
 /// Of the server's start, and of its leaving.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -23,6 +24,7 @@ const FAREWELL: Duration = Duration::from_millis(500);
 pub struct Database {
     pub url: String,
     pool: PgPool,
+    pub custom_plans: CustomPlans,
     private: Option<PrivatePostgres>,
 }
 
@@ -37,7 +39,8 @@ pub async fn open(config: &Config) -> Result<Database> {
         }
     };
     migrate(&url).await?;
-    Ok(Database { pool: web::connect(&url)?, url, private })
+    let (pool, custom_plans) = (web::connect(&url)?, CustomPlans::connect(&url)?);
+    Ok(Database { pool, custom_plans, url, private })
 }
 
 impl Deref for Database {
@@ -50,7 +53,8 @@ impl Deref for Database {
 
 impl Database {
     pub async fn close(self) {
-        let _ = timeout(FAREWELL, self.pool.close()).await;
+        let closed = join(self.pool.close(), self.custom_plans.0.close());
+        let _ = timeout(FAREWELL, closed).await;
         let _ = spawn_blocking(|| drop(self.private)).await;
     }
 }

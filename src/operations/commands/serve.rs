@@ -51,6 +51,7 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
     let Some(database) = stop.unless(database::open(&config)).await else { return Ok(()) };
     let database = database?;
     let app = App::new(PgPool::clone(&database), config, Clock::default());
+    let app = App { custom_plans: database.custom_plans.clone(), ..app };
     let served = run(&stop, listener, figures, app, demo).await;
     database.close().await;
     served

@@ -7,6 +7,7 @@ use sqlx::PgPool;
 
 use crate::attempts::Attempts;
 use crate::config::Config;
+use crate::database::CustomPlans;
 use crate::notifications::Notifications;
 use crate::passwords::Passwords;
 use crate::rate_limit::RateLimit;
@@ -16,6 +17,8 @@ use base::clock::Clock;
 #[derive(Clone)]
 pub struct App {
     pub db: PgPool,
+    /// The same database, for searches.
+    pub custom_plans: CustomPlans,
     pub config: Arc<Config>,
     pub clock: Clock,
     pub attempts: Arc<Attempts>,
@@ -29,6 +32,7 @@ impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
         let rate_limit = Arc::new(RateLimit::new(config.api_requests));
         App {
+            custom_plans: CustomPlans(db.clone()),
             db,
             config: Arc::new(config),
             clock,
@@ -44,6 +48,12 @@ impl App {
 impl FromRef<App> for PgPool {
     fn from_ref(app: &App) -> PgPool {
         app.db.clone()
+    }
+}
+
+impl FromRef<App> for CustomPlans {
+    fn from_ref(app: &App) -> CustomPlans {
+        app.custom_plans.clone()
     }
 }
 

@@ -38,7 +38,7 @@ pub use timeouts::{limit_time, limit_time_to};
 pub use upload::Upload;
 
 pub use crate::client::{ClientAddress, is_call};
-pub use crate::database::{connect, pool};
+pub use crate::database::{CustomPlans, connect, pool};
 pub use crate::error::{
     Error, FieldError, Invalid, NotSent, Problem, Result, Theirs, describe, panicked,
 };

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{Hit, Kind, Piece, Places, SearchQuery};
 use access::rights::{Reader, Viewer};
 use platform::api::{self, Listing};
-use platform::web::{Error, Query, Result};
+use platform::web::{CustomPlans, Error, Query, Result};
 
 /// Something that was found.
 #[derive(Serialize, ToSchema)]
@@ -71,7 +71,7 @@ async fn found(
 
 pub async fn list(
     viewer: Viewer,
-    State(db): State<PgPool>,
+    State(CustomPlans(db)): State<CustomPlans>,
     Query(asked): Query<SearchQuery>,
 ) -> Result<Listing<Representation>> {
     found(&db, &Places::of(&db, &viewer).await?, &asked).await
@@ -79,7 +79,7 @@ pub async fn list(
 
 pub async fn in_group(
     reader: Reader,
-    State(db): State<PgPool>,
+    State(CustomPlans(db)): State<CustomPlans>,
     Query(asked): Query<SearchQuery>,
 ) -> Result<Listing<Representation>> {
     let asked = SearchQuery { group: String::new(), ..asked };

@@ -9,7 +9,7 @@ use super::{Hit, Kind, Places, Results, SearchQuery};
 use access::group::Group;
 use access::rights::{Reader, Viewer};
 use base::time;
-use platform::web::{self, Error, Frame, Invalid, Page, Query, Result};
+use platform::web::{self, CustomPlans, Error, Frame, Invalid, Page, Query, Result};
 
 #[derive(Template)]
 #[template(path = "search/show.html")]
@@ -120,7 +120,7 @@ async fn answer(db: &PgPool, page: Show) -> Result<Response> {
 
 pub async fn show(
     viewer: Viewer,
-    State(db): State<PgPool>,
+    State(CustomPlans(db)): State<CustomPlans>,
     Query(asked): Query<SearchQuery>,
 ) -> Result<Response> {
     let frame = viewer.frame().at("search");
@@ -131,7 +131,7 @@ pub async fn show(
 
 pub async fn in_group(
     reader: Reader,
-    State(db): State<PgPool>,
+    State(CustomPlans(db)): State<CustomPlans>,
     Query(asked): Query<SearchQuery>,
 ) -> Result<Response> {
     let frame = reader.frame().at("search");
