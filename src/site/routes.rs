@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
+use axum::{Router, middleware};
 
 use crate::{assets, health};
 use access::product::product;
@@ -15,7 +15,8 @@ pub fn app(app: App) -> Router {
     assets::announce();
     crate::handbook::pages::announce(catalogue);
     let (cache, around) = (app.public_cache.clone(), (app.config.clone(), app.clock));
-    let product = product(app, routes().merge(assets::routes())).layer(health::traffic());
+    let product = product(app, routes().merge(assets::routes()));
+    let product = product.layer(middleware::from_fn(health::traffic));
     public_cache::before(product, cache, around, health::count)
 }
 

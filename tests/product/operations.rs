@@ -58,7 +58,8 @@ async fn figures_name_patterns_and_no_address_that_somebody_asked_for(db: PgPool
 
     let link = r#"_requests_total{method="GET",status="404",endpoint="/sign-in/link/{token}"}"#;
     figures.shows(link).shows(r#"endpoint="none""#);
-    figures.shows("rapporteur_http_requests_duration_seconds_bucket{");
+    figures.shows(r#"_requests_microseconds_total{method="GET",endpoint="/sign-in/link/{token}"}"#);
+    figures.shows(r#"rapporteur_http_requests_duration_seconds_bucket{method="GET",le="0.005"}"#);
     figures.shows(r#"rapporteur_database_connections{state="in_use"}"#);
     figures.shows("rapporteur_mails_waiting 1\n").shows("process_resident_memory_bytes ");
     figures.shows("rapporteur_mails_undelivered{reason=\"given_up\"} 1\n");

@@ -1,16 +1,14 @@
 //! How the product fares, in figures that Prometheus reads.
 
 use std::sync::LazyLock;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use axum_prometheus::metrics::{
-    Unit, counter, describe_gauge, gauge, histogram, with_local_recorder,
-};
-use axum_prometheus::metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use axum_prometheus::utils::{
-    SECONDS_DURATION_BUCKETS, requests_duration_name, requests_total_name,
-};
-use axum_prometheus::{EndpointLabel, PrometheusMetricLayer, PrometheusMetricLayerBuilder};
+use axum::extract::{MatchedPath, Request};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+use metrics::{Gauge, Unit, counter, describe_gauge, gauge, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use sqlx::PgPool;
 use tokio::time::{sleep, timeout};
 
@@ -20,64 +18,98 @@ use platform::web::public_cache::Answered;
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
-pub type Traffic = PrometheusMetricLayer<'static>;
+/// In seconds, from the time of most pages up to what a request may take.
+const BUCKETS: [f64; 11] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
 /// Of the whole process: it can have one global recorder.
-static FIGURES: LazyLock<(Traffic, PrometheusHandle)> = LazyLock::new(|| {
-    PrometheusMetricLayerBuilder::new()
-        .with_prefix("rapporteur")
-        // The pattern, not the path: there are as many paths as somebody cares to ask for.
-        .with_endpoint_label_type(EndpointLabel::MatchedPathWithFallbackFn(|_| "none".into()))
-        .with_metrics_from_fn(recorder)
-        .build_pair()
-});
-
-fn recorder() -> PrometheusHandle {
+static FIGURES: LazyLock<PrometheusHandle> = LazyLock::new(|| {
     let durations = Matcher::Suffix("_duration_seconds".into());
     PrometheusBuilder::new()
-        .set_buckets_for_metric(durations, SECONDS_DURATION_BUCKETS)
+        .set_buckets_for_metric(durations, &BUCKETS)
         .and_then(PrometheusBuilder::install_recorder)
         .expect("nobody else records")
+});
+
+/// A request that is not answered yet, also if whoever sent it has hung up since.
+struct Pending(Gauge);
+
+impl Pending {
+    fn begun() -> Self {
+        let pending = gauge!("rapporteur_http_requests_pending");
+        pending.increment(1);
+        Pending(pending)
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        self.0.decrement(1);
+    }
 }
 
 /// The layer that counts requests and takes their time.
-pub fn traffic() -> Traffic {
-    FIGURES.0.clone()
+pub async fn traffic(request: Request, next: Next) -> Response {
+    LazyLock::force(&FIGURES);
+    let _pending = Pending::begun();
+    // The pattern, not the path: there are as many paths as somebody cares to ask for.
+    let pattern = request.extensions().get::<MatchedPath>().cloned();
+    let method = request.method().clone();
+    let began = Instant::now();
+    let response = next.run(request).await;
+    count(&Answered {
+        method: &method,
+        status: response.status(),
+        endpoint: pattern.as_ref().map_or("none", MatchedPath::as_str),
+        took: began.elapsed(),
+    });
+    response
 }
 
-/// Counts what that layer does not see, as it does.
+/// Of each route only how often and how long in all: how the durations are spread is told of all
+/// together, because buckets for each route would be most of a megabyte.
 pub fn count(answered: &Answered) {
-    let labels = [
-        ("method", answered.method.to_string()),
-        ("status", answered.status.as_u16().to_string()),
-        ("endpoint", answered.endpoint.to_owned()),
-    ];
-    counter!(requests_total_name(), &labels).increment(1);
-    histogram!(requests_duration_name(), &labels).record(answered.took.as_secs_f64());
+    let method = name_of(answered.method);
+    let route = [("method", method.to_owned()), ("endpoint", answered.endpoint.to_owned())];
+    let in_all = counter!("rapporteur_http_requests_microseconds_total", &route);
+    in_all.increment(u64::try_from(answered.took.as_micros()).unwrap_or(u64::MAX));
+    let [by, to] = route;
+    let times = [by, ("status", answered.status.as_u16().to_string()), to];
+    counter!("rapporteur_http_requests_total", &times).increment(1);
+    let took = answered.took.as_secs_f64();
+    histogram!("rapporteur_http_requests_duration_seconds", "method" => method).record(took);
+}
+
+/// A method can be any word that somebody sends.
+fn name_of(method: &Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
 }
 
 /// Durations are kept one by one until somebody adds them up.
 pub async fn keep_figures() {
     loop {
         sleep(Duration::from_secs(5)).await;
-        FIGURES.1.run_upkeep();
+        FIGURES.run_upkeep();
     }
 }
 
 pub async fn render(app: &App) -> String {
     // Without a database the other figures are wanted all the more.
     let mails = timeout(PATIENCE, mails(&app.db)).await.ok().and_then(Result::ok);
-    FIGURES.1.render() + &state(&app.db, mails)
+    FIGURES.render() + &state([&app.db, &app.custom_plans.0], mails)
 }
 
 /// What holds at this moment, recorded for one answer: a figure that can't be read is left out,
 /// rather than given as it was the last time or in another app of the process.
-fn state(db: &PgPool, mails: Option<Mails>) -> String {
+fn state(pools: [&PgPool; 2], mails: Option<Mails>) -> String {
     let recorder = PrometheusBuilder::new().build_recorder();
     with_local_recorder(&recorder, || {
         describe_gauge!("rapporteur_database_connections", "The connections to the database.");
-        let idle = db.num_idle();
-        let open = usize::try_from(db.size()).unwrap_or_default();
+        let idle: usize = pools.iter().map(|pool| pool.num_idle()).sum();
+        let open = pools
+            .iter()
+            .map(|pool| usize::try_from(pool.size()).unwrap_or_default())
+            .sum::<usize>();
         for (state, connections) in [("idle", idle), ("in_use", open.saturating_sub(idle))] {
             gauge!("rapporteur_database_connections", "state" => state).set(connections as f64);
         }

@@ -4,4 +4,4 @@ mod memory;
 mod figures;
 pub mod pages;
 
-pub use figures::{Traffic, count, keep_figures, traffic};
+pub use figures::{count, keep_figures, traffic};
