@@ -33,7 +33,7 @@ use base::states::ActionState;
 use base::withheld::Withheld;
 use meetings::meeting::Meeting;
 use plans::links::PlanLink;
-use platform::history::{self, Past};
+use platform::history::{self, Past, Told};
 use platform::web::{Error, Result};
 
 pub use assignment::{Assignment, DueKind, Said};
@@ -44,7 +44,7 @@ pub use listing::{Choices, LastReport, Listing, MEETINGS_OFFERED, all, list, ope
 pub use owned::{Owned, owned_by};
 pub use recording::{add_elsewhere, enter, form, save_elsewhere};
 pub use report_form::{ReportForm, Reported};
-pub use reports::{Report, report, reports};
+pub use reports::{Report, report, reports, reports_and_past};
 
 #[derive(Clone, Debug)]
 pub struct Action {
@@ -163,13 +163,17 @@ impl Action {
 /// What became of an action: who changed it and when; and what in it, for those who may read the
 /// earlier texts of a record, if it comes from one.
 pub async fn past(db: &PgPool, by: &Member, action: &Action) -> Result<Vec<Past>> {
-    let mut past = history::past(history::of_subject(db, action.id.0).await?);
+    Ok(past_of(by, action, history::of_subject(db, action.id.0).await?))
+}
+
+fn past_of(by: &Member, action: &Action, told: Vec<Told>) -> Vec<Past> {
+    let mut past = history::past(told);
     for one in &mut past {
         one.told.reason = action.withheld.hide(&one.told.reason);
     }
     match action.meeting.is_none() || by.may(RecordMeetings) {
-        true => Ok(past),
-        false => Ok(past.into_iter().map(Past::without_texts).collect()),
+        true => past,
+        false => past.into_iter().map(Past::without_texts).collect(),
     }
 }
 

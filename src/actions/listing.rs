@@ -47,10 +47,8 @@ pub async fn list(db: &PgPool, by: &Member, filter: &Filter, today: NaiveDate) -
     let mut actions = store::select(db, by.group.id, which).await?;
     let more = actions.len() as i64 > A_PAGE;
     actions.truncate(A_PAGE as usize);
-    let owners = store::owners(db, by.group.id).await?;
-    let meetings = store::meetings(db, by.group.id, filter.meeting()).await?;
-    let plans = store::plans(db, by.group.id).await?;
-    Ok(Listing { actions, more, choices: Choices { owners, meetings, plans } })
+    let choices = store::choices(db, by.group.id, filter.meeting()).await?;
+    Ok(Listing { actions, more, choices })
 }
 
 /// As many as are asked for of those that follow one of them.

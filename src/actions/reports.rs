@@ -1,20 +1,21 @@
 //! What becomes of an action, report by report; each is kept.
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use sqlx::{PgConnection, PgPool};
 
-use super::{Action, ReportForm, Step, after, store};
-use access::rights::May;
+use super::{Action, ReportForm, Step, after, past_of, store};
+use access::rights::{May, Member};
 use base::ids::{ActionId, ReportId};
 use base::markdown::Markdown;
 use base::policy::{AnswerForActions, RecordMeetings};
 use base::revisions;
 use base::states::ActionState;
 use meetings::record::entry;
-use platform::history::{self, BY_LINK, Change};
+use platform::history::{self, BY_LINK, Change, Past};
 use platform::web::{Error, Result, transaction};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Report {
     pub id: ReportId,
     pub by: String,
@@ -39,11 +40,24 @@ impl Report {
 
 /// From the first.
 pub async fn reports(db: &PgPool, action: &Action) -> Result<Vec<Report>> {
-    let mut reports = store::reports(db, action.id).await?;
+    Ok(told(store::reports(db, action.id).await?, action))
+}
+
+/// The same, and what happened to the action.
+pub async fn reports_and_past(
+    db: &PgPool,
+    by: &Member,
+    action: &Action,
+) -> Result<(Vec<Report>, Vec<Past>)> {
+    let (reports, history) = store::reports_and_history(db, action.id).await?;
+    Ok((told(reports, action), past_of(by, action, history)))
+}
+
+fn told(mut reports: Vec<Report>, action: &Action) -> Vec<Report> {
     for report in &mut reports {
         report.html = action.withheld.hide_html(&report.html);
     }
-    Ok(reports)
+    reports
 }
 
 /// Reports what became of an action, and moves it on.

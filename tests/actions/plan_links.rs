@@ -65,7 +65,7 @@ async fn an_update_that_was_said_is_entered_on_the_plan_in_the_same_form(db: PgP
     let life = user(&db, "Omar").get(&item(WRITE)).await;
     life.shows("Half a page is <em>there</em>.").shows("by <bdi>Sana Karimi</bdi>");
     life.shows("Mira told of the page.").shows("by <bdi>Mira Rao</bdi>");
-    life.shows(&format!("at <a href=\"{RECORD}#c-")).shows("Online Meeting 12</a>");
+    life.shows(&format!("at <a href=\"{RECORD}?entry=")).shows("Online Meeting 12</a>");
 }
 
 #[sqlx::test(

@@ -6,6 +6,7 @@ mod attendances;
 mod bad_input;
 mod contributions;
 mod decisions;
+mod long_records;
 mod meetings;
 mod notes;
 mod outcomes;

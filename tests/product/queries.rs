@@ -1,4 +1,4 @@
-//! A page asks the database five questions at most, however much there is to show.
+//! A page asks the database four questions at most, however much there is to show.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,9 @@ use support::queries::describe;
 use support::states::reach;
 use support::{User, user};
 
-const MOST: usize = 5;
+const MOST: usize = 4;
+/// A search by a speaker asks first who is meant.
+const MOST_OF_A_SEARCH: usize = 5;
 const PEOPLE: [&str; 6] = ["Chen", "Sana", "Mira", "Ada", "Nia", ""];
 
 /// No story leads to these.
@@ -61,18 +63,23 @@ async fn look(
     shown: &mut BTreeSet<&'static str>,
 ) {
     let visitor = user(db, "");
+    let mut above = Vec::new();
     let pages = routes().table().into_iter().filter(|route| route.method == "GET");
     for path in pages.map(|route| route.path).filter(|path| chosen(path)) {
         for name in people {
             let asked = asked(path);
             let (answer, statements) = describe(visitor.beside(name).get(&asked)).await;
+            let most = if path.ends_with("/search") { MOST_OF_A_SEARCH } else { MOST };
             let count = statements.len();
-            assert!(count <= MOST, "{name} asks {count} questions of {asked}: {statements:#?}");
+            if count > most {
+                above.push(format!("{name} asks {count} questions of {asked}: {statements:#?}"));
+            }
             if answer.status == StatusCode::OK {
                 shown.insert(path);
             }
         }
     }
+    assert!(above.is_empty(), "{}", above.join("\n"));
 }
 
 fn asked(path: &str) -> String {

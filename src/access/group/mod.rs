@@ -4,6 +4,7 @@ mod addresses;
 mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 use sqlx::PgExecutor;
 
 use base::ids::GroupId;
@@ -11,13 +12,14 @@ use base::states::{ApprovalRule, Visibility};
 use base::time::Zone;
 use platform::web::Result;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Group {
     pub id: GroupId,
     pub slug: String,
     pub name: String,
     pub short_name: String,
     /// The zone of record, in which the group's times were agreed.
+    #[serde(deserialize_with = "base::time::stored_zone")]
     pub time_zone: Zone,
     pub visibility: Visibility,
     pub approval_rule: ApprovalRule,

@@ -87,9 +87,8 @@ async fn page(
     invalid: Invalid,
 ) -> Result<Show> {
     let action = actions::find(&app.db, &member, at.action).await?;
-    let reports = actions::reports(&app.db, &action).await?;
+    let (reports, past) = actions::reports_and_past(&app.db, &member, &action).await?;
     let people = candidates(&app.db, member.group.id, None).await?;
-    let past = actions::past(&app.db, &member, &action).await?;
     let today = member.group.today(app.clock.now());
     let frame = member.frame().at("actions").working();
     Ok(Show { frame, member, at, action, reports, past, people, today, form, invalid })

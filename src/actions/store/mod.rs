@@ -4,78 +4,26 @@ mod choices;
 mod import;
 mod recording;
 mod reports;
+mod row;
 
 use chrono::NaiveDate;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 
-use super::{Action, Filter, LastReport, Origin, Said};
+use super::{Action, Filter, LastReport};
 use access::fields::owners::Owners;
 use access::rights::Member;
-use base::addresses::meeting::MeetingKey;
-use base::due::{Deadline, Due};
 use base::ids::{ActionId, ContributionId, GroupId, ItemId, MeetingId};
 use base::states::ActionState;
 use base::withheld::Withheld;
 use plans::links::PlanLink;
 use platform::web::{Error, Result};
 
-pub use choices::{meetings, owners, plans};
+pub use choices::choices;
 pub use import::{lock_group, same_texts};
 pub use recording::{assign, assignment, hand_over, insert, lock, set_removed, speaker};
-pub use reports::{NewReport, advance, insert_report, is_kept, reports};
-
-struct Row {
-    id: ActionId,
-    meeting_id: Option<MeetingId>,
-    number: Option<i32>,
-    meeting_title: Option<String>,
-    item_id: Option<ItemId>,
-    item: Option<String>,
-    said_id: Option<ContributionId>,
-    speaker: Option<String>,
-    text: String,
-    html: String,
-    owners: Json<Owners>,
-    due: Option<NaiveDate>,
-    due_next_meeting: bool,
-    day: Option<NaiveDate>,
-    state: ActionState,
-    reason: String,
-    last_report: Option<Json<LastReport>>,
-    tied: Option<Json<PlanLink>>,
-    revision: i32,
-    withheld: Json<Withheld>,
-}
-
-impl From<Row> for Action {
-    fn from(row: Row) -> Self {
-        let said = row.said_id.zip(row.speaker).map(|(id, speaker)| Said { id, speaker });
-        let meeting = row.meeting_id.zip(row.meeting_title).map(|(id, title)| Origin {
-            id,
-            key: row.number.map_or(MeetingKey::Draft(id), MeetingKey::Number),
-            name: row.number.map_or(title.clone(), |number| format!("{title} {number}")),
-            item_id: row.item_id,
-            said,
-        });
-        Action {
-            id: row.id,
-            meeting,
-            item: row.item,
-            text: row.text,
-            html: row.html,
-            owners: row.owners.0,
-            deadline: Deadline { due: Due::of(row.due, row.due_next_meeting), day: row.day },
-            state: row.state,
-            reason: row.reason,
-            last_report: row.last_report.map(|report| report.0),
-            tied: row.tied.map(|tied| tied.0),
-            revision: row.revision,
-            withheld: row.withheld.0,
-        }
-        .without_withheld()
-    }
-}
+pub use reports::{NewReport, advance, insert_report, is_kept, reports, reports_and_history};
+use row::Row;
 
 /// Which actions to read, and how many from which on.
 #[derive(Clone, Copy)]
@@ -114,7 +62,9 @@ pub async fn find(db: impl PgExecutor<'_>, by: &Member, id: ActionId) -> Result<
 }
 
 /// The open ones, the most urgent first; then those that are closed, the latest made first. Each
-/// kind is read in its own order, so that of a hundred thousand only a page is.
+/// kind is read in its own order, so that of a hundred thousand only a page is: those with a day,
+/// with the day of the next meeting, with none, and the closed ones. The plan is the same for all
+/// that can be asked, so one action is another kind, and the page is looked up one by one.
 pub async fn select(
     db: impl PgExecutor<'_>,
     group: GroupId,
@@ -124,10 +74,9 @@ pub async fn select(
         Row,
         r#"
         with chosen as not materialized (
-            select id, state, made_at
+            select id, state, made_at, due, due_next_meeting
             from action_items
-            where group_id = $1 and removed_at is null
-              and ($2::uuid is null or id = $2)
+            where group_id = $1 and removed_at is null and $2::uuid is null
               and ($3::action_state[] is null or state = any($3))
               and ($4::text is null or exists (
                   select from action_owners
@@ -144,6 +93,11 @@ pub async fn select(
                   join plans on plans.id = ties.plan_id
                   where ties.entry_id = action_items.id and plans.slug = $8))
         ),
+        open as not materialized (
+            select * from chosen
+            where state in ('open', 'in_progress', 'handed_over')
+              and ($3 is null or $3 && '{open, in_progress, handed_over}')
+        ),
         mark as (
             select action_items.id, action_items.made_at,
                    coalesce(action_days.day, 'infinity') as day,
@@ -155,29 +109,51 @@ pub async fn select(
             where action_items.id = $11 and action_items.group_id = $1
         ),
         listed as (
-            (select chosen.id, false as closed, action_days.day,
-                    extract(epoch from chosen.made_at) as since
-             from chosen
-             join action_days on action_days.action_id = chosen.id
-             where chosen.state in ('open', 'in_progress', 'handed_over')
-               and ($6::date is null or action_days.day < $6)
+            select id, false as closed, due as day, 0 as since
+            from action_items where id = $2 and group_id = $1 and removed_at is null
+            union all
+            (select open.id, false, open.due, extract(epoch from open.made_at)
+             from open
+             where open.due is not null and ($6::date is null or open.due < $6)
                and ($11::uuid is null or exists (
                    select from mark
                    where not mark.closed
-                     and (coalesce(action_days.day, 'infinity'), chosen.made_at, chosen.id)
-                         > (mark.day, mark.made_at, mark.id)))
-             order by day nulls last, chosen.made_at, id
+                     and (open.due, open.made_at, open.id) > (mark.day, mark.made_at, mark.id)))
+             order by open.due, open.made_at, open.id
              limit $12)
             union all
-            (select id, true, null, -extract(epoch from made_at)
+            (select open.id, false, action_days.day, extract(epoch from open.made_at)
+             from open
+             join action_days on action_days.action_id = open.id
+             where open.due_next_meeting and ($6::date is null or action_days.day < $6)
+               and ($11::uuid is null or exists (
+                   select from mark
+                   where not mark.closed
+                     and (coalesce(action_days.day, 'infinity'), open.made_at, open.id)
+                         > (mark.day, mark.made_at, mark.id)))
+             order by action_days.day nulls last, open.made_at, open.id
+             limit $12)
+            union all
+            (select open.id, false, null, extract(epoch from open.made_at)
+             from open
+             where open.due is null and not open.due_next_meeting and $6::date is null
+               and ($11::uuid is null or exists (
+                   select from mark
+                   where not mark.closed
+                     and (date 'infinity', open.made_at, open.id)
+                         > (mark.day, mark.made_at, mark.id)))
+             order by open.due, open.made_at, open.id
+             limit $12)
+            union all
+            (select chosen.id, true, null, -extract(epoch from chosen.made_at)
              from chosen
-             where state in ('done', 'dropped')
-               and $6::date is null
+             where chosen.state in ('done', 'dropped')
+               and ($3 is null or $3 && '{done, dropped}') and $6::date is null
                and ($11::uuid is null or exists (
                    select from mark
                    where not mark.closed or mark.made_at > chosen.made_at
                       or mark.made_at = chosen.made_at and mark.id < chosen.id))
-             order by made_at desc, id
+             order by chosen.made_at desc, chosen.id
              limit $12)
         ),
         page as (
@@ -204,8 +180,11 @@ pub async fn select(
                case when $13 then '[]' else withheld_in(action_items.meeting_id) end
                    as "withheld!: Json<Withheld>"
         from page
-        join action_items using (id)
-        join action_days on action_days.action_id = action_items.id
+        cross join lateral (
+            select * from action_items where action_items.id = page.id limit 1) as action_items
+        cross join lateral (
+            select action_days.day from action_days where action_days.action_id = page.id limit 1
+        ) as action_days
         left join meetings on meetings.id = action_items.meeting_id
         left join agenda_items on agenda_items.id = action_items.item_id
         left join contributions as said on said.id = action_items.contribution_id

@@ -1,12 +1,14 @@
 //! Reports on actions in the database, and what they change of the action.
 
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
 use crate::{Report, Step};
 use base::ids::{ActionId, PersonId, ReportId};
 use base::markdown::Markdown;
 use base::states::ActionState;
+use platform::history::Told;
 use platform::web::Result;
 
 pub struct NewReport {
@@ -34,6 +36,37 @@ pub async fn reports(db: impl PgExecutor<'_>, action: ActionId) -> Result<Vec<Re
     .fetch_all(db)
     .await?;
     Ok(reports)
+}
+
+/// The same, and what happened to the action, the latest first.
+pub async fn reports_and_history(
+    db: impl PgExecutor<'_>,
+    action: ActionId,
+) -> Result<(Vec<Report>, Vec<Told>)> {
+    let row = sqlx::query!(
+        r#"
+        select
+            (select coalesce(json_agg(report order by report.at, report.id), '[]')
+             from (select action_reports.id, people.name as by, action_reports.made_at as at,
+                          action_reports.state, action_reports.handed_to, action_reports.html,
+                          action_reports.by_link
+                   from action_reports
+                   join people on people.id = action_reports.person_id
+                   where action_reports.action_id = $1) as report)
+                as "reports!: Json<Vec<Report>>",
+            (select coalesce(json_agg(told order by told.id desc), '[]')
+             from (select history.id, history.at, people.name as by, history.subject,
+                          history.event, history.reason, history.revision, history.content
+                   from history
+                   join people on people.id = history.person_id
+                   where history.subject_id = $1) as told)
+                as "told!: Json<Vec<Told>>"
+        "#,
+        action as ActionId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.reports.0, row.told.0))
 }
 
 /// Whether a report is kept already: the same step of the same action, in the same words. False

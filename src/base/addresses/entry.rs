@@ -74,11 +74,11 @@ impl MeetingPath {
         format!("{}/{}", self.record(), ActionId::PLACE)
     }
 
-    /// Where an entry is recorded: on its item, or on none.
+    /// Where an entry is recorded: on its item, or on none, at the end of the record.
     pub fn place(&self, item: Option<ItemId>) -> String {
         match item {
             Some(item) => self.entry(&item).show(),
-            None => format!("{}#no-item", self.record()),
+            None => format!("{}?page=last#no-item", self.record()),
         }
     }
 
@@ -105,6 +105,12 @@ impl MeetingPath {
 impl<Id: Entry> EntryPath<Id> {
     pub fn show(&self) -> String {
         format!("{}/{}/{}", self.at.record(), Id::PLACE, self.entry)
+    }
+
+    /// Where it stands in the record, on the part of it that has it.
+    pub fn in_record(&self) -> String {
+        let id = self.entry;
+        format!("{}?entry={id}#{}-{id}", self.at.record(), &Id::PLACE[..1])
     }
 
     pub fn position(&self) -> String {

@@ -67,6 +67,14 @@ impl MeetingPath {
         format!("{}/record", self.show())
     }
 
+    /// One part of a long record, from 1 on.
+    pub fn record_part(&self, number: usize) -> String {
+        match number {
+            1 => self.record(),
+            number => format!("{}?page={number}", self.record()),
+        }
+    }
+
     pub fn summary(&self) -> String {
         format!("{}/summary", self.show())
     }

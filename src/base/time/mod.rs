@@ -10,7 +10,7 @@ use chrono::{DateTime, Datelike, Month, NaiveDate, SecondsFormat, Utc, Weekday};
 
 pub use agreed::{Agreed, Twice, TypedTime, Unclear, read};
 pub use rules::{all_zones, look_again, rules_named, rules_version, zones};
-pub use zone::{UnknownZone, Zone};
+pub use zone::{UnknownZone, Zone, stored_zone, stored_zone_or_none};
 
 /// An instant, and the zone of the person who reads it.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef};
@@ -147,6 +147,18 @@ impl FromStr for Zone {
         let name = known.iana_name().filter(|name| is_zone(name)).ok_or(UnknownZone)?;
         Ok(Zone(kept(name)))
     }
+}
+
+/// As the database has it: one that the rules do not know any more is read as UTC.
+pub fn stored_zone<'de, D: Deserializer<'de>>(stored: D) -> Result<Zone, D::Error> {
+    let name: String = Deserialize::deserialize(stored)?;
+    Ok(name.parse().unwrap_or_default())
+}
+
+/// The same where there need be none.
+pub fn stored_zone_or_none<'de, D: Deserializer<'de>>(stored: D) -> Result<Option<Zone>, D::Error> {
+    let name: Option<String> = Deserialize::deserialize(stored)?;
+    Ok(name.map(|name| name.parse().unwrap_or_default()))
 }
 
 impl From<Zone> for String {

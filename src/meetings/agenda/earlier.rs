@@ -10,6 +10,11 @@ use base::ids::ActionId;
 use base::states::ActionState;
 use base::withheld::Withheld;
 
+/// How many of them a page shows that is about more.
+pub const MOST: usize = 30;
+/// So many are read, to see whether there are others.
+pub const ONE_MORE: Option<i32> = Some(MOST as i32 + 1);
+
 /// Those that were open when the meeting was closed, or are as long as it is not, and those
 /// that were closed since the meeting before.
 #[derive(Clone, Debug, Deserialize)]
@@ -78,6 +83,12 @@ impl Earlier {
 
     fn lot(&self, heading: String, belongs: impl Fn(&EarlierAction) -> bool) -> Lot<'_> {
         Lot { heading, actions: self.actions.iter().filter(|action| belongs(action)).collect() }
+    }
+
+    /// Whether there may be others than those that were read.
+    pub fn is_cut(&self) -> bool {
+        let open = self.open().len();
+        open > MOST || self.actions.len() - open > MOST
     }
 
     pub fn open(&self) -> Vec<&EarlierAction> {

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgPool};
 use super::drafting::{Drafter, changed, event, open, renumber};
 use super::form::ItemEdit;
 use super::{Agenda, store};
-use crate::agenda::earlier::Earlier;
+use crate::agenda::earlier::{Earlier, ONE_MORE};
 use crate::meeting::Meeting;
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
@@ -20,14 +20,18 @@ const TITLE: &str = "Action items from earlier meetings";
 /// The agenda, the actions that its standing item is or would be about, and how often
 /// something was removed.
 /// They are the group's, not the public's.
-pub async fn with_earlier(db: &PgPool, meeting: &Meeting) -> Result<(Agenda, Earlier, i64)> {
-    let (items, earlier, removed) = store::items_and_earlier(db, meeting.id).await?;
+pub async fn with_earlier(
+    db: &PgPool,
+    meeting: &Meeting,
+    most: Option<i32>,
+) -> Result<(Agenda, Earlier, i64)> {
+    let (items, earlier, removed) = store::items_and_earlier(db, meeting.id, most).await?;
     Ok((Agenda { items }, earlier, removed))
 }
 
 /// A new meeting's agenda begins with the standing item, if earlier actions are open by then.
 pub async fn begin(db: &mut PgConnection, by: &Member, meeting: &Meeting) -> Result<()> {
-    let (_, earlier, _) = store::items_and_earlier(&mut *db, meeting.id).await?;
+    let (_, earlier, _) = store::items_and_earlier(&mut *db, meeting.id, ONE_MORE).await?;
     if !earlier.open().is_empty() {
         let added = insert(db, meeting).await?;
         history::log(db, by.person.id, Change { reason: TITLE, ..added }).await?;

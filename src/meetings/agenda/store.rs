@@ -50,11 +50,12 @@ pub async fn withheld(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Wit
     Ok(withheld.0)
 }
 
-/// In one statement, because the agenda's page asks much else: the items, the actions of earlier
-/// meetings, and how often something was removed that can be put back.
+/// In one statement, because the agenda's page asks much else: the items, the most urgent actions of
+/// earlier meetings or all, and how often something was removed that can be put back.
 pub async fn items_and_earlier(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
+    most: Option<i32>,
 ) -> Result<(Vec<Item>, Earlier, i64)> {
     let row = sqlx::query!(
         r#"
@@ -64,11 +65,12 @@ pub async fn items_and_earlier(
                              case when deferred_from is null then 0 else times_deferred(id) end
                                  as times_deferred
                       from agenda_items where meeting_id = $1) as item) as "items!: Json<Vec<Item>>",
-               earlier_actions($1) as "earlier!: Json<Earlier>",
+               earlier_actions($1, $2) as "earlier!: Json<Earlier>",
                (select count(*) from removed_items
                 where removed_items.meeting_id = $1) as "removed!"
         "#,
         meeting as MeetingId,
+        most,
     )
     .fetch_one(db)
     .await?;

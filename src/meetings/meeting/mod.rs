@@ -10,6 +10,7 @@ mod schedule;
 mod state;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
 use sqlx::PgExecutor;
 
 use access::group::Group;
@@ -28,7 +29,7 @@ pub use state::{Resting, Step, take};
 pub use store::{find, find_by_id, lock};
 pub use waiting::{Waiting, Waits};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Meeting {
     pub id: MeetingId,
     pub group_id: GroupId,
@@ -39,6 +40,7 @@ pub struct Meeting {
     pub state: MeetingState,
     pub starts_at: DateTime<Utc>,
     /// In which its start was agreed; none of one that was held before that was kept.
+    #[serde(deserialize_with = "base::time::stored_zone_or_none")]
     pub starts_zone: Option<Zone>,
     pub minutes: i32,
     /// For members only.
@@ -113,6 +115,12 @@ impl Meeting {
         told.find(|told| told.event == "imported").map(|told| told.reason.as_str())
     }
 
+    /// A draft is its members' to see.
+    pub fn check_visible(&self, reader: &Reader) -> Result<()> {
+        let seen = self.number.is_some() || reader.member.is_some();
+        if seen { Ok(()) } else { Err(Error::NotFound) }
+    }
+
     /// Whether the public of a public group may see its agenda.
     pub fn agenda_is_published(&self) -> bool {
         self.agenda_published_at.is_some()
@@ -136,10 +144,8 @@ pub async fn visible(
     at: &MeetingPath,
 ) -> Result<Meeting> {
     let meeting = find(db, reader.group.id, at.meeting).await?;
-    match meeting.number.is_some() || reader.member.is_some() {
-        true => Ok(meeting),
-        false => Err(Error::NotFound),
-    }
+    meeting.check_visible(reader)?;
+    Ok(meeting)
 }
 
 /// For tests, of the crates above as well.

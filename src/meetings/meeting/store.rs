@@ -52,7 +52,8 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Res
     find(db, group, key).await
 }
 
-fn parts(key: MeetingKey) -> (Option<i32>, Option<MeetingId>) {
+/// The number by which it is known, or the id while it has none.
+pub fn parts(key: MeetingKey) -> (Option<i32>, Option<MeetingId>) {
     match key {
         MeetingKey::Number(number) => (Some(number), None),
         MeetingKey::Draft(id) => (None, Some(id)),
@@ -140,49 +141,18 @@ pub async fn advance(db: &mut PgConnection, meeting: &Meeting, now: DateTime<Utc
 
 /// What has happened since a meeting was opened or closed.
 pub async fn resting(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Resting> {
-    Ok(around(db, meeting).await?.1)
-}
-
-/// Who moderates a meeting, and what rests on its steps: in one statement, because its page asks
-/// much else.
-pub async fn around(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<(Vec<String>, Resting)> {
-    let row = sqlx::query!(
+    let resting = sqlx::query_as!(
+        Resting,
         r#"
-        with said as (
-            select exists (select from summaries where summaries.meeting_id = $1) as summarized
-        )
-        select
-            (select coalesce(array_agg(moderators.name order by moderators.position), '{}')
-             from moderators where moderators.meeting_id = $1) as "moderators!",
-            said.summarized
-                or meetings.record_revision > 1
-                or exists (select from attendances where attendances.meeting_id = $1)
-                or exists (select from contributions where contributions.meeting_id = $1)
-                or exists (select from decisions where decisions.meeting_id = $1)
-                or exists (select from action_items where action_items.meeting_id = $1)
-                or exists (select from update_notes where update_notes.meeting_id = $1)
-                or exists (select from agenda_items
-                           where agenda_items.meeting_id = $1
-                             and agenda_items.outcome <> 'planned')
-                as "on_opening!",
-            said.summarized
-                or meetings.closed_at is null
-                or exists (select from imports where imports.meeting_id = $1)
-                or exists (select from meetings later
-                           where later.group_id = meetings.group_id
-                             and later.starts_at > meetings.starts_at
-                             and later.state in ('in_session', 'held'))
-                as "on_closing!"
-        from meetings
-        cross join said
-        where meetings.id = $1
+        select on_opening as "on_opening!", on_closing as "on_closing!"
+        from resting_meetings
+        where meeting_id = $1
         "#,
         meeting as MeetingId,
     )
     .fetch_one(db)
     .await?;
-    let resting = Resting { on_opening: row.on_opening, on_closing: row.on_closing };
-    Ok((row.moderators, resting))
+    Ok(resting)
 }
 
 /// The group's row stays locked until the transaction ends, so no number is drawn twice.

@@ -1,5 +1,6 @@
 //! What is said of a meeting before it is held: when, how long, where, who moderates.
 
+mod store;
 pub mod api;
 pub mod pages;
 
@@ -7,7 +8,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use crate::agenda;
-use crate::meeting::{Meeting, Step, moderators, store};
+use crate::meeting::{Meeting, Step, moderators, store as meetings};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::MeetingId;
@@ -31,16 +32,16 @@ pub async fn make(
     form.question_past(&schedule, now)?;
     let id = form.id.unwrap_or_else(MeetingId::new);
     let mut tx = transaction(db).await?;
-    if store::insert(&mut tx, id, &by.group, &schedule).await? {
+    if meetings::insert(&mut tx, id, &by.group, &schedule).await? {
         moderators::set(&mut tx, by.group.id, id, &schedule.moderators).await?;
-        let draft = store::find_by_id(&mut tx, by.group.id, id).await?;
+        let draft = meetings::find_by_id(&mut tx, by.group.id, id).await?;
         let content = Some(content(&schedule));
         let event = Change { event: "drafted", revision: Some(1), content, ..draft.event() };
         history::log(&mut tx, by.person.id, event).await?;
         agenda::begin(&mut tx, by, &draft).await?;
     }
     tx.commit().await?;
-    let meeting = store::find_by_id(&mut *db.acquire().await?, by.group.id, id).await?;
+    let meeting = meetings::find_by_id(&mut *db.acquire().await?, by.group.id, id).await?;
     match form.draft || meeting.state != MeetingState::Draft {
         true => Ok(meeting),
         false => {
@@ -67,7 +68,7 @@ pub async fn edit(
     let edits = ((meeting.revision, &saved), (form.revision, &schedule));
     revisions::check(&mut tx, meeting.id.0, edits.0, edits.1).await?;
     let revision = Some(meeting.revision + 1);
-    store::reschedule(&mut tx, meeting.id, &schedule).await?;
+    meetings::reschedule(&mut tx, meeting.id, &schedule).await?;
     moderators::set(&mut tx, by.group.id, meeting.id, &schedule.moderators).await?;
     let content = Some(content(&schedule));
     let event = Change { event: "planned anew", revision, content, ..meeting.event() };

@@ -1,16 +1,18 @@
 //! The whole record of one meeting, as the meeting's pages and its summary read it.
 
+mod parts;
 pub mod store;
 mod removed;
 mod withheld;
 mod sections;
+mod reading;
 mod sheet;
 pub mod entry;
 pub mod pages;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use sqlx::{PgConnection, PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use crate::agenda::Item;
@@ -18,13 +20,11 @@ use crate::agenda::earlier::Earlier;
 use crate::meeting::{self, Meeting};
 use access::fields::owners::Owners;
 use access::fields::people::PersonRef;
-use access::rights::{May, Member};
+use access::rights::May;
 use base::addresses::entry::Entry;
-use base::addresses::meeting::{MeetingKey, MeetingPath};
+use base::addresses::meeting::MeetingKey;
 use base::due::Due;
-use base::ids::{
-    ActionId, AttendanceId, ContributionId, DecisionId, ItemId, MeetingId, NoteId, PersonId,
-};
+use base::ids::{ActionId, AttendanceId, ContributionId, DecisionId, ItemId, NoteId, PersonId};
 use base::policy;
 use base::states::{ActionState, Attribution};
 use base::time::short_date;
@@ -33,6 +33,8 @@ use plans::links::PlanLink;
 use platform::history::{self, Past};
 use platform::web::{Error, Result};
 
+pub use parts::{Part, PartLink, PartQuery};
+pub use reading::{of, part_of, read, read_for_summary};
 pub use removed::Removed;
 pub use sections::{Agreed, Said, Section};
 pub use sheet::{FormChoices, Place, sheet};
@@ -54,6 +56,8 @@ pub struct Record {
     pub withheld: Withheld,
     /// Empty, unless it is read for a summary.
     pub around: Around,
+    /// Which part this is, if it is not all.
+    pub part: Option<Part>,
 }
 
 /// Whom and what a summary has to know beside what was recorded.
@@ -147,23 +151,6 @@ pub struct Action {
 /// Whose changes are those of a record, as history calls them.
 const SUBJECTS: [&str; 5] =
     [ContributionId::SUBJECT, DecisionId::SUBJECT, ActionId::SUBJECT, NoteId::SUBJECT, "record"];
-
-/// The meeting that a URL names, and its record.
-pub async fn of(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<(Meeting, Record)> {
-    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
-    let record = read(db, meeting.id).await?;
-    Ok((meeting, record.for_reader(by)))
-}
-
-/// Everything that was recorded, in one statement.
-pub async fn read(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
-    store::read(db, meeting, false).await
-}
-
-/// The same, with what a summary has to know beside it.
-pub async fn read_for_summary(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Record> {
-    store::read(db, meeting, true).await
-}
 
 /// The meeting, held for the rest of the transaction, if it has begun: then its record is open,
 /// and stays so for corrections.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{Record, Removed};
+use super::{Part, PartLink, PartQuery, Record, Removed};
 use crate::meeting::{self, Meeting};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
@@ -14,7 +14,7 @@ use base::policy;
 use base::states::{MeetingState, Outcome};
 use base::time::{Zone, ZonedTime};
 use platform::history::Past;
-use platform::web::{Frame, Page, Path, Result};
+use platform::web::{Frame, Page, Path, Query, Result};
 
 #[derive(Template)]
 #[template(path = "record/show.html")]
@@ -75,6 +75,10 @@ impl Show {
         Some(self.member.group.actions_from(number))
     }
 
+    fn parts(&self) -> Vec<PartLink> {
+        self.record.part.as_ref().map(Part::links).unwrap_or_default()
+    }
+
     fn anything_planned(&self) -> bool {
         self.record.items.iter().any(|item| item.outcome == Outcome::Planned)
     }
@@ -88,8 +92,9 @@ pub async fn show(
     member: Member,
     State(db): State<PgPool>,
     Path(at): Path<MeetingPath>,
+    Query(asked): Query<PartQuery>,
 ) -> Result<Page<Show>> {
-    let (meeting, mut record) = super::of(&db, &member, &at).await?;
+    let (meeting, mut record) = super::part_of(&db, &member, &at, &asked).await?;
     let removed = record.take_removed(&member);
     let frame = member.frame().at("meetings").working();
     Ok(Page(Show { frame, member, at, meeting, record, removed }))

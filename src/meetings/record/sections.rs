@@ -10,6 +10,8 @@ pub struct Section<'a> {
     pub notes: Vec<&'a UpdateNote>,
     pub said: Vec<Said<'a>>,
     pub agreed: Agreed<'a>,
+    /// Whether it began on an earlier part of the record.
+    pub continued: bool,
 }
 
 /// A contribution, and what was noted later.
@@ -27,8 +29,31 @@ pub struct Agreed<'a> {
 }
 
 impl Record {
+    /// Those of the part that was read.
     pub fn sections(&self) -> Vec<Section<'_>> {
-        in_order(&self.items).into_iter().map(|placed| self.section(placed)).collect()
+        let mut before = 0;
+        let mut sections = Vec::new();
+        for placed in in_order(&self.items) {
+            let Some(part) = &self.part else {
+                sections.push(self.section(placed));
+                continue;
+            };
+            let count = part.count(Some(placed.item.id));
+            if part.has(before, count) {
+                let continued = part.continues(before);
+                sections.push(Section { continued, ..self.section(placed) });
+            }
+            before += count;
+        }
+        sections
+    }
+
+    /// Whether this part ends the record, with what is on no item.
+    pub fn has_end(&self) -> bool {
+        self.part.as_ref().is_none_or(|part| {
+            let count = part.count(None);
+            part.has(part.total() - count, count)
+        })
     }
 
     pub fn section<'a>(&'a self, placed: Placed<'a>) -> Section<'a> {
@@ -42,6 +67,7 @@ impl Record {
             said: said.collect(),
             agreed: self.agreed(Some(item)),
             placed,
+            continued: false,
         }
     }
 

@@ -3,6 +3,7 @@
 mod by;
 mod form;
 mod path;
+mod row;
 mod store;
 pub(crate) mod resting;
 mod letters;
@@ -64,8 +65,14 @@ pub async fn list(db: &PgPool, by: &Member) -> Result<Vec<Membership>> {
     store::list(db, by.group.id).await
 }
 
-pub async fn find(db: &PgPool, by: &May<ManageMembers>, at: &MembershipPath) -> Result<Membership> {
-    current(&mut *db.acquire().await?, by.group.id, at.membership).await
+/// A membership that is not over, and who changes it.
+pub async fn find_by(
+    db: &PgPool,
+    by: &May<ManageMembers>,
+    at: &MembershipPath,
+) -> Result<(Membership, By)> {
+    let (found, giver) = store::find_with_giver(db, by, at.membership).await?;
+    Ok((check_current(found)?, By { group: by.group.id, person: by.person.id, giver }))
 }
 
 /// A new role ends the membership and begins another at the same instant. Which one holds then.
@@ -198,13 +205,12 @@ async fn begin(
     Ok(id)
 }
 
+async fn current(db: &mut PgConnection, group: GroupId, id: MembershipId) -> Result<Membership> {
+    check_current(store::find(db, group, id).await?)
+}
+
 /// A person's membership that is not over. What ended while somebody was editing it is said to have.
-async fn current(
-    db: &mut PgConnection,
-    group: GroupId,
-    membership: MembershipId,
-) -> Result<Membership> {
-    let found = store::find(db, group, membership).await?;
+fn check_current(found: Membership) -> Result<Membership> {
     match found.until {
         None if found.service => Err(Error::conflict(format!(
             "{} is a service account. The secretariat keeps it, on the page of service accounts.",

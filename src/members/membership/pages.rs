@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{By, Membership, MembershipPath, PlaceForm, Resting};
+use super::{Membership, MembershipPath, PlaceForm, Resting};
 use crate::invitations::{self, Invitation};
 use crate::place::offered;
 use crate::undelivered::Failures;
@@ -58,9 +58,8 @@ struct Edit {
 
 impl Edit {
     async fn of(app: &App, may: &May<ManageMembers>, at: MembershipPath) -> Result<Self> {
-        let membership = super::find(&app.db, may, &at).await?;
+        let (membership, by) = super::find_by(&app.db, may, &at).await?;
         let resting = super::resting::list(app, may, membership.person_id).await?;
-        let by = By::member(&mut *app.db.acquire().await?, may).await?;
         let roles = offered(&by.giver, &membership.step(None));
         let may_end = by.check(&membership, None).is_ok();
         let (frame, form) = (may.frame().at("members").working(), PlaceForm::of(&membership));

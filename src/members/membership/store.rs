@@ -1,69 +1,19 @@
 //! Memberships, in the database.
 
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 
+use super::row::Row;
 use super::{Membership, Place};
+use crate::place::{Giver, Gives};
+use access::rights::Member;
 use base::ids::{GroupId, MembershipId, PersonId};
 use base::policy::Role;
-use platform::web::Result;
-
-struct Row {
-    id: MembershipId,
-    person_id: PersonId,
-    name: String,
-    email: String,
-    service: bool,
-    role: Role,
-    affiliation: String,
-    stakeholder_group: String,
-    on_behalf_of: String,
-    since: DateTime<Utc>,
-    until: Option<DateTime<Utc>>,
-    revision: i32,
-}
-
-impl From<Row> for Membership {
-    fn from(row: Row) -> Self {
-        let place = Place {
-            role: row.role,
-            affiliation: row.affiliation,
-            stakeholder_group: row.stakeholder_group,
-            on_behalf_of: row.on_behalf_of,
-        };
-        Membership {
-            id: row.id,
-            person_id: row.person_id,
-            name: row.name,
-            email: row.email,
-            service: row.service,
-            place,
-            since: row.since,
-            until: row.until,
-            revision: row.revision,
-        }
-    }
-}
+use platform::web::{Error, Result};
 
 pub async fn list(db: impl PgExecutor<'_>, group: GroupId) -> Result<Vec<Membership>> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"
-        select memberships.id as "id: MembershipId", memberships.person_id as "person_id: PersonId",
-               people.name, people.email, people.service_of is not null as "service!",
-               memberships.role as "role: Role", memberships.affiliation,
-               memberships.stakeholder_group, memberships.on_behalf_of, memberships.since,
-               memberships.until, memberships.revision
-        from memberships
-        join people on people.id = memberships.person_id
-        where memberships.group_id = $1
-        order by until desc nulls first, memberships.role desc, name, memberships.id
-        "#,
-        group as GroupId,
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(Membership::from).collect())
+    Ok(select(db, group, None, None).await?.into_iter().map(Membership::from).collect())
 }
 
 pub async fn find(
@@ -71,24 +21,52 @@ pub async fn find(
     group: GroupId,
     membership: MembershipId,
 ) -> Result<Membership> {
-    let row = sqlx::query_as!(
+    select(db, group, Some(membership), None)
+        .await?
+        .pop()
+        .map(Membership::from)
+        .ok_or(Error::NotFound)
+}
+
+/// The same, and what somebody may make of it.
+pub async fn find_with_giver(
+    db: impl PgExecutor<'_>,
+    by: &Member,
+    membership: MembershipId,
+) -> Result<(Membership, Giver)> {
+    let found = select(db, by.group.id, Some(membership), Some(by.person.id)).await?.pop();
+    let found = found.ok_or(Error::NotFound)?;
+    let giver = found.giver.as_ref().ok_or(Error::NotFound)?.by(by.person.id);
+    Ok((found.into(), giver.as_member()))
+}
+
+async fn select(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    membership: Option<MembershipId>,
+    giver: Option<PersonId>,
+) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
         Row,
         r#"
         select memberships.id as "id: MembershipId", memberships.person_id as "person_id: PersonId",
                people.name, people.email, people.service_of is not null as "service!",
                memberships.role as "role: Role", memberships.affiliation,
                memberships.stakeholder_group, memberships.on_behalf_of, memberships.since,
-               memberships.until, memberships.revision
+               memberships.until, memberships.revision,
+               (select to_json(giver) from giver_of($3, $1, null) as giver
+                where $3::uuid is not null) as "giver: Json<Gives>"
         from memberships
         join people on people.id = memberships.person_id
-        where memberships.group_id = $1 and memberships.id = $2
+        where memberships.group_id = $1 and ($2::uuid is null or memberships.id = $2)
+        order by until desc nulls first, memberships.role desc, name, memberships.id
         "#,
         group as GroupId,
-        membership as MembershipId,
+        membership as Option<MembershipId>,
+        giver as Option<PersonId>,
     )
-    .fetch_one(db)
-    .await?;
-    Ok(row.into())
+    .fetch_all(db)
+    .await?)
 }
 
 pub async fn of_person(

@@ -13,7 +13,7 @@ use base::revisions::{Editable, Field, Kind, choice, field};
 use platform::web::{Invalid, Result};
 
 pub use giving::{Giver, Step};
-pub use store::{giver, is_program, lock_group};
+pub use store::{Gives, giver, is_program, lock_group};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -41,8 +41,11 @@ pub struct PlaceForm {
 impl Giver {
     /// A member, who gives as such also if they administer the platform.
     pub async fn in_group(db: &mut PgConnection, by: &Member) -> Result<Self> {
-        let giver = giver(db, by.group.id, by.person.id, None).await?;
-        Ok(Giver { appoints: false, ..giver })
+        giver(db, by.group.id, by.person.id, None).await.map(Giver::as_member)
+    }
+
+    pub fn as_member(self) -> Self {
+        Giver { appoints: false, ..self }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A group whose places are changed, in the database.
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::Giver;
@@ -37,6 +38,20 @@ pub async fn giver(
     .fetch_one(db)
     .await?;
     Ok(Giver::new(person, row.role, row.appoints, row.chaired))
+}
+
+/// What the database says of somebody who gives roles.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Gives {
+    gives_as: Option<Role>,
+    appoints: bool,
+    chaired: bool,
+}
+
+impl Gives {
+    pub fn by(self, person: PersonId) -> Giver {
+        Giver::new(person, self.gives_as, self.appoints, self.chaired)
+    }
 }
 
 /// Whether it is a service account.

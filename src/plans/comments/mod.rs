@@ -15,6 +15,7 @@ pub mod api;
 pub mod pages;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use sqlx::PgPool;
 
 use crate::plan::Plan;
@@ -69,7 +70,7 @@ pub struct Settlement {
     pub at: Option<DateTime<Utc>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Reply {
     pub id: PlanReplyId,
     pub by: String,
@@ -125,11 +126,9 @@ pub async fn find(
     plan: &Plan,
     id: PlanCommentId,
     page: i64,
-) -> Result<(Thread, Vec<Reply>, i64)> {
-    let thread = one(db, by, plan, id).await?;
-    let range = ((page - 1) * MOST_A_PAGE, MOST_A_PAGE);
-    let (replies, count) = replies(db, by, &thread, range).await?;
-    Ok((thread, replies, count))
+) -> Result<(Thread, Vec<Reply>)> {
+    let replies = ((page - 1) * MOST_A_PAGE, MOST_A_PAGE);
+    store::thread_and_replies(db, plan, by.member.is_none(), id, replies).await
 }
 
 pub async fn one(db: &PgPool, by: &Reader, plan: &Plan, id: PlanCommentId) -> Result<Thread> {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::plan::{Plan, Status};
 use access::fields::owners::Owners;
 use access::rights::Reader;
-use base::addresses::meeting::MeetingKey;
+use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{ActionId, ContributionId, DecisionId, PlanCommentId, PlanItemId};
 use base::states::{ActionState, Disposition};
 use platform::history::Past;
@@ -114,12 +114,14 @@ impl Kind {
     }
 
     /// Where in the record of its meeting it stands.
-    pub fn place(&self) -> String {
+    pub fn place(&self, at: &MeetingPath) -> String {
         match self {
-            Kind::Said { id, .. } | Kind::Reported { said: Some(id), .. } => format!("#c-{id}"),
-            Kind::Agreed { id, .. } => format!("#d-{id}"),
-            Kind::ToDo { id, .. } => format!("#a-{id}"),
-            _ => String::new(),
+            Kind::Said { id, .. } | Kind::Reported { said: Some(id), .. } => {
+                at.entry(id).in_record()
+            }
+            Kind::Agreed { id, .. } => at.entry(id).in_record(),
+            Kind::ToDo { id, .. } => at.entry(id).in_record(),
+            _ => at.record(),
         }
     }
 

@@ -81,7 +81,7 @@ impl ItemPage {
     fn origin<'a>(&self, entry: &'a Entry) -> Option<(String, &'a str)> {
         let (meeting, name) = entry.meeting.as_ref()?;
         let at = MeetingPath { group: self.at.at.group.clone(), meeting: *meeting };
-        Some((format!("{}{}", at.record(), entry.kind.place()), name))
+        Some((entry.kind.place(&at), name))
     }
 
     /// The activity that it is about, on its objective's page.

@@ -5,6 +5,7 @@ pub mod revisions;
 pub mod api;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
@@ -59,7 +60,7 @@ pub async fn log(db: &mut PgConnection, by: PersonId, event: Change<'_>) -> Resu
 }
 
 /// One thing that happened, as people are told of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Told {
     pub at: DateTime<Utc>,
     pub by: String,

@@ -5,6 +5,7 @@ mod store;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Deserialize;
 use sqlx::PgPool;
 
 use access::person::Person;
@@ -14,7 +15,7 @@ use base::states::Visibility;
 use platform::web::Result;
 
 /// A group as a row of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct GroupRow {
     pub slug: String,
     pub name: String,
@@ -22,6 +23,15 @@ pub struct GroupRow {
     pub visibility: Visibility,
     /// What the person whose list it is is in it.
     pub role: Option<Role>,
+    /// How many actions wait for a new owner, for those who record.
+    pub to_hand_over: i64,
+}
+
+/// What the page of a group says of it.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// What it is for, as HTML.
+    pub purpose: String,
     /// How many actions wait for a new owner, for those who record.
     pub to_hand_over: i64,
 }
@@ -75,7 +85,7 @@ impl GroupRow {
     }
 }
 
-const MOST_LISTED: i64 = 100;
+pub const MOST_LISTED: i64 = 100;
 
 /// As many as a page shows.
 pub async fn list(db: &PgPool, whose: Whose<'_>) -> Result<Vec<GroupRow>> {

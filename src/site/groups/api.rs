@@ -5,8 +5,7 @@ use serde::Serialize;
 use sqlx::PgPool;
 use utoipa::ToSchema;
 
-use super::About;
-use crate::directory::{self, GroupRow, Place, Whose};
+use crate::directory::{self, About, GroupRow, Place, Whose};
 use access::person::Person;
 use access::rights::{Reader, Viewer};
 use base::policy::{RecordMeetings, Role};

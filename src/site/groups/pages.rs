@@ -6,13 +6,13 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 
-use super::About;
+use crate::directory::About;
 use crate::groups::card::card;
-use crate::home::{Waiting, waiting_for};
+use crate::home::{Waiting, of_group};
 use access::rights::Reader;
 use actions::{Action, Filter};
 use base::addresses::group::{Form, GroupFile};
-use base::policy::{ChangeGroup, RecordMeetings, RunMeetings};
+use base::policy::{ChangeGroup, RunMeetings};
 use base::time::ZonedTime;
 use exchange::feeds;
 use meetings::meeting::{self, MeetingRow};
@@ -103,13 +103,13 @@ pub async fn show(
 }
 
 async fn page(app: &App, reader: Reader) -> Result<Show> {
-    let (mut actions, mut waiting, now) = (Vec::new(), Vec::new(), app.clock.now());
-    if let Some(member) = &reader.member {
-        actions = actions::open(&app.db, member).await?;
-        waiting = waiting_for(&app.db, &member.person, &[], &[], now).await?;
-        waiting.retain(|one| one.group_slug == member.group.slug);
-    }
-    let about = super::about(&app.db, &reader.group, reader.may(RecordMeetings)).await?;
+    let now = app.clock.now();
+    let (actions, (waiting, about)) = match &reader.member {
+        Some(member) => {
+            (actions::open(&app.db, member).await?, of_group(&app.db, member, now).await?)
+        }
+        None => (Vec::new(), (Vec::new(), super::about(&app.db, &reader.group, false).await?)),
+    };
     let meetings = meeting::series(&app.db, &reader).await?;
     let (frame, today) = (reader.frame().at("group"), reader.group.today(now));
     let card = card(&app.config, &reader, &about.purpose);

@@ -2,7 +2,7 @@
 
 use sqlx::PgExecutor;
 
-use super::About;
+use crate::directory::About;
 use base::ids::GroupId;
 use platform::web::Result;
 

@@ -4,9 +4,7 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::directory::{self, Whose};
 use access::person::Person;
-use actions;
 use platform::api::{self, Listing, Paged};
 use platform::web::{App, Result};
 
@@ -45,10 +43,7 @@ pub async fn waiting(
     State(app): State<App>,
     page: Paged,
 ) -> Result<Listing<Representation>> {
-    let groups = directory::list(&app.db, Whose::Of(&person)).await?;
-    let owned = actions::owned_by(&app.db, &person).await?;
-    let now = app.clock.now();
-    let waiting = super::waiting_for(&app.db, &person, &owned, &groups, now).await?;
-    let waiting: Vec<_> = (1..).zip(waiting).collect();
+    let arrival = super::arrival(&app.db, &person, app.clock.now()).await?;
+    let waiting: Vec<_> = (1..).zip(arrival.waiting).collect();
     Ok(page.of(waiting, |(nth, _)| nth.to_string())?.map(|(_, waiting)| waiting.into()))
 }

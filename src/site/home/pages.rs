@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Waiting, describe, with_undelivered};
+use super::{Arrival, Waiting, describe};
 use crate::directory::{self, Whose};
 use access::person::Person;
 use access::rights::Viewer;
@@ -89,28 +89,23 @@ async fn public(app: &App, viewer: Viewer) -> Result<Public> {
 }
 
 async fn desk(app: &App, person: Person) -> Result<Desk> {
-    let groups = directory::list(&app.db, Whose::Of(&person)).await?;
-    let mut desk = Desk {
+    let now = app.clock.now();
+    let Arrival { waiting, undelivered, groups, owned } =
+        super::arrival(&app.db, &person, now).await?;
+    let meetings = match groups.is_empty() {
+        true => Vec::new(),
+        false => meeting::upcoming(&app.db, Some(person.id)).await?,
+    };
+    let platform_is_empty = groups.is_empty() && directory::slugs(&app.db).await?.is_empty();
+    Ok(Desk {
         frame: person.frame().at("home"),
-        today: person.today(app.clock.now()),
-        platform_is_empty: false,
-        waiting: Vec::new(),
-        undelivered: Vec::new(),
-        meetings: Vec::new(),
-        actions: Vec::new(),
+        today: person.today(now),
+        platform_is_empty,
+        waiting,
+        undelivered,
+        meetings,
+        actions: owned,
         groups,
         person,
-    };
-    if desk.groups.is_empty() {
-        desk.platform_is_empty = directory::slugs(&app.db).await?.is_empty();
-        let now = app.clock.now();
-        (_, desk.undelivered) = with_undelivered(&app.db, &desk.person, &[], &[], now).await?;
-        return Ok(desk);
-    }
-    desk.meetings = meeting::upcoming(&app.db, Some(desk.person.id)).await?;
-    desk.actions = actions::owned_by(&app.db, &desk.person).await?;
-    let now = app.clock.now();
-    (desk.waiting, desk.undelivered) =
-        with_undelivered(&app.db, &desk.person, &desk.actions, &desk.groups, now).await?;
-    Ok(desk)
+    })
 }

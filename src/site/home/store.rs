@@ -5,11 +5,13 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use sqlx::types::Json;
 
+use super::{AHEAD, Found, LYING};
+use crate::directory::{GroupRow, MOST_LISTED};
 use access::person::Person;
-use base::ids::PersonId;
+use base::ids::{GroupId, PersonId};
 use base::policy::{
     ApproveSummaries, Capability, Comment, DraftAgendas, DraftSummaries, EditPlans,
-    LetCommentsThrough, PublishSummaries, RunMeetings, SettleComments,
+    LetCommentsThrough, PublishSummaries, RecordMeetings, RunMeetings, SettleComments,
 };
 use meetings::meeting;
 use plans::comments;
@@ -17,27 +19,23 @@ use platform::mail::undelivered::Undelivered;
 use platform::web::Result;
 use summaries::draft;
 
-/// What is not touched for so many days is left lying.
-const LYING: i32 = 7;
-/// An agenda is to be published before its meeting is so many days ahead.
-const AHEAD: i32 = 10;
-
-pub struct Found {
-    pub summaries: Vec<draft::Waiting>,
-    pub plans: Vec<comments::Waiting>,
-    pub meetings: Vec<meeting::Waiting>,
-    pub undelivered: Vec<Undelivered>,
-}
-
 /// In all groups of theirs that they act in, what holds up others first. And the mail that they
 /// caused in the last week and that did not arrive: to whom, by their name, or by the address if
 /// they typed it themselves.
-pub async fn waiting_for(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Result<Found> {
+///
+/// In one group alone, if one is named.
+pub async fn waiting_for(
+    db: &PgPool,
+    person: &Person,
+    group: Option<GroupId>,
+    now: DateTime<Utc>,
+) -> Result<Found> {
     let reach = person.reach.groups();
     let row = sqlx::query!(
         r#"
         with mine as (
-            select memberships.group_id, groups.slug, groups.short_name,
+            select memberships.group_id, memberships.role, groups.slug, groups.name,
+                   groups.short_name, groups.visibility,
                    memberships.role::text = any($4) as publishes,
                    memberships.role::text = any($5) as approves,
                    memberships.role::text = any($6) as settles,
@@ -46,11 +44,13 @@ pub async fn waiting_for(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Re
                    memberships.role::text = any($9) as edits_plans,
                    memberships.role::text = any($10) as lets_through,
                    memberships.role::text = any($11) as drafts_agendas,
-                   memberships.role::text = any($12) as runs
+                   memberships.role::text = any($12) as runs,
+                   memberships.role::text = any($16) as records
             from memberships
             join groups on groups.id = memberships.group_id
             where memberships.person_id = $1 and memberships.until is null
               and ($3::uuid[] is null or memberships.group_id = any($3))
+              and ($15::uuid is null or memberships.group_id = $15)
         ),
         my_summaries as (
             select mine.*, summaries.meeting_id, summaries.state, summaries.deadline,
@@ -201,26 +201,23 @@ pub async fn waiting_for(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Re
                            'waits', (array['publish_agenda', 'schedule'])[wait])
                            order by starts_at, id), '[]')
                 from waiting_meetings) as "meetings!: Json<Vec<meeting::Waiting>>",
-               (select coalesce(json_agg(json_build_object(
-                           'recipient', coalesce(invited.email, people.name, ''),
-                           'subject', mails.subject, 'at', mails.given_up_at, 'refused', mails.refused,
-                           'failure', case when invited.email is null then ''
-                                      else mails.failure end)
-                           order by mails.given_up_at desc), '[]')
-                from mails
-                left join people on lower(people.email) = lower(mails.recipient) and exists (
-                    select from mail_readers
-                    join memberships on memberships.group_id = mail_readers.group_id
-                    where mail_readers.mail_id = mails.id and memberships.person_id = people.id)
-                left join lateral (
-                    select invitations.email from invitations
-                    where lower(invitations.email) = lower(mails.recipient)
-                      and invitations.invited_by = $1
-                      and (people.id is not null or invitations.id = mails.invitation_id)
-                    limit 1
-                ) as invited on true
-                where mails.asked_by = $1 and mails.given_up_at > now() - interval '7 days')
-                   as "undelivered!: Json<Vec<Undelivered>>"
+               (select coalesce(json_agg(mail order by mail.at desc), '[]')
+                from undelivered_mails mail
+                where mail.asked_by = $1 and mail.at > now() - interval '7 days')
+                   as "undelivered!: Json<Vec<Undelivered>>",
+               (select coalesce(json_agg(listed order by listed.name, listed.slug), '[]')
+                from (select mine.slug, mine.name, mine.short_name, mine.visibility, mine.role,
+                             case when mine.records then (
+                                 select count(*) from actions_to_hand_over
+                                 where actions_to_hand_over.group_id = mine.group_id
+                             ) else 0 end as to_hand_over
+                      from mine
+                      order by mine.name, mine.slug
+                      limit $17) as listed) as "groups!: Json<Vec<GroupRow>>",
+               (select groups.purpose_html
+                from mine
+                join groups on groups.id = mine.group_id
+                where mine.group_id = $15) as purpose
         "#,
         person.id as PersonId,
         now,
@@ -236,6 +233,9 @@ pub async fn waiting_for(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Re
         &RunMeetings::role_keys(),
         LYING,
         AHEAD,
+        group as Option<GroupId>,
+        &RecordMeetings::role_keys(),
+        MOST_LISTED,
     )
     .fetch_one(db)
     .await?;
@@ -244,5 +244,7 @@ pub async fn waiting_for(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Re
         plans: row.plans.0,
         meetings: row.meetings.0,
         undelivered: row.undelivered.0,
+        groups: row.groups.0,
+        purpose: row.purpose,
     })
 }

@@ -4,9 +4,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::store;
-use crate::directory::GroupRow;
+use super::{Found, store};
+use crate::directory::{About, GroupRow};
 use access::person::Person;
+use access::rights::Member;
 use actions::{Filter, Owned};
 use base::time;
 use meetings::meeting;
@@ -26,28 +27,49 @@ pub struct Waiting {
     pub passages: Option<String>,
 }
 
-/// The most urgent first: summaries, meetings and plans, because others wait for those, then actions
-/// that nobody is left for, then their own.
-pub async fn waiting_for(
-    db: &PgPool,
-    person: &Person,
-    owned: &[Owned],
-    groups: &[GroupRow],
-    now: DateTime<Utc>,
-) -> Result<Vec<Waiting>> {
-    Ok(with_undelivered(db, person, owned, groups, now).await?.0)
+/// What somebody finds where they arrive.
+#[derive(Default)]
+pub struct Arrival {
+    /// The most urgent first: summaries, meetings and plans, because others wait for those, then
+    /// actions that nobody is left for, then their own.
+    pub waiting: Vec<Waiting>,
+    /// The mail of theirs that did not arrive.
+    pub undelivered: Vec<Undelivered>,
+    pub groups: Vec<GroupRow>,
+    pub owned: Vec<Owned>,
 }
 
-/// The same, and the mail of theirs that did not arrive.
-pub async fn with_undelivered(
+pub async fn arrival(db: &PgPool, person: &Person, now: DateTime<Utc>) -> Result<Arrival> {
+    let found = store::waiting_for(db, person, None, now).await?;
+    if found.groups.is_empty() {
+        return Ok(Arrival { undelivered: found.undelivered, ..Arrival::default() });
+    }
+    let owned = actions::owned_by(db, person).await?;
+    let waiting = in_words(&found, &owned, &found.groups, now);
+    Ok(Arrival { waiting, owned, undelivered: found.undelivered, groups: found.groups })
+}
+
+/// What waits for a member in their group, and what its page says of it.
+pub async fn of_group(
     db: &PgPool,
-    person: &Person,
+    member: &Member,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Waiting>, About)> {
+    let found = store::waiting_for(db, &member.person, Some(member.group.id), now).await?;
+    let about = About {
+        purpose: found.purpose.clone().unwrap_or_default(),
+        to_hand_over: found.groups.iter().map(|group| group.to_hand_over).sum(),
+    };
+    Ok((in_words(&found, &[], &[], now), about))
+}
+
+fn in_words(
+    found: &Found,
     owned: &[Owned],
     groups: &[GroupRow],
     now: DateTime<Utc>,
-) -> Result<(Vec<Waiting>, Vec<Undelivered>)> {
-    let found = store::waiting_for(db, person, now).await?;
-    let store::Found { summaries, plans, meetings, undelivered } = found;
+) -> Vec<Waiting> {
+    let Found { summaries, plans, meetings, .. } = found;
     let today = now.date_naive();
     let overdue =
         owned.iter().filter(|action| action.may_report && action.deadline().is_past(today));
@@ -62,7 +84,7 @@ pub async fn with_undelivered(
     let (summaries, plans) = (summaries.iter().map(Waiting::from), plans.iter().map(Waiting::from));
     let meetings = meetings.iter().map(Waiting::from);
     let waiting = summaries.chain(meetings).chain(plans).chain(left).chain(overdue);
-    Ok((waiting.collect(), undelivered))
+    waiting.collect()
 }
 
 /// Actions whose owners have left the group.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::kinds::Kind;
+use base::addresses::entry::Entry;
 use base::addresses::meeting::MeetingPath;
 use base::addresses::plan::PlanPath;
 use base::ids::{ActionId, ContributionId, DecisionId, ItemId, PlanCommentId, PlanItemId};
@@ -105,8 +106,8 @@ impl Hit {
             Of::Draft => meeting("/summary"),
             Of::Meeting => meeting(""),
             Of::Item => meeting(&format!("/agenda#item-{}", ItemId(id))),
-            Of::Contribution => meeting(&format!("/record#c-{}", ContributionId(id))),
-            Of::Decision => meeting(&format!("/record#d-{}", DecisionId(id))),
+            Of::Contribution => self.in_record(&ContributionId(id)),
+            Of::Decision => self.in_record(&DecisionId(id)),
             Of::Action => format!("/groups/{}/actions/{}", self.group, ActionId(id)),
             Of::Plan => plan.show(),
             Of::PlanItem => plan.item(&PlanItemId(id)).place(),
@@ -114,6 +115,10 @@ impl Hit {
             Of::PlanComment | Of::Reply => plan.comment(&PlanCommentId(id)).show(),
             Of::SummaryComment => meeting("/summary/comments"),
         }
+    }
+
+    fn in_record<Id: Entry>(&self, id: &Id) -> String {
+        self.meeting.as_ref().map(|at| at.entry(id).in_record()).unwrap_or_default()
     }
 
     /// As the link to it reads.

@@ -24,12 +24,15 @@ use platform::web::{Error, Result};
 pub use hits::{Cursor, Hit, Of, Piece, Results};
 pub use kinds::{Kind, State};
 pub use query::{Query, SearchQuery, Term};
+use statement::Eras;
 pub use statement::MOST;
 
 /// The groups in which somebody looks.
 #[derive(Clone, Debug)]
 pub struct Places {
     groups: Vec<Readable>,
+    /// If they were read with the groups.
+    eras: Option<Eras>,
 }
 
 /// A group in which somebody may read: what is public, or all as its member.
@@ -49,7 +52,10 @@ pub struct Readable {
 pub async fn find(db: &PgPool, places: &Places, query: &Query) -> Result<Results> {
     let places = places.within(query.group.as_deref())?;
     let (eras, names, guessed) = match &query.speaker {
-        None => (store::eras(db).await?, None, false),
+        None => match &places.eras {
+            Some(eras) => (eras.clone(), None, false),
+            None => (store::eras(db).await?, None, false),
+        },
         Some(typed) => {
             let (eras, known) = store::eras_and_speakers(db, &places, typed).await?;
             let (names, guessed) = names::taken(typed, &known);
@@ -64,7 +70,8 @@ pub async fn find(db: &PgPool, places: &Places, query: &Query) -> Result<Results
 impl Places {
     /// All groups that somebody may read in.
     pub async fn of(db: &PgPool, viewer: &Viewer) -> Result<Self> {
-        Ok(Places { groups: store::readable(db, viewer.person.as_ref()).await? })
+        let (groups, eras) = store::readable(db, viewer.person.as_ref()).await?;
+        Ok(Places { groups, eras: Some(eras) })
     }
 
     /// One group.
@@ -72,7 +79,8 @@ impl Places {
         let Group { id, slug, short_name, .. } = reader.group.clone();
         let (member, drafts) = (reader.member.is_some(), reader.may(DraftSummaries));
         let speakers = reader.member.as_ref().is_some_and(Member::reads_speakers);
-        Places { groups: vec![Readable { id, slug, short_name, member, drafts, speakers }] }
+        let groups = vec![Readable { id, slug, short_name, member, drafts, speakers }];
+        Places { groups, eras: None }
     }
 
     pub fn groups(&self) -> &[Readable] {
@@ -91,7 +99,7 @@ impl Places {
         let groups: Vec<_> = chosen.collect();
         match groups.is_empty() {
             true => Err(Error::invalid("group", "Choose one of the groups in the list.")),
-            false => Ok(Places { groups }),
+            false => Ok(Places { groups, eras: self.eras.clone() }),
         }
     }
 

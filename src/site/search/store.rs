@@ -1,6 +1,7 @@
 //! Looking for words in the database.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use sqlx::types::Json;
 use sqlx::{AssertSqlSafe, PgExecutor, PgPool};
 use uuid::Uuid;
 
@@ -19,11 +20,16 @@ use platform::web::Result;
 
 /// Every group that somebody may read in, or the public if nobody is signed in. A program reads
 /// as a member where its token reaches.
-pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Result<Vec<Readable>> {
+/// With the eras, for most searches go on with those.
+pub async fn readable(
+    db: impl PgExecutor<'_>,
+    person: Option<&Person>,
+) -> Result<(Vec<Readable>, Eras)> {
     let rows = sqlx::query!(
         r#"
         select groups.id as "id: GroupId", groups.slug, groups.short_name,
-               memberships.role as "role?: Role"
+               memberships.role as "role?: Role",
+               (select json_object_agg(eras."table", eras.begins) from eras) as "eras: Json<Eras>"
         from groups
         left join memberships
             on memberships.group_id = groups.id and memberships.person_id = $1
@@ -37,6 +43,8 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
     )
     .fetch_all(db)
     .await?;
+    let eras = rows.first().and_then(|row| row.eras.as_ref());
+    let eras = eras.map(|eras| eras.0.clone()).unwrap_or_default();
     let readable = rows.into_iter().map(|row| Readable {
         id: row.id,
         slug: row.slug,
@@ -45,7 +53,7 @@ pub async fn readable(db: impl PgExecutor<'_>, person: Option<&Person>) -> Resul
         drafts: row.role.is_some_and(|role| DraftSummaries::ROLES.contains(&role)),
         speakers: row.role.is_some_and(Role::reads_speakers),
     });
-    Ok(readable.collect())
+    Ok((readable.collect(), eras))
 }
 
 /// Which parts of large tables are looked through first. A table that is not large is looked

@@ -31,7 +31,7 @@ use base::addresses::meeting::MeetingKey;
 use base::digest::hex;
 use base::ids::{GroupId, ItemId, MeetingId, SectionId};
 use base::policy::DraftSummaries;
-use meetings::meeting::{self, Meeting};
+use meetings::meeting::Meeting;
 use platform::web::{Error, Result};
 
 pub use approval::approve;
@@ -50,9 +50,7 @@ pub use unnamed::Recorded;
 
 /// The summary of a meeting that an address of the group names.
 pub async fn of_meeting(db: &PgPool, group: GroupId, at: MeetingKey) -> Result<(Meeting, Summary)> {
-    let meeting = meeting::find(db, group, at).await?;
-    let summary = store::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
-    Ok((meeting, summary))
+    store::of_meeting(db, group, at).await?.ok_or(Error::NotFound)
 }
 
 #[derive(Clone, Debug)]

@@ -14,7 +14,6 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::{CommentId, MeetingId, PersonId, SectionId};
 use base::policy::{self, SettleComments};
 use base::states::Disposition;
-use meetings::meeting;
 use platform::api::{self, Idempotent, Json, Listing, Made, Paged};
 use platform::web::{App, Error, Path, Result};
 
@@ -167,9 +166,7 @@ pub async fn list(
 }
 
 async fn reviewed(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<MeetingId> {
-    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
-    draft::find(db, meeting.id).await?.ok_or(Error::NotFound)?;
-    Ok(meeting.id)
+    Ok(draft::of_meeting(db, by.group.id, at.meeting).await?.0.id)
 }
 
 pub async fn show(

@@ -4,6 +4,7 @@ mod standing;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::types::PgInterval;
+use sqlx::types::Json;
 use sqlx::{PgExecutor, PgPool};
 
 use super::Member;
@@ -185,11 +186,12 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
         r#"
         select people.id as "id: PersonId", people.name, people.email, people.time_zone,
                people.service_of is not null as "program!",
-               memberships.id as "membership_id: MembershipId", memberships.role as "role: Role"
+               memberships.id as "membership_id: MembershipId", memberships.role as "role: Role",
+               to_json(groups) as "group!: Json<Group>"
         from people
         join memberships on memberships.person_id = people.id and memberships.until is null
-        where lower(people.email) = lower($1) and people.suspended_at is null
-          and memberships.group_id = (select groups.id from groups where groups.slug = $2)
+        join groups on groups.id = memberships.group_id
+        where lower(people.email) = lower($1) and people.suspended_at is null and groups.slug = $2
         "#,
         email,
         slug,
@@ -207,8 +209,7 @@ pub async fn find_member(db: &PgPool, email: &str, slug: &str) -> Result<Member>
         reach: GroupScope::Everywhere,
         notice: None,
     };
-    let group = crate::group::find(db, slug).await?;
-    Ok(Member { person, group, membership_id: row.membership_id, role: row.role })
+    Ok(Member { person, group: row.group.0, membership_id: row.membership_id, role: row.role })
 }
 
 /// The member to whom a link was mailed, and the action that it is for.

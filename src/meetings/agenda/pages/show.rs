@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use chrono::NaiveDate;
 
-use crate::agenda::earlier::{Earlier, EarlierAction};
+use crate::agenda::earlier::{Earlier, EarlierAction, MOST, ONE_MORE};
 use crate::agenda::{self, Agenda, Item, ItemForm, tree};
 use crate::meeting::{self, Meeting};
 use access::rights::Reader;
@@ -16,9 +16,6 @@ use base::states::{ActionState, MeetingState};
 use base::time::ZonedTime;
 use platform::history::{self, Told};
 use platform::web::{App, Error, Frame, Invalid, Page, Path, Result};
-
-/// How many actions an agenda shows, so that it stays one.
-const MOST: usize = 30;
 
 #[derive(Template)]
 #[template(path = "agenda/show.html")]
@@ -44,7 +41,8 @@ pub struct Show {
 /// The actions of earlier meetings that stand below the standing item.
 pub struct OpenActions {
     pub rows: Vec<OpenAction>,
-    pub left_out: usize,
+    /// Whether there are others.
+    pub more: bool,
     pub all: String,
 }
 
@@ -115,9 +113,9 @@ impl Show {
             kind: action.kind(&self.day),
         };
         let mut rows: Vec<_> = open.map(row).collect();
-        let left_out = rows.len().saturating_sub(MOST);
+        let more = rows.len() > MOST;
         rows.truncate(MOST);
-        OpenActions { rows, left_out, all: self.reader.group.actions() }
+        OpenActions { rows, more, all: self.reader.group.actions() }
     }
 
     fn removed_items(&self) -> String {
@@ -176,7 +174,7 @@ pub(super) async fn page(
     }
     let (agenda, earlier, removed) = match reader.member {
         Some(ref member) => {
-            let (agenda, earlier, removed) = agenda::with_earlier(db, &meeting).await?;
+            let (agenda, earlier, removed) = agenda::with_earlier(db, &meeting, ONE_MORE).await?;
             (agenda, Some(earlier.for_reader(member)), removed)
         }
         None => {

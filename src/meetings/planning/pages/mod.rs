@@ -10,15 +10,15 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use crate::agenda::{self, Agenda};
+use crate::agenda::Agenda;
 use crate::meeting::card::card;
-use crate::meeting::{Meeting, MeetingRow, Resting, Step, calendar, store};
+use crate::meeting::{Meeting, MeetingRow, Resting, Step, calendar};
+use crate::planning::store;
 use access::rights::Reader;
 use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
 use base::policy::{DraftAgendas, RunMeetings};
 use base::states::MeetingState;
 use base::time::ZonedTime;
-use platform::history::{self, Told};
 use platform::web::card::Card;
 use platform::web::{App, Frame, Page, Path, Result};
 
@@ -45,7 +45,9 @@ pub struct Show {
     agenda: Agenda,
     moderators: Vec<String>,
     resting: Resting,
-    told: Vec<Told>,
+    cancelled_because: Option<String>,
+    /// For those who record: the document that the record was read from.
+    read_from: Option<String>,
     now: DateTime<Utc>,
     card: Option<Card>,
 }
@@ -116,15 +118,6 @@ impl Show {
     fn can_be_cancelled(&self) -> bool {
         self.reader.may(RunMeetings) && self.meeting.after(Step::Cancel).is_ok()
     }
-
-    /// For those who record: the document that the record was read from.
-    fn read_from(&self) -> Option<&str> {
-        Meeting::read_from(&self.told, &self.reader)
-    }
-
-    fn cancelled_because(&self) -> Option<&str> {
-        Meeting::cancelled_because(&self.told)
-    }
 }
 
 pub async fn series(reader: Reader, State(db): State<PgPool>) -> Result<Page<Series>> {
@@ -140,21 +133,25 @@ pub async fn show(
     asked: HeaderMap,
 ) -> Result<Response> {
     let at = MeetingPath { group, meeting: file.of };
-    // One connection, for each is asked whether it is alive when it is given back.
-    let mut db = app.db.acquire().await?;
-    let meeting = crate::meeting::visible(&mut *db, &reader, &at).await?;
-    let agenda = agenda::read_by(&mut db, &reader, &meeting).await?;
+    let said = store::said(&app.db, &reader, at.meeting).await?;
+    said.meeting.check_visible(&reader)?;
+    let (meeting, agenda) = (said.meeting, said.agenda);
     if file.kind == Form::Calendar {
-        drop(db);
         let told = if meeting.agenda_is_published() { agenda.lines() } else { String::new() };
         return calendar::entry(&app, &reader, (&meeting, told), &asked).await;
     }
-    let (moderators, resting) = store::around(&mut *db, meeting.id).await?;
-    let told = history::of_subject(&mut *db, meeting.id.0).await?;
-    drop(db);
-    let frame = reader.frame().at("meetings");
-    let card = card(&app.config, &reader, &meeting);
-    let now = app.clock.now();
-    let page = Show { frame, reader, at, meeting, agenda, moderators, resting, told, now, card };
+    let page = Show {
+        frame: reader.frame().at("meetings"),
+        card: card(&app.config, &reader, &meeting),
+        now: app.clock.now(),
+        reader,
+        at,
+        meeting,
+        agenda,
+        moderators: said.moderators,
+        resting: said.resting,
+        cancelled_because: said.cancelled_because,
+        read_from: said.read_from,
+    };
     Ok(Page(page).into_response())
 }

@@ -135,7 +135,7 @@ impl ThreadsQuery {
         let part = |on: &String| part_of_key(on).ok_or_else(unknown);
         let (after, most) = (page.key()?, i64::try_from(page.limit() + 1).ok());
         let part = self.on.as_ref().map(part).transpose()?;
-        Ok(Which { id: None, part, state: self.state, after, most })
+        Ok(Which { part, state: self.state, after, most, ..Which::default() })
     }
 }
 

@@ -87,7 +87,7 @@ async fn page(
     let reader = Reader::from(may.clone().into_member());
     let (plan, items) = read(app, &reader, &at.at).await?;
     plan.after(Step::Settle, app.clock.now())?;
-    let (thread, ..) = comments::find(&app.db, &reader, &plan, at.comment, 1).await?;
+    let thread = comments::one(&app.db, &reader, &plan, at.comment).await?;
     let present = Present::of(&plan, &items, thread.on.part);
     let offer = sent.unwrap_or_else(|| SettlingForm::offered(&thread, present.as_ref()));
     let made = ZonedTime { at: thread.made_at, zone: may.zone() };

@@ -60,15 +60,14 @@ async fn page(
     invalid: Invalid,
 ) -> Result<ThreadPage> {
     let (plan, items) = read(app, &reader, &at.at).await?;
-    let found = comments::find(&app.db, &reader, &plan, at.comment, number).await?;
-    let (thread, replies, count) = found;
+    let (thread, replies) = comments::find(&app.db, &reader, &plan, at.comment, number).await?;
     let now = app.clock.now();
     let open = plan.after(Step::Comment, now).is_ok() && thread.is_open();
     Ok(ThreadPage {
         frame: frame(&reader),
         repliable: open && reader.may(Comment),
         settleable: reader.may(SettleComments) && plan.after(Step::Settle, now).is_ok(),
-        pages: Pages::of(number, count, at.show())?,
+        pages: Pages::of(number, thread.replies, at.show())?,
         reader,
         at,
         plan,

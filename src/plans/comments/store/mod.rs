@@ -3,22 +3,24 @@
 mod author;
 mod listing;
 mod replies;
+mod threads;
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgConnection;
 
 use super::mentions::Named;
-use super::{On, Settlement, Thread, Wording};
+use super::{Thread, Wording};
 use crate::plan::Plan;
 use base::addresses::plan_part::Part;
 use base::ids::{GroupId, PersonId, PlanCommentId, PlanId, PlanItemId};
 use base::markdown::Markdown;
 use base::states::{Disposition, Kind};
-use platform::web::{Error, Result};
+use platform::web::Result;
 
 pub use author::last_address;
 pub use listing::list;
 pub use replies::{insert_reply, replies, reply};
+pub use threads::{Which, thread, thread_and_replies, threads};
 
 pub enum Author {
     Member(PersonId),
@@ -77,96 +79,6 @@ pub async fn insert(db: &mut PgConnection, plan: &Plan, new: &NewThread) -> Resu
     .execute(db)
     .await?;
     Ok(())
-}
-
-pub async fn thread(
-    db: impl PgExecutor<'_>,
-    plan: &Plan,
-    public: bool,
-    id: PlanCommentId,
-) -> Result<Thread> {
-    let found = threads(db, plan, public, Which { id: Some(id), ..Which::default() }).await?;
-    found.into_iter().next().ok_or(Error::NotFound)
-}
-
-/// Which of a plan's threads are read: all, if nothing is said.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Which {
-    pub id: Option<PlanCommentId>,
-    pub part: Option<Part>,
-    pub state: Option<Disposition>,
-    /// Those that came later than this one.
-    pub after: Option<PlanCommentId>,
-    pub most: Option<i64>,
-}
-
-/// In the order of their coming; only those from the public, if that is who reads.
-pub async fn threads(
-    db: impl PgExecutor<'_>,
-    plan: &Plan,
-    public: bool,
-    which: Which,
-) -> Result<Vec<Thread>> {
-    let rows = sqlx::query!(
-        r#"
-        select comment.id as "id: PlanCommentId",
-               told_number(comment.plan_id, comment.number, $2) as "number!",
-               comment.item_id as "item_id: PlanItemId", item.is_objective as "is_objective?",
-               comment.kind as "kind: Kind", comment.person_id as "person_id: PersonId",
-               coalesce(person.name, comment.name) as "by!", comment.text, comment.html,
-               comment.base_title, comment.base_text, comment.title, comment.proposal,
-               comment.made_at, comment.state as "state: Disposition", comment.reason,
-               settler.name as "settled_by?", comment.settled_at,
-               comment.applied_at is not null as "applied!",
-               (select count(*) from plan_replies where plan_replies.comment_id = comment.id)
-                   as "replies!"
-        from plan_comments comment
-        left join people person on person.id = comment.person_id
-        left join people settler on settler.id = comment.settled_by
-        left join plan_items item on item.id = comment.item_id
-        where comment.plan_id = $1 and (not $2 or comment.person_id is null)
-          and ($3::uuid is null or comment.id = $3)
-          and (not $4 or comment.item_id is not distinct from $5)
-          and ($6::disposition is null or comment.state = $6)
-          and ($7::uuid is null or comment.number > (
-              select last.number from plan_comments last where last.plan_id = $1 and last.id = $7))
-        order by comment.number
-        limit $8
-        "#,
-        plan.id as PlanId,
-        public,
-        which.id as Option<PlanCommentId>,
-        which.part.is_some(),
-        which.part.flatten() as Option<PlanItemId>,
-        which.state as Option<Disposition>,
-        which.after as Option<PlanCommentId>,
-        which.most,
-    )
-    .fetch_all(db)
-    .await?;
-    let threads = rows.into_iter().map(|row| Thread {
-        id: row.id,
-        number: row.number,
-        on: On { part: row.item_id, is_objective: row.is_objective.unwrap_or_default() },
-        kind: row.kind,
-        person_id: row.person_id,
-        by: row.by,
-        text: row.text,
-        html: row.html,
-        base: Wording { title: row.base_title, text: row.base_text },
-        proposed: Wording { title: row.title, text: row.proposal },
-        made_at: row.made_at,
-        settlement: Settlement {
-            state: row.state,
-            reason: row.reason,
-            by: row.settled_by,
-            at: row.settled_at,
-        },
-        applied: row.applied,
-        // Replies are the group's own.
-        replies: if public { 0 } else { row.replies },
-    });
-    Ok(threads.collect())
 }
 
 /// The caller holds the plan.

@@ -10,8 +10,7 @@ use sqlx::PgPool;
 use super::Summary;
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
-use meetings::meeting;
-use platform::web::{Error, Result};
+use platform::web::Result;
 
 pub use sections::{add, list, remove, renew, restore, revisions, save, section};
 pub use show::{Representation, draft, preview, read, show};
@@ -19,6 +18,5 @@ pub use standing::standing;
 pub use steps::{Named, approve, end, send_back, submit};
 
 async fn find(db: &PgPool, by: &Member, at: &MeetingPath) -> Result<Summary> {
-    let meeting = meeting::find(db, by.group.id, at.meeting).await?;
-    super::find(db, meeting.id).await?.ok_or(Error::NotFound)
+    Ok(super::of_meeting(db, by.group.id, at.meeting).await?.1)
 }

@@ -9,6 +9,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::{Section, Shortened, Summary, SummaryState};
 use base::addresses::meeting::MeetingKey;
 use base::ids::{GroupId, MeetingId};
+use meetings::meeting::{self, Meeting};
 use platform::web::{Error, Result};
 
 pub use review::{addresses, advance, approve, correct, review, void_approvals};
@@ -16,10 +17,31 @@ pub use sections::{create_section, make_room, renew, show_or_hide, write};
 
 /// The summary of a meeting, if one was begun.
 pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<Summary>> {
+    Ok(select(db, None, None, Some(meeting)).await?.map(|(_, summary)| summary))
+}
+
+/// The same of a group, and its meeting.
+pub async fn of_meeting(
+    db: impl PgExecutor<'_>,
+    group: GroupId,
+    at: MeetingKey,
+) -> Result<Option<(Meeting, Summary)>> {
+    let (number, draft) = meeting::store::parts(at);
+    select(db, Some(group), number, draft).await
+}
+
+async fn select(
+    db: impl PgExecutor<'_>,
+    group: Option<GroupId>,
+    number: Option<i32>,
+    meeting: Option<MeetingId>,
+) -> Result<Option<(Meeting, Summary)>> {
     let row = sqlx::query!(
         r#"
         select meeting_id as "meeting_id: MeetingId", group_id as "group_id: GroupId",
                state as "state: SummaryState", edition, corrigendum, deadline, text_hash,
+               (select to_json(meetings) from meetings where meetings.id = summaries.meeting_id)
+                   as "meeting!: Json<Meeting>",
                coalesce(
                    (select case history.event when 'returned' then history.reason else '' end
                     from history
@@ -43,26 +65,34 @@ pub async fn find(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Option<
                       where section.meeting_id = summaries.meeting_id) as section)
                    as "sections!: Json<Vec<Section>>"
         from summaries
-        where meeting_id = $1
+        where meeting_id = coalesce($3, (
+                  select numbered.id from meetings numbered
+                  where numbered.group_id = $1 and numbered.number = $2))
+          and ($1::uuid is null or group_id = $1)
         "#,
-        meeting as MeetingId,
+        group as Option<GroupId>,
+        number,
+        meeting as Option<MeetingId>,
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Summary {
-        meeting_id: row.meeting_id,
-        group_id: row.group_id,
-        state: row.state,
-        edition: row.edition,
-        corrigendum: row.corrigendum,
-        deadline: row.deadline,
-        text_hash: row.text_hash,
-        returned: row.returned,
-        shortened: row.shortened.map(|told| told.0).filter(|told| {
-            let reviewed = matches!(row.state, SummaryState::InReview | SummaryState::Approved);
-            reviewed && !told.reason.is_empty()
-        }),
-        sections: row.sections.0,
+    Ok(row.map(|row| {
+        let summary = Summary {
+            meeting_id: row.meeting_id,
+            group_id: row.group_id,
+            state: row.state,
+            edition: row.edition,
+            corrigendum: row.corrigendum,
+            deadline: row.deadline,
+            text_hash: row.text_hash,
+            returned: row.returned,
+            shortened: row.shortened.map(|told| told.0).filter(|told| {
+                let reviewed = matches!(row.state, SummaryState::InReview | SummaryState::Approved);
+                reviewed && !told.reason.is_empty()
+            }),
+            sections: row.sections.0,
+        };
+        (row.meeting.0, summary)
     }))
 }
 
