@@ -37,16 +37,39 @@ const AUDIENCES: &[(&str, &str, &[Role])] = &[
 /// What only people keep (`ManageMembers`), whatever role a service account has.
 const FOR_PEOPLE: &[&str] = &["invitation"];
 
-/// Every kind of event that is told to a role, as `after` takes them.
-pub fn kinds(role: Role, program: bool) -> Vec<String> {
-    let told = AUDIENCES.iter().filter(|(subject, _, roles)| {
-        roles.contains(&role) && !(program && FOR_PEOPLE.contains(subject))
-    });
-    told.map(|(subject, event, _)| match *event {
-        "" => (*subject).to_owned(),
-        event => format!("{subject}: {event}"),
-    })
-    .collect()
+/// Those who are told the same: everybody of a role, people or programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Audience {
+    pub role: Role,
+    pub program: bool,
+}
+
+impl Audience {
+    /// Every kind of event that is told to them, as statements take them.
+    pub fn kinds(self) -> Vec<String> {
+        let kinds = self.told().map(|(subject, event)| match event {
+            "" => subject.to_owned(),
+            event => format!("{subject}: {event}"),
+        });
+        kinds.collect()
+    }
+
+    /// Whether they are told of it.
+    pub fn hears(self, subject: &str, event: &str) -> bool {
+        self.told().any(|(of, only)| of == subject && (only.is_empty() || only == event))
+    }
+
+    /// Whether a page shows them why, or with which words, it happened.
+    pub fn hears_reason(self, subject: &str, event: &str) -> bool {
+        tells_reason(subject, event, self.role)
+    }
+
+    fn told(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let told = AUDIENCES.iter().filter(move |(subject, _, roles)| {
+            roles.contains(&self.role) && !(self.program && FOR_PEOPLE.contains(subject))
+        });
+        told.map(|(subject, event, _)| (*subject, *event))
+    }
 }
 
 /// Whether somebody decided who is told of it.
@@ -54,8 +77,7 @@ pub fn is_known(subject: &str) -> bool {
     AUDIENCES.iter().any(|(known, _, _)| *known == subject)
 }
 
-/// Whether a page shows the role why, or with which words, it happened.
-pub fn tells_reason(subject: &str, event: &str, role: Role) -> bool {
+fn tells_reason(subject: &str, event: &str, role: Role) -> bool {
     let readers = match (subject, event) {
         ("meeting", "cancelled") | ("summary", "returned") => ReadGroup::ROLES,
         ("summary", "submitted for review" | "review ended") => ReadGroup::ROLES,
@@ -79,8 +101,9 @@ mod tests {
 
     use super::*;
 
-    fn describe(role: Role, subject: &str, event: &str) -> bool {
-        let kinds = kinds(role, false);
+    /// As statements choose.
+    fn describe(to: Audience, subject: &str, event: &str) -> bool {
+        let kinds = to.kinds();
         kinds.contains(&subject.to_owned()) || kinds.contains(&format!("{subject}: {event}"))
     }
 
@@ -104,10 +127,28 @@ mod tests {
             ("something new", "made", &[]),
         ] {
             for role in Role::ALL {
-                let may = roles.contains(&role);
-                assert_eq!(describe(role, subject, event), may, "{role}: {subject} {event}");
+                let (may, to) = (roles.contains(&role), Audience { role, program: false });
+                assert_eq!(describe(to, subject, event), may, "{role}: {subject} {event}");
             }
         }
+    }
+
+    #[test]
+    fn who_follows_is_told_of_what_a_statement_chooses() {
+        let subjects = AUDIENCES.iter().map(|(subject, ..)| *subject).chain(["person"]);
+        for subject in subjects {
+            for event in ["", "made", "let through"] {
+                for role in Role::ALL {
+                    for program in [false, true] {
+                        let to = Audience { role, program };
+                        let chosen = describe(to, subject, event);
+                        assert_eq!(to.hears(subject, event), chosen, "{to:?}: {subject} {event}");
+                    }
+                }
+            }
+        }
+        let program = Audience { role: Role::Secretariat, program: true };
+        assert!(!program.hears("invitation", "made") && program.hears("webhook", "made"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Who may do what in a group: the whole policy, one row a capability.
 
 crate::states! {
-    #[derive(PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord, Hash)]
     pub enum Role in "role" {
         Observer:     "observer",     "observer";
         Member:       "member",       "member";

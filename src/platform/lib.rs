@@ -15,6 +15,7 @@ pub mod turns;
 pub mod attempts;
 pub mod rate_limit;
 pub mod notifications;
+pub mod live;
 pub mod web;
 pub mod mail;
 pub mod api;

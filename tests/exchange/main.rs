@@ -2,6 +2,7 @@
 
 mod api_imports;
 mod events;
+mod following;
 mod imports;
 mod resting;
 mod service_accounts;

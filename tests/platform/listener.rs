@@ -3,17 +3,19 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use platform::web::listener::{Limits, serve_within};
+use platform::web::listener::{Limits, Place, serve_within};
+
+type Frames = Result<Vec<u8>, std::io::Error>;
 
 /// Longer than anything here takes: a story that needs it has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -85,6 +87,24 @@ async fn no_more_are_served_at_once_than_there_are_places() {
     for client in &mut clients {
         assert!(rest(client).await.ends_with("served in turn"));
     }
+}
+
+#[tokio::test]
+async fn who_only_follows_keeps_nobody_out() {
+    let follow = async |Extension(place): Extension<Place>| {
+        place.give_up();
+        ([("connection", "close")], Body::from_stream(futures_util::stream::pending::<Frames>()))
+    };
+    let app = hello().route("/events", get(follow));
+    let door = open(Limits { connections: 1, ..patient() }, app).await;
+    let mut followers = Vec::new();
+    for _ in 0..3 {
+        let mut follower = door.client("GET /events HTTP/1.1\r\nhost: x\r\n\r\n").await;
+        timeout(PATIENCE, follower.read_exact(&mut [0; 12])).await.unwrap().unwrap();
+        followers.push(follower);
+    }
+
+    assert!(rest(&mut door.client(HELLO).await).await.ends_with("hello"));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ pub mod action_owners;
 pub mod actions;
 pub mod api_plans;
 pub mod events;
+pub mod following;
 pub mod forms;
 pub mod locks;
 pub mod mail;

@@ -24,7 +24,7 @@ use platform::web::{Error, Result};
 use lasting::LetIn;
 
 pub use reader::{Reader, Viewer};
-pub use recheck::RecheckedAccess;
+pub use recheck::{RecheckedAccess, audiences};
 pub use stranger::EditionReader;
 
 /// A person in the group that the URL names. Every member may read what the group reads.

@@ -1,39 +1,34 @@
-//! A request that goes on for a while, whose rights are asked for again while it does.
+//! A request whose answer goes on for a while, and what everybody who sent one may still hear.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
 
-use super::Member;
-use base::ids::TokenId;
+use super::store;
+use base::audience::Audience;
+use base::ids::{GroupId, TokenId};
 use platform::api::token::Used;
+use platform::web::listener::Place;
 use platform::web::{App, Error, Result};
 
-/// What was asked, and by whom.
+/// What was asked, and with what.
 pub struct RecheckedAccess {
     parts: Parts,
-    app: App,
 }
 
 impl FromRequestParts<App> for RecheckedAccess {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        Ok(RecheckedAccess { parts: parts.clone(), app: app.clone() })
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        Ok(RecheckedAccess { parts: parts.clone() })
     }
 }
 
 impl RecheckedAccess {
-    pub fn app(&self) -> &App {
-        &self.app
-    }
-
-    /// The member who asks, if they may still read what the group reads.
-    pub async fn member(&self) -> Result<Member> {
-        Member::from_request_parts(&mut self.parts.clone(), &self.app).await
-    }
-
     pub fn token(&self) -> Option<TokenId> {
         self.parts.extensions.get::<Used>().map(|used| used.id)
     }
@@ -41,4 +36,24 @@ impl RecheckedAccess {
     pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {
         Some(String::from_utf8_lossy(self.parts.headers.get(name)?.as_bytes()))
     }
+
+    /// Who is answered for long does not keep others from being answered.
+    pub fn give_place_up(&self) {
+        if let Some(place) = self.parts.extensions.get::<Place>() {
+            place.give_up();
+        }
+    }
+}
+
+/// What each of these tokens hears in the group that it follows, in one statement for all of
+/// them. Who may not read what the group reads is not among them.
+pub async fn audiences(
+    db: &PgPool,
+    asked: &[(GroupId, TokenId)],
+    now: DateTime<Utc>,
+) -> Result<HashMap<(GroupId, TokenId), Audience>> {
+    if asked.is_empty() {
+        return Ok(HashMap::new());
+    }
+    store::audiences(db, asked, now).await
 }

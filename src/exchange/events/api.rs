@@ -3,7 +3,6 @@
 use std::pin::Pin;
 
 use axum::extract::State;
-use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use serde::Deserialize;
@@ -11,18 +10,16 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::stream::Sent;
-use super::{Chosen, Event, Reading};
+use super::{Chosen, Event};
 use access::rights::{Member, RecheckedAccess};
 use base::addresses::meeting::MeetingKey;
+use base::audience::Audience;
 use base::ids::MeetingId;
 use meetings::meeting;
 use platform::api::described::Output;
 use platform::api::{self, Description, Listing, Paged};
+use platform::live::frames::{self, MEDIA_TYPE};
 use platform::web::{App, Error, Query, Result};
-
-/// How many are read at once for who follows.
-const BATCH: usize = 50;
-const EVENT_STREAM: &str = "text/event-stream";
 
 #[derive(Deserialize, ToSchema)]
 #[schema(as = EventsOf)]
@@ -42,7 +39,7 @@ impl Output for Answered {
     fn describe(call: &mut Description) {
         let schema = call.list::<Event>();
         call.answer(200, false, schema);
-        call.content(200, EVENT_STREAM, json!({ "type": "string" }));
+        call.content(200, MEDIA_TYPE, json!({ "type": "string" }));
         call.parameter(json!({
             "name": "Last-Event-ID", "in": "header", "required": false,
             "description": "The id of the last event that came, to go on from.",
@@ -62,11 +59,7 @@ impl IntoResponse for Answered {
     fn into_response(self) -> Response {
         match self {
             Answered::Page(page) => page.into_response(),
-            Answered::Stream(events) => {
-                // Proxies would gather what is to be sent at once.
-                let unbuffered = [("x-accel-buffering", "no")];
-                (unbuffered, Sse::new(events).keep_alive(KeepAlive::default())).into_response()
-            }
+            Answered::Stream(events) => frames::answer(events),
         }
     }
 }
@@ -80,8 +73,11 @@ pub async fn list(
 ) -> Result<Answered> {
     let meeting = of.meeting(&app, &by).await?;
     let after = last(&asked, &page)?;
-    match asked.header("accept").is_some_and(|accept| accept.contains(EVENT_STREAM)) {
-        true => follow(&app, &by, asked, after, meeting).await,
+    match asked.header("accept").is_some_and(|accept| accept.contains(MEDIA_TYPE)) {
+        true => {
+            let events = super::follow(&app, &by, &asked, after, meeting).await?;
+            Ok(Answered::Stream(Box::pin(events)))
+        }
         false => read(&app, &by, &page, after, meeting).await.map(Answered::Page),
     }
 }
@@ -93,24 +89,11 @@ async fn read(
     after: Option<i64>,
     meeting: Option<MeetingId>,
 ) -> Result<Listing<Event>> {
-    let chosen = Chosen { after: after.unwrap_or(0), meeting, limit: page.limit() + 1 };
-    let events = super::after(&app.db, &app.config, &Reading::of(by), &chosen).await?;
+    let to = Audience { role: by.role, program: by.person.is_program() };
+    let (after, limit) = (after.unwrap_or(0), page.limit() + 1);
+    let chosen = Chosen { group: by.group.id, after, meeting, limit };
+    let events = super::after(&app.db, &app.config, to, &chosen).await?;
     Ok(page.cut(events, |event| event.id.to_string()))
-}
-
-async fn follow(
-    app: &App,
-    by: &Member,
-    asked: RecheckedAccess,
-    after: Option<i64>,
-    meeting: Option<MeetingId>,
-) -> Result<Answered> {
-    let after = match after {
-        Some(after) => after,
-        None => super::latest(&app.db, by.group.id).await?,
-    };
-    let chosen = Chosen { after, meeting, limit: BATCH };
-    super::follow(by, asked, chosen).map(|events| Answered::Stream(Box::pin(events)))
 }
 
 /// The event that was the last to arrive, or that a page goes on from.

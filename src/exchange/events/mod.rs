@@ -1,7 +1,9 @@
 //! What happened in a group, one event after another, as programs are told of it.
 
 mod store;
+mod batch;
 mod stream;
+mod worker;
 
 pub mod api;
 
@@ -11,15 +13,14 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use access::group::Group;
-use access::rights::Member;
-use base::ids::{MeetingId, PersonId};
-use base::policy::Role;
+use base::audience::Audience;
+use base::ids::{GroupId, MeetingId, PersonId};
 use platform::config::Config;
 use platform::web::Result;
 
 pub use store::latest;
 pub use stream::follow;
+pub use worker::{look, watch};
 
 /// Something that happened in a group.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -51,24 +52,10 @@ pub struct By {
     pub name: String,
 }
 
-/// Who is told: somebody of this role in a group.
-pub struct Reading<'a> {
-    pub group: &'a Group,
-    pub role: Role,
-    /// Whether it is a service account.
-    pub program: bool,
-}
-
-impl<'a> Reading<'a> {
-    pub fn of(member: &'a Member) -> Self {
-        let program = member.person.is_program();
-        Reading { group: &member.group, role: member.role, program }
-    }
-}
-
 /// From where on, of what, and how many at most.
 #[derive(Clone, Copy, Debug)]
 pub struct Chosen {
+    pub group: GroupId,
     pub after: i64,
     pub meeting: Option<MeetingId>,
     pub limit: usize,
@@ -78,9 +65,9 @@ pub struct Chosen {
 pub async fn after(
     db: &PgPool,
     config: &Config,
-    by: &Reading<'_>,
+    to: Audience,
     chosen: &Chosen,
 ) -> Result<Vec<Event>> {
-    let rows = store::after(db, by, chosen).await?;
-    Ok(rows.into_iter().map(|row| row.describe(config, by)).collect())
+    let rows = store::told_after(db, to, chosen, None).await?;
+    Ok(rows.iter().map(|row| row.describe(config, to)).collect())
 }

@@ -1,116 +1,134 @@
 //! Following a group: each event is sent as soon as it is committed, once, in order, for as long
 //! as whoever follows may read it.
 
-use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::sse;
+use axum::body::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use tokio::sync::{broadcast, watch};
-use tokio::time::{Instant, timeout};
 
-use super::{Chosen, Event, Reading, after};
-use access::rights::{Member, RecheckedAccess};
-use base::ids::GroupId;
-use platform::notifications::Following;
-use platform::web::{Error, Result};
+use super::{Chosen, batch, latest, store};
+use access::rights::{self, Member, RecheckedAccess};
+use base::audience::Audience;
+use base::ids::{GroupId, MeetingId, TokenId};
+use platform::live::{Batch, Of, Place, Received, Subscription, frames};
+use platform::web::{App, Error, Result};
 
-/// After so long, rights are asked for again, and what was missed is looked for.
-const ASK_AGAIN: Duration = Duration::from_secs(15);
+const MOST_PER_TOKEN: usize = 10;
+const MOST_PER_PERSON: usize = 20;
+/// How many are read at once for who missed them.
+const PAGE: usize = 50;
 const COME_BACK: Duration = Duration::from_secs(2);
 
-pub type Sent = Result<sse::Event, Infallible>;
+pub type Sent = Result<Bytes, Infallible>;
 
+/// As small as can be, because there are many: they have no timer, and no statement while they
+/// only wait.
 struct Follower {
-    asked: RecheckedAccess,
+    app: App,
     group: GroupId,
-    chosen: Chosen,
-    news: broadcast::Receiver<Option<GroupId>>,
-    leaving: watch::Receiver<bool>,
-    ready: VecDeque<Event>,
-    read_at: Instant,
-    _place: Following,
+    token: TokenId,
+    meeting: Option<MeetingId>,
+    /// Up to where they were told.
+    after: i64,
+    /// Up to where they missed what others were told.
+    behind: Option<i64>,
+    subscription: Subscription,
+    _place: Place,
 }
 
-/// What happens from `chosen.after` on. The first thing that is sent says where that is, so that
-/// nothing is missed by who is cut off before the first event.
-pub fn follow(
+/// What happens after an event, or from now on.
+pub async fn follow(
+    app: &App,
     by: &Member,
-    asked: RecheckedAccess,
-    chosen: Chosen,
+    asked: &RecheckedAccess,
+    after: Option<i64>,
+    meeting: Option<MeetingId>,
 ) -> Result<impl Stream<Item = Sent> + use<>> {
     let token = asked.token().ok_or(Error::NoToken)?;
-    let app = asked.app();
-    let opening = sse::Event::default().comment("following").retry(COME_BACK);
-    let opening = opening.id(chosen.after.to_string());
+    let of_person = (Of::Person(by.person.answers()), MOST_PER_PERSON);
+    let place = app.live.places.take([(Of::Token(token), MOST_PER_TOKEN), of_person])?;
+    let latest = latest(&app.db, by.group.id).await?;
+    let subscribed = Subscription::begin(&app.live, by.group.id, token, latest);
+    let (subscription, position) = subscribed.ok_or(Error::Unavailable)?;
+    asked.give_place_up();
+    let after = after.unwrap_or(latest);
+    let opening = frames::opening(after, COME_BACK);
     let follower = Follower {
+        app: app.clone(),
         group: by.group.id,
-        chosen,
-        news: app.notifications.listen(),
-        leaving: app.notifications.leaving(),
-        ready: VecDeque::new(),
-        read_at: Instant::now(),
-        _place: Following::begin(&app.notifications, (by.person.answers(), token))?,
-        asked,
+        token,
+        meeting,
+        after,
+        behind: Some(position).filter(|position| *position > after),
+        subscription,
+        _place: place,
     };
     let events = stream::unfold(follower, |mut follower| async move {
-        follower.next().await.map(|event| (Ok(event), follower))
+        follower.next().await.map(|frames| (Ok(frames), follower))
     });
     Ok(stream::once(async { Ok(opening) }).chain(events))
 }
 
 impl Follower {
-    /// The next event, once there is one; none, if there is nothing more to tell.
-    async fn next(&mut self) -> Option<sse::Event> {
+    /// What is sent next, once there is something; none, if there is nothing more to tell.
+    async fn next(&mut self) -> Option<Bytes> {
         loop {
-            // What a slow reader was to get may no longer be theirs to read.
-            if self.read_at.elapsed() > ASK_AGAIN {
-                self.ready.clear();
-            }
-            if *self.leaving.borrow() {
-                return None;
-            }
-            if let Some(event) = self.ready.pop_front() {
-                self.chosen.after = event.id;
-                return written(&event);
-            }
-            match self.read().await {
-                Ok(()) if self.ready.is_empty() => self.wait().await,
-                Ok(()) => {}
-                // The database may be back before the next try.
-                Err(Error::Unavailable | Error::Busy | Error::Internal(_)) => self.wait().await,
-                Err(_) => return None,
-            }
-        }
-    }
-
-    async fn read(&mut self) -> Result<()> {
-        let app = self.asked.app();
-        let _turn = app.notifications.readers.acquire().await;
-        let by = self.asked.member().await?;
-        self.read_at = Instant::now();
-        let told = after(&app.db, &app.config, &Reading::of(&by), &self.chosen).await?;
-        self.ready = told.into();
-        Ok(())
-    }
-
-    /// Until something may have happened in the group, or for a while.
-    async fn wait(&mut self) {
-        let news = async {
-            while let Ok(Some(group)) = self.news.recv().await {
-                if group == self.group {
-                    break;
+            if let Some(upto) = self.behind {
+                // Apart, because a statement under way takes much room.
+                match Box::pin(self.read(upto)).await {
+                    Ok(frames) if frames.is_empty() => continue,
+                    Ok(frames) => return Some(frames),
+                    // The database may be back when there is more to hear.
+                    Err(Error::Unavailable | Error::Busy | Error::Internal(_)) => {}
+                    Err(_) => return None,
                 }
             }
-        };
-        tokio::select! {
-            _ = self.leaving.wait_for(|leaving| *leaving) => {}
-            _ = timeout(ASK_AGAIN, news) => {}
+            match self.subscription.next().await {
+                Received::Batch(batch, audience) => {
+                    let frames = self.take(&batch, audience);
+                    if !frames.is_empty() {
+                        return Some(frames);
+                    }
+                }
+                Received::Heartbeat => return Some(frames::heartbeat()),
+                Received::Behind(position) => self.missed(position),
+                Received::Ended => return None,
+            }
         }
     }
-}
 
-fn written(event: &Event) -> Option<sse::Event> {
-    sse::Event::default().event("change").id(event.id.to_string()).json_data(event).ok()
+    fn take(&mut self, batch: &Arc<dyn Batch>, audience: Audience) -> Bytes {
+        let (first, last) = batch.bounds();
+        if self.behind.is_some() || first <= self.after {
+            self.missed(last);
+            return Bytes::new();
+        }
+        self.after = last;
+        batch.frames(audience, self.meeting)
+    }
+
+    fn missed(&mut self, upto: i64) {
+        let upto = self.behind.map_or(upto, |behind| behind.max(upto));
+        self.behind = Some(upto).filter(|upto| *upto > self.after);
+    }
+
+    /// What they missed, a page of it, if they may still read it.
+    async fn read(&mut self, upto: i64) -> Result<Bytes> {
+        let app = &self.app;
+        let _turn = app.live.readers.acquire().await;
+        let asked = (self.group, self.token);
+        let rights = rights::audiences(&app.db, &[asked], app.clock.now()).await?;
+        let audience = *rights.get(&asked).ok_or(Error::NotFound)?;
+        let chosen =
+            Chosen { group: self.group, after: self.after, meeting: self.meeting, limit: PAGE };
+        let rows = store::told_after(&app.db, audience, &chosen, Some(upto)).await?;
+        let frames = batch::write(&app.config, &rows, audience, self.meeting)?;
+        match rows.last() {
+            Some(last) if rows.len() == PAGE => self.after = last.position,
+            _ => (self.after, self.behind) = (upto, None),
+        }
+        Ok(frames)
+    }
 }

@@ -17,9 +17,9 @@ use super::queue::{self, Due};
 use super::reach::Reach;
 use super::sending::{Message, Outcome, Sender};
 use super::{event, sign};
-use crate::events::{self, Chosen, Reading};
-use access::group;
+use crate::events::{self, Chosen};
 use access::person::Person;
+use base::audience::Audience;
 use base::policy::{Capability, ManageWebhooks, Role};
 use base::time;
 use platform::history;
@@ -120,10 +120,10 @@ impl Worker {
         let app = &self.app;
         // First, so that nothing that is committed meanwhile is skipped.
         let latest = events::latest(&app.db, due.group_id).await?;
-        let group = group::find(&app.db, &due.group).await?;
-        let reading = Reading { group: &group, role: Role::Observer, program: true };
-        let chosen = Chosen { after: due.position, meeting: None, limit: 1 };
-        let told = events::after(&app.db, &app.config, &reading, &chosen).await?;
+        let to = Audience { role: Role::Observer, program: true };
+        let (group, after) = (due.group_id, due.position);
+        let chosen = Chosen { group, after, meeting: None, limit: 1 };
+        let told = events::after(&app.db, &app.config, to, &chosen).await?;
         let Some(next) = told.first() else {
             let mut db = app.db.acquire().await?;
             return queue::go_on(&mut db, due, latest).await;

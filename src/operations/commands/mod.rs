@@ -1,6 +1,7 @@
 //! The command line: the server, and what an operator does beside it.
 
 mod database;
+mod descriptors;
 mod environment;
 mod frozen;
 mod health;

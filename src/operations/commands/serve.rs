@@ -13,11 +13,12 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::database;
+use super::{database, descriptors};
 use crate::{demo, rendering};
 use access::unsent;
 use actions::reminders;
 use base::clock::Clock;
+use exchange::events;
 use exchange::webhooks::{self, Reach};
 use meetings::zone_rules;
 use members::account::welcome;
@@ -42,6 +43,7 @@ struct Stop(watch::Receiver<bool>);
 
 pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
     let stop = Stop::at_signal()?;
+    descriptors::ask_for_enough();
     let listener = listen("LISTEN", config.listen).await?;
     config.listen = listener.local_addr()?;
     let figures = match config.metrics_listen {
@@ -86,6 +88,7 @@ async fn run(
     aside.spawn(stop.clone().until(told));
     let (db, notifications) = (app.db.clone(), app.notifications.clone());
     aside.spawn(notifications::watch(db, notifications, stop.clone().wait()));
+    aside.spawn(events::watch(app.clone(), stop.clone().wait()));
     aside.spawn(webhooks.run(stop.clone().wait()));
     aside.spawn(stop.clone().until(reminders::watch(app.clone())));
     aside.spawn(stop.clone().until(zone_rules::watch(app.clone())));

@@ -8,6 +8,7 @@ use sqlx::PgPool;
 use crate::attempts::Attempts;
 use crate::config::Config;
 use crate::database::CustomPlans;
+use crate::live::Live;
 use crate::notifications::Notifications;
 use crate::passwords::Passwords;
 use crate::rate_limit::RateLimit;
@@ -25,21 +26,23 @@ pub struct App {
     pub rate_limit: Arc<RateLimit>,
     pub passwords: Arc<Passwords>,
     pub notifications: Arc<Notifications>,
+    pub live: Arc<Live>,
     pub public_cache: Arc<PublicCache>,
 }
 
 impl App {
     pub fn new(db: PgPool, config: Config, clock: Clock) -> Self {
-        let rate_limit = Arc::new(RateLimit::new(config.api_requests));
+        let rate_limit = RateLimit::new(config.api_requests);
         App {
             custom_plans: CustomPlans(db.clone()),
             db,
             config: Arc::new(config),
             clock,
             attempts: Arc::default(),
-            rate_limit,
+            rate_limit: Arc::new(rate_limit),
             passwords: Arc::default(),
             notifications: Arc::default(),
+            live: Arc::default(),
             public_cache: Arc::default(),
         }
     }

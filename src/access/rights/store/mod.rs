@@ -1,5 +1,6 @@
 //! Who asks, and what they are in a group, in the database.
 
+mod following;
 mod standing;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,6 +20,7 @@ use base::states::{ApprovalRule, Visibility};
 use platform::api::token::Used;
 use platform::web::{App, Error, Result};
 
+pub use following::audiences;
 pub use standing::{Standing, hold};
 
 /// After so long it is noted again that a session or a token was seen.

@@ -1,6 +1,7 @@
 //! The product's front door: whoever is slow, idle or gone keeps nobody else out.
 
 mod connection;
+mod place;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -27,9 +28,11 @@ use tower::ServiceExt;
 
 use connection::Connection;
 
+pub use place::Place;
+
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Others wait in the system's queue.
+    /// Others wait in the system's queue. Who follows gives their place up, and is counted there.
     pub connections: usize,
     /// For the whole head of a request, and between two requests.
     pub head: Duration,
@@ -74,14 +77,15 @@ pub async fn serve_within(
             () = &mut shutdown => break,
         };
         let head = limits.head_for(room.available_permits());
-        let app = app.clone();
+        let (app, place) = (app.clone(), Place::of(place));
+        let given = place.clone();
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(head)
             .max_buf_size(32 * 1024)
             .serve_connection(
                 TokioIo::new(Connection::new(stream, limits.stalled)),
-                service_fn(move |request| answer(app.clone(), client, request)),
+                service_fn(move |request| answer(app.clone(), client, given.clone(), request)),
             );
         let connection = open.watch(connection);
         tasks.spawn(async move {
@@ -118,8 +122,10 @@ async fn next(
 async fn answer(
     app: Router,
     client: SocketAddr,
+    place: Place,
     mut request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
     request.extensions_mut().insert(ConnectInfo(client));
+    request.extensions_mut().insert(place);
     app.oneshot(request.map(Body::new)).await
 }
