@@ -6,6 +6,7 @@ mod answering;
 pub mod api;
 pub mod pages;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use sqlx::PgConnection;
@@ -101,11 +102,12 @@ fn of_text(
     in_heading: bool,
 ) -> Vec<Named> {
     let places = unnamed.places(kind, text);
-    let mut before: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut before: HashMap<(usize, Range<usize>), usize> = HashMap::new();
     let named = places.into_iter().map(|Place { person, range, certain }| {
         let around = sentence_around(text, &range);
-        let nth = before.iter().filter(|one| **one == (person, around.clone())).count();
-        before.push((person, around.clone()));
+        let count = before.entry((person, around.clone())).or_default();
+        let nth = *count;
+        *count += 1;
         let start = around.start.min(range.start);
         let end = around.end.max(range.end);
         let pieces = [start..range.start, range.clone(), range.end..end];
