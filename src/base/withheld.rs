@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::ids::PersonId;
-use crate::names::{People, same_person};
+use crate::names::{Edit, People, edited, edits, same_person};
 
 /// Those of a meeting who are not told, by all names that they have.
 #[derive(Clone, Default, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Withheld {
     people: Option<Arc<People>>,
 }
 
-/// One of the names of somebody.
+/// One of the names of somebody, or an address of theirs.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Name {
     /// None of a guest.
@@ -26,8 +26,9 @@ pub struct Name {
     pub name: String,
 }
 
-/// What is told in place of a name.
-pub const SOMEBODY: &str = "a participant";
+/// Tags inside a sentence; all others begin a paragraph, or a part of one.
+const INLINE: [&str; 14] =
+    ["a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "span", "strong", "u"];
 
 impl From<Vec<Name>> for Withheld {
     fn from(mut names: Vec<Name>) -> Self {
@@ -65,6 +66,12 @@ impl Withheld {
         self.names.iter().any(|one| one.is(id, name))
     }
 
+    /// All names and addresses of one whose account is known.
+    pub fn names_of(&self, id: Option<PersonId>) -> impl Iterator<Item = &str> {
+        let own = self.names.iter().filter(move |one| id.is_some() && one.id == id);
+        own.map(|one| &*one.name)
+    }
+
     /// The others, for what somebody says in their own name.
     pub fn but(&self, id: Option<PersonId>, name: &str) -> Self {
         match self.has(id, name) {
@@ -81,16 +88,7 @@ impl Withheld {
 
     /// A text without them: neither in full, nor any part of them, also where it is not sure.
     pub fn hide(&self, text: &str) -> String {
-        let Some(people) = &self.people else { return text.to_owned() };
-        let (mut hidden, mut from) = (String::with_capacity(text.len()), 0);
-        for place in people.places(text, None) {
-            if place.range.start >= from {
-                hidden.push_str(&text[from..place.range.start]);
-                hidden.push_str(SOMEBODY);
-                from = place.range.end;
-            }
-        }
-        hidden + &text[from..]
+        edited(text, 0..text.len(), &self.edits(text))
     }
 
     /// The same in place, of a text and of its HTML.
@@ -105,23 +103,46 @@ impl Withheld {
         if self.is_empty() {
             return html.to_owned();
         }
-        let mut hidden = String::with_capacity(html.len());
+        let (mut plain, mut pieces) = (String::with_capacity(html.len()), Vec::new());
         for (nth, piece) in html.split('<').enumerate() {
             let (tag, text) = match (nth, piece.split_once('>')) {
                 (0, _) => (None, piece),
                 (_, Some((tag, text))) => (Some(tag), text),
                 (_, None) => (Some(piece), ""),
             };
+            match tag {
+                Some(tag) if is_called(tag, &["br"]) => plain.push(' '),
+                Some(tag) if !is_called(tag, &INLINE) => plain.push_str("\n\n"),
+                _ => {}
+            }
+            let start = plain.len();
+            plain.push_str(text);
+            pieces.push((tag, start..plain.len()));
+        }
+        let edits = self.edits(&plain);
+        let mut hidden = String::with_capacity(html.len());
+        for (tag, text) in pieces {
             if let Some(tag) = tag {
                 // An address may hold a name as well.
-                let clean = self.hide(tag) == tag;
+                let clean = self.edits(tag).is_empty();
                 let bare = tag.split_whitespace().next().unwrap_or_default();
                 hidden.extend(["<", if clean { tag } else { bare }, ">"]);
             }
-            hidden.push_str(&self.hide(text));
+            hidden.push_str(&edited(&plain, text, &edits));
         }
         hidden
     }
+
+    fn edits(&self, text: &str) -> Vec<Edit> {
+        let places = self.people.iter().flat_map(|people| people.places(text, None));
+        edits(text, places.map(|place| place.range))
+    }
+}
+
+fn is_called(tag: &str, names: &[&str]) -> bool {
+    let is_of_name = |letter: char| letter.is_ascii_alphanumeric();
+    let name = tag.trim_start_matches('/').split(|letter| !is_of_name(letter)).next();
+    names.contains(&name.unwrap_or_default())
 }
 
 impl fmt::Debug for Withheld {
@@ -140,7 +161,7 @@ mod tests {
     }
 
     fn mira() -> Withheld {
-        withheld(&[(None, "Mira Rao"), (None, "")])
+        withheld(&[(None, "Mira Rao"), (None, ""), (None, "blue77@example.org")])
     }
 
     #[test]
@@ -160,10 +181,14 @@ mod tests {
     #[test]
     fn a_name_and_its_parts_are_not_told() {
         for (text, hidden) in [
-            ("Mira Rao asked.", "a participant asked."),
+            ("Mira Rao asked.", "A participant asked."),
             ("I agree with MIRA.", "I agree with a participant."),
+            ("So Dr. Mira asked. Rao left.", "So a participant asked. The participant left."),
+            ("Ask mira.rao@example.org, blue77@example.org", "Ask a participant, the participant"),
+            ("[Her](https://example.org/mira) page", "Her page"),
             ("The miracle of Raoul", "The miracle of Raoul"),
-            ("(rao)", "(a participant)"),
+            ("(rao)", "(A participant)"),
+            ("So M. Rao or Rao, M., asked", "So a participant or the participant, asked"),
             ("", ""),
         ] {
             assert_eq!(mira().hide(text), hidden);
@@ -173,9 +198,26 @@ mod tests {
 
     #[test]
     fn nor_in_html_and_its_addresses() {
-        let html = "<p>Mira <em>Rao</em>, <a href=\"https://example.org/mira\">page</a></p>";
-        let hidden = "<p>a participant <em>a participant</em>, <a>page</a></p>";
-
-        assert_eq!(mira().hide_html(html), hidden);
+        for (html, hidden) in [
+            (
+                "<p>Mira <em>Rao</em>, <a href=\"https://example.org/mira\">page</a></p>",
+                "<p>A participant<em></em>, <a>page</a></p>",
+            ),
+            (
+                "<p>I agree with <em>Mira</em>.</p>\n<ul><li>Rao</li><li>Ana</li></ul>",
+                "<p>I agree with <em>a participant</em>.</p>\n<ul><li>A participant</li><li>Ana</li></ul>",
+            ),
+            (
+                "<p>See <a href=\"mailto:blue77@example.org\">blue77@example.org</a></p>",
+                "<p>See <a>a participant</a></p>",
+            ),
+            (
+                "<p>So Mira<br>\nRao came<br>\nwith Mi-<br>\nra</p>",
+                "<p>So a participant<br> came<br>\nwith the participant<br></p>",
+            ),
+            ("<p>The miracle &amp; <code>a</code></p>", "<p>The miracle &amp; <code>a</code></p>"),
+        ] {
+            assert_eq!(mira().hide_html(html), hidden);
+        }
     }
 }

@@ -74,7 +74,7 @@ async fn whoever_is_granted_not_to_be_named_is_not_in_the_record_either(db: PgPo
 
     for page in [RECORD, SAID] {
         let page = user(&db, "Omar").get(page).await;
-        page.shows("a participant spoke to it.").shows("I agree with a participant.");
+        page.shows("A participant spoke to it.").shows("I agree with a participant.");
         page.shows("Mira agreed.").hides("Mira spoke").hides("with Mira");
     }
     for reader in ["Mira", "Sana", "Chen"] {

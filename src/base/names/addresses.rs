@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::coded::decoded;
 use super::letters::has_no_blanks;
 
 /// In bytes. How far the ends of an address are looked for.
@@ -27,6 +28,26 @@ pub fn address_around(text: &str, place: &Range<usize>) -> Option<Range<usize>> 
     Some(if angled { found.start - 1..found.end + 1 } else { found })
 }
 
+/// Whether a writing is an address of mail: "kofi@moc.example".
+pub fn is_address(written: &str) -> bool {
+    let parts = written.rsplit_once('@').filter(|(local, _)| !local.is_empty());
+    let blank = |letter: char| letter.is_whitespace() || ",;<>()".contains(letter);
+    parts.is_some_and(|(_, domain)| domain.contains('.')) && !written.contains(blank)
+}
+
+/// Whether a place is the whole of an address of mail, and no piece of another.
+pub fn is_address_of_mail(text: &str, place: &Range<usize>) -> bool {
+    let first = text.ceil_char_boundary(place.start.saturating_sub(LONGEST));
+    let near = &text[first..text.floor_char_boundary(place.end + LONGEST)];
+    let within = place.start - first..place.end - first;
+    let bare = |found: Range<usize>| {
+        let address = &near[found.clone()];
+        let start = found.start + (address.len() - address.trim_start_matches('_').len());
+        start..found.start + address.trim_end_matches('_').len()
+    };
+    of_mail(near, &within).map(bare) == Some(within)
+}
+
 /// `](address)`
 fn linked(token: &str, within: &Range<usize>) -> Option<Range<usize>> {
     let open = token[..within.start].rfind("](")?;
@@ -45,14 +66,15 @@ fn of_page(token: &str, within: &Range<usize>) -> Option<Range<usize>> {
 }
 
 fn of_mail(token: &str, within: &Range<usize>) -> Option<Range<usize>> {
-    let is_in = |letter: char| letter.is_ascii_alphanumeric() || "._+-%@".contains(letter);
+    let is_in = |letter: char| letter.is_ascii_alphanumeric() || "._+-%@＠".contains(letter);
     let is_in = |letter: char| is_in(letter) || (letter.is_alphabetic() && !has_no_blanks(letter));
     let start = token[..within.start].char_indices().rev().find(|(_, letter)| !is_in(*letter));
     let start = start.map_or(0, |(at, letter)| at + letter.len_utf8());
     let end = token[within.end..].find(|letter| !is_in(letter));
     let end = end.map_or(token.len(), |at| within.end + at);
     let end = start + token[start..end].trim_end_matches(['.', '-']).len();
-    let (local, domain) = token[start..end.max(start)].split_once('@')?;
+    let address = decoded(&token[start..end.max(start)]);
+    let (local, domain) = address.split_once(['@', '＠'])?;
     (!local.is_empty() && domain.contains('.') && end >= within.end).then_some(start..end)
 }
 

@@ -1,7 +1,5 @@
 //! Which words name a person, which may, and which do not.
 
-use std::time::{Duration, Instant};
-
 use super::*;
 
 /// The text with certain places in {braces} and doubtful ones in <angles>.
@@ -29,7 +27,7 @@ fn a_name_is_found_in_every_spelling() {
         ("Bénédicte Roy", "{Benedicte}’s and {Be\u{301}ne\u{301}dicte Roy} and {ROY}."),
         (
             "Jean-Pierre Dubois",
-            "{Jean‑Pierre}, {Jean Pierre Dubois}, {JeanPierre} or {Dubois} J.-P.",
+            "{Jean‑Pierre}, {Jean Pierre Dubois}, {JeanPierre} or {Dubois J.-P}.",
         ),
         ("Özgür Ünal", "{Ozgur Unal}, {Oezguer}, {ÖZGÜR\u{a0}ÜNAL}, {Ünal}"),
         ("Łukasz Weiß", "{Lukasz Weiss} or {WEISS}"),
@@ -38,6 +36,14 @@ fn a_name_is_found_in_every_spelling() {
         ("王小明", "请{王小明}说。王小 小王"),
         ("王小明", "{王 小明}"),
         ("김민수", "{김민수}는"),
+        ("王 明", "{王 明}说，我同意{王明}。王说"),
+        ("李 强", "{李强}和{李 强}，{强李}"),
+        ("김 민", "{김 민}은 {김민}은"),
+        ("Novak Đoković", "{Djokovic}; {Novak Djokovic}, {DJOKOVIĆ}, {Dokovic}, {Ðoković}"),
+        ("Novak Djokovic", "{Đoković}"),
+        ("Åse Kjær", "{Aase Kjaer}, {Ase}"),
+        ("Þór Guðmundsson", "{Thor Gudmundsson}"),
+        ("Артём Семёнов", "{Артем Семенов}"),
         ("สมชาย ใจดี", "คุณ{สมชาย ใจดี}กล่าว"),
         ("Иван Петров", "{ИВАН ПЕТРОВ} и {петров}"),
         ("محمد علي", "قال {مُحَمَّد علي} ذلك"),
@@ -71,7 +77,18 @@ fn what_may_be_somebody_or_something_else_is_asked() {
         ("Jan Novak", "In <Jan> we meet {Novak}"),
         ("An Na", "<Anna>, <An> and an offer"),
         ("Grace", "With grace, <Grace> says."),
-        ("Rose Bloom", "<Rose Bloom> came; so did {Rose Bloom}; the rose bloom."),
+        ("Rose Bloom", "<Rose Bloom> came; so did {Rose Bloom}; the <rose bloom>; a rose."),
+        ("Mark Stone", "<mark stone> objects, and we mark it."),
+        ("Mark A. Stone", "So <mark stone> objects."),
+        ("明", "<明>说，<明>天"),
+        ("王小明", "<王>先生和王小，<王小>老师，王说"),
+        ("佐藤健", "<佐藤>さんと佐藤"),
+        ("佐藤 健", "<佐藤>さん"),
+        ("高橋一郎", "<高橋>氏"),
+        ("長谷川太郎", "<長谷川>様、長谷川"),
+        ("김민수", "<김> 씨와 <김>씨, 김"),
+        ("김 민수", "<김> 씨"),
+        ("王 明", "<王>主席"),
     ] {
         let bare = text.replace(['{', '}', '<', '>'], "");
         assert_eq!(marked(&[name], &[], &bare, false), text, "{name}");
@@ -91,6 +108,10 @@ fn others_of_the_same_name_are_told_apart() {
         ("Li Wu", &["Wu Lei"], "<Wu> and Wu Lei and {Li}"),
         ("Kofi Mensah", &["Adwoa Mensah"], "Adwoa Mensah and <Mensah> and {Kofi}"),
         ("王小", &["王小明"], "王小明和{王小}"),
+        ("王小", &["王 小明"], "王小明和{王小}，明天见"),
+        ("王 明", &["王 明华"], "王 明华和{王 明}，{王明} Ana"),
+        ("王 明", &["李 强", "Ana Costa"], "李强、{王 明} Costa"),
+        ("王 明", &["王明"], "{王明}"),
     ] {
         let bare = text.replace(['{', '}', '<', '>'], "");
         assert_eq!(marked(&[name], others, &bare, false), text, "{name}");
@@ -131,61 +152,14 @@ fn the_cases_of_withheld_names_are_found() {
 }
 
 #[test]
-fn whoever_speaks_is_the_subject_of_the_text() {
-    let cases = include_str!("../../../tests/fixtures/cases/names.json");
-    let cases: serde_json::Value = serde_json::from_str(cases).unwrap();
-    for case in cases["attributed"].as_array().unwrap() {
-        let (name, text) = (case["speaker"].as_str().unwrap(), case["text"].as_str().unwrap());
-        let reads = case["reads"].as_str().unwrap();
-        let bold = |range: std::ops::Range<usize>| {
-            format!("{}**{}**{}", &text[..range.start], &text[range.clone()], &text[range.end..])
-        };
-        let read = subject(text, name).map_or(format!("**{name}**: {text}"), bold);
-        assert_eq!(read, reads);
-    }
-    for (name, text, named) in [
-        ("Mark Cavell", "Mark Cavell spoke to it.", Some("Mark Cavell")),
-        ("Will Turner", "Will asked for more time.", Some("Will")),
-        ("April Jones", "April: the call is too early.", None),
-        ("April Jones", "April Jones: the call is too early.", Some("April Jones")),
-        ("Kofi Mensah", "Kofi: it is early.", Some("Kofi")),
-        ("Kofi Mensah", "Kofi Mensah (MoC) asked for it.", Some("Kofi Mensah")),
-        ("Kofi Mensah", "Kofi Mensah, co-chair, then asked for it.", None),
-        ("Kofi Mensah", "Kofi Mensah, of the ministry, asked for it.", Some("Kofi Mensah")),
-        ("Kofi Mensah", "Kofi Mensah and Ana agreed.", None),
-        ("Kofi Mensah", "Kofi Mensah's paper is good.", None),
-        ("Kofi Mensah", "Then Kofi added it.", Some("Kofi")),
-        ("Kofi Mensah", "For me, Kofi said it all.", None),
-        ("Kofi Mensah", "As Ana said. Kofi asked for it.", None),
-        ("Kofi Mensah", "KOFI MENSAH ASKED FOR IT.", Some("KOFI MENSAH")),
-        ("Wout de Vries", "Wout de Vries suggested it.", Some("Wout de Vries")),
-        ("Jean-Pierre Dubois", "Jean‑Pierre also suggested it.", Some("Jean‑Pierre")),
-        ("王小明", "王小明的提案很好。", None),
-        ("王小明", "我同意王小明。", None),
-        ("May Young", "May I ask?", None),
-        ("Rose Bloom", "Rose bloom is late.", None),
-        ("Chris Berg", "", None),
+fn a_known_address_is_certain_where_it_stands_whole() {
+    for text in [
+        "Write to {blue77@moc.example}, or <{Blue77@MOC.example}>; blue77 said so.",
+        "[it](mailto:{blue77@moc.example}) _{blue77@moc.example}_",
+        "a.blue77@moc.example, 9blue77@moc.example, blue77@moc.example.org, blue77@moc",
+        "blue77 @ moc.example; blue 77@moc.example",
     ] {
-        assert_eq!(subject(text, name).map(|range| &text[range]), named, "{text}");
+        let bare = text.replace(['{', '}'], "");
+        assert_eq!(marked(&["Kofi Mensah", "blue77@moc.example"], &[], &bare, false), text);
     }
-}
-
-#[test]
-fn a_megabyte_is_looked_through_in_a_second() {
-    let names: Vec<_> = (0..50).map(|nth| vec![format!("Kofi{nth} Mensah{nth} Ünal")]).collect();
-    let people = People::new(&names, &[]);
-    let letters = [
-        "Then somebody said that the group agreed. ",
-        "Größe Zürich naïve. ",
-        "会议推迟了。",
-        "Привет, мир. ",
-    ];
-    for letters in letters {
-        let text = letters.repeat(1_000_000 / letters.len());
-        let start = Instant::now();
-        assert!(people.places(&text, None).is_empty());
-        assert!(start.elapsed() < Duration::from_secs(3), "{letters}: {:?}", start.elapsed());
-    }
-    let text = "Then Kofi1 Mensah1 said it.\n\n".repeat(1_000);
-    assert_eq!(people.places(&text, None).len(), 1_000);
 }

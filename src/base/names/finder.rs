@@ -1,19 +1,23 @@
 //! Looks for the names of many people in a text at once.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::addresses::address_around;
+use super::addresses::{address_around, is_address_of_mail};
 use super::fold::{Folded, is_unspaced};
 use super::gaps::{is_hyphenation, is_inner, joins};
 use super::name::{Kind, Name, Spelled, join};
 use super::runs::{self, Piece};
+use super::titles::title_after;
 
 /// Names of some people, each known by one name or several.
 pub struct Finder {
     automaton: AhoCorasick,
-    patterns: Vec<Pattern>,
+    /// By what the automaton knows: all that are written so, as many may be who share a name.
+    patterns: Vec<Vec<Pattern>>,
     names: Vec<(usize, Name)>,
 }
 
@@ -25,6 +29,8 @@ struct Pattern {
     parts: u64,
     joints: Vec<usize>,
     unspaced: bool,
+    /// Its last letter follows the one before it at once.
+    tight: bool,
 }
 
 /// A place where somebody's name stands, or a part of it.
@@ -43,14 +49,20 @@ impl Finder {
     pub fn new(people: &[Vec<String>]) -> Self {
         let named = people.iter().enumerate();
         let names = named
-            .flat_map(|(person, names)| names.iter().map(move |name| (person, Name::of(name))));
+            .flat_map(|(person, names)| names.iter().map(move |name| (person, Name::sought(name))));
         let names: Vec<(usize, Name)> = names.collect();
-        let (mut texts, mut patterns) = (Vec::new(), Vec::new());
+        let (mut texts, mut patterns) = (Vec::new(), Vec::<Vec<Pattern>>::new());
+        let mut written: HashMap<String, usize> = HashMap::new();
         for (nth, (_, name)) in names.iter().enumerate() {
             for (Spelled { letters, joints }, kind, parts) in spellings(name) {
                 let unspaced = is_unspaced(&letters);
-                texts.push(letters);
-                patterns.push(Pattern { name: nth, kind, parts, joints, unspaced });
+                let tight = name.is_genitive(&letters);
+                let at = *written.entry(letters).or_insert_with_key(|letters| {
+                    texts.push(letters.clone());
+                    patterns.push(Vec::new());
+                    patterns.len() - 1
+                });
+                patterns[at].push(Pattern { name: nth, kind, parts, joints, unspaced, tight });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -72,15 +84,22 @@ impl Finder {
         let mut pieces = Vec::new();
         for reading in Folded::readings(text) {
             for hit in self.automaton.find_overlapping_iter(&reading.letters) {
-                let pattern = &self.patterns[hit.pattern().as_usize()];
                 let letters = hit.start()..hit.end();
-                if let Some(joined) = stands(&reading, letters.clone(), pattern) {
-                    let range = reading.range(letters);
+                if !reading.begins_word(letters.start) || !reading.is_border(letters.end) {
+                    continue;
+                }
+                let range = reading.range(letters.clone());
+                // Looked for once, not for each of those who share the name.
+                let titled = LazyCell::new(|| title_after(text, range.end).is_some());
+                for pattern in &self.patterns[hit.pattern().as_usize()] {
                     let &Pattern { name, kind, parts, .. } = pattern;
-                    if kind == Kind::Handle && address_around(text, &range).is_none() {
+                    if kind == Kind::Family && !*titled {
                         continue;
                     }
-                    pieces.push(Piece { name, kind, parts, range, joined });
+                    let joined = stands(&reading, letters.clone(), pattern);
+                    if let Some(joined) = joined.filter(|_| is_in_place(text, &range, kind)) {
+                        pieces.push(Piece { name, kind, parts, range: range.clone(), joined });
+                    }
                 }
             }
         }
@@ -96,6 +115,15 @@ impl Finder {
     }
 }
 
+/// Whether something stands around it without which it names nobody; a title is looked for before.
+fn is_in_place(text: &str, place: &Range<usize>, kind: Kind) -> bool {
+    match kind {
+        Kind::Address => is_address_of_mail(text, place),
+        Kind::Handle => address_around(text, place).is_some(),
+        Kind::Family | Kind::Half(_) | Kind::Part(_) | Kind::Whole => true,
+    }
+}
+
 /// Everything by which a name is found.
 fn spellings(name: &Name) -> Vec<(Spelled, Kind, u64)> {
     let mut all: Vec<(Spelled, Kind, u64)> = Vec::new();
@@ -104,6 +132,11 @@ fn spellings(name: &Name) -> Vec<(Spelled, Kind, u64)> {
             all.push((spelled, kind, parts));
         }
     };
+    if name.is_address {
+        let words = name.words.iter().flatten();
+        words.for_each(|word| add(word.clone(), Kind::Address, u64::MAX));
+        return all;
+    }
     for spelled in name.joined() {
         add(spelled, Kind::Whole, u64::MAX);
     }
@@ -115,7 +148,8 @@ fn spellings(name: &Name) -> Vec<(Spelled, Kind, u64)> {
             }
         }
         part.spellings.iter().for_each(|one| add(one.clone(), Kind::Part(nth), bit(nth)));
-        part.halves.iter().for_each(|one| add(one.clone(), Kind::Half(nth), bit(nth)));
+        let halves = part.halves.iter().chain(&part.genitive);
+        halves.for_each(|one| add(one.clone(), Kind::Half(nth), bit(nth)));
     }
     if let [first, .., last] = name.parts.as_slice()
         && !first.unspaced
@@ -128,23 +162,25 @@ fn spellings(name: &Name) -> Vec<(Spelled, Kind, u64)> {
             }
         }
     }
+    name.families().into_iter().for_each(|family| add(family, Kind::Family, u64::MAX));
     all
 }
 
-/// Whether a pattern stands there as words of its own, and if so, whether its words are written
-/// together.
+/// Whether a pattern stands there with nothing else between its letters, and if so, whether its
+/// words are written together.
 fn stands(reading: &Folded, letters: Range<usize>, pattern: &Pattern) -> Option<bool> {
-    if !reading.is_border(letters.start) || !reading.is_border(letters.end) {
-        return None;
-    }
-    let mut apart = 0;
+    let (mut apart, last) = (0, letters.len() - 1);
     for (at, gap) in reading.gaps(letters) {
+        if pattern.tight && at == last {
+            return None;
+        }
         let joint = pattern.joints.contains(&at);
         let spaced = || gap.chars().all(|letter| letter.is_whitespace() || is_inner(letter));
         let allowed = match (joint, pattern.kind) {
             (true, Kind::Whole) => joins(&gap),
+            (true, Kind::Address) => gap.chars().all(|letter| "@＠._+-%".contains(letter)),
             (true, _) => spaced(),
-            (false, Kind::Handle) => false,
+            (false, Kind::Handle | Kind::Address) => false,
             (false, _) => {
                 gap.chars().all(is_inner) || is_hyphenation(&gap) || (pattern.unspaced && spaced())
             }

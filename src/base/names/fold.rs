@@ -2,11 +2,12 @@
 //! the source.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::coded::{coded, decoded};
-use super::letters::{Spelling, fold_sign, has_long_spelling, has_no_blanks, is_joined, is_unseen};
+use super::letters::{
+    SOFT_HYPHEN, Spelling, fold_sign, has_long_spelling, has_no_blanks, is_joined, is_unseen,
+};
 
 pub struct Folded<'t> {
     pub source: &'t str,
@@ -37,7 +38,7 @@ impl<'t> Folded<'t> {
             starts: Vec::with_capacity(source.len()),
             ends: Vec::with_capacity(source.len()),
         };
-        let mut known: HashMap<char, String> = HashMap::new();
+        let mut known = Known::default();
         let bytes = source.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -56,21 +57,21 @@ impl<'t> Folded<'t> {
     }
 
     /// Takes one sign with its marks, and tells where the next begins.
-    fn take_sign(
-        &mut self,
-        at: usize,
-        spelling: Spelling,
-        known: &mut HashMap<char, String>,
-    ) -> usize {
+    fn take_sign(&mut self, at: usize, spelling: Spelling, known: &mut Known) -> usize {
         let source = self.source;
         let rest = &source[at..];
-        let (mut sign, length) = match coded(rest) {
-            Some(coded) => coded,
-            None => {
-                let letter = rest.chars().next().unwrap_or_default();
-                (letter.to_string(), letter.len_utf8().max(1))
+        let mut letters = rest.chars();
+        let first = letters.next().unwrap_or_default();
+        if !first.is_ascii() && !letters.next().is_some_and(is_joined) {
+            let end = at + first.len_utf8();
+            match is_unseen(first) || is_joined(first) {
+                true => self.extend_last(at, end),
+                false => self.push_all(known.fold(first, spelling), at..end),
             }
-        };
+            return end;
+        }
+        let (mut sign, length) =
+            coded(rest).unwrap_or_else(|| (first.to_string(), first.len_utf8().max(1)));
         let marks = rest[length..].chars().take_while(|letter| is_joined(*letter));
         let marks: String = marks.collect();
         let end = at + length + marks.len();
@@ -80,8 +81,7 @@ impl<'t> Folded<'t> {
         if alone && (is_unseen(first) || is_joined(first)) {
             self.extend_last(at, end);
         } else if alone {
-            let letters = known.entry(first).or_insert_with(|| fold_sign(&sign, spelling));
-            self.push_all(letters, at..end);
+            self.push_all(known.fold(first, spelling), at..end);
         } else {
             self.push_all(&fold_sign(&sign, spelling), at..end);
         }
@@ -131,19 +131,55 @@ impl<'t> Folded<'t> {
         before.is_numeric() != after.is_numeric() || has_no_blanks(before) || has_no_blanks(after)
     }
 
+    /// Whether a name may begin there: also after "and", "in", "for", which Arabic and Hebrew write
+    /// together with it.
+    pub fn begins_word(&self, at: usize) -> bool {
+        let joined = || {
+            let (before, letter) = self.letters[..at].char_indices().next_back()?;
+            (PROCLITICS.contains(&letter) && self.is_border(before)).then_some(())
+        };
+        self.is_border(at) || joined().is_some()
+    }
+
     /// What stands between letters inside a passage: where, counted in its letters, and what.
     pub fn gaps(&self, letters: Range<usize>) -> impl Iterator<Item = (usize, Cow<'t, str>)> + '_ {
         let source = self.source;
         (letters.start + 1..letters.end).filter_map(move |at| {
             let (end, start) = (self.ends[at - 1] as usize, self.starts[at] as usize);
-            (end < start).then(|| (at - letters.start, decoded(&source[end..start])))
+            // It belongs to the letter before it, and tells why the line ends there.
+            let shy = |text: &str| text.len() - text.trim_end_matches(SOFT_HYPHEN).len();
+            (end < start)
+                .then(|| (at - letters.start, decoded(&source[end - shy(&source[..end])..start])))
         })
+    }
+}
+
+const PROCLITICS: [char; 11] = ['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'מ', 'ש', 'כ'];
+
+/// What was folded last, by the end of the letter's number.
+#[derive(Default)]
+struct Known(Vec<(char, String)>);
+
+impl Known {
+    fn fold(&mut self, letter: char, spelling: Spelling) -> &str {
+        if self.0.is_empty() {
+            self.0.resize_with(256, Default::default);
+        }
+        let known = &mut self.0[u32::from(letter) as usize % 256];
+        if known.0 != letter {
+            *known = (letter, fold_sign(letter.encode_utf8(&mut [0; 4]), spelling));
+        }
+        &known.1
     }
 }
 
 /// The letters and digits of a text, by which two spellings of it are known for one.
 pub fn fold(text: &str) -> String {
-    Folded::of(text, Spelling::Plain).letters
+    if !text.is_ascii() || text.contains(['&', '%']) {
+        return Folded::of(text, Spelling::Plain).letters;
+    }
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect()
 }
 
 /// Whether a word is of a script without blanks.

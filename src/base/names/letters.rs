@@ -30,6 +30,9 @@ const MARKS: [RangeInclusive<u32>; 11] = [
     0xFE20..=0xFE2F,
 ];
 
+/// Seen only at the end of a line, where it divides a word.
+pub const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Signs without width inside a word.
 const UNSEEN: [RangeInclusive<u32>; 8] = [
     0x00AD..=0x00AD,
@@ -75,14 +78,21 @@ pub fn is_han(letter: char) -> bool {
     matches!(u32::from(letter), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
+/// Whether a letter is of the writing of Chinese, Japanese or Korean.
+pub fn is_of_east_asia(letter: char) -> bool {
+    is_han(letter) || matches!(letter, '々' | '\u{3040}'..='\u{30FF}' | '가'..='힣')
+}
+
 /// Whether a letter belongs to the one before it.
 pub fn is_joined(letter: char) -> bool {
-    !letter.is_ascii() && (is_combining_mark(letter) || matches!(letter, '\u{1160}'..='\u{11FF}'))
+    !letter.is_ascii()
+        && (is_combining_mark(letter)
+            || matches!(letter, '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}'))
 }
 
 /// Whether a letter has a longer spelling.
 pub fn has_long_spelling(letter: char) -> bool {
-    !letter.is_ascii() && "äöüåøæÄÖÜÅØÆəƏ\u{308}\u{30A}".contains(letter)
+    !letter.is_ascii() && "äöüåøđÄÖÜÅØĐəƏ\u{308}\u{30A}".contains(letter)
 }
 
 /// The letters and digits of what is seen as one sign: a letter with its marks.
@@ -112,12 +122,14 @@ fn spell(letter: char, mark: Option<char>, spelling: Spelling, text: &mut String
         ('a' | 'o' | 'u', Some('\u{308}')) if long => text.extend([letter, 'e']),
         ('a', Some('\u{30A}')) if long => text.push_str("aa"),
         ('ø', _) => text.push_str(if long { "oe" } else { "o" }),
+        // As in Djokovic.
+        ('đ', _) => text.push_str(if long { "dj" } else { "d" }),
         ('æ', _) => text.push_str("ae"),
         ('œ', _) => text.push_str("oe"),
         ('ə', _) => text.push(if long { 'e' } else { 'a' }),
         ('þ', _) => text.push_str("th"),
         ('ł', _) => text.push('l'),
-        ('đ' | 'ð' | 'ɖ', _) => text.push('d'),
+        ('ð' | 'ɖ', _) => text.push('d'),
         ('ħ', _) => text.push('h'),
         ('ŧ', _) => text.push('t'),
         ('ŋ', _) => text.push('n'),

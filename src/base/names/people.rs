@@ -1,15 +1,18 @@
 //! Where people are named who are not to be, and how sure that is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::addresses::address_around;
 use super::around::Around;
 use super::finder::{Finder, Found};
-use super::fold::{fold, is_unspaced};
+use super::fold::fold;
+use super::initials::with_initials;
 use super::is_ordinary;
-use super::name::{Kind, Name, same_person};
+use super::name::{Kind, Name};
+use super::same::keys;
 use super::surroundings::{begins_sentence, is_capitalised};
+use super::unspaced::Unspaced;
 
 /// Those whose names are looked for, and everybody else who may be meant by the same words.
 pub struct People {
@@ -17,6 +20,9 @@ pub struct People {
     /// By each part, folded: whose it is; nobody's number is one of the others'.
     bearers: HashMap<String, Vec<usize>>,
     known: Vec<(Option<usize>, Name)>,
+    /// By the number of a name: whether somebody else has the same.
+    namesakes: Vec<bool>,
+    unspaced: Unspaced,
 }
 
 /// A place where one of them is named.
@@ -49,12 +55,15 @@ impl Sure {
 impl People {
     /// Each person by all names that they have or had.
     pub fn new(wanted: &[Vec<String>], others: &[String]) -> Self {
-        let is_wanted =
-            |other: &&String| wanted.iter().flatten().any(|name| same_person(name, other));
-        let others = others.iter().filter(|other| !is_wanted(other)).map(|name| (None, name));
+        let own: HashSet<String> = wanted.iter().flatten().flat_map(|name| keys(name)).collect();
+        let is_wanted = |other: &str| keys(other).iter().any(|key| own.contains(key));
+        let mut seen = HashSet::new();
+        let others = others.iter().filter(|other| seen.insert(other.as_str()) && !is_wanted(other));
+        let others = others.map(|name| (None, name));
         let named = wanted.iter().enumerate();
         let named = named.flat_map(|(nth, names)| names.iter().map(move |name| (Some(nth), name)));
-        let known: Vec<_> = named.chain(others).map(|(who, name)| (who, Name::of(name))).collect();
+        let known: Vec<_> =
+            named.chain(others).map(|(who, name)| (who, Name::sought(name))).collect();
         let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
         for (nth, (_, name)) in known.iter().enumerate() {
             let parts =
@@ -63,16 +72,22 @@ impl People {
                 bearers.entry(part.letters.clone()).or_default().push(nth);
             }
         }
-        People { finder: Finder::new(wanted), bearers, known }
+        let (namesakes, unspaced) = (namesakes(&known), Unspaced::new(&known));
+        People { finder: Finder::new(wanted), bearers, known, namesakes, unspaced }
     }
 
     /// In the order of the text. `own` is the person whose words the text is.
     pub fn places(&self, text: &str, own: Option<usize>) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
+        let longer = self.unspaced.find(text);
         for found in self.finder.find(text) {
+            if longer.has(&found.range, found.person) {
+                continue;
+            }
             let Some(sure) = self.judge(text, &found, own == Some(found.person)) else { continue };
             let (certain, ordinary) = (sure == Sure::Certain, sure == Sure::Something);
-            let place = Place { person: found.person, range: found.range, certain, ordinary };
+            let range = with_initials(text, found.range, self.finder.name(found.name));
+            let place = Place { person: found.person, range, certain, ordinary };
             let within = |other: &Place| {
                 place.range.start >= other.range.start && place.range.end <= other.range.end
             };
@@ -92,26 +107,29 @@ impl People {
         let name = self.finder.name(found.name);
         let words = &text[found.range.clone()];
         let around = Around::of(text, &found.range);
-        if self.is_somebody_else(found, &around) || self.is_within_another(text, found) {
+        if self.is_somebody_else(found, &around) {
             return None;
         }
         let lower = !words.chars().any(char::is_uppercase) && words.chars().any(char::is_lowercase);
         let address = || address_around(text, &found.range).is_some();
         match found.kind {
-            Kind::Handle => Some(Sure::Certain),
-            Kind::Whole if name.parts.iter().all(|part| part.ordinary) && !address() => {
+            Kind::Handle | Kind::Address => Some(Sure::Certain),
+            Kind::Family => Some(Sure::Somebody),
+            Kind::Whole if name.is_ordinary() && !address() => {
                 let capitals = words.split_whitespace().filter(|word| is_capitalised(word)).count();
                 let count = words.split_whitespace().count();
                 let begins = begins_sentence(text, found.range.start);
                 let certain = capitals == count && count > 1 && !begins;
-                (capitals > 0).then_some(if certain { Sure::Certain } else { Sure::Something })
+                let all = !name.parts.is_empty() && count > 1 && count >= name.parts.len();
+                let asked = capitals > 0 || all || name.is_unspaced();
+                asked.then_some(if certain { Sure::Certain } else { Sure::Something })
             }
             Kind::Whole => {
                 let together = found.joined && words.chars().count() < 9 && !has_humps(words);
-                let unspaced = name.parts.iter().any(|part| part.unspaced);
+                let unspaced = name.is_unspaced();
                 let alone = name.is_of_one_word()
                     && (self.is_shared(words, found.person) || around.is_surnamed(name));
-                let sure = !alone && !self.has_namesake(found, name);
+                let sure = !alone && !self.namesakes[found.name];
                 Some(Sure::if_so(sure && (!together || unspaced || address())))
             }
             Kind::Part(nth) | Kind::Half(nth) => {
@@ -144,28 +162,6 @@ impl People {
         bearers.into_iter().any(|nth| self.known[*nth].0 != Some(person))
     }
 
-    fn has_namesake(&self, found: &Found, name: &Name) -> bool {
-        let others = self.known.iter().filter(|(who, _)| *who != Some(found.person));
-        let parts = |name: &Name| -> Vec<String> {
-            name.parts.iter().map(|part| part.spellings[0].letters.clone()).collect()
-        };
-        let own = parts(name);
-        others.into_iter().any(|(_, other)| parts(other) == own)
-    }
-
-    /// In writing without blanks: whether the words are the beginning or end of a longer name.
-    fn is_within_another(&self, text: &str, found: &Found) -> bool {
-        let words = &text[found.range.clone()];
-        let longer = |(who, name): &(Option<usize>, Name)| {
-            let part = name.parts.first().filter(|part| part.unspaced);
-            let letters = part.map_or("", |part| &part.spellings[0].letters);
-            let at = letters.find(words).filter(|_| *who != Some(found.person))?;
-            let start = found.range.start.checked_sub(at)?;
-            Some(letters.len() > words.len() && text.get(start..)?.starts_with(letters))
-        };
-        is_unspaced(words) && self.known.iter().any(|known| longer(known) == Some(true))
-    }
-
     /// Whether the words with the one beside them are the name of another, which has that too.
     fn is_somebody_else(&self, found: &Found, around: &Around) -> bool {
         let name = self.finder.name(found.name);
@@ -173,8 +169,8 @@ impl People {
         let beside = beside.into_iter().flatten().map(fold).filter(|word| !word.is_empty());
         let parts: Vec<&str> = match found.kind {
             Kind::Part(nth) => vec![&*name.parts[nth].spellings[0].letters],
-            Kind::Whole => name.parts.iter().map(|part| &*part.spellings[0].letters).collect(),
-            Kind::Half(_) | Kind::Handle => return false,
+            Kind::Whole => name.telling().collect(),
+            Kind::Half(_) | Kind::Family | Kind::Handle | Kind::Address => return false,
         };
         let mut beside = beside.filter(|word| !name.has(word));
         beside.any(|word| {
@@ -184,6 +180,16 @@ impl People {
             })
         })
     }
+}
+
+/// Of each name in turn.
+fn namesakes(known: &[(Option<usize>, Name)]) -> Vec<bool> {
+    let mut bearers: HashMap<Vec<&str>, HashSet<Option<usize>>> = HashMap::new();
+    for (who, name) in known {
+        bearers.entry(name.telling().collect()).or_default().insert(*who);
+    }
+    let own = known.iter().map(|(_, name)| bearers[&name.telling().collect::<Vec<_>>()].len() > 1);
+    own.collect()
 }
 
 /// "KofiMensah"

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::name::keys;
+use super::same::keys;
 
 #[derive(Debug, Default)]
 pub struct Roll {

@@ -59,8 +59,9 @@ pub fn of<'n>(text: &str, mut pieces: Vec<Piece>, name: impl Fn(usize) -> &'n Na
 /// but what joins names.
 fn follows(text: &str, last: &Piece, piece: &Piece, name: &Name) -> bool {
     let gap = &text[last.range.end..piece.range.start];
-    let handles = last.kind == Kind::Handle || piece.kind == Kind::Handle;
-    last.parts & piece.parts == 0 && !handles && joins_by(gap, name)
+    let is_alone = |kind| matches!(kind, Kind::Address | Kind::Handle | Kind::Family);
+    let alone = is_alone(last.kind) || is_alone(piece.kind);
+    last.parts & piece.parts == 0 && !alone && joins_by(gap, name)
 }
 
 fn joins_by(gap: &str, name: &Name) -> bool {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 16] = [
     "Kofi Mensah",
     "Bénédicte Roy",
     "Sean O'Brien",
@@ -18,15 +18,21 @@ const NAMES: [&str; 12] = [
     "María Núñez",
     "Иван Петров",
     "김민수",
+    "王 明",
+    "Novak Đoković",
+    "佐藤健",
+    "김 민",
 ];
 
 fn spelt() -> impl Strategy<Value = (usize, String)> {
-    (0..NAMES.len(), 0..12_usize, 0..8_usize).prop_map(|(nth, form, part)| {
+    (0..NAMES.len(), 0..15_usize, 0..8_usize).prop_map(|(nth, form, part)| {
         let words: Vec<_> = NAMES[nth].split(' ').collect();
         let family = words.len() - 1;
+        // One sign alone names nobody.
+        let is_name = |word: &str| word.chars().count() > 1;
         let chosen = match part {
-            0 => words[0].to_owned(),
-            1 => words[family].to_owned(),
+            0 if is_name(words[0]) => words[0].to_owned(),
+            1 if is_name(words[family]) => words[family].to_owned(),
             2 if family > 0 => format!("{}, {}", words[1..].join(" "), words[0]),
             3 if family > 0 => format!("{} {}", words[family], words[0]),
             _ => NAMES[nth].to_owned(),
@@ -40,9 +46,14 @@ fn spelt() -> impl Strategy<Value = (usize, String)> {
             5 => chosen.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).nfc().collect(),
             6 => chosen.replace(' ', "\n"),
             7 => format!("**{}**", chosen),
-            8 => chosen.replace('ö', "oe").replace('ü', "ue").replace('Ö', "Oe").replace('Ü', "Ue"),
+            8 => [('ö', "oe"), ('ü', "ue"), ('Ö', "Oe"), ('Ü', "Ue"), ('Đ', "Dj")]
+                .into_iter()
+                .fold(chosen, |chosen, (letter, long)| chosen.replace(letter, long)),
             9 => chosen.chars().flat_map(|c| [c, '\u{ad}']).collect(),
             10 => format!("{chosen}’s"),
+            11 => chosen.replace(' ', "\n> "),
+            12 => chosen.chars().map(|letter| format!("&#{};", u32::from(letter))).collect(),
+            13 => chosen.replace(' ', "** **"),
             _ => chosen,
         };
         (nth, spelt)
@@ -88,7 +99,7 @@ proptest! {
             let _ = with_title(&source, place.range.clone());
             let _ = address_around(&source, &place.range);
         }
-        let _ = subject(&source, &name);
+        let _ = subject(&source, &name, &Bearers::default());
         let _ = same_person(&source, &name);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bearers::Bearers;
 use super::finder::{Finder, Found};
 use super::name::Kind;
 use super::surroundings::{is_capitalised, next_word};
@@ -11,24 +12,28 @@ use super::words::{is_adverb, is_lead_in, is_particle, is_said, is_saying};
 const MARKS: [char; 6] = ['*', '_', '~', '"', '“', '«'];
 
 /// Where a text names its speaker as the one who speaks: "Ana asked for time.", "On the plan, Ana
-/// shared …", "Ana Costa: it is so." Whoever is only mentioned is not its subject.
-pub fn subject(text: &str, speaker: &str) -> Option<Range<usize>> {
+/// shared …", "Ana Costa: it is so." Whoever is only mentioned is not its subject, nor is a part of
+/// the name that is an ordinary word, or that of one of the others as well.
+pub fn subject(text: &str, speaker: &str, others: &Bearers) -> Option<Range<usize>> {
     let finder = Finder::new(&[vec![speaker.to_owned()]]);
     let first = &text[..text.floor_char_boundary(2_000)];
     let found = finder.find(first).into_iter();
-    let mut spoken = found.filter(|found| is_subject(first, found, &finder));
+    let mut spoken = found.filter(|found| {
+        let shared = || others.is_shared(&first[found.range.clone()], speaker);
+        is_subject(first, found, &finder) && (found.kind == Kind::Whole || !shared())
+    });
     spoken.next().map(|found| found.range)
 }
 
 fn is_subject(text: &str, found: &Found, finder: &Finder) -> bool {
-    let parts = &finder.name(found.name).parts;
+    let name = finder.name(found.name);
     let (whole, ordinary) = match found.kind {
-        Kind::Whole => (true, parts.iter().all(|part| part.ordinary)),
-        Kind::Part(nth) => (false, parts[nth].ordinary),
-        Kind::Half(_) | Kind::Handle => return false,
+        Kind::Whole => (true, name.is_ordinary()),
+        Kind::Part(nth) => (false, name.parts[nth].ordinary),
+        Kind::Half(_) | Kind::Family | Kind::Handle | Kind::Address => return false,
     };
     let words = &text[found.range.clone()];
-    let unspaced = parts.iter().any(|part| part.unspaced);
+    let unspaced = name.is_unspaced();
     if !unspaced && !is_capitalised(words.trim_start_matches(MARKS)) {
         return false;
     }
@@ -37,17 +42,21 @@ fn is_subject(text: &str, found: &Found, finder: &Finder) -> bool {
     if begins && unspaced && whole && !rest.starts_with(char::is_whitespace) {
         return rest.is_empty() || !rest.starts_with(OTHERWISE);
     }
-    if begins && (whole || !ordinary) && rest.starts_with([':', '：']) {
+    let said = past_capacity(rest).starts_with(COLONS) && whole;
+    if begins && (said || (!ordinary && rest.starts_with(COLONS))) {
         return true;
     }
     let comes = Continuation::of(rest);
     (begins || is_led_in(&text[..found.range.start]))
         && match (whole, ordinary) {
-            (_, true) => comes.told,
+            (true, true) => comes.told,
             (true, false) => comes.said || (begins && comes.goes_on),
+            (false, true) => false,
             (false, false) => comes.said,
         }
 }
+
+const COLONS: [char; 2] = [':', '：'];
 
 /// "的", "和", "、": the name belongs to something, or stands in a list.
 const OTHERWISE: [char; 12] =
@@ -83,16 +92,16 @@ struct Continuation {
 impl Continuation {
     fn of(rest: &str) -> Self {
         let rest = past_capacity(rest);
-        let Some(first) = next_word(rest, 0) else { return Continuation::default() };
+        let Some((first, mut at)) = next_word(rest, 0) else { return Continuation::default() };
         let told = is_said(first);
         let goes_on = first.starts_with(char::is_lowercase)
             && !is_particle(first)
             && !["and", "or", "of", "s", "with"].contains(&first);
-        let (mut at, mut word) = (0, Some(first));
+        let mut word = Some(first);
         for _ in 0..3 {
-            if let Some(adverb) = word.filter(|word| is_adverb(word) && !is_said(word)) {
-                at += rest[at..].find(adverb).unwrap_or_default() + adverb.len();
-                word = next_word(rest, at);
+            if word.is_some_and(|word| is_adverb(word) && !is_said(word)) {
+                (word, at) =
+                    next_word(rest, at).map_or((None, at), |(next, end)| (Some(next), end));
             }
         }
         Continuation { said: word.is_some_and(is_saying), told, goes_on }
@@ -109,10 +118,89 @@ fn past_capacity(rest: &str) -> &str {
         Some((capacity, after))
             if capacity.split_whitespace().count() <= 8
                 && !capacity.trim_start().starts_with("who")
-                && next_word(after, 0).is_some_and(is_saying) =>
+                && next_word(after, 0).is_some_and(|(word, _)| is_saying(word)) =>
         {
             after
         }
         _ => rest,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_speaks_is_the_subject_of_the_text() {
+        let nobody = Bearers::default();
+        let cases = include_str!("../../../tests/fixtures/cases/names.json");
+        let cases: serde_json::Value = serde_json::from_str(cases).unwrap();
+        for case in cases["attributed"].as_array().unwrap() {
+            let (name, text) = (case["speaker"].as_str().unwrap(), case["text"].as_str().unwrap());
+            let reads = case["reads"].as_str().unwrap();
+            let bold = |range: Range<usize>| {
+                format!(
+                    "{}**{}**{}",
+                    &text[..range.start],
+                    &text[range.clone()],
+                    &text[range.end..]
+                )
+            };
+            let read = subject(text, name, &nobody).map_or(format!("**{name}**: {text}"), bold);
+            assert_eq!(read, reads);
+        }
+        for (name, text, named) in [
+            ("Mark Cavell", "Mark Cavell spoke to it.", Some("Mark Cavell")),
+            ("Will Turner", "Will asked for more time.", None),
+            ("Will Turner", "Will Turner asked for more time.", Some("Will Turner")),
+            ("Georgia Pappas", "Georgia announced its accession.", None),
+            ("Georgia Pappas", "At last, Jordan and Georgia announced it.", None),
+            ("Jordan Okoye", "On the plan, Jordan reported delays.", None),
+            ("Chad Lee", "Chad: we agree.", None),
+            ("Grace", "Grace asked for more time.", Some("Grace")),
+            ("April Jones", "April: the call is too early.", None),
+            ("April Jones", "April Jones: the call is too early.", Some("April Jones")),
+            ("Kofi Mensah", "Kofi: it is early.", Some("Kofi")),
+            ("Kofi Mensah", "Kofi Mensah (MoC) asked for it.", Some("Kofi Mensah")),
+            ("Kofi Mensah", "Kofi Mensah (MoC): it is early.", Some("Kofi Mensah")),
+            ("April Jones", "April (MoC): it is early.", None),
+            ("Kofi Mensah", "Kofi Mensah, co-chair, then asked for it.", None),
+            ("Kofi Mensah", "Kofi Mensah, of the ministry, asked for it.", Some("Kofi Mensah")),
+            ("Kofi Mensah", "Kofi Mensah and Ana agreed.", None),
+            ("Kofi Mensah", "Kofi Mensah's paper is good.", None),
+            ("Kofi Mensah", "Then Kofi added it.", Some("Kofi")),
+            ("Kofi Mensah", "For me, Kofi said it all.", None),
+            ("Kofi Mensah", "As Ana said. Kofi asked for it.", None),
+            ("Kofi Mensah", "KOFI MENSAH ASKED FOR IT.", Some("KOFI MENSAH")),
+            ("Wout de Vries", "Wout de Vries suggested it.", Some("Wout de Vries")),
+            ("Jean-Pierre Dubois", "Jean‑Pierre also suggested it.", Some("Jean‑Pierre")),
+            ("王小明", "王小明的提案很好。", None),
+            ("王小明", "我同意王小明。", None),
+            ("王 明", "王 明说会议应该推迟。", Some("王 明")),
+            ("王 明", "我同意王明。", None),
+            ("kofi@moc.example", "kofi@moc.example asked.", None),
+            ("May Young", "May I ask?", None),
+            ("Rose Bloom", "Rose bloom is late.", None),
+            ("Chris Berg", "", None),
+        ] {
+            assert_eq!(subject(text, name, &nobody).map(|range| &text[range]), named, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_others_bear_is_no_subject_unless_it_is_whole() {
+        let people =
+            ["Chris Buckridge", "Chris Disspain", "Ana Costa"].map(|name| vec![name.to_owned()]);
+        let others = Bearers::new(&people);
+        for (name, text, named) in [
+            ("Chris Buckridge", "Chris asked us to wait, and I agree.", None),
+            ("Chris Buckridge", "On the plan, Chris shared it.", None),
+            ("Chris Buckridge", "Chris Buckridge asked us to wait.", Some("Chris Buckridge")),
+            ("Chris Buckridge", "Buckridge asked us to wait.", Some("Buckridge")),
+            ("Ana Costa", "Ana asked us to wait.", Some("Ana")),
+            ("Ana Lima", "Ana asked us to wait.", None),
+        ] {
+            assert_eq!(subject(text, name, &others).map(|range| &text[range]), named, "{text}");
+        }
     }
 }

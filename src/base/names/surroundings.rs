@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{is_apostrophe, is_hyphen};
+use super::titles::title_after;
 use super::words::is_title;
 
 /// Marks of emphasis, which are not seen.
@@ -12,8 +13,8 @@ fn is_of_word(letter: char) -> bool {
     letter.is_alphanumeric() || is_hyphen(letter) || is_apostrophe(letter)
 }
 
-/// The word right after a place, divided from it by blanks alone.
-pub fn next_word(text: &str, end: usize) -> Option<&str> {
+/// The word right after a place, divided from it by blanks alone, and where it ends.
+pub fn next_word(text: &str, end: usize) -> Option<(&str, usize)> {
     let rest = text[end..].trim_start_matches(MARKS);
     let word = rest.trim_start_matches(blank);
     if word.len() == rest.len() || rest[..rest.len() - word.len()].matches('\n').count() > 1 {
@@ -21,7 +22,8 @@ pub fn next_word(text: &str, end: usize) -> Option<&str> {
     }
     let word = word.trim_start_matches(MARKS);
     let length = word.find(|letter| !is_of_word(letter)).unwrap_or(word.len());
-    Some(&word[..length]).filter(|word| !word.is_empty())
+    let end = text.len() - word.len() + length;
+    Some((&word[..length], end)).filter(|(word, _)| !word.is_empty())
 }
 
 /// The word right before a place, with the full stop of an abbreviation, and where it begins.
@@ -52,7 +54,13 @@ pub fn begins_sentence(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(|letter: char| {
         "*_~\"“«‘([>#".contains(letter) || (letter != '\n' && letter.is_whitespace())
     });
-    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    // The mark of an item is short, however long the line before a name.
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MARK))..];
+    let (line, whole) = match near.rsplit_once('\n') {
+        Some((_, line)) => (line, true),
+        None => (near, near.len() == before.len()),
+    };
+    let line = if whole { line.trim_start() } else { "" };
     let marker = line.trim_end_matches(['.', ')']);
     let item = ["-", "+", "*", "–", "•"].contains(&line)
         || (marker.len() < line.len() && marker.bytes().all(|byte| byte.is_ascii_digit()));
@@ -63,6 +71,9 @@ pub fn begins_sentence(text: &str, at: usize) -> bool {
 }
 
 const ENDS: [char; 9] = ['.', '!', '?', '…', ':', '。', '！', '？', ';'];
+
+/// In bytes. How long the mark of an item of a list is, with the blanks before it.
+const MARK: usize = 200;
 
 /// In bytes. How far the ends of a sentence are looked for.
 const LONGEST: usize = 4_000;
@@ -107,14 +118,15 @@ fn is_end(text: &str, at: usize, letter: char) -> bool {
     }
 }
 
-/// The place with the title before it: "Mr. Mensah".
+/// The place with the title beside it: "Mr. Mensah", "王先生".
 pub fn with_title(text: &str, place: Range<usize>) -> Range<usize> {
     let mut start = place.start;
     let title = |at| previous_word(text, at).filter(|(word, _)| is_address(word));
     while let Some((_, from)) = title(start) {
         start = from;
     }
-    start..place.end
+    let after = title_after(text, place.end).filter(|title| !title.office);
+    start..after.map_or(place.end, |title| title.end)
 }
 
 /// "Mr" and "Dr" are addressed to the person; "chair" may be anybody's office.
@@ -146,11 +158,13 @@ mod tests {
     #[test]
     fn neighbours_are_words_that_blanks_divide() {
         let text = "Then **Ana** de Costa, Mr. Bo";
-        assert_eq!(next_word(text, 10), Some("de"));
+        assert_eq!(next_word(text, 10), Some(("de", 15)));
         assert_eq!(previous_word(text, 7), Some(("Then", 0)));
         assert_eq!(next_word(text, 21), None);
         let bo = text.find("Bo").unwrap();
         assert_eq!(&text[with_title(text, bo..bo + 2)], "Mr. Bo");
+        assert_eq!(with_title("王先生", 0..3), 0..9);
+        assert_eq!(with_title("王主席", 0..3), 0..3);
     }
 
     #[test]

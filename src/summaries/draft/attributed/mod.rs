@@ -7,14 +7,14 @@ use std::ops::Range;
 
 use super::words::within_line;
 use base::markdown::begins_block;
-use base::names::subject;
+use base::names::{Bearers, subject};
 use meetings::record::Contribution;
 
 /// A contribution as a paragraph that names its speaker: in the text, where that tells itself who
-/// speaks; else before it.
-pub fn attributed(contribution: &Contribution) -> String {
+/// speaks, and no other of the record could be meant; else before it.
+pub fn attributed(contribution: &Contribution, others: &Bearers) -> String {
     let text = contribution.text.trim();
-    match subject(text, &contribution.speaker) {
+    match subject(text, &contribution.speaker, others) {
         _ if contribution.speaker.is_empty() || text.is_empty() => text.to_owned(),
         Some(named) => bold(text, named),
         None => follow(&introduction(contribution), text),

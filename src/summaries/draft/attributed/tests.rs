@@ -55,16 +55,18 @@ fn a_paragraph_names_its_speaker_once() {
         ),
         ("Chris Buckridge", "**Chris** agreed.", "**Chris** agreed."),
         ("Chris Buckridge", "- one\n- two", "**Chris Buckridge**:\n\n- one\n- two"),
+        ("Georgia Pappas", "Georgia announced it.", "**Georgia Pappas**: Georgia announced it."),
         ("Li_*x*", "We agree.", "**Li\\_\\*x\\***: We agree."),
         ("", "The procedure is a concern.", "The procedure is a concern."),
     ] {
-        assert_eq!(attributed(&said(speaker, "", text)), printed);
+        assert_eq!(attributed(&said(speaker, "", text), &Bearers::default()), printed);
     }
 }
 
 #[test]
 fn the_capacity_is_said_with_a_name_in_front() {
-    let printed = attributed(&said("Ana Neves", "Government of X", "We agree."));
+    let printed =
+        attributed(&said("Ana Neves", "Government of X", "We agree."), &Bearers::default());
     assert_eq!(printed, "**Ana Neves** (Government of X): We agree.");
 }
 
@@ -75,6 +77,6 @@ fn the_cases_of_attributed_texts_read_right() {
     for case in cases["attributed"].as_array().unwrap() {
         let [speaker, text, reads] = ["speaker", "text", "reads"].map(|key| &case[key]);
         let said = said(speaker.as_str().unwrap(), "", text.as_str().unwrap());
-        assert_eq!(attributed(&said), reads.as_str().unwrap());
+        assert_eq!(attributed(&said, &Bearers::default()), reads.as_str().unwrap());
     }
 }

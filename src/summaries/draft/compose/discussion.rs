@@ -62,10 +62,11 @@ fn own_paragraphs(source: &Recorded, item: &Item) -> Vec<String> {
 }
 
 /// What somebody said, with the notes on it.
-pub fn told(Recorded { record, unnamed, .. }: &Recorded, said: &Contribution) -> String {
+pub fn told(recorded: &Recorded, said: &Contribution) -> String {
+    let Recorded { record, unnamed, bearers } = recorded;
     let notes = record.notes_on_contribution(said.id).map(updates::print);
     match unnamed.speaker_of(said) {
-        None => updates::append(without_headings(&attributed(said)), notes),
+        None => updates::append(without_headings(&attributed(said, bearers)), notes),
         Some(person) => {
             let notes = notes.map(|note| unnamed.hide_with(person, &note));
             updates::append(without_headings(&withheld(unnamed, person, said)), notes)

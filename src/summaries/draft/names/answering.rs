@@ -4,10 +4,10 @@ use sqlx::{PgConnection, PgPool};
 
 use super::{Named, found, store};
 use crate::draft::changes::{about, refresh};
-use crate::draft::unnamed::replaced;
 use crate::draft::{Recorded, SectionEdit, Step, Summary, lock, sections, store as summaries};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingKey;
+use base::names::replaced;
 use base::policy::DraftSummaries;
 use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};

@@ -1,10 +1,12 @@
 //! Speakers who are not to be named, and where a report names them all the same.
 
+mod everybody;
 mod hiding;
 mod warranted;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use sqlx::PgExecutor;
@@ -12,17 +14,19 @@ use sqlx::PgExecutor;
 use super::SectionKind;
 use access::fields::people::PersonRef;
 use base::ids::{ContributionId, MeetingId, PersonId};
-use base::names::{People, same_person};
+use base::names::{Bearers, People, is_address, same_person};
 use base::states::Attribution;
 use meetings::record::{self, Contribution, Record};
 use platform::web::Result;
 
-pub use hiding::replaced;
+use everybody::{bearers, everybody};
 
 /// What a summary is composed from.
 pub struct Recorded {
     pub record: Record,
     pub unnamed: Unnamed,
+    /// Whose the names of the record are.
+    pub bearers: Bearers,
 }
 
 /// Speakers who are not to be named.
@@ -39,6 +43,8 @@ struct Person {
     id: Option<PersonId>,
     /// As the record has it, and the account, if that is another.
     names: Vec<String>,
+    /// Of the mail of the account.
+    addresses: Vec<String>,
     /// What of theirs is told without their name.
     said: Vec<ContributionId>,
     /// The passages in which they asked not to be named.
@@ -64,15 +70,15 @@ impl Recorded {
     }
 
     pub fn of(record: Record) -> Self {
-        let unnamed = Unnamed::of(&record);
-        Recorded { record, unnamed }
+        let (unnamed, bearers) = (Unnamed::of(&record), bearers(&record));
+        Recorded { record, unnamed, bearers }
     }
 
     /// Everybody by name whom the group or the record knows, but for one.
     pub fn others(&self, person: PersonId) -> Vec<String> {
         let is_other = |who: &&PersonRef| who.id != Some(person);
         let known = self.record.around.members.iter().filter(is_other).map(|who| who.name.clone());
-        known.chain(everybody(&self.record)).collect()
+        known.chain(everybody(&self.record).map(|(_, name)| name.to_owned())).collect()
     }
 }
 
@@ -96,12 +102,15 @@ impl Unnamed {
         for person in &mut persons {
             let account = known.iter().filter(|one| one.id.is_some() && one.id == person.id);
             person.names.extend(account.map(|one| one.name.clone()));
-            person.names.dedup();
+            person.note_known(record);
             person.note_named(record);
         }
-        let wanted: Vec<_> = persons.iter().map(|person| person.names.clone()).collect();
-        let known = known.iter().map(|one| one.name.clone());
-        let others: Vec<_> = everybody(record).chain(known).collect();
+        let sought = |person: &Person| [&*person.names, &*person.addresses].concat();
+        let wanted: Vec<_> = persons.iter().map(sought).collect();
+        let known = known.iter().map(|one| &*one.name);
+        let others = everybody(record).map(|(_, name)| name).chain(known);
+        let others: HashSet<_> = others.map(str::to_owned).collect();
+        let others: Vec<_> = others.into_iter().collect();
         let people = Some(People::new(&wanted, &others));
         Unnamed { persons, people }
     }
@@ -150,6 +159,16 @@ impl Person {
         }
     }
 
+    /// What else they are or were called, and the addresses of their account.
+    fn note_known(&mut self, record: &Record) {
+        let known = record.withheld.names_of(self.id).map(str::to_owned);
+        let (addresses, names): (Vec<_>, Vec<_>) = known.partition(|name| is_address(name));
+        self.addresses = addresses;
+        self.names.extend(names);
+        let mut seen = HashSet::new();
+        self.names.retain(|name| seen.insert(name.clone()));
+    }
+
     /// Whether the report names them somewhere with reason.
     fn is_named(&self) -> bool {
         self.moderated || self.owns || self.spoke || self.said.is_empty()
@@ -179,14 +198,4 @@ fn entry<'p>(persons: &'p mut Vec<Person>, who: &PersonRef) -> &'p mut Person {
         person.names.push(who.name.clone());
     }
     person
-}
-
-/// Everybody whom the record names.
-fn everybody(record: &Record) -> impl Iterator<Item = String> {
-    let speakers = record.contributions.iter().map(|said| said.speaker.clone());
-    let moderators = record.moderators.iter().map(|one| one.name.clone());
-    let present = record.attendances.iter().map(|one| one.name.clone());
-    let owners = record.actions.iter().flat_map(|action| action.owners.iter());
-    let names = speakers.chain(moderators).chain(present);
-    names.chain(owners.map(|owner| owner.name.clone())).filter(|name| !name.is_empty())
 }

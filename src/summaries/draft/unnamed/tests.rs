@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use base::ids::ItemId;
+use base::withheld::Name;
 use meetings::record::Moderator;
 
 fn said(speaker: &str, attribution: Attribution, text: &str) -> Contribution {
@@ -106,4 +107,24 @@ fn who_is_named_for_something_else_is_asked_about() {
     assert!(places(SectionKind::Item, "**Kofi Mensah**: We agree.").is_empty());
     assert_eq!(places(SectionKind::Item, "**Kofi Mensah**: We agree.\n\nKofi left."), [false]);
     assert_eq!(places(SectionKind::Actions, "- Go. *(owner: Kofi Mensah)*"), [false]);
+}
+
+#[test]
+fn nor_by_a_former_name_or_the_address_of_their_account() {
+    let mira = Some(base::ids::PersonId(Uuid::from_u128(1)));
+    let said =
+        Contribution { speaker_id: mira, ..said("Mira Rao", Attribution::Withheld, "We object.") };
+    let mut record = source(vec![said]).record;
+    let known =
+        ["Mira Kumar", "blue77@moc.example"].map(|name| Name { id: mira, name: name.into() });
+    record.withheld = known.to_vec().into();
+    let source = Recorded::of(record);
+
+    assert_eq!(
+        source.unnamed.hide(
+            SectionKind::Item,
+            "Kumar and Rao: ask BLUE77@moc.example, not blue78@moc.example."
+        ),
+        "A participant and the participant: ask the participant, not blue78@moc.example."
+    );
 }
