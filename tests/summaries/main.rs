@@ -6,6 +6,7 @@ mod composing;
 mod editions;
 mod granted;
 mod names;
+mod naming;
 mod publication;
 mod review;
 mod review_ends;
