@@ -1,5 +1,6 @@
 //! What somebody looks for, as they type it: words, "phrases", -words, speaker:name, is:state.
 
+mod numbers;
 mod signs;
 
 use chrono::NaiveDate;
@@ -171,8 +172,7 @@ impl Query {
 
     /// As PostgreSQL's websearch_to_tsquery reads it, which takes everything. None without words.
     pub fn words(&self) -> Option<String> {
-        let terms: Vec<_> = self.terms.iter().map(Term::to_string).collect();
-        (!terms.is_empty()).then(|| terms.join(" "))
+        (!self.terms.is_empty()).then(|| numbers::both_ways(&self.terms))
     }
 }
 

@@ -34,6 +34,25 @@ fn words_are_taken_apart_as_people_mean_them() {
 }
 
 #[test]
+fn a_number_in_groups_is_looked_for_in_one_as_well() {
+    for (typed, joined) in [
+        ("12 750", "12750"),
+        ("$12\u{a0}750\u{202f}000 budget", "$12750000 budget"),
+        ("budget (12 750) 100", "budget (12750) 100"),
+        ("12 750 -\"12 750\" \"in 3 400 days\"", "12750 -\"12 750\" \"in 3400 days\""),
+        ("budget or 12 750", "budget or 12750"),
+    ] {
+        let both = format!("{} or {joined}", typed.replace(['\u{a0}', '\u{202f}'], " "));
+        assert_eq!(read(typed).words(), Some(both), "{typed}");
+    }
+    for typed in
+        ["2024 100", "12 75", "12 7500", "-12 750", "\"12\" 750", "012 750", "a1 750", "750"]
+    {
+        assert_eq!(read(typed).words().as_deref(), Some(typed));
+    }
+}
+
+#[test]
 fn speakers_and_states_are_named() {
     let query = read("speaker:\"Mira Rao\" is:open is:in-progress budget");
     assert_eq!(query.speaker.as_deref(), Some("Mira Rao"));
