@@ -199,14 +199,15 @@ where mails.given_up_at is not null;
 -- As before; but a search, which is planned each time, does not run a statement for each place where it stands.
 create or replace function parted(text text) returns text language plpgsql immutable parallel safe as $$
 begin
-    return case
-        when text ~ '[\u0E00-\u109F\u1100-\u11FF\u1780-\u17FF\u1950-\u19FF\u1A20-\u1AAF\u2E80-\uA4CF\uA9E0-\uA9FF\uAA60-\uAADF\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\U0001B000-\U0001B16F\U00020000-\U0003FFFF]'
-        then regexp_replace(
-            normalize(text),
-            '([\u0E00-\u109F\u1100-\u11FF\u1780-\u17FF\u1950-\u19FF\u1A20-\u1AAF\u2E80-\uA4CF\uA9E0-\uA9FF\uAA60-\uAADF\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\U0001B000-\U0001B16F\U00020000-\U0003FFFF][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE\u0F18\u0F19\u0F35\u0F37\u0F39\u0F71-\u0F84\u0F86\u0F87\u0F8D-\u0FBC\u102B-\u103E\u1056-\u1059\u17B4-\u17D3\u3099\u309A]*)',
-            E'\x1F\\1\x1F', 'g')
-        else normalize(text)
-    end;
+    return regexp_replace(
+        case
+            when octet_length(text) = length(text) then text
+            else regexp_replace(
+                regexp_replace(normalize(text), '[\u00AD\u034F\u180B-\u180F\u200B\u200D-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF]', '', 'g'),
+                '([\u0E00-\u109F\u1100-\u11FF\u1780-\u17FF\u1950-\u19FF\u1A20-\u1AAF\u2E80-\uA4CF\uA9E0-\uA9FF\uAA60-\uAADF\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF66-\uFF9D\uFFA0-\uFFDC\U0001B000-\U0001B16F\U00020000-\U0003FFFF][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE\u0F18\u0F19\u0F35\u0F37\u0F39\u0F71-\u0F84\u0F86\u0F87\u0F8D-\u0FBC\u102B-\u103E\u1056-\u1059\u17B4-\u17D3\u3099\u309A\uFF9E\uFF9F]*)',
+                E'\x1F\\1\x1F', 'g')
+        end,
+        '([[:alnum:]])([-/])(?=[[:alnum:]])', E'\\1\x1F\\2\x1F', 'g');
 end $$;
 
 -- Whoever has left the group is one of few, and their actions are found by them.

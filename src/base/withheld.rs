@@ -113,7 +113,9 @@ impl Withheld {
             match tag {
                 Some(tag) if is_called(tag, &["br"]) => plain.push(' '),
                 Some(tag) if !is_called(tag, &INLINE) => plain.push_str("\n\n"),
-                _ => {}
+                // As the text was typed: a sign that is no letter, so that no word begins or ends within another.
+                Some(_) => plain.push('*'),
+                None => {}
             }
             let start = plain.len();
             plain.push_str(text);
@@ -135,7 +137,7 @@ impl Withheld {
 
     fn edits(&self, text: &str) -> Vec<Edit> {
         let places = self.people.iter().flat_map(|people| people.places(text, None));
-        edits(text, places.map(|place| place.range))
+        edits(text, places.map(|place| (place.range, place.person)))
     }
 }
 
@@ -184,7 +186,7 @@ mod tests {
             ("Mira Rao asked.", "A participant asked."),
             ("I agree with MIRA.", "I agree with a participant."),
             ("So Dr. Mira asked. Rao left.", "So a participant asked. The participant left."),
-            ("Ask mira.rao@example.org, blue77@example.org", "Ask a participant, the participant"),
+            ("Ask mira.rao@example.org, blue77@example.org", "Ask a participant, a participant"),
             ("[Her](https://example.org/mira) page", "Her page"),
             ("The miracle of Raoul", "The miracle of Raoul"),
             ("(rao)", "(A participant)"),
@@ -215,6 +217,8 @@ mod tests {
                 "<p>So Mira<br>\nRao came<br>\nwith Mi-<br>\nra</p>",
                 "<p>So a participant<br> came<br>\nwith the participant<br></p>",
             ),
+            ("<p><del>Ana</del>Mira Rao agreed</p>", "<p><del>Ana</del>a participant agreed</p>"),
+            ("<p><strong>Mira</strong>s plan</p>", "<p><strong>A participant</strong>s plan</p>"),
             ("<p>The miracle &amp; <code>a</code></p>", "<p>The miracle &amp; <code>a</code></p>"),
         ] {
             assert_eq!(mira().hide_html(html), hidden);

@@ -14,6 +14,7 @@ pub mod passwords;
 pub mod turns;
 pub mod attempts;
 pub mod rate_limit;
+pub mod desk;
 pub mod notifications;
 pub mod live;
 pub mod web;

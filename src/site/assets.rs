@@ -13,12 +13,14 @@ pub fn announce() {
         css: APP_CSS.address,
         work_css: WORK_CSS.address,
         js: APP_JS.address,
+        desk_js: DESK_JS.address,
         icon: ICON.address,
     });
 }
 
 pub fn routes() -> Routes {
-    [&APP_CSS, &WORK_CSS, &APP_JS, &ICON].into_iter().fold(Routes::default(), |routes, asset| {
+    let assets = [&APP_CSS, &WORK_CSS, &APP_JS, &DESK_JS, &ICON];
+    assets.into_iter().fold(Routes::default(), |routes, asset| {
         routes.asset(asset.address, async |_: Anyone, asked: HeaderMap| asset.answer(&asked))
     })
 }
@@ -45,6 +47,12 @@ static APP_JS: Asset = Asset {
     address: env!("APP_JS"),
     kind: "text/javascript; charset=utf-8",
     content: include_str!(concat!(env!("OUT_DIR"), "/app.js")),
+};
+
+static DESK_JS: Asset = Asset {
+    address: env!("DESK_JS"),
+    kind: "text/javascript; charset=utf-8",
+    content: include_str!(concat!(env!("OUT_DIR"), "/desk.js")),
 };
 
 static ICON: Asset = Asset {

@@ -10,23 +10,66 @@ const STYLES: [&str; 22] = [
     "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "search",
     "preview", "print", "forced",
 ];
-const SCRIPTS: [&str; 4] = ["typeahead", "unsaved", "presence", "preview"];
+/// On top of them, for pages on which people work.
+const WORK_STYLES: [&str; 3] = ["typeahead", "desk", "outline"];
+const SCRIPTS: [&str; 5] = ["account", "typeahead", "unsaved", "presence", "preview"];
+/// Modules, each after those that it imports from.
+const DESK: [&str; 29] = [
+    "desk/page",
+    "desk/voice",
+    "desk/store",
+    "desk/steady",
+    "desk/fields",
+    "desk/state",
+    "desk/morph",
+    "desk/parts",
+    "desk/session",
+    "desk/drafts",
+    "desk/answers",
+    "desk/queue",
+    "desk/forms",
+    "desk/dialog",
+    "desk/menus",
+    "desk/help",
+    "desk/presence",
+    "desk/stream",
+    "desk/live",
+    "outline/items",
+    "outline/current",
+    "outline/lines",
+    "outline/moves",
+    "outline/writing",
+    "outline/keys",
+    "outline/paste",
+    "outline/drag",
+    "outline/menu",
+    "outline/start",
+];
 const TYPEAHEAD: &str = "../../node_modules/accessible-autocomplete";
+const MORPHING: &str = "../../node_modules/idiomorph";
 
 fn main() {
     println!("cargo::rerun-if-changed=../../static");
     println!("cargo::rerun-if-changed={TYPEAHEAD}");
+    println!("cargo::rerun-if-changed={MORPHING}");
 
     add("app.css", &STYLES.map(|name| read(&format!("../../static/css/{name}.css"))).concat());
     add("icon.svg", &read("../../static/icon.svg"));
 
     let license = format!("/*\n{}*/\n", read(&format!("{TYPEAHEAD}/LICENSE.txt")));
     let style = theirs("css");
-    let ours = read("../../static/css/typeahead.css");
+    let ours = WORK_STYLES.map(|name| read(&format!("../../static/css/{name}.css"))).concat();
     add("work.css", &format!("{license}@layer vendor {{\n{style}\n}}\n{ours}"));
 
     let scripts = SCRIPTS.map(|name| alone(&read(&format!("../../static/js/{name}.js")))).concat();
     add("app.js", &format!("{license}{}\n{scripts}", theirs("js")));
+
+    let license = format!("/*\n{}*/\n", read(&format!("{MORPHING}/LICENSE")));
+    let morphing = read(&format!("{MORPHING}/dist/idiomorph.min.js"));
+    let modules = DESK.map(|path| module(path, &read(&format!("../../static/js/{path}.js"))));
+    let account = alone(&read("../../static/js/account.js"));
+    let ours = alone(&modules.concat());
+    add("desk.js", &format!("{license}{morphing}\n{account}{ours}"));
 }
 
 /// Writes what the program embeds, and tells it the address to serve that at.
@@ -44,6 +87,33 @@ fn add(name: &str, content: &str) {
 /// A script that shares no names with the others in the bundle.
 fn alone(script: &str) -> String {
     format!("(() => {{\n\"use strict\";\n{script}}})();\n")
+}
+
+/// A module as a value of what it exports, so that all of them are one file. Each import and export has a line of its own.
+fn module(path: &str, script: &str) -> String {
+    let (_, name) = path.rsplit_once('/').expect("modules stand in folders");
+    let mut exports = Vec::new();
+    // Comments are for those who change it.
+    let is_code =
+        |line: &&str| !["//", "/*", "*"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let lines = script.lines().filter(is_code).map(|line| {
+        if let Some(import) = line.strip_prefix("import ") {
+            let (names, from) = import.split_once(" from ").expect("an import says from where");
+            let from = from.trim_matches(['"', ';', '.']).rsplit('/').next().unwrap_or_default();
+            return format!("const {names} = ${};\n", from.trim_end_matches(".js"));
+        }
+        let Some(export) = line.strip_prefix("export ") else { return format!("{line}\n") };
+        exports.push(declared(export));
+        format!("{export}\n")
+    });
+    let body: String = lines.collect();
+    format!("const ${name} = (() => {{\n{body}return {{ {} }};\n}})();\n", exports.join(", "))
+}
+
+/// The name that "async function act(…" or "const base = …" makes.
+fn declared(line: &str) -> &str {
+    let name = line.trim_start_matches("async ").split_once(' ').map_or("", |(_, rest)| rest);
+    name.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// The type-ahead's own files, without the maps: they are not served, so nobody should ask.

@@ -10,5 +10,6 @@ pub mod home;
 pub mod groups;
 pub mod search;
 pub mod preview;
+pub mod live;
 pub mod handbook;
 pub mod routes;

@@ -87,6 +87,7 @@ fn calls() -> Calls {
 fn home() -> Routes {
     use crate::groups::pages as group;
     use crate::home::pages as home;
+    use crate::live::pages as live;
     use crate::search::pages as search;
     use base::addresses::group::GROUP;
     Routes::default()
@@ -95,6 +96,8 @@ fn home() -> Routes {
         .get("/search", search::show)
         .post("/preview", crate::preview::show)
         .get("/groups/{group}/search", search::in_group)
+        .get("/live", live::live)
+        .post("/live/here", live::here)
 }
 
 fn operations() -> Routes {

@@ -3,7 +3,8 @@ const written = new Set();
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
-  if (form?.method !== "post") return;
+  // A desk keeps what is typed.
+  if (form?.method !== "post" || form.closest("main[data-page]")) return;
   const changed = [...form.elements].some((control) => control.matches("textarea, input[type=text]") && control.value !== control.defaultValue);
   if (changed) written.add(form);
   else written.delete(form);

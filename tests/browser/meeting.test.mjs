@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { audit } from "./support/audit.mjs";
 import { demo } from "./support/demo.mjs";
+import { fromMenu, publishAgenda } from "./support/desk.mjs";
 import * as step from "./support/meeting.mjs";
 import { model } from "./support/model.mjs";
 
@@ -35,7 +36,7 @@ async function cast(script) {
 async function planned({ chair, reader }, meeting) {
   // The model's agenda has no item for the open actions, which every meeting begins with.
   await chair.goto(`${meeting}/agenda`);
-  await step.press(chair, /^Remove ?Action items from earlier meetings/);
+  await fromMenu(chair, "Action items from earlier meetings", "Remove");
   await step.draftAgenda(chair, meeting, [
     ["IGF involvement in the GDC", ["Follow up activities related to the GDC communique"]],
     ["Meeting with the Envoy on Technology"],
@@ -44,11 +45,11 @@ async function planned({ chair, reader }, meeting) {
     ["AoB"],
     ["Update on behalf of the Office of the Envoy on Technology"],
   ]);
-  await step.press(chair, /^Make it a sub-item ?: Meeting with the Envoy/);
-  await step.press(chair, /^Up ?: Meeting with the Envoy/);
-  await step.press(chair, /^Up ?: Update on behalf/);
+  await fromMenu(chair, "Meeting with the Envoy on Technology", "Make it a sub-item");
+  await fromMenu(chair, "Meeting with the Envoy on Technology", "Move up");
+  await fromMenu(chair, "Update on behalf of the Office of the Envoy on Technology", "Move up");
   assert.equal((await reader.goto(`${meeting}/agenda`)).status(), 404, "A draft agenda is for members.");
-  await step.press(chair, "Publish the agenda");
+  await publishAgenda(chair);
   assert.equal((await reader.goto(`${meeting}/agenda`)).status(), 200);
   assert.deepEqual(await step.agendaOf(reader), [
     "1. IGF involvement in the GDC",

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { audit } from "./support/audit.mjs";
 import { demo } from "./support/demo.mjs";
+import { titlesOf } from "./support/desk.mjs";
 import { take, type } from "./support/keyboard.mjs";
 import { press, put } from "./support/meeting.mjs";
 import { PASSWORD, PEOPLE } from "./support/people.mjs";
@@ -12,28 +13,36 @@ const stage = demo();
 const GROUP = "/groups/wg-strategy";
 const WORDS = "The budget is enough, said the chair — “for now” & <not longer>.";
 
+/** The form of an agenda item, with all its fields. */
+async function toAnItem(page) {
+  await page.goto(`${GROUP}/meetings/46/agenda`);
+  const [item] = await page.locator("#items li[data-id]").evaluateAll((all) => all.map((one) => one.dataset.id));
+  await page.goto(`${GROUP}/meetings/46/agenda/items/${item}`);
+  return new URL(page.url());
+}
+
 for (const script of [true, false]) {
   const word = script ? "with" : "without";
 
   test(`what was typed is there again after signing in, ${word} script`, async () => {
     const page = await stage.page("cochair", { script });
-    await page.goto(`${GROUP}/meetings/46/agenda`);
+    const { pathname } = await toAnItem(page);
     await put(page, "Title", WORDS);
     await endSession(page);
-    assert.equal((await press(page, "Add the item")).status(), 401);
+    assert.equal((await press(page, "Save")).status(), 401);
     await audit(page, "a form whose session has ended");
     assert.equal(await page.getByText(WORDS).count(), 0, "The page to sign in shows nothing of it.");
 
     await type(page, "E-mail address", PEOPLE.cochair);
     await type(page, "Password", PASSWORD);
     await enter(page);
-    assert.equal(new URL(page.url()).pathname, `${GROUP}/meetings/46/agenda`);
+    assert.equal(new URL(page.url()).pathname, pathname);
     assert.equal(await page.evaluate(() => document.activeElement.matches(".unsent")), true);
     assert.equal(await page.getByLabel("Title", { exact: true }).inputValue(), WORDS);
     await audit(page, "a form that is filled in again");
-    await take(page, "Add the item");
-    assert.equal(await page.getByRole("status").first().textContent(), "The item is on the agenda.");
-    assert.ok(await page.getByText(WORDS).first().isVisible());
+    await take(page, "Save");
+    assert.equal(await page.getByRole("status").first().textContent(), "The item is saved.");
+    assert.ok((await titlesOf(page)).includes(WORDS));
   });
 
   test(`nobody else is shown or sends what was typed, ${word} script`, async () => {

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { audit } from "./support/audit.mjs";
 import { demo } from "./support/demo.mjs";
+import { addLines, fromMenu } from "./support/desk.mjs";
 import { blank, endReview, follow, press, put, startMeeting } from "./support/meeting.mjs";
 import { AT, BY_LINK, GROUP, NO_PAGES, PAGES, YOUNG } from "./support/pages.mjs";
 import { PROGRAM } from "./support/server.mjs";
@@ -29,7 +30,6 @@ const REFUSED = [
   [["cochair", `${GROUP}/meetings/new`], "Schedule the meeting"],
   [["cochair", `${PLANNED}/edit`], "Save"],
   [["cochair", `${PLANNED}/cancellation`], "Cancel the meeting"],
-  [AT.agenda, "Add the item"],
   [AT.agendaItem, "Save"],
   [AT.membership, "Save"],
   [AT.item, "Add the contribution"],
@@ -112,13 +112,12 @@ for (const [visit, label, [theirs, mine], button] of CLASHES) {
 test("an agenda that things are removed from", async () => {
   const chair = await people.of("cochair");
   await chair.goto(`${DRAFTED}/agenda`);
-  await put(chair, "Title", "What begins later");
-  await chair.getByLabel("Position").selectOption({ index: 1 });
-  await press(chair, "Add the item");
-  await follow(chair, /^Remove Everything/);
+  await addLines(chair, ["What begins later"]);
+  await fromMenu(chair, "What begins later", "Make it a sub-item");
+  await chair.goto(await chair.locator("#items a[data-ask]").getAttribute("href"));
   await audit(chair, "an item that has others below it, about to be removed");
   await chair.goto(`${DRAFTED}/agenda`);
-  await press(chair, /^Remove What/);
+  await fromMenu(chair, "What begins later", "Remove");
   await follow(chair, /^Removed items/);
   await audit(chair, "an item that can be put back");
   await press(chair, /^Put back/);

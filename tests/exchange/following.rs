@@ -284,7 +284,7 @@ async fn who_is_not_told_of_speakers_hears_no_name_that_is_withheld(db: PgPool) 
         follower.hears(2).await;
         assert_eq!(follower.kinds(), ["outcome made", "comment made"]);
         assert!(
-            follower.heard.contains("a participant and a participant wanted it."),
+            follower.heard.contains("A participant and a participant wanted it."),
             "{}",
             follower.heard
         );

@@ -41,7 +41,7 @@ async fn a_draft_is_for_members_until_it_is_published(db: PgPool) {
 
     user(&db, "Chen").post(&format!("{AGENDA}/publication"), &[]).await.location();
 
-    visitor(&db).get(AGENDA).await.shows("The new form").hides("Edit");
+    visitor(&db).get(AGENDA).await.shows("The new form").hides("New item");
     let again = user(&db, "Cleo").post(&format!("{AGENDA}/publication"), &[]).await;
     again.is(StatusCode::CONFLICT).shows("The agenda is published already.");
 }
@@ -52,8 +52,8 @@ async fn a_draft_is_for_members_until_it_is_published(db: PgPool) {
 )]
 async fn items_are_added_moved_and_removed_and_numbered_anew(db: PgPool) {
     let chen = user(&db, "Chen");
-    let id = chen.get(AGENDA).await.value("id");
-    let form = [("id", &*id), ("title", "Its  last page"), ("parent", FIRST), ("minutes", "10")];
+    let id = chen.get(AGENDA).await.value("key");
+    let form = [("key", &*id), ("title", "Its  last page"), ("parent", FIRST), ("minutes", "10")];
 
     chen.post(&format!("{AGENDA}/items"), &form).await.location();
     chen.post(&format!("{AGENDA}/items"), &form).await.location();
@@ -117,7 +117,8 @@ async fn a_stale_edit_of_an_item_gets_both_texts(db: PgPool) {
 async fn an_item_without_a_title_comes_back_with_what_was_typed(db: PgPool) {
     let form = [("title", " "), ("presenter", "Mira"), ("minutes", "-5"), ("notes", "*Soon*")];
 
-    let page = user(&db, "Sana").post(&format!("{AGENDA}/items"), &form).await;
+    let edit = format!("{AGENDA}/items/{LAST}");
+    let page = user(&db, "Sana").post(&edit, &form).await;
 
     page.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Say what the item is about.");
     page.shows("from 1 to 1440").shows("value=\"Mira\"").shows("*Soon*");
@@ -158,8 +159,8 @@ async fn what_a_meeting_did_not_get_to_is_carried_over_once(db: PgPool) {
     let at = chen.post("/groups/forms/meetings", &plan).await.location().to_owned();
     let agenda = format!("{at}/agenda");
 
-    chen.get(&agenda).await.shows("The meeting before did not get to:").shows("AoB");
-    user(&db, "Mira").get(&agenda).await.hides("did not get to");
+    chen.get(&agenda).await.shows("Not reached at the previous meeting").shows("AoB");
+    user(&db, "Mira").get(&agenda).await.hides("Not reached at the previous meeting");
     let mira = user(&db, "Mira").post(&format!("{agenda}/carried-over"), &[]).await;
     mira.is(StatusCode::FORBIDDEN);
     for _ in 0..2 {
@@ -167,7 +168,7 @@ async fn what_a_meeting_did_not_get_to_is_carried_over_once(db: PgPool) {
     }
 
     let page = chen.get(&agenda).await;
-    page.shows("carried over").hides("did not get to");
+    page.shows("carried over").hides("Not reached at the previous meeting");
     let items: Vec<(String, String)> = sqlx::query_as(
         "select label, title from agenda_items where deferred_from is not null
          order by parent_id nulls first, position",

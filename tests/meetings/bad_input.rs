@@ -105,7 +105,7 @@ async fn what_is_no_form_is_refused_with_a_sentence(db: PgPool) {
             refused(&chen.send(request.unwrap()).await);
         }
     }
-    for form in ["title=%ff%fe", "title=x&minutes=%e9", "title=x&title=y", "id=7&title=x"] {
+    for form in ["title=%ff%fe", "title=x&minutes=%e9", "title=x&title=y", "key=7&title=x"] {
         refused(&chen.post_body(ITEMS, form).await);
     }
     // A percent sign that begins nothing is a percent sign.

@@ -1,5 +1,6 @@
 //! Meetings as people meet them: real requests on a real database.
 
+mod agenda_desk;
 mod agendas;
 mod api_meetings;
 mod attendances;

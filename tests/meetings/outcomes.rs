@@ -205,7 +205,7 @@ async fn whoever_drafts_sees_how_often_an_item_was_carried_over(db: PgPool) {
                 update agenda_items set outcome = 'not_addressed', reason = 'No time.'
                 where deferred_from is not null";
     sqlx::raw_sql(held).execute(&db).await.unwrap();
-    chen.get(&agenda(14)).await.shows("carried over once before");
+    chen.get(&agenda(14)).await.shows("carried over once");
     chen.post(&format!("{}/carried-over", agenda(14)), &[]).await.location();
     chen.get(&agenda(14)).await.shows("carried over twice");
     for (by, times) in [(&chen, serde_json::json!(2)), (&mira, serde_json::Value::Null)] {

@@ -58,25 +58,6 @@ async fn a_meeting_is_recorded_once_it_has_begun(db: PgPool) {
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
 )]
-async fn five_hundred_contributions_are_read_on_one_page(db: PgPool) {
-    sqlx::raw_sql(
-        "insert into contributions (id, meeting_id, item_id, position, speaker, text, html)
-         select gen_random_uuid(), meeting_id, id, n, 'Ines', 'Words.', '<p>Words.</p>'
-         from agenda_items cross join generate_series(1, 125) as n",
-    )
-    .execute(&db)
-    .await
-    .unwrap();
-
-    let page = user(&db, "Sana").get(RECORD).await;
-    page.is(StatusCode::OK);
-    assert_eq!(page.body.matches("<p>Words.</p>").count(), 500);
-}
-
-#[sqlx::test(
-    migrator = "support::MIGRATIONS",
-    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
-)]
 async fn the_next_meeting_is_recorded_in_the_zone_of_record(db: PgPool) {
     let sana = user(&db, "Sana");
     let page = format!("{RECORD}/particulars");

@@ -56,7 +56,7 @@ async fn an_item_with_others_below_it_is_asked_about_and_can_be_put_back(db: PgP
     mira.post(&restoration(ITEM_1), &[]).await.is(StatusCode::FORBIDDEN);
     chen.post(&restoration(ITEM_1), &[]).await.location();
     assert_eq!(printed(&chen).await, WHOLE);
-    chen.get(AGENDA).await.hides("Removed items").shows("The new form: put back");
+    chen.get(AGENDA).await.hides("Removed items").shows("<bdi>The new form</bdi>: put back");
     chen.post(&restoration(ITEM_1), &[]).await.is(StatusCode::NOT_FOUND);
     let told = "select event from history where subject = 'agenda item' order by id";
     let told: Vec<String> = sqlx::query_scalar(told).fetch_all(&db).await.unwrap();
@@ -151,11 +151,11 @@ async fn minutes_of_an_item_are_its_own_or_those_below_it(db: PgPool) {
     };
     minutes("a", Some(25)).await;
     minutes("2", Some(10)).await;
-    chen.get(AGENDA).await.shows("35 of 60 minutes are planned; 25 are left.");
+    chen.get(AGENDA).await.shows("35 of 60").shows("25 minutes are left.");
     visitor.get(AGENDA).await.shows("25 minutes in all");
 
     minutes("1", Some(30)).await;
-    chen.get(AGENDA).await.shows("40 of 60 minutes are planned; 20 are left.");
+    chen.get(AGENDA).await.shows("40 of 60").shows("20 minutes are left.");
     visitor.get(AGENDA).await.shows("30 minutes").hides("in all");
     let agenda = chen.call("GET", API, Value::Null).await.json();
     assert_eq!(agenda["minutes"], 40);
@@ -166,6 +166,9 @@ async fn minutes_of_an_item_are_its_own_or_those_below_it(db: PgPool) {
     let agenda = chen.call("GET", API, Value::Null).await.json();
     assert_eq!(agenda["minutes"], 35);
     assert_eq!(of(&agenda["items"][0]["item"]), (Value::Null, json!(25)));
+    minutes("1", Some(20)).await;
+    let agenda = chen.call("GET", API, Value::Null).await.json();
+    assert_eq!(of(&agenda["items"][0]["item"]), (json!(20), json!(25)), "the larger counts");
     minutes("3", Some(30)).await;
-    chen.get(AGENDA).await.shows("65 of 60 minutes are planned; 5 too many.");
+    chen.get(AGENDA).await.shows("5 minutes more than the meeting has.");
 }

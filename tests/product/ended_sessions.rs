@@ -21,6 +21,9 @@ const PEOPLE: [&str; 4] = ["Sana", "Chen", "Mira", "Ada"];
 /// Each needs no session, but a link or a password.
 const PUBLIC: &str = "public";
 
+/// Only the script of a page sends there, and keeps by itself what was typed.
+const BY_SCRIPT: [&str; 2] = ["/live/here", "/groups/{group}/meetings/{meeting}/agenda/items"];
+
 #[sqlx::test(
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
@@ -41,7 +44,8 @@ async fn nothing_that_was_typed_is_lost_at_any_address(db: PgPool) {
 }
 
 fn is_form(route: &platform::web::Route) -> bool {
-    route.method == "POST" && !route.path.starts_with("/api/") && route.capability != PUBLIC
+    let is_form = route.method == "POST" && !BY_SCRIPT.contains(&route.path);
+    is_form && !route.path.starts_with("/api/") && route.capability != PUBLIC
 }
 
 /// Sends each form that is to be found, and those of all routes that were not met yet.

@@ -4,6 +4,7 @@ mod admission;
 mod bad_input;
 mod columns;
 mod demo;
+mod desks;
 mod ended_sessions;
 mod following;
 mod imports;

@@ -291,7 +291,7 @@ async fn what_a_meeting_reported_is_found_by_whoever_is_told_who_spoke_there(db:
         if told {
             plan.shows("Zelda ended it.")
         } else {
-            plan.shows("a participant ended it.")
+            plan.shows("A participant ended it.")
         };
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use axum::http::HeaderMap;
 use sqlx::PgPool;
 
 use super::{Person, store};
@@ -39,6 +40,16 @@ impl Mark {
             true => Ok(()),
             false => Err(Error::TypedByAnother),
         }
+    }
+}
+
+/// Lets a page's script through only in the name of whom the page was shown to.
+pub fn check_script(headers: &HeaderMap, by: PersonId) -> Result<()> {
+    let typist = headers.get("person").and_then(|person| person.to_str().ok());
+    match typist.is_none_or(|typist| typist == by.to_string()) {
+        true => Ok(()),
+        // They sign in where they work, and go on.
+        false => Err(Error::SignedOut),
     }
 }
 

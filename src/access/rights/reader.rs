@@ -10,7 +10,7 @@ use super::lasting::{LetIn, Needs};
 use super::store::{self, Found};
 use super::{May, Member};
 use crate::group::Group;
-use crate::person::typist::Mark;
+use crate::person::typist::{self, Mark};
 use crate::person::{Administrator, GroupScope, Person};
 use base::addresses::group::{GroupPath, slug};
 use base::policy::Capability;
@@ -69,11 +69,12 @@ fn signed_out(parts: &Parts) -> Error {
     if is_call(parts.uri.path()) { Error::NoToken } else { Error::SignedOut }
 }
 
-/// Whoever acts by a form has typed it themselves.
+/// Whoever acts by a form has typed it themselves. A page's script says for whom it acts.
 async fn check_typist(parts: &Parts, app: &App, by: &Person) -> Result<()> {
     match parts.extensions.get::<Mark>() {
-        Some(mark) if !parts.method.is_safe() => mark.check(&app.db, by).await,
-        _ => Ok(()),
+        _ if parts.method.is_safe() => Ok(()),
+        Some(mark) => mark.check(&app.db, by).await,
+        None => typist::check_script(&parts.headers, by.id),
     }
 }
 

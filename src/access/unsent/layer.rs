@@ -14,11 +14,12 @@ use platform::secrets::hash;
 use platform::web::next::{self, own_path};
 use platform::web::typed::{Typed, first_field, lend};
 use platform::web::{
-    App, Cookies, Done, Error, Frame, FrameSlot, Invalid, NotSent, Result, is_call, refill,
+    App, Asked, Cookies, Done, Error, Frame, FrameSlot, Invalid, NotSent, Result, is_call, refill,
 };
 
 pub async fn carry(State(app): State<App>, request: Request, next: Next) -> Response {
-    if is_call(request.uri().path()) {
+    // A page's script keeps what was typed by itself.
+    if is_call(request.uri().path()) || Asked::of(request.headers()).is_script() {
         return next.run(request).await;
     }
     let slot = request.extensions().get::<FrameSlot>().cloned().unwrap_or_default();

@@ -56,7 +56,7 @@ impl Finder {
         for (nth, (_, name)) in names.iter().enumerate() {
             for (Spelled { letters, joints }, kind, parts) in spellings(name) {
                 let unspaced = is_unspaced(&letters);
-                let tight = name.is_genitive(&letters);
+                let tight = matches!(kind, Kind::Half(_)) && name.is_genitive(&letters);
                 let at = *written.entry(letters).or_insert_with_key(|letters| {
                     texts.push(letters.clone());
                     patterns.push(Vec::new());
@@ -148,8 +148,11 @@ fn spellings(name: &Name) -> Vec<(Spelled, Kind, u64)> {
             }
         }
         part.spellings.iter().for_each(|one| add(one.clone(), Kind::Part(nth), bit(nth)));
-        let halves = part.halves.iter().chain(&part.genitive);
-        halves.for_each(|one| add(one.clone(), Kind::Half(nth), bit(nth)));
+        part.halves.iter().for_each(|one| add(one.clone(), Kind::Half(nth), bit(nth)));
+    }
+    // "Roberts" is a part of "Robert Roberts" before it is the genitive of another.
+    for (nth, part) in name.parts.iter().enumerate() {
+        part.genitive.iter().for_each(|one| add(one.clone(), Kind::Half(nth), bit(nth)));
     }
     if let [first, .., last] = name.parts.as_slice()
         && !first.unspaced

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{is_apostrophe, is_hyphen};
+use super::fold::{fold, is_apostrophe, is_hyphen};
 use super::gaps::is_unseen;
 use super::letters::is_joined;
 use super::name::Name;
@@ -19,12 +19,15 @@ pub fn with_initials(text: &str, place: Range<usize>, name: &Name) -> Range<usiz
         return place;
     }
     let (mut start, mut end) = (place.start, place.end);
+    // "option C. Castellund objected": what was found is not its own initial.
+    let found = fold(&text[place.clone()]);
+    let of = |sign: &str| name.has_initial_beside(sign, &found);
     for _ in 0..MOST {
-        let Some(earlier) = before(text, start, name) else { break };
+        let Some(earlier) = before(text, start, of) else { break };
         start = earlier;
     }
     for _ in 0..MOST {
-        let Some(later) = after(text, end, name) else { break };
+        let Some(later) = after(text, end, of) else { break };
         end = later;
     }
     // "U.S. Mensah": the letter is of something else.
@@ -33,7 +36,7 @@ pub fn with_initials(text: &str, place: Range<usize>, name: &Name) -> Range<usiz
 }
 
 /// Where the initial begins after which a place stands: "M. ", "M.", "M ".
-fn before(text: &str, start: usize, name: &Name) -> Option<usize> {
+fn before(text: &str, start: usize, of: impl Fn(&str) -> bool) -> Option<usize> {
     let bare = text[..start].trim_end_matches(is_apart);
     let gap = &text[bare.len()..start];
     let undotted = bare.strip_suffix('.').unwrap_or(bare);
@@ -42,12 +45,12 @@ fn before(text: &str, start: usize, name: &Name) -> Option<usize> {
     let sign = &undotted[at..];
     let alone = !undotted[..at].ends_with(is_of_word);
     let near = is_near(gap) && (dotted || !gap.is_empty());
-    (near && alone && is_initial(sign, dotted, name)).then_some(at)
+    (near && alone && is_initial(sign, dotted) && of(sign)).then_some(at)
 }
 
 /// Where the initial ends before which a place stands: " C.", ", M.", " C". A full stop that ends
 /// the sentence stays.
-fn after(text: &str, end: usize, name: &Name) -> Option<usize> {
+fn after(text: &str, end: usize, of: impl Fn(&str) -> bool) -> Option<usize> {
     let rest = &text[end..];
     let bare = rest.strip_prefix(',').unwrap_or(rest).trim_start_matches(is_apart);
     let gap = &rest[..rest.len() - bare.len()];
@@ -61,14 +64,16 @@ fn after(text: &str, end: usize, name: &Name) -> Option<usize> {
     // "Castellund, M. Night": somebody else in a list.
     let another = gap.starts_with(',') && dotted && begins_another(&after[1..]);
     let near = is_near(gap) && follows && !another;
-    (near && alone && is_initial(sign, dotted, name)).then_some(match dotted {
+    (near && alone && is_initial(sign, dotted) && of(sign)).then_some(match dotted {
         true if !ends_sentence(&after[1..]) => at + 1,
         _ => at,
     })
 }
 
+/// Neither in another paragraph nor in another entry of a list.
 fn is_near(gap: &str) -> bool {
-    gap.chars().count() <= FARTHEST && !gap.contains("\n\n")
+    let in_list = gap.contains('\n') && gap.contains(is_hyphen);
+    gap.chars().count() <= FARTHEST && !gap.contains("\n\n") && !in_list
 }
 
 fn is_apart(letter: char) -> bool {
@@ -80,10 +85,8 @@ fn is_of_word(letter: char) -> bool {
 }
 
 /// "A" and "I" alone are words.
-fn is_initial(sign: &str, dotted: bool, name: &Name) -> bool {
-    sign.starts_with(char::is_uppercase)
-        && (dotted || !["A", "I"].contains(&sign))
-        && name.has_initial(sign)
+fn is_initial(sign: &str, dotted: bool) -> bool {
+    sign.starts_with(char::is_uppercase) && (dotted || !["A", "I"].contains(&sign))
 }
 
 fn ends_sentence(after: &str) -> bool {
@@ -116,6 +119,8 @@ mod tests {
             ("Jean-Pierre Dubois", "Dubois", "Dubois J.-P. said", "Dubois J.-P."),
             ("Élodie Roy", "Roy", "E\u{301}. Roy", "E\u{301}. Roy"),
             ("Élodie Roy", "Roy", "E. Roy", "E. Roy"),
+            ("Mira Castellund", "Castellund", "as option C. Castellund", "Castellund"),
+            ("Mira Castellund", "Castellund", "as M.\n- Castellund", "Castellund"),
             ("Sana Mensah", "Mensah", "the U.S. Mensah", "Mensah"),
             ("Mira Castellund", "Castellund", "J. Castellund", "Castellund"),
             ("Mira Castellund", "Castellund", "Castellund. My plan", "Castellund"),

@@ -15,6 +15,7 @@ mod written;
 mod name;
 mod same;
 mod roll;
+mod meant;
 mod bearers;
 mod surroundings;
 mod replaced;

@@ -127,12 +127,18 @@ impl Name {
 
     /// Whether one of its words, or one behind a hyphen, begins with that letter: "M.", "É".
     pub fn has_initial(&self, sign: &str) -> bool {
+        self.has_initial_beside(sign, "")
+    }
+
+    /// The same of all words but this one.
+    pub fn has_initial_beside(&self, sign: &str, found: &str) -> bool {
         let initial = fold(sign);
         let begins = |word: &Spelled| {
             let starts = [0].into_iter().chain(word.joints.iter().copied());
             starts.into_iter().any(|at| word.letters[at..].starts_with(&initial))
         };
-        initial.chars().count() == 1 && self.words.iter().flatten().any(begins)
+        let mut others = self.words.iter().flatten().filter(|word| word.letters != found);
+        initial.chars().count() == 1 && others.any(begins)
     }
 
     pub fn is_genitive(&self, letters: &str) -> bool {

@@ -19,19 +19,22 @@ enum Put {
     Nothing,
 }
 
-/// The text with words that name nobody in these places.
-pub fn replaced(text: &str, places: impl Iterator<Item = Range<usize>>) -> String {
+/// The text with words that name nobody in these places, each of one of several persons.
+pub fn replaced(text: &str, places: impl Iterator<Item = (Range<usize>, usize)>) -> String {
     edited(text, 0..text.len(), &edits(text, places))
 }
 
 /// In the order of the text; none lies in another.
-pub fn edits(text: &str, places: impl Iterator<Item = Range<usize>>) -> Vec<Edit> {
-    let mut wanted: Vec<_> = places.flat_map(|place| around(text, place)).collect();
-    wanted.sort_by_key(|(range, _)| (range.start, usize::MAX - range.end));
+pub fn edits(text: &str, places: impl Iterator<Item = (Range<usize>, usize)>) -> Vec<Edit> {
+    let of = |(place, person)| {
+        around(text, place).into_iter().map(move |(range, put)| (range, put, person))
+    };
+    let mut wanted: Vec<_> = places.flat_map(of).collect();
+    wanted.sort_by_key(|(range, ..)| (range.start, usize::MAX - range.end));
     let mut edits: Vec<Edit> = Vec::with_capacity(wanted.len());
-    // Where the last paragraph begins, where it was looked for, and where somebody was last put.
-    let (mut paragraph, mut seen, mut put_at) = (0, 0, None);
-    for (range, put) in wanted {
+    // Where the last paragraph begins, where it was looked for, and where somebody was last put, and who.
+    let (mut paragraph, mut seen, mut last) = (0, 0, None);
+    for (range, put, person) in wanted {
         let after = edits.last().map_or(0, |last| last.range.end);
         if range.start < after {
             if range.end > after {
@@ -43,9 +46,11 @@ pub fn edits(text: &str, places: impl Iterator<Item = Range<usize>>) -> Vec<Edit
             Put::Person => {
                 let divide = text[seen..range.start].rfind("\n\n");
                 paragraph = divide.map_or(paragraph, |at| seen + at + 2);
-                let told = put_at >= Some(paragraph)
-                    || text[paragraph..range.start].contains("participant");
-                (seen, put_at) = (range.start, Some(range.start));
+                let told = match last {
+                    Some((at, other)) if at >= paragraph => other == person,
+                    _ => text[paragraph..range.start].contains("participant"),
+                };
+                (seen, last) = (range.start, Some((range.start, person)));
                 somebody(told, begins_sentence(text, range.start))
             }
             Put::NoAddress => "(address withheld)",
@@ -90,7 +95,7 @@ fn around(text: &str, place: Range<usize>) -> Vec<(Range<usize>, Put)> {
     vec![(address, if is_page { Put::NoAddress } else { Put::Person })]
 }
 
-/// "a participant" at first, and "the participant" after that in the same paragraph.
+/// "a participant" at first, and "the participant" for the same one after that in the same paragraph.
 fn somebody(told: bool, begins: bool) -> &'static str {
     match (told, begins) {
         (false, true) => "A participant",
@@ -121,14 +126,19 @@ mod tests {
             ("Ana Lima Costa", &["Ana Lima", "Lima Costa"], "A participant"),
         ] {
             let found = names.iter().flat_map(|name| text.match_indices(name));
-            let places = found.map(|(at, name)| at..at + name.len());
+            let places = found.map(|(at, name)| (at..at + name.len(), 0));
             assert_eq!(replaced(text, places), without, "{text}");
         }
+        let two = [(0..3, 0), (8..11, 1), (13..16, 1)];
+        assert_eq!(
+            replaced("Ana and Bea. Bea left.", two.into_iter()),
+            "A participant and a participant. The participant left."
+        );
     }
 
     #[test]
     fn a_piece_has_what_begins_in_it() {
-        let edits = edits("Ana Lima left.", std::iter::once(0..8));
+        let edits = edits("Ana Lima left.", std::iter::once((0..8, 0)));
         let pieces = [0..4, 4..8, 8..14].map(|piece| edited("Ana Lima left.", piece, &edits));
 
         assert_eq!(pieces, ["A participant", "", " left."]);

@@ -22,6 +22,14 @@ impl Roll {
         Roll { names, by_key }
     }
 
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    pub(super) fn name(&self, nth: usize) -> Option<&str> {
+        self.names.get(nth).map(String::as_str)
+    }
+
     /// Whether somebody is called so, in any spelling.
     pub fn has(&self, name: &str) -> bool {
         keys(name).iter().any(|key| self.by_key.contains_key(key))

@@ -1,11 +1,13 @@
 //! An agenda item as it is typed.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{Item, tree};
 use base::ids::ItemId;
 use base::markdown::Markdown;
 use base::revisions::{Editable, Field, Kind, field};
+use base::states::Outcome;
 use base::text::line;
 use platform::web::{Error, Invalid, Result};
 
@@ -33,6 +35,19 @@ pub struct ItemEdit {
 }
 
 impl ItemForm {
+    /// What history keeps of a revision.
+    pub fn of_content(content: &Value) -> Self {
+        let text =
+            |name: &str| content.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        ItemForm {
+            title: text("title"),
+            presenter: text("presenter"),
+            minutes: text("minutes"),
+            notes: text("notes"),
+            ..ItemForm::default()
+        }
+    }
+
     pub fn check(&self) -> Result<ItemEdit> {
         let mut invalid = Invalid::default();
         let title = line(&self.title);
@@ -93,6 +108,27 @@ impl ItemEdit {
             minutes: None,
             notes: String::new(),
             notes_html: String::new(),
+        }
+    }
+
+    /// One that is new, and has no place yet.
+    pub fn into_item(self, id: ItemId) -> Item {
+        Item {
+            id,
+            parent_id: None,
+            position: i32::MAX,
+            label: String::new(),
+            title: self.title,
+            presenter: self.presenter,
+            minutes: self.minutes,
+            notes: self.notes,
+            notes_html: self.notes_html,
+            outcome: Outcome::Planned,
+            reason: String::new(),
+            deferred_from: None,
+            times_deferred: 0,
+            standing: false,
+            revision: 1,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a meeting will discuss, in order: a tree of items, each with its printed number.
 
+mod item;
 mod store;
 pub mod earlier;
 mod numbers;
@@ -8,14 +9,16 @@ mod tree;
 mod withheld;
 mod form;
 mod spoken;
+mod outline;
+mod draft;
 mod drafting;
 mod removal;
 mod carrying;
 mod standing;
+mod desk;
 pub mod pages;
 pub mod api;
 
-use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, PgExecutor};
 
 use crate::meeting::Meeting;
@@ -27,34 +30,12 @@ use platform::web::Result;
 pub use carrying::{carry_over, left_over};
 pub use drafting::{add, edit, publish, shift};
 pub use form::{ItemEdit, ItemForm};
+pub use item::Item;
 pub use numbers::label;
 pub use removal::{Below, RemovedItem, remove, restore};
 pub use spoken::{was_addressed, was_spoken_under};
 pub use standing::{add_standing, begin, with_earlier};
 pub use tree::Direction;
-
-/// A node of the agenda.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Item {
-    pub id: ItemId,
-    pub parent_id: Option<ItemId>,
-    pub position: i32,
-    /// What is printed before the title at its own level: "1", "a", "i".
-    pub label: String,
-    pub title: String,
-    pub presenter: String,
-    pub minutes: Option<i32>,
-    pub notes: String,
-    pub notes_html: String,
-    pub outcome: Outcome,
-    pub reason: String,
-    pub deferred_from: Option<ItemId>,
-    /// How often it was carried over before it came to this meeting.
-    pub times_deferred: i64,
-    /// It is about the actions of earlier meetings.
-    pub standing: bool,
-    pub revision: i32,
-}
 
 /// A meeting's agenda, in no particular order.
 #[derive(Clone, Debug)]
@@ -124,30 +105,26 @@ impl Placed<'_> {
     /// Where it can be moved, and what the button says.
     pub fn moves(&self) -> Vec<(&'static str, &'static str)> {
         let moves = [
-            (!self.first, ("up", "Up")),
-            (!self.last, ("down", "Down")),
+            (!self.first, ("up", "Move up")),
+            (!self.last, ("down", "Move down")),
             (!self.first && self.depth + 1 < tree::LEVELS, ("in", "Make it a sub-item")),
             (self.depth > 0, ("out", "Move up a level")),
         ];
         moves.into_iter().filter(|(possible, _)| *possible).map(|(_, named)| named).collect()
     }
 
-    /// What an agenda prints beside the title; for those who draft it also how often the item was
-    /// carried over.
-    pub fn more(&self, drafts: bool) -> String {
+    /// What an agenda prints beside the title.
+    pub fn more(&self) -> String {
         let minutes = self.minutes.map(|minutes| match self.item.minutes {
-            Some(_) => format!("{minutes} minutes"),
-            None => format!("{minutes} minutes in all"),
+            Some(own) if own == minutes => format!("{minutes} minutes"),
+            _ => format!("{minutes} minutes in all"),
         });
         let presenter = Some(self.item.presenter.clone()).filter(|name| !name.is_empty());
         let outcome = match self.item.outcome {
             Outcome::Planned | Outcome::Discussed => None,
             outcome => Some(outcome.to_string()),
         };
-        let carried = self.item.deferred_from.map(|_| match drafts {
-            true => self.item.carried_over(),
-            false => "carried over".to_owned(),
-        });
+        let carried = self.item.deferred_from.map(|_| "carried over".to_owned());
         let parts = [presenter, minutes, carried, outcome].into_iter().flatten();
         parts.collect::<Vec<_>>().join(" · ")
     }
@@ -161,8 +138,10 @@ pub struct Placed<'a> {
     pub depth: usize,
     /// "1.a"
     pub number: String,
-    /// The minutes planned for it, or else the sum of those below it: never both.
+    /// The minutes planned for it, or the sum of those below it: the larger, never both.
     pub minutes: Option<i32>,
+    /// The sum of those below it.
+    pub sum: Option<i32>,
     /// Whether it is the first, and whether it is the last, of its level.
     pub first: bool,
     pub last: bool,
@@ -193,12 +172,15 @@ fn place<'a>(
             above => format!("{above}.{}", item.label),
         };
         let (first, last) = (index == 0, index + 1 == count);
-        let (here, minutes) = (placed.len(), item.minutes);
-        let parent = false;
-        placed.push(Placed { item, depth, number: number.clone(), minutes, first, last, parent });
-        place(items, Some(item.id), depth + 1, &number, placed);
+        let here = placed.len();
+        let (minutes, sum, parent) = (item.minutes, None, false);
+        let number_here = number.clone();
+        placed.push(Placed { item, depth, number, minutes, sum, first, last, parent });
+        place(items, Some(item.id), depth + 1, &number_here, placed);
+        let sum = sum_at(&placed[here + 1..], depth + 1);
         placed[here].parent = placed.len() > here + 1;
-        placed[here].minutes = minutes.or_else(|| sum_at(&placed[here + 1..], depth + 1));
+        placed[here].sum = sum;
+        placed[here].minutes = minutes.max(sum);
     }
 }
 
@@ -206,39 +188,4 @@ fn place<'a>(
 fn sum_at(placed: &[Placed<'_>], depth: usize) -> Option<i32> {
     let planned = placed.iter().filter(|at| at.depth == depth).filter_map(|at| at.minutes);
     planned.reduce(|sum, minutes| sum + minutes)
-}
-
-impl Item {
-    /// "carried over twice"
-    pub fn carried_over(&self) -> String {
-        match self.times_deferred {
-            0 => String::new(),
-            1 => "carried over once".into(),
-            2 => "carried over twice".into(),
-            times => format!("carried over {times} times"),
-        }
-    }
-}
-
-/// For tests, of the crates above as well.
-impl Item {
-    pub fn sample() -> Self {
-        Item {
-            id: ItemId::new(),
-            parent_id: None,
-            position: 1,
-            label: "1".into(),
-            title: "AoB".into(),
-            presenter: String::new(),
-            minutes: None,
-            notes: String::new(),
-            notes_html: String::new(),
-            outcome: Outcome::Planned,
-            reason: String::new(),
-            deferred_from: None,
-            times_deferred: 0,
-            standing: false,
-            revision: 1,
-        }
-    }
 }

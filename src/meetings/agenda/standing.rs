@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
-use super::drafting::{Drafter, changed, event, open, renumber};
+use super::draft::{Act, Draft, Drafter, event, renumber, summary};
 use super::form::ItemEdit;
 use super::{Agenda, store};
 use crate::agenda::earlier::{Earlier, ONE_MORE};
@@ -13,7 +13,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::revisions;
 use platform::history::{self, Change};
-use platform::web::{Result, transaction};
+use platform::web::Result;
 
 const TITLE: &str = "Action items from earlier meetings";
 
@@ -46,14 +46,14 @@ pub async fn add_standing(
     at: &MeetingPath,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = transaction(db).await?;
-    let (meeting, items) = open(&mut tx, by, at).await?;
-    if !items.iter().any(|item| item.standing) {
-        let added = insert(&mut tx, &meeting).await?;
-        changed(&mut tx, by, &meeting, added, TITLE, now).await?;
+    let mut draft = Draft::open(db, by, at, now).await?;
+    if draft.items.iter().any(|item| item.standing) {
+        return Ok(());
     }
-    tx.commit().await?;
-    Ok(())
+    let added = insert(&mut draft.tx, &draft.meeting).await?;
+    let act = Act::Added { items: vec![ItemId(added.subject_id)] };
+    draft.log(added, TITLE).await?;
+    draft.finish(Some((act, summary("added", TITLE)))).await
 }
 
 async fn insert(db: &mut PgConnection, meeting: &Meeting) -> Result<Change<'static>> {

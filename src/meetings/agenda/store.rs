@@ -9,7 +9,7 @@ use super::form::ItemEdit;
 use super::tree::Place;
 use crate::agenda::earlier::Earlier;
 use crate::meeting::Meeting;
-use base::ids::{GroupId, ItemId, MeetingId};
+use base::ids::{ItemId, MeetingId};
 use base::states::Outcome;
 use base::withheld::Withheld;
 use platform::web::Result;
@@ -88,41 +88,18 @@ pub async fn make_standing(db: &mut PgConnection, item: ItemId) -> Result<()> {
     Ok(())
 }
 
-/// What the meeting before did not address and no later agenda has, but its standing item: each
-/// agenda has its own. An item stands below another only if that one is left over too.
+/// What the meeting before did not address and no later agenda has.
 pub async fn left_over(db: impl PgExecutor<'_>, meeting: &Meeting) -> Result<Vec<Item>> {
-    let items = sqlx::query_as!(
-        Item,
+    let items = sqlx::query_scalar!(
         r#"
-        with left_over as (
-            select * from agenda_items item
-            where outcome = 'not_addressed' and not standing
-              and meeting_id = (
-                  select meetings.id from meetings
-                  where meetings.group_id = $1 and meetings.state = 'held'
-                    and meetings.starts_at < $2 and meetings.id <> $3
-                  order by meetings.starts_at desc limit 1)
-              and not exists (select from agenda_items later where later.deferred_from = item.id)
-        )
-        select left_over.id as "id!: ItemId", above.parent_id as "parent_id?: ItemId",
-               left_over.position as "position!", left_over.label as "label!",
-               left_over.title as "title!", left_over.presenter as "presenter!", left_over.minutes,
-               left_over.notes as "notes!", left_over.notes_html as "notes_html!",
-               left_over.outcome as "outcome!: Outcome", left_over.reason as "reason!",
-               left_over.deferred_from as "deferred_from?: ItemId",
-               left_over.standing as "standing!", left_over.revision as "revision!",
-               times_deferred(left_over.id) as "times_deferred!"
-        from left_over
-        left join (select id as parent_id from left_over) as above using (parent_id)
-        order by left_over.position
+        select coalesce(json_agg(one order by one.position), '[]') as "items!: Json<Vec<Item>>"
+        from left_over($1) as one
         "#,
-        meeting.group_id as GroupId,
-        meeting.starts_at,
         meeting.id as MeetingId,
     )
-    .fetch_all(db)
+    .fetch_one(db)
     .await?;
-    Ok(items)
+    Ok(items.0)
 }
 
 /// Notes which item of an earlier meeting this one takes up.
@@ -168,18 +145,20 @@ pub async fn insert(
     Ok(added.rows_affected() == 1)
 }
 
+/// Which revision it has now.
 pub async fn rewrite(
     db: &mut PgConnection,
     meeting: MeetingId,
     id: ItemId,
     edit: &ItemEdit,
-) -> Result<()> {
-    sqlx::query!(
+) -> Result<i32> {
+    let revision = sqlx::query_scalar!(
         r#"
         update agenda_items
         set title = $3, presenter = $4, minutes = $5, notes = $6, notes_html = $7,
             revision = revision + 1
         where meeting_id = $1 and id = $2
+        returning revision
         "#,
         meeting as MeetingId,
         id as ItemId,
@@ -189,9 +168,9 @@ pub async fn rewrite(
         edit.notes,
         edit.notes_html,
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
-    Ok(())
+    Ok(revision)
 }
 
 pub async fn place(db: &mut PgConnection, places: &[Place]) -> Result<()> {

@@ -28,6 +28,25 @@ pub struct Place {
     pub label: String,
 }
 
+/// Where on its level an item stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum After {
+    First,
+    Last,
+    /// Last as well, if that one is not there.
+    Item(ItemId),
+}
+
+/// The places of all items after one was put below another, with all that stands below it.
+pub fn put(items: &[Item], id: ItemId, parent: Option<ItemId>, after: After) -> Result<Vec<Place>> {
+    if parent.is_some_and(|parent| branch(items, id).contains(&parent)) {
+        return Err(Error::conflict("An item cannot stand below itself."));
+    }
+    let mut items = items.to_vec();
+    hang(&mut items, id, parent, after);
+    fitting(&items)
+}
+
 /// The places of all items after one of them has moved.
 pub fn moved(items: &[Item], id: ItemId, direction: Direction) -> Result<Vec<Place>> {
     let mut items = items.to_vec();
@@ -39,17 +58,21 @@ pub fn moved(items: &[Item], id: ItemId, direction: Direction) -> Result<Vec<Pla
         Direction::Down if here + 1 < level.len() => {
             reorder(&mut items, &swapped(&level, here, here + 1));
         }
-        Direction::In if here > 0 => hang(&mut items, id, Some(level[here - 1]), None),
+        Direction::In if here > 0 => hang(&mut items, id, Some(level[here - 1]), After::Last),
         Direction::Out if item.parent_id.is_some() => {
             let parent = items.iter().find(|above| Some(above.id) == item.parent_id);
             let (above, after) = parent.map(|p| (p.parent_id, p.id)).ok_or(Error::NotFound)?;
-            hang(&mut items, id, above, Some(after));
+            hang(&mut items, id, above, After::Item(after));
         }
         _ => return Err(Error::conflict("The item cannot be moved further that way.")),
     }
-    match deepest(&items, None) > LEVELS {
+    fitting(&items)
+}
+
+fn fitting(items: &[Item]) -> Result<Vec<Place>> {
+    match deepest(items, None) > LEVELS {
         true => Err(Error::conflict("An agenda has three levels: 1., a. and i.")),
-        false => Ok(places(&items)),
+        false => Ok(places(items)),
     }
 }
 
@@ -105,11 +128,16 @@ fn reorder(items: &mut [Item], order: &[ItemId]) {
     }
 }
 
-/// Puts an item below `parent`: after `after`, or last.
-fn hang(items: &mut [Item], id: ItemId, parent: Option<ItemId>, after: Option<ItemId>) {
+/// Puts an item below `parent`.
+pub fn hang(items: &mut [Item], id: ItemId, parent: Option<ItemId>, after: After) {
     let mut order = level(items, parent);
-    let place = after.and_then(|after| order.iter().position(|sibling| *sibling == after));
-    order.insert(place.map_or(order.len(), |place| place + 1), id);
+    order.retain(|sibling| *sibling != id);
+    let place = match after {
+        After::First => Some(0),
+        After::Last => None,
+        After::Item(after) => order.iter().position(|one| *one == after).map(|place| place + 1),
+    };
+    order.insert(place.unwrap_or(order.len()), id);
     if let Some(item) = items.iter_mut().find(|item| item.id == id) {
         item.parent_id = parent;
     }
@@ -141,8 +169,13 @@ mod tests {
 
     fn after(items: &[Item], title: &str, direction: Direction) -> Result<String> {
         let id = items.iter().find(|item| item.title == title).unwrap().id;
+        moved(items, id, direction).map(|places| shown(items, places))
+    }
+
+    /// "1=2 2=1": the numbers of items that were called by their numbers before.
+    fn shown(items: &[Item], places: Vec<Place>) -> String {
         let mut items = items.to_vec();
-        for place in moved(&items.clone(), id, direction)? {
+        for place in places {
             let item = items.iter_mut().find(|item| item.id == place.id).unwrap();
             item.parent_id = place.parent_id;
             item.position = place.position;
@@ -150,7 +183,7 @@ mod tests {
         }
         let placed = in_order(&items);
         let shown = placed.iter().map(|placed| format!("{}={}", placed.number, placed.item.title));
-        Ok(shown.collect::<Vec<_>>().join(" "))
+        shown.collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -168,6 +201,23 @@ mod tests {
         for (title, direction, expected) in cases {
             assert_eq!(after(&items, title, direction).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn an_item_is_put_where_it_was_dropped_with_those_below_it() {
+        let items = agenda("1 1.a 2 2.a 3");
+        let id = |title: &str| items.iter().find(|item| item.title == title).unwrap().id;
+        for (title, parent, after, expected) in [
+            ("2", None, After::First, "1=2 1.a=2.a 2=1 2.a=1.a 3=3"),
+            ("1", None, After::Last, "1=2 1.a=2.a 2=3 3=1 3.a=1.a"),
+            ("3", Some("1"), After::Item(id("1.a")), "1=1 1.a=1.a 1.b=3 2=2 2.a=2.a"),
+            ("3", Some("1"), After::First, "1=1 1.a=3 1.b=1.a 2=2 2.a=2.a"),
+            ("3", None, After::Item(ItemId::new()), "1=1 1.a=1.a 2=2 2.a=2.a 3=3"),
+        ] {
+            let places = put(&items, id(title), parent.map(id), after).unwrap();
+            assert_eq!(shown(&items, places), expected, "{title}");
+        }
+        assert!(put(&items, id("1"), Some(id("1.a")), After::Last).is_err(), "below itself");
     }
 
     #[test]

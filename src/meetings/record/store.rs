@@ -68,7 +68,7 @@ pub async fn read(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<(Meetin
         chosen as (
             select coalesce(
                 (select sought.part from numbered sought where sought.id = $6),
-                least($5::bigint, (select max(numbered.part) from numbered)), 0) as part
+                least($5::bigint, coalesce((select max(numbered.part) from numbered), 0)), 0) as part
         ),
         wanted as (
             select numbered.id from numbered where numbered.part = (select chosen.part from chosen)

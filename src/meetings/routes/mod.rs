@@ -34,6 +34,8 @@ fn agendas() -> Routes {
     use crate::agenda::pages as agenda;
     Routes::default()
         .shared("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
+        .post("/groups/{group}/meetings/{meeting}/agenda/lines", agenda::save_lines)
+        .post("/groups/{group}/meetings/{meeting}/agenda/changes/{change}/undo", agenda::undo)
         .post("/groups/{group}/meetings/{meeting}/agenda/items", agenda::add)
         .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::edit)
         .post("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::save)
@@ -44,6 +46,7 @@ fn agendas() -> Routes {
         .get("/groups/{group}/meetings/{meeting}/agenda/removed-items", agenda::removed)
         .post("/groups/{group}/meetings/{meeting}/agenda/carried-over", agenda::carry_over)
         .post("/groups/{group}/meetings/{meeting}/agenda/standing-item", agenda::add_standing)
+        .get("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::ask_publication)
         .post("/groups/{group}/meetings/{meeting}/agenda/publication", agenda::publish)
 }
 

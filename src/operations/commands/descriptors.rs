@@ -3,8 +3,8 @@
 
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 
-/// For those who follow, those whom pages are served to, and the database.
-const WANTED: u64 = 6_144;
+/// For those who follow a group or a page, those whom pages are served to, and the database.
+const WANTED: u64 = 10_240;
 
 pub fn ask_for_enough() {
     let (given, most) = getrlimit(Resource::RLIMIT_NOFILE).unwrap_or((WANTED, WANTED));

@@ -12,6 +12,8 @@ pub struct Addresses {
     /// What working pages load on top of it.
     pub work_css: &'static str,
     pub js: &'static str,
+    /// What pages load on top of it on which work goes on in place.
+    pub desk_js: &'static str,
     pub icon: &'static str,
 }
 
@@ -30,6 +32,10 @@ pub fn work_css() -> &'static str {
 
 pub fn js() -> &'static str {
     ADDRESSES.get().map_or("", |addresses| addresses.js)
+}
+
+pub fn desk_js() -> &'static str {
+    ADDRESSES.get().map_or("", |addresses| addresses.desk_js)
 }
 
 pub fn icon() -> &'static str {

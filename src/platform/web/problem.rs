@@ -9,6 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::frame::{Frame, FrameSlot};
 use super::next;
+use super::parts::Asked;
 use super::request::RequestNumber;
 use crate::client::is_call;
 use crate::error::Problem;
@@ -27,6 +28,7 @@ pub async fn answer(request: Request, next: Next) -> Response {
     let program = call || path.ends_with(".json");
     let back = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let reads = request.method().is_safe();
+    let script = Asked::of(request.headers()).is_script();
     let number = request.extensions().get::<RequestNumber>().cloned().unwrap_or_default();
     let slot = request.extensions().get::<FrameSlot>().cloned().unwrap_or_default();
 
@@ -39,6 +41,7 @@ pub async fn answer(request: Request, next: Next) -> Response {
             (scheme, as_document(problem)).into_response()
         }
         _ if program => as_document(problem),
+        _ if script => as_sentence(&problem),
         401 if reads => Redirect::to(&format!("/sign-in{}", next::query(&back))).into_response(),
         _ if reads => as_page(problem, Frame { back: next::back_to(&back), ..slot.frame() }),
         _ => as_page(problem, slot.frame()),
@@ -72,6 +75,14 @@ fn problem_of(response: &mut Response) -> Option<Problem> {
 fn as_document(problem: Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or_default();
     (status, [(header::CONTENT_TYPE, "application/problem+json")], Json(problem)).into_response()
+}
+
+/// For a page's script, which says it where the work goes on.
+fn as_sentence(problem: &Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or_default();
+    let wrong: Vec<_> = problem.errors.iter().map(|error| error.detail.as_str()).collect();
+    let sentence = if wrong.is_empty() { problem.detail.clone() } else { wrong.join(" ") };
+    (status, sentence).into_response()
 }
 
 fn as_page(problem: Problem, frame: Frame) -> Response {

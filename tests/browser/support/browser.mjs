@@ -70,12 +70,14 @@ async function watch(context, server) {
     if (url.protocol !== "data:" && url.origin !== server.url) say(undefined, `asks another host for ${url}`);
   });
   context.on("response", (response) => {
-    const wanted = response.request().isNavigationRequest() || response.status() < 400;
+    // A desk's script asks for parts of its page, and shows what the server does not take.
+    const { part, since } = response.request().headers();
+    const wanted = response.request().isNavigationRequest() || response.status() < 400 || part || since;
     if (!wanted) say(undefined, `${response.status()} for ${response.url()}`);
   });
   context.on("console", (message) => {
     // Chromium also complains of each page that is an error page; "response" tells those from missing parts.
-    const expected = message.text().startsWith("Failed to load resource: the server responded with a status of");
+    const expected = /^Failed to load resource: (the server responded with a status of|net::ERR_INTERNET_DISCONNECTED)/.test(message.text());
     if (message.type() === "error" && !expected) say(message.page(), `console: ${message.text()}`);
   });
   context.on("weberror", (error) => say(error.page(), `script: ${error.error()}`));

@@ -1,5 +1,7 @@
 // What people do with a meeting, step by step, by the words that they read.
 
+import { addLines } from "./desk.mjs";
+
 export const MEMBER = "Tariq Oyelowa";
 
 export async function schedule(chair) {
@@ -16,10 +18,7 @@ export async function schedule(chair) {
 /** `["IGF involvement in the GDC", ["Meeting with the Envoy"]]`: an item, and those below it. */
 export async function draftAgenda(chair, meeting, items) {
   await chair.goto(`${meeting}/agenda`);
-  for (const [title, below = []] of items) {
-    await addItem(chair, title, "Top level");
-    for (const child of below) await addItem(chair, child, new RegExp(`^Under .* ${escaped(title)}$`));
-  }
+  await addLines(chair, items.flatMap(([title, below = []]) => [title, ...below.map((child) => `\t${child}`)]));
 }
 
 /** The agenda as somebody reads it, line by line. */
@@ -27,14 +26,6 @@ export async function agendaOf(page) {
   const lines = await page.locator(".agenda__item").all();
   const part = async (line, name) => (await line.locator(`.agenda__${name}`).textContent()).trim();
   return Promise.all(lines.map(async (line) => `${await part(line, "number")} ${await part(line, "title")}`));
-}
-
-async function addItem(chair, title, place) {
-  await chair.getByLabel("Title").fill(title);
-  const parent = chair.getByLabel("Position");
-  const label = typeof place === "string" ? place : await optionLike(parent, place);
-  await parent.selectOption({ label });
-  await press(chair, "Add the item");
 }
 
 async function optionLike(select, pattern) {
@@ -117,6 +108,3 @@ export function plain(markdown) {
   return markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[*_]/g, "");
 }
 
-function escaped(text) {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}

@@ -65,6 +65,7 @@ export const PAGES = {
   "/groups/{group}/meetings/{meeting}/agenda": [[undefined, `${PUBLISHED}/agenda`], AT.agenda, ["cochair", `${EMPTY}/agenda`]],
   "/groups/{group}/meetings/{meeting}/agenda/items/{item}": [AT.agendaItem],
   "/groups/{group}/meetings/{meeting}/agenda/items/{item}/removal": [["cochair", `${PLANNED}/agenda`, ending("agenda/items/ID/removal")]],
+  "/groups/{group}/meetings/{meeting}/agenda/publication": [["cochair", `${DRAFTED}/agenda/publication`]],
   "/groups/{group}/meetings/{meeting}/agenda/removed-items": [["cochair", `${PLANNED}/agenda/removed-items`]],
   "/groups/{group}/meetings/{meeting}/cancellation": [["cochair", `${PLANNED}/cancellation`]],
   "/groups/{group}/meetings/{meeting}/edit": [["cochair", `${PLANNED}/edit`]],
@@ -168,6 +169,7 @@ export const BY_LINK = [
 /** What is text for programs, or a file. */
 export const NO_PAGES = [
   "/healthz",
+  "/live",
   "/metrics",
   "/readyz",
   "/publications.atom",

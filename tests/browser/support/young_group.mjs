@@ -1,5 +1,6 @@
 // A group that has just begun, beside the demonstration; and deeds that leave something to look at.
 import { readFile } from "node:fs/promises";
+import { addLines } from "./desk.mjs";
 import { choosePerson, follow, press, startMeeting } from "./meeting.mjs";
 import { PEOPLE } from "./people.mjs";
 
@@ -31,10 +32,7 @@ async function openMeeting(chair, day, item) {
   if (item) {
     await chair.goto(`${meeting}/agenda`);
     // Somebody will speak under the first, so that only the other can be left over.
-    for (const title of [item, "What nobody comes to"]) {
-      await chair.getByLabel("Title").fill(title);
-      await press(chair, "Add the item");
-    }
+    await addLines(chair, [item, "What nobody comes to"]);
     await chair.goto(meeting);
   }
   await startMeeting(chair);

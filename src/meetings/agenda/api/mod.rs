@@ -33,7 +33,7 @@ pub struct Representation {
     published: bool,
     /// When it was changed last since it was published.
     revised_at: Option<DateTime<Utc>>,
-    /// How many minutes are planned in all: of each item its own, or else the sum of those below it.
+    /// How many minutes are planned in all: of each item its own, or the sum of those below it, if that is larger.
     minutes: Option<i32>,
     /// What was changed since, the latest first.
     changes: Vec<AgendaChange>,
@@ -69,7 +69,7 @@ pub struct AgendaItem {
     presenter: String,
     /// How many minutes are planned for it.
     minutes: Option<i32>,
-    /// The same, or else the sum of those below it.
+    /// The same, or the sum of those below it, if that is larger.
     minutes_in_all: Option<i32>,
     /// In Markdown; for members only.
     notes: Option<String>,

@@ -5,15 +5,21 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
+use uuid::Uuid;
 
-use super::items::ItemPath;
+use super::items::saved;
+use super::path::ItemPath;
+use crate::agenda::desk::{self, LinesForm};
 use crate::agenda::{self, Agenda, Below, Placed, RemovedItem, tree};
 use crate::meeting::{self, Meeting};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::DraftAgendas;
-use platform::web::{App, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again};
+use platform::desk::Key;
+use platform::web::{
+    App, Asked, Done, Error, Form, Frame, Invalid, Page, Path, Result, form_again,
+};
 
 #[derive(Template)]
 #[template(path = "agenda/removal.html")]
@@ -23,6 +29,8 @@ pub struct Removal {
     meeting: Meeting,
     agenda: Agenda,
     invalid: Invalid,
+    /// So that it is done once.
+    key: Uuid,
 }
 
 #[derive(Template)]
@@ -40,11 +48,14 @@ impl Removed {
     }
 }
 
-/// The items below it that were shown.
+/// The items below it that were shown, and the lines of a page without script.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct RemovalForm {
     below: Vec<ItemId>,
+    key: Key,
+    #[serde(flatten)]
+    lines: LinesForm,
 }
 
 impl Removal {
@@ -72,7 +83,8 @@ async fn page(
     if !agenda.items.iter().any(|item| item.id == at.item) {
         return Err(Error::NotFound);
     }
-    Ok(Removal { frame: may.frame().at("meetings").working(), at, meeting, agenda, invalid })
+    let frame = may.frame().at("meetings").working();
+    Ok(Removal { frame, at, meeting, agenda, invalid, key: Uuid::now_v7() })
 }
 
 pub async fn ask_removal(
@@ -85,15 +97,26 @@ pub async fn ask_removal(
 
 pub async fn remove(
     may: May<DraftAgendas>,
+    asked: Asked,
     State(app): State<App>,
     Path(at): Path<ItemPath>,
     Form(form): Form<RemovalForm>,
 ) -> Result<Response> {
-    let (item, now) = ((at.item, &Below::Shown(form.below)), app.clock.now());
-    let removed = agenda::remove(&app.db, &may, &at.at, item, now).await;
-    let said = "The item is removed. You can put it back under “Removed items”.";
-    let done = removed.map(|()| Done::to(at.at.agenda()).saying(said));
-    form_again(done, |invalid| page(&app.db, &may, at, invalid)).await
+    let RemovalForm { below, key, lines } = form;
+    let (item, now) = ((at.item, &Below::Shown(below), key), app.clock.now());
+    let removed = desk::remove_item(&app.db, &may, &at.at, item, &lines, now).await;
+    match removed {
+        Ok(unsaved) => {
+            let said = "The item is removed. You can put it back under “Removed items”.";
+            let done = Done::to(at.at.agenda()).saying(said);
+            saved(&app, may, &at.at, &asked, (lines, unsaved), done).await
+        }
+        Err(Error::Invalid(invalid)) if asked.is_script() => Err(Error::Invalid(invalid)),
+        Err(error) => {
+            let done: Result<Done> = Err(error);
+            form_again(done, |invalid| page(&app.db, &may, at, invalid)).await
+        }
+    }
 }
 
 pub async fn removed(

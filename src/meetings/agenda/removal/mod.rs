@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgPool;
 
-use super::drafting::{Drafter, changed, event, find, open, renumber};
+use super::draft::{Act, Draft, Drafter, find, summary};
 use super::{Item, tree};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use platform::history::Change;
-use platform::web::{Error, Result, transaction};
+use platform::web::{Error, Result};
 
 /// What was removed and can be put back.
 #[derive(Clone, Debug, Deserialize)]
@@ -65,7 +65,6 @@ impl RemovedItem {
     }
 }
 
-/// Removes an item and those below it, unless something was recorded under them.
 pub async fn remove(
     db: &PgPool,
     by: &Drafter,
@@ -73,27 +72,29 @@ pub async fn remove(
     (id, below): (ItemId, &Below),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = transaction(db).await?;
-    let (meeting, items) = open(&mut tx, by, at).await?;
-    let title = find(&items, id)?.title.clone();
-    let ids = tree::branch(&items, id);
-    let branch = ids.iter().map(|id| find(&items, *id)).collect::<Result<Vec<_>>>()?;
-    if store::is_recorded(&mut tx, &ids).await? {
+    let mut draft = Draft::open(db, by, at, now).await?;
+    let title = draft.find(id)?.title.clone();
+    take_off(&mut draft, id, below).await?;
+    draft.finish(Some((Act::Removed { item: id }, summary("removed", &title)))).await
+}
+
+/// Removes an item and those below it, unless something was recorded under them.
+pub(super) async fn take_off(draft: &mut Draft<'_>, id: ItemId, below: &Below) -> Result<()> {
+    let title = draft.find(id)?.title.clone();
+    let ids = tree::branch(&draft.items, id);
+    let branch = ids.iter().map(|id| draft.find(*id)).collect::<Result<Vec<_>>>()?;
+    below.check(&branch)?;
+    if store::is_recorded(&mut draft.tx, &ids).await? {
         let sentence = "Something was recorded under this item, so it stays. It can be withdrawn.";
         return Err(Error::conflict(sentence));
     }
-    below.check(&branch)?;
-    store::keep(&mut tx, meeting.id, &ids, by.person.id, now).await?;
-    store::delete(&mut tx, meeting.id, &ids).await?;
-    renumber(&mut tx, &meeting).await?;
-    let removed = Change { event: "removed", ..event(&meeting, id) };
-    changed(&mut tx, by, &meeting, removed, &title, now).await?;
-    tx.commit().await?;
-    Ok(())
+    let (meeting, by, now) = (draft.meeting.id, draft.by.person.id, draft.now);
+    store::keep(&mut draft.tx, meeting, &ids, by, now).await?;
+    store::delete(&mut draft.tx, meeting, &ids).await?;
+    draft.renumber().await?;
+    draft.log(Change { event: "removed", ..draft.event(id) }, &title).await
 }
 
-/// Puts an item back with those that went with it: where it stood, or last on the first level if
-/// that place is gone.
 pub async fn restore(
     db: &PgPool,
     by: &Drafter,
@@ -101,21 +102,26 @@ pub async fn restore(
     id: ItemId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let mut tx = transaction(db).await?;
-    let (meeting, items) = open(&mut tx, by, at).await?;
-    let kept = store::take(&mut tx, meeting.id, id).await?;
+    let mut draft = Draft::open(db, by, at, now).await?;
+    let title = put_back(&mut draft, id).await?;
+    draft.finish(Some((Act::Restored { item: id }, summary("put back", &title)))).await
+}
+
+/// Puts an item back with those that went with it: where it stood, or last on the first level if
+/// that place is gone. Tells its title.
+pub(super) async fn put_back(draft: &mut Draft<'_>, id: ItemId) -> Result<String> {
+    let meeting = draft.meeting.id;
+    let kept = store::take(&mut draft.tx, meeting, id).await?;
     let root = find(&kept, id)?;
-    if kept.iter().any(|item| item.standing) && items.iter().any(|item| item.standing) {
+    if kept.iter().any(|item| item.standing) && draft.items.iter().any(|item| item.standing) {
         return Err(Error::conflict("The open action items are on this agenda again already."));
     }
-    let place = place(&items, root, &kept);
-    store::make_room(&mut tx, meeting.id, place).await?;
-    store::put_back(&mut tx, meeting.id, root.id, place, &kept).await?;
-    renumber(&mut tx, &meeting).await?;
-    let restored = Change { event: "put back", ..event(&meeting, id) };
-    changed(&mut tx, by, &meeting, restored, &root.title, now).await?;
-    tx.commit().await?;
-    Ok(())
+    let place = place(&draft.items, root, &kept);
+    store::make_room(&mut draft.tx, meeting, place).await?;
+    store::put_back(&mut draft.tx, meeting, root.id, place, &kept).await?;
+    draft.renumber().await?;
+    draft.log(Change { event: "put back", ..draft.event(id) }, &root.title).await?;
+    Ok(root.title.clone())
 }
 
 /// Below which item, and at which position.

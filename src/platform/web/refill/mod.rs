@@ -27,8 +27,11 @@ pub fn with_field(html: &str, name: &str, value: &str) -> String {
 
 /// The page, with something before all else of its content.
 pub fn with_notice(html: &str, notice: &str) -> String {
-    const CONTENT: &str = "<main id=\"main\">";
-    html.replacen(CONTENT, &format!("{CONTENT}\n{notice}"), 1)
+    let end = html.find("<main id=\"main\"").and_then(|at| Some(at + html[at..].find('>')? + 1));
+    match end {
+        Some(end) => format!("{}\n{notice}{}", &html[..end], &html[end..]),
+        None => html.to_owned(),
+    }
 }
 
 /// A page on which the form stands as somebody had filled it in.

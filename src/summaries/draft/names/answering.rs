@@ -57,7 +57,7 @@ async fn replace(
     summary: &Summary,
     named: &Named,
 ) -> Result<()> {
-    let without = |text: &str| replaced(text, [named.range.clone()].into_iter());
+    let without = |text: &str| replaced(text, [(named.range.clone(), 0)].into_iter());
     let Some(section) = named.section.and_then(|id| summary.section(id)) else {
         let corrigendum = without(&summary.corrigendum);
         summaries::correct(&mut *db, summary, summary.edition, &corrigendum).await?;

@@ -42,5 +42,5 @@ impl Unnamed {
 
 fn hidden(text: &str, places: &[Place]) -> String {
     let certain = places.iter().filter(|place| place.certain);
-    replaced(text, certain.map(|place| place.range.clone()))
+    replaced(text, certain.map(|place| (place.range.clone(), place.person)))
 }

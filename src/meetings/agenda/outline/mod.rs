@@ -1,0 +1,119 @@
+//! An agenda as people type or paste it: lines of numbered, lettered, bulleted or indented text, each with a
+//! title and perhaps a presenter and minutes at its end.
+
+mod line;
+mod marks;
+
+use base::text;
+
+use super::tree::LEVELS;
+use marks::{Kind, Marks};
+
+pub use line::Line;
+
+/// A line, and how deep it stands: 0 for the first level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub depth: usize,
+    pub line: Line,
+}
+
+/// One that others may stand below.
+struct Above {
+    indent: usize,
+    kind: Kind,
+}
+
+/// The items that a text lists. `known` says whom somebody means by a name, or a part of one.
+pub fn read(text: &str, known: impl Fn(&str) -> Option<String>) -> Vec<Entry> {
+    let mut marks = Marks::default();
+    let mut above: Vec<Above> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    for raw in text.lines().filter(|raw| !is_heading(raw)) {
+        let indent = indent(raw);
+        let (kind, rest) = marks.take(raw.trim());
+        place(&mut above, indent, &kind);
+        let deepest = entries.last().map_or(0, |before| before.depth + 1);
+        let depth = above.len().min(deepest).min(LEVELS - 1);
+        above.push(Above { indent, kind });
+        let line = Line::read(rest, &known);
+        if !line.title.is_empty() {
+            entries.push(Entry { depth, line });
+        }
+    }
+    entries
+}
+
+/// Leaves of those above only the ones below which the next line stands.
+fn place(above: &mut Vec<Above>, indent: usize, kind: &Kind) {
+    if let Kind::Number(parts @ 2..) = kind {
+        above.truncate(parts - 1);
+        while above.len() < parts - 1 {
+            let kind = Kind::Number(above.len() + 1);
+            above.push(Above { indent, kind });
+        }
+        return;
+    }
+    let alike = |above: &Above| above.indent == indent && above.kind == *kind;
+    if let Some(same) = above.iter().rposition(alike) {
+        return above.truncate(same);
+    }
+    let Some(last) = above.last() else { return };
+    if indent < last.indent {
+        above
+            .truncate(above.iter().rposition(|above| above.indent < indent).map_or(0, |at| at + 1));
+    } else if indent == last.indent && (*kind == Kind::None || last.kind == Kind::None) {
+        above.pop();
+    }
+}
+
+/// Tabs count as four blanks, as in Markdown.
+fn indent(line: &str) -> usize {
+    let blanks = line.chars().take_while(|c| c.is_whitespace());
+    blanks.map(|blank| if blank == '\t' { 4 } else { 1 }).sum()
+}
+
+/// A line that lists nothing: an empty one, or the word above the list.
+fn is_heading(line: &str) -> bool {
+    let word = text::line(line).trim_end_matches(':').trim().to_lowercase();
+    matches!(word.as_str(), "" | "agenda" | "draft agenda" | "proposed agenda")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "0 Title, 1 Its part"
+    fn outline(text: &str) -> String {
+        let shown = |entry: Entry| format!("{} {}", entry.depth, entry.line.title);
+        read(text, |_| None).into_iter().map(shown).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn marks_and_indents_say_how_deep_a_line_stands() {
+        for (text, expected) in [
+            ("1. One\n2. Two\n", "0 One, 0 Two"),
+            ("1. One\n a. First\n b. Second\n2. Two", "0 One, 1 First, 1 Second, 0 Two"),
+            ("1. One\na. First\nb. Second\n2. Two", "0 One, 1 First, 1 Second, 0 Two"),
+            ("1) One\n   i) First\n   ii) Second\n2) Two", "0 One, 1 First, 1 Second, 0 Two"),
+            ("1 \tOne\n1.1 \tFirst\n1.2 Second\n2 \tTwo", "0 One, 1 First, 1 Second, 0 Two"),
+            ("1.\tOne\n1.a\tFirst\n1.a.i\tDeep\n2.\tTwo", "0 One, 1 First, 2 Deep, 0 Two"),
+            ("- One\n  - First\n    - Deep\n- Two", "0 One, 1 First, 2 Deep, 0 Two"),
+            ("•\tOne\no\tFirst\n•\tTwo", "0 One, 1 First, 0 Two"),
+            ("One\n\tFirst\n\t\tDeep\nTwo", "0 One, 1 First, 2 Deep, 0 Two"),
+            ("One\n\n\nTwo", "0 One, 0 Two"),
+            ("Draft agenda:\n\n1. One\n2. Two", "0 One, 0 Two"),
+            ("1. One\n\t\t\t\tMuch too far\n2. Two", "0 One, 1 Much too far, 0 Two"),
+            (
+                "1. A\na. B\ni. C\nii. D\niii. E\niv. F\nv. G\nb. H",
+                "0 A, 1 B, 2 C, 2 D, 2 E, 2 F, 2 G, 1 H",
+            ),
+            ("h. Eighth\ni. Ninth\nj. Tenth", "0 Eighth, 0 Ninth, 0 Tenth"),
+            ("2026 in review\nI. Kant and others", "0 2026 in review, 0 Kant and others"),
+            ("3D printing\n5 minutes for AoB", "0 3D printing, 0 5 minutes for AoB"),
+            ("(1) One\n(a) First\n(2) Two", "0 One, 1 First, 0 Two"),
+        ] {
+            assert_eq!(outline(text), expected, "{text}");
+        }
+    }
+}
