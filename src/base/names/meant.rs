@@ -6,24 +6,38 @@ use super::roll::Roll;
 impl Roll {
     /// The name of the only one who can be meant. A word of one letter means nobody, initials do.
     pub fn meant(&self, typed: &str) -> Option<String> {
+        let one = self.readings(typed).into_iter().find(|meant| meant.len() == 1)?;
+        self.name(one[0]).map(str::to_owned)
+    }
+
+    /// The places in the list of all who can be meant: of the only one, if there is one.
+    pub fn all_meant(&self, typed: &str) -> Vec<usize> {
+        let readings = self.readings(typed);
+        let only = readings.iter().find(|meant| meant.len() == 1);
+        only.or_else(|| readings.iter().find(|meant| !meant.is_empty()))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// By the whole name, some of its words, how its words begin, its initials.
+    fn readings(&self, typed: &str) -> Vec<Vec<usize>> {
         if let Some(found) = self.find(typed) {
-            return self.name(found).map(str::to_owned);
+            return vec![vec![found]];
         }
         let words = folded_words(typed.trim().trim_end_matches('.'));
         let letters: usize = words.iter().map(|word| word.chars().count()).sum();
         if letters < 2 {
-            return None;
+            return Vec::new();
         }
-        let whole = self.only(|name| words.iter().all(|word| name.contains(word)));
-        let begun = || self.only(|name| begins(&words, name));
-        let initials = || self.only(|name| words.len() == 1 && are_initials(&words[0], name));
-        whole.or_else(begun).or_else(initials)
+        let whole = self.those(|name| words.iter().all(|word| name.contains(word)));
+        let begun = self.those(|name| begins(&words, name));
+        let initials = self.those(|name| words.len() == 1 && are_initials(&words[0], name));
+        vec![whole, begun, initials]
     }
 
-    fn only(&self, is_meant: impl Fn(&[String]) -> bool) -> Option<String> {
-        let mut meant = self.names().filter(|name| is_meant(&folded_words(name)));
-        let one = meant.next()?.to_owned();
-        meant.next().is_none().then_some(one)
+    fn those(&self, is_meant: impl Fn(&[String]) -> bool) -> Vec<usize> {
+        let meant = self.names().enumerate().filter(|(_, name)| is_meant(&folded_words(name)));
+        meant.map(|(nth, _)| nth).collect()
     }
 }
 
@@ -68,6 +82,9 @@ mod tests {
             ("castellund mira", Some("Mira Castellund")),
         ] {
             assert_eq!(roll.meant(typed).as_deref(), meant, "{typed}");
+            let all = roll.all_meant(typed);
+            assert_eq!(all.len() == 1, meant.is_some(), "{typed}");
         }
+        assert_eq!(roll.all_meant("mi"), [0, 2]);
     }
 }

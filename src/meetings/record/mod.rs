@@ -7,6 +7,7 @@ mod withheld;
 mod sections;
 mod reading;
 mod sheet;
+pub mod scribing;
 pub mod entry;
 pub mod pages;
 
