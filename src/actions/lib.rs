@@ -10,6 +10,7 @@ mod filter;
 mod listing;
 mod owned;
 mod recording;
+pub mod scribing;
 mod import;
 mod report_form;
 mod reports;

@@ -17,6 +17,7 @@ impl Recorded for Action {
     type Form = ActionForm;
     type Wording = Assignment;
 
+    const CALLED: &'static str = "an action";
     const REMOVED: &'static str = "The action is removed. It can be put back below.";
 
     fn sent(form: &ActionForm) -> (ActionId, i32) {
@@ -39,6 +40,10 @@ impl Recorded for Action {
     async fn take_out(open: &mut OpenRecord<'_>, id: ActionId) -> Result<TakenOut> {
         let item = store::set_removed(open.db, open.meeting.id, id, true).await?;
         Ok(TakenOut::from(item))
+    }
+
+    fn item(assignment: &Assignment) -> Option<ItemId> {
+        assignment.on.id
     }
 
     fn tied(assignment: &Assignment) -> Option<&PlanLink> {

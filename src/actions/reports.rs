@@ -11,7 +11,7 @@ use base::markdown::Markdown;
 use base::policy::{AnswerForActions, RecordMeetings};
 use base::revisions;
 use base::states::ActionState;
-use meetings::record::entry;
+use meetings::record::{self, entry};
 use platform::history::{self, BY_LINK, Change, Past};
 use platform::web::{Error, Result, transaction};
 
@@ -84,6 +84,9 @@ pub async fn report(
             store::hand_over(&mut tx, id, &action.owners.handed_to(owner.clone())).await?;
         }
         log(&mut tx, by, &action, &step, reason).await?;
+        if let Some(origin) = &action.meeting {
+            record::changed(&mut tx, origin.id, &[format!("entry-{id}")]).await?;
+        }
     }
     tx.commit().await?;
     Ok(())

@@ -6,7 +6,15 @@ use platform::api::Calls;
 use platform::web::Routes;
 
 pub fn routes() -> Routes {
-    actions().merge(of_plan_items()).merge(reminders())
+    boxes().merge(actions()).merge(of_plan_items()).merge(reminders())
+}
+
+fn boxes() -> Routes {
+    use crate::scribing::pages as scribing;
+    Routes::default()
+        .post("/groups/{group}/meetings/{meeting}/record/entries", scribing::add)
+        .post("/groups/{group}/meetings/{meeting}/record/entries/{entry}", scribing::save)
+        .post("/groups/{group}/meetings/{meeting}/record/changes/{change}/undo", scribing::undo)
 }
 
 fn actions() -> Routes {

@@ -30,7 +30,7 @@ async fn an_action_is_recorded_from_what_was_said(db: PgPool) {
         "select id from action_items where text = 'Shorten the form.'",
     );
     let page = format!("{LIST}/{}", id.fetch_one(&db).await.unwrap());
-    let link = format!("<a href=\"{RECORD}?entry={SAID}#c-{SAID}\">what Mira Rao said</a>");
+    let link = format!("<a href=\"{RECORD}?entry={SAID}#entry-{SAID}\">what Mira Rao said</a>");
     user(&db, "Omar").get(&page).await.shows(&link);
     sana.post(&format!("{RECORD}/contributions/{SAID}/removal"), &[])
         .await

@@ -9,6 +9,7 @@ mod api_plans;
 mod api_record;
 mod deadlines;
 mod plan_links;
+mod record_desk;
 mod reminders;
 mod reports_by_link;
 mod spreadsheets;

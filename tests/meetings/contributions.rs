@@ -185,7 +185,7 @@ async fn contributions_change_places_and_items(db: PgPool) {
 
     let form = form(&sana.get(&one).await);
     let moved = send(&sana, &one, &with(&form, "item", ITEM_2)).await;
-    assert!(moved.location().starts_with(&format!("{RECORD}/items/{ITEM_2}#c-")));
+    assert!(moved.location().starts_with(&format!("{RECORD}/items/{ITEM_2}#entry-")));
     assert!(order(&item).await[0].is_none());
 }
 

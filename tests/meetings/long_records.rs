@@ -86,7 +86,7 @@ async fn a_link_to_an_entry_leads_to_its_part(db: PgPool) {
             .await
             .unwrap();
         let part = mira.get(&format!("{RECORD}?entry={id}")).await;
-        part.shows(shown).shows(&format!("id=\"c-{id}\"")).shows(html);
+        part.shows(shown).shows(&format!("id=\"entry-{id}\"")).shows(html);
     }
     for entry in ["zebra", "00000000-0000-7000-8000-000000000012"] {
         let part = mira.get(&format!("{RECORD}?entry={entry}")).await;

@@ -71,7 +71,12 @@ async fn walk(db: &PgPool, state: &str, seen: &mut BTreeMap<&'static str, bool>)
 async fn forms(visitor: &User, state: &str) -> BTreeMap<String, (&'static str, PageForm)> {
     let mut forms = BTreeMap::new();
     let pages = routes().table().into_iter().filter(|route| route.method == "GET");
-    for path in pages.map(|route| address(route.path, state)) {
+    let pages = pages.map(|route| address(route.path, state));
+    // Each entry of a record is edited on the record's own page.
+    let record = address("/groups/{group}/meetings/{meeting}/record", state);
+    let entry = address("/groups/{group}/meetings/{meeting}/record/history/{entry}", state);
+    let edited = format!("{record}?edit={}", entry.rsplit('/').next().unwrap_or_default());
+    for path in pages.chain([edited]) {
         for name in PEOPLE.into_iter().filter(|_| !path.starts_with("/api/")) {
             for form in visitor.beside(name).get(&path).await.forms(WORDS) {
                 forms.entry(form.action.clone()).or_insert((name, form));
@@ -101,7 +106,7 @@ async fn story(snapshot: &Snapshot, name: &'static str, form: &PageForm) {
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{told}: {}", refused.body);
     assert!(refused.body.contains("action=\"/sign-in\""), "{told}: {}", refused.body);
     assert!(!refused.body.contains(WORDS), "{told}: the text is shown to anybody");
-    let next = refused.value("next");
+    let next = refused.value("next").replace("&#38;", "&");
     assert!(next.contains("kept="), "{told}: nothing is kept: {}", refused.body);
 
     let other = typist.beside(if name == "Mira" { "Chen" } else { "Mira" });

@@ -243,7 +243,7 @@ fn named(noun: &str, state: &str) -> &'static str {
         "editions" | "versions" => "1",
         "items" => "00000000-0000-7000-8000-0000000012a1",
         "plans" => "wsis20",
-        "contributions" | "history" => "00000000-0000-7000-8000-0000000012c1",
+        "contributions" | "entries" | "history" => "00000000-0000-7000-8000-0000000012c1",
         "decisions" => "00000000-0000-7000-8000-0000000012d1",
         "actions" => "00000000-0000-7000-8000-0000000012e1",
         "notes" => "00000000-0000-7000-8000-0000000012f1",

@@ -46,8 +46,8 @@ async fn members_find_what_was_said_and_agreed(db: PgPool) {
     page.shows("<mark>form</mark>").shows("4 results").shows("Contribution of Mira Rao");
     for link in [
         "/groups/forms/meetings/12/agenda#item-00000000-0000-7000-8000-0000000012a1",
-        "/groups/forms/meetings/12/record?entry=00000000-0000-7000-8000-0000000012c1#c-00000000-0000-7000-8000-0000000012c1",
-        "/groups/forms/meetings/12/record?entry=00000000-0000-7000-8000-0000000012d1#d-00000000-0000-7000-8000-0000000012d1",
+        "/groups/forms/meetings/12/record?entry=00000000-0000-7000-8000-0000000012c1#entry-00000000-0000-7000-8000-0000000012c1",
+        "/groups/forms/meetings/12/record?entry=00000000-0000-7000-8000-0000000012d1#entry-00000000-0000-7000-8000-0000000012d1",
         "/groups/forms/actions/00000000-0000-7000-8000-0000000012e1",
     ] {
         assert!(links.iter().any(|found| found == link), "{link} is not in {links:?}");

@@ -91,6 +91,27 @@ impl MeetingPath {
         format!("{}/particulars", self.record())
     }
 
+    /// The record with the box about an item, and on the part that has an entry.
+    pub fn record_box(&self, item: Option<ItemId>, entry: Option<Uuid>) -> String {
+        let item = item.map(|item| format!("item={item}"));
+        let entry = entry.map(|entry| format!("entry={entry}"));
+        let query: Vec<_> = item.into_iter().chain(entry).collect();
+        match query.is_empty() {
+            true => format!("{}#entry", self.record()),
+            false => format!("{}?{}#entry", self.record(), query.join("&")),
+        }
+    }
+
+    /// The form of all fields of an entry.
+    pub fn entry_fields(&self, kind: &str, entry: Uuid) -> String {
+        format!("{}/{kind}/{entry}", self.record())
+    }
+
+    /// Where an entry stands, of whichever kind.
+    pub fn at_entry(&self, entry: Uuid) -> String {
+        format!("{}?entry={entry}#entry-{entry}", self.record())
+    }
+
     /// The items that were not reached.
     pub fn remaining(&self) -> String {
         format!("{}/remaining", self.record())
@@ -110,7 +131,7 @@ impl<Id: Entry> EntryPath<Id> {
     /// Where it stands in the record, on the part of it that has it.
     pub fn in_record(&self) -> String {
         let id = self.entry;
-        format!("{}?entry={id}#{}-{id}", self.at.record(), &Id::PLACE[..1])
+        format!("{}?entry={id}#entry-{id}", self.at.record())
     }
 
     pub fn position(&self) -> String {
@@ -137,7 +158,7 @@ impl EntryPath<ItemId> {
 
     /// Where one of its contributions stands.
     pub fn at_contribution(&self, id: ContributionId) -> String {
-        format!("{}#c-{id}", self.show())
+        format!("{}#entry-{id}", self.show())
     }
 
     /// Where the next contribution is written.

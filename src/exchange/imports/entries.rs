@@ -78,7 +78,7 @@ fn each(names: &str) -> impl Iterator<Item = &str> {
 
 impl Entries<'_> {
     fn open<'a>(&'a self, db: &'a mut PgConnection) -> OpenRecord<'a> {
-        OpenRecord { db, by: self.by, meeting: self.meeting }
+        OpenRecord::new(db, self.by, self.meeting)
     }
 
     async fn contribution(

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use crate::record;
+use crate::record::entry::OpenRecord;
 use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -58,17 +59,27 @@ pub async fn save(
     at: &MeetingPath,
     form: &AttendanceForm,
 ) -> Result<()> {
+    let mut tx = transaction(db).await?;
+    let meeting = &record::open(&mut tx, by, at.meeting).await?;
+    let mut open = OpenRecord::new(&mut tx, by, meeting);
+    save_in(&mut open, form).await?;
+    open.finish("").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Within a larger change.
+pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result<()> {
     let mut invalid = Invalid::default();
     let guests = names(&form.guests, &mut invalid);
     invalid.or(())?;
     let members = Difference::between(&form.present_before, &form.present);
     let guests = Difference::between(&names(&form.guests_before, &mut Invalid::default()), &guests);
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let before = store::names(&mut tx, meeting.id).await?;
-    store::remove(&mut tx, meeting.id, &members.removed, &guests.removed).await?;
-    store::add(&mut tx, &meeting, &members.added, &guests.added).await?;
-    let change = Difference::between(&before, &store::names(&mut tx, meeting.id).await?);
+    let (db, meeting) = (&mut *open.db, open.meeting);
+    let before = store::names(db, meeting.id).await?;
+    store::remove(db, meeting.id, &members.removed, &guests.removed).await?;
+    store::add(db, meeting, &members.added, &guests.added).await?;
+    let change = Difference::between(&before, &store::names(db, meeting.id).await?);
     if !change.is_empty() {
         let reason = describe(&change);
         let event = Change {
@@ -77,9 +88,9 @@ pub async fn save(
             reason: &reason,
             ..meeting.event()
         };
-        history::log(&mut tx, by.person.id, event).await?;
+        history::log(db, open.by.person.id, event).await?;
+        open.touch("facts");
     }
-    tx.commit().await?;
     Ok(())
 }
 

@@ -36,6 +36,9 @@ pub struct ContributionForm {
     pub report: ActivityReportId,
     pub status: String,
     pub progress: String,
+    /// Whether it is meant that it names nobody.
+    #[serde(skip)]
+    pub of_nobody: bool,
 }
 
 impl Default for ContributionForm {
@@ -53,6 +56,7 @@ impl Default for ContributionForm {
             report: ActivityReportId::new(),
             status: plan::UNCHANGED.into(),
             progress: String::new(),
+            of_nobody: false,
         }
     }
 }
@@ -119,7 +123,7 @@ impl ContributionForm {
         let chosen = ("speaker", self.speaker.as_str());
         let speaker = people::named(chosen, speaker, &self.guest, &mut invalid);
         // A document that was imported may not say who spoke.
-        let unknown = saved.is_some_and(|saved| saved.speaker.is_nobody());
+        let unknown = self.of_nobody || saved.is_some_and(|saved| saved.speaker.is_nobody());
         if speaker.is_nobody() && !unknown && invalid.is_empty() {
             invalid.add("speaker", "Choose who spoke, or write a guest’s name.");
         }

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 
 use crate::agenda::was_addressed;
-use crate::record::entry::{Corrected, OpenRecord, Recorded, TakenOut, change, keep};
+use crate::record::entry::{Act, Corrected, Done, OpenRecord, Recorded, TakenOut, change, keep};
 use crate::record::{self, Contribution};
 use access::fields::people::PersonRef;
 use access::rights::May;
@@ -66,6 +66,7 @@ impl Recorded for Contribution {
     type Form = ContributionForm;
     type Wording = Wording;
 
+    const CALLED: &'static str = "a contribution";
     const REMOVED: &'static str = "The contribution is removed. It can be put back below.";
 
     fn sent(form: &ContributionForm) -> (ContributionId, i32) {
@@ -112,6 +113,10 @@ impl Recorded for Contribution {
     async fn take_out(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<TakenOut> {
         let item = store::set_removed(open.db, open.meeting.id, id, true).await?;
         Ok(TakenOut::from(Some(item)))
+    }
+
+    fn item(said: &Wording) -> Option<ItemId> {
+        Some(said.item_id)
     }
 
     fn tied(wording: &Wording) -> Option<&PlanLink> {
@@ -161,7 +166,8 @@ pub async fn withhold(
     let tied = links::of(&mut *db, by.group.id, id).await?;
     let wording = Wording { tied, attribution: Attribution::Withheld, ..saved };
     store::update(db, id, &wording).await?;
-    keep::<Contribution>(db, by, (Some(meeting), id), (revision + 1, &wording)).await
+    keep::<Contribution>(db, by, (Some(meeting), id), (revision + 1, &wording)).await?;
+    record::changed(db, meeting, &[format!("entry-{id}")]).await
 }
 
 /// Lets a contribution change places with the one before or after it.
@@ -172,21 +178,52 @@ pub async fn move_by_one(
     direction: Direction,
 ) -> Result<ItemId> {
     let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.at.meeting).await?;
-    let (_, saved) = store::find(&mut tx, meeting.id, at.entry).await?;
-    let mut order = store::order(&mut tx, saved.item_id).await?;
+    let meeting = &record::open(&mut tx, by, at.at.meeting).await?;
+    let mut open = OpenRecord::new(&mut tx, by, meeting);
+    let (_, saved) = store::find(open.db, meeting.id, at.entry).await?;
+    let mut order = store::order(open.db, saved.item_id).await?;
     let here = order.iter().position(|id| *id == at.entry).unwrap_or_default();
     let there = match direction {
         Direction::Up => here.saturating_sub(1),
         Direction::Down => (here + 1).min(order.len() - 1),
     };
     if here != there {
+        let after = here.checked_sub(1).map(|before| order[before]);
         order.swap(here, there);
-        store::arrange(&mut tx, &order).await?;
+        store::arrange(open.db, &order).await?;
         let moved = if direction == Direction::Up { "moved up" } else { "moved down" };
         let change = change((by.group.id, Some(meeting.id)), at.entry);
-        history::log(&mut tx, by.person.id, Change { event: moved, ..change }).await?;
+        history::log(open.db, by.person.id, Change { event: moved, ..change }).await?;
+        open.touch_item(Some(saved.item_id));
+        open.note(Done::of(at.entry, Act::Moved { after }));
     }
+    open.finish("moved a contribution").await?;
     tx.commit().await?;
     Ok(saved.item_id)
+}
+
+/// Puts a contribution back after the one that it stood after, within a larger change.
+pub async fn put_after(
+    open: &mut OpenRecord<'_>,
+    id: ContributionId,
+    after: Option<ContributionId>,
+) -> Result<()> {
+    let (_, saved) = store::find(open.db, open.meeting.id, id).await?;
+    let mut order = store::order(open.db, saved.item_id).await?;
+    order.retain(|one| *one != id);
+    let there = after.and_then(|after| order.iter().position(|one| *one == after));
+    order.insert(there.map_or(0, |there| there + 1), id);
+    store::arrange(open.db, &order).await?;
+    let change = change((open.by.group.id, Some(open.meeting.id)), id);
+    history::log(open.db, open.by.person.id, Change { event: "moved", ..change }).await?;
+    open.touch_item(Some(saved.item_id));
+    Ok(())
+}
+
+/// What was said last under an item, and by whom.
+pub async fn last(
+    open: &mut OpenRecord<'_>,
+    item: ItemId,
+) -> Result<Option<(ContributionId, String)>> {
+    store::last(open.db, item).await
 }

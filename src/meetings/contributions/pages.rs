@@ -2,11 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::response::Response;
 use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::{ContributionForm, Wording};
 use crate::record::entry::pages::{At, Edited};
+use crate::record::pages::acted;
 use crate::record::{Contribution, FormChoices, Place, Record, Removed, sheet};
 use access::rights::May;
 use base::addresses::entry::EntryPath;
@@ -14,7 +16,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::{ContributionId, ItemId};
 use base::policy::RecordMeetings;
 use base::states::Direction;
-use platform::web::{Done, Error, Form, Frame, Invalid, Page, Path, Result};
+use platform::web::{App, Asked, Done, Error, Form, Frame, Invalid, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "contributions/edit.html")]
@@ -110,10 +112,13 @@ pub async fn item(
 
 pub async fn move_by_one(
     may: May<RecordMeetings>,
-    State(db): State<PgPool>,
+    asked: Asked,
+    State(app): State<App>,
     Path(entry): Path<EntryPath<ContributionId>>,
     Form(form): Form<MoveForm>,
-) -> Result<Done> {
-    let item = super::move_by_one(&db, &may, &entry, form.direction).await?;
-    Ok(Done::to(entry.at.entry(&item).at_contribution(entry.entry)).saying("The order is changed."))
+) -> Result<Response> {
+    let item = super::move_by_one(&app.db, &may, &entry, form.direction).await?;
+    let done = Done::to(entry.at.entry(&item).at_contribution(entry.entry));
+    let done = done.saying("The order is changed.");
+    acted(&app, may.into_member(), &entry.at, &asked, done).await
 }

@@ -111,6 +111,24 @@ pub async fn order(db: &mut PgConnection, item: ItemId) -> Result<Vec<Contributi
     Ok(ids)
 }
 
+/// The last of them, and who spoke.
+pub async fn last(db: &mut PgConnection, item: ItemId) -> Result<Option<(ContributionId, String)>> {
+    let last = sqlx::query!(
+        r#"
+        select id as "id: ContributionId", speaker
+        from contributions
+        where meeting_id = (select item.meeting_id from agenda_items item where item.id = $1)
+          and item_id = $1 and removed_at is null
+        order by position desc, id desc
+        limit 1
+        "#,
+        item as ItemId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(last.map(|last| (last.id, last.speaker)))
+}
+
 pub async fn arrange(db: &mut PgConnection, order: &[ContributionId]) -> Result<()> {
     let ids: Vec<_> = order.iter().map(|id| id.0).collect();
     sqlx::query!(

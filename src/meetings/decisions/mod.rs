@@ -42,6 +42,7 @@ impl Recorded for Decision {
     type Form = DecisionForm;
     type Wording = Wording;
 
+    const CALLED: &'static str = "a decision";
     /// Its number is not given again.
     const REMOVED: &'static str =
         "The decision is removed. Its number stays its own, and it can be put back below.";
@@ -68,6 +69,10 @@ impl Recorded for Decision {
     async fn take_out(open: &mut OpenRecord<'_>, id: DecisionId) -> Result<TakenOut> {
         let item = store::set_removed(open.db, open.meeting.id, id, true).await?;
         Ok(TakenOut::from(item))
+    }
+
+    fn item(agreed: &Wording) -> Option<ItemId> {
+        agreed.on.id
     }
 
     fn tied(wording: &Wording) -> Option<&PlanLink> {

@@ -11,6 +11,7 @@ use sqlx::{PgConnection, PgPool};
 
 use crate::meeting::Meeting;
 use crate::record;
+use crate::record::entry::OpenRecord;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::MeetingId;
@@ -163,20 +164,39 @@ pub async fn change(
     })
 }
 
+/// The form of what is saved, within a larger change.
+pub async fn form_in(open: &mut OpenRecord<'_>) -> Result<ParticularsForm> {
+    let saved = store::find(open.db, open.meeting.id, open.by.group.time_zone).await?;
+    Ok(saved.particulars.form(saved.revision))
+}
+
 pub async fn save(
     db: &PgPool,
     by: &May<RecordMeetings>,
     at: &MeetingPath,
     form: &ParticularsForm,
 ) -> Result<()> {
-    let zone = by.group.time_zone;
     let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let saved = store::find(&mut tx, meeting.id, zone).await?;
-    let mine = form.check(&meeting, saved.particulars.zone(zone))?;
+    let meeting = &record::open(&mut tx, by, at.meeting).await?;
+    let mut open = OpenRecord::new(&mut tx, by, meeting);
+    save_in(&mut open, form, None).await?;
+    open.finish("").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Within a larger change. The next meeting is in the zone that is named, or where it was agreed.
+pub async fn save_in(
+    open: &mut OpenRecord<'_>,
+    form: &ParticularsForm,
+    named: Option<Zone>,
+) -> Result<()> {
+    let (zone, meeting) = (open.by.group.time_zone, open.meeting);
+    let saved = store::find(open.db, meeting.id, zone).await?;
+    let mine = form.check(meeting, named.unwrap_or_else(|| saved.particulars.zone(zone)))?;
     let edits = ((saved.revision, &saved.particulars), (form.revision, &mine));
-    revisions::check(&mut tx, saved.id, edits.0, edits.1).await?;
-    store::update(&mut tx, meeting.id, &mine).await?;
+    revisions::check(open.db, saved.id, edits.0, edits.1).await?;
+    store::update(open.db, meeting.id, &mine).await?;
     let event = Change {
         subject: "record",
         subject_id: saved.id,
@@ -185,7 +205,7 @@ pub async fn save(
         content: Some(content(&mine)),
         ..meeting.event()
     };
-    history::log(&mut tx, by.person.id, event).await?;
-    tx.commit().await?;
+    history::log(open.db, open.by.person.id, event).await?;
+    open.touch("facts");
     Ok(())
 }

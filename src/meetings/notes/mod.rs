@@ -82,6 +82,8 @@ impl Recorded for UpdateNote {
     type Form = NoteForm;
     type Wording = NewNote;
 
+    const CALLED: &'static str = "an update note";
+    const STAYS: bool = false;
     const REMOVED: &'static str = "The update note is taken back.";
 
     fn sent(form: &NoteForm) -> (NoteId, i32) {
@@ -102,6 +104,10 @@ impl Recorded for UpdateNote {
     /// Signed by who adds it.
     async fn insert(open: &mut OpenRecord<'_>, id: NoteId, note: &NewNote) -> Result<()> {
         store::insert(open.db, id, open.meeting.id, note, open.by.person.id).await
+    }
+
+    fn item(note: &NewNote) -> Option<ItemId> {
+        Some(note.item_id)
     }
 
     /// What it said stays in the history only.

@@ -25,7 +25,7 @@ use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 pub use form::OutcomeForm;
-pub use remaining::{RemainingForm, not_addressed};
+pub use remaining::{RemainingForm, not_addressed, not_addressed_in};
 
 /// The outcome of an item, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +96,7 @@ pub async fn set(
         defer(&mut tx, by, &meeting, at.entry, form, now).await?;
     }
     write(&mut tx, by, &meeting, at.entry, &verdict).await?;
+    record::changed(&mut tx, meeting.id, &[record::part_of_item(Some(at.entry))]).await?;
     tx.commit().await?;
     Ok(())
 }

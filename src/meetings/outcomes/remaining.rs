@@ -6,6 +6,7 @@ use sqlx::PgPool;
 use super::{Verdict, store};
 use crate::agenda::was_spoken_under;
 use crate::record;
+use crate::record::entry::OpenRecord;
 use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -42,11 +43,20 @@ pub async fn not_addressed(
     at: &MeetingPath,
     form: &RemainingForm,
 ) -> Result<()> {
-    let verdict = form.check()?;
     let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let meeting = &record::open(&mut tx, by, at.meeting).await?;
+    let mut open = OpenRecord::new(&mut tx, by, meeting);
+    not_addressed_in(&mut open, form).await?;
+    open.finish("").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Within a larger change.
+pub async fn not_addressed_in(open: &mut OpenRecord<'_>, form: &RemainingForm) -> Result<()> {
+    let verdict = form.check()?;
     for item in &form.items {
-        let saved = store::find(&mut tx, meeting.id, *item).await?;
+        let saved = store::find(open.db, open.meeting.id, *item).await?;
         if saved == verdict {
             continue;
         }
@@ -55,13 +65,13 @@ pub async fn not_addressed(
                             again.";
             return Err(Error::invalid("items", sentence));
         }
-        if was_spoken_under(&mut *tx, *item).await? {
+        if was_spoken_under(&mut *open.db, *item).await? {
             let sentence = "Somebody spoke under one of these items, so it was addressed. \
                             Choose again from those that are left.";
             return Err(Error::invalid("items", sentence));
         }
-        super::write(&mut tx, by, &meeting, *item, &verdict).await?;
+        super::write(open.db, open.by, open.meeting, *item, &verdict).await?;
+        open.touch_item(Some(*item));
     }
-    tx.commit().await?;
     Ok(())
 }

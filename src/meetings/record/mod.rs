@@ -8,8 +8,9 @@ mod sections;
 mod reading;
 mod sheet;
 pub mod scribing;
-pub mod entry;
+pub mod desk;
 pub mod pages;
+pub mod entry;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -34,6 +35,7 @@ use plans::links::PlanLink;
 use platform::history::{self, Past};
 use platform::web::{Error, Result};
 
+pub use desk::{changed, desk_of, part_of_item};
 pub use parts::{Part, PartLink, PartQuery};
 pub use reading::{of, part_of, read, read_for_summary};
 pub use removed::Removed;
@@ -59,6 +61,8 @@ pub struct Record {
     pub around: Around,
     /// Which part this is, if it is not all.
     pub part: Option<Part>,
+    /// How often its page has changed, in the same moment.
+    pub revision: i64,
 }
 
 /// Whom and what a summary has to know beside what was recorded.
@@ -191,6 +195,11 @@ impl Record {
         let below = self.items.iter().filter(|item| item.parent_id == Some(id));
         self.contributions_to(id).next().is_some()
             || below.into_iter().any(|item| self.was_spoken_under(item.id))
+    }
+
+    /// Whether this part of it has entries under an item.
+    pub fn part_has_entries(&self, id: ItemId) -> bool {
+        self.contributions_to(id).next().is_some() || !self.agreed(Some(id)).is_empty()
     }
 
     pub fn item(&self, id: ItemId) -> Option<&Item> {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
+use platform::web::Asked;
 
 /// How many entries a part has.
 pub const PART: i64 = 200;
@@ -18,6 +19,10 @@ pub const PART: i64 = 200;
 pub struct PartQuery {
     page: String,
     entry: String,
+    /// The item that the box is about.
+    item: String,
+    /// The entry that is edited in its place.
+    edit: String,
 }
 
 /// Which part of a record was read, and what there is in all.
@@ -63,7 +68,23 @@ impl PartQuery {
     }
 
     pub fn entry(&self) -> Option<Uuid> {
-        self.entry.parse().ok()
+        self.entry.parse().ok().or_else(|| self.edit())
+    }
+
+    pub fn item(&self) -> Option<ItemId> {
+        self.item.parse().ok()
+    }
+
+    pub fn edit(&self) -> Option<Uuid> {
+        self.edit.parse().ok()
+    }
+
+    /// The part that holds what a page's script asks for.
+    pub fn of(asked: &Asked) -> Self {
+        let mut parts = asked.parts.iter().flatten();
+        let entry = parts.find_map(|part| part.strip_prefix("entry-"));
+        let page = if entry.is_some() { String::new() } else { "last".to_owned() };
+        PartQuery { page, entry: entry.unwrap_or_default().to_owned(), ..PartQuery::default() }
     }
 }
 
@@ -91,6 +112,11 @@ fn grouped(number: usize) -> String {
 }
 
 impl Part {
+    /// From 0 on.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
     pub fn total(&self) -> usize {
         self.entries.values().sum()
     }

@@ -68,7 +68,7 @@ pub async fn read(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<(Meetin
         chosen as (
             select coalesce(
                 (select sought.part from numbered sought where sought.id = $6),
-                least($5::bigint, coalesce((select max(numbered.part) from numbered), 0)), 0) as part
+                least($5::bigint, (select coalesce(max(numbered.part), 0) from numbered))) as part
         ),
         wanted as (
             select numbered.id from numbered where numbered.part = (select chosen.part from chosen)
@@ -78,6 +78,8 @@ pub async fn read(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<(Meetin
         )
         select
             to_json(meeting) as "meeting!: Json<Meeting>",
+            coalesce((select desks.revision from desks
+                      where desks.page = 'record/' || meeting.id), 0) as "revision!",
             (select json_build_object(
                  'number', (select chosen.part from chosen),
                  'entries', (select json_agg(each) from (
@@ -204,6 +206,7 @@ pub async fn read(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<(Meetin
         removed: row.removed.0,
         withheld: row.withheld.0,
         part: row.part.map(|part| part.0),
+        revision: row.revision,
     };
     Ok((row.meeting.0, record))
 }

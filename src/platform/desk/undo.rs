@@ -85,3 +85,28 @@ pub async fn take<A: DeserializeOwned>(
     let act = serde_json::from_value(taken.act).map_err(anyhow::Error::from)?;
     Ok(UndoneAct { act, history_id: taken.history_id })
 }
+
+/// The name of another person who changed one of these subjects since.
+pub async fn changed_by_another(
+    db: &mut PgConnection,
+    subjects: &[Uuid],
+    person: PersonId,
+    since: i64,
+) -> Result<Option<String>> {
+    let name = sqlx::query_scalar!(
+        r#"
+        select people.name
+        from history
+        join people on people.id = history.person_id
+        where history.subject_id = any($1) and history.id > $2 and history.person_id <> $3
+        order by history.id desc
+        limit 1
+        "#,
+        subjects,
+        since,
+        person as PersonId,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(name)
+}

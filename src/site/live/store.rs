@@ -7,8 +7,8 @@ use base::ids::{PersonId, SessionId};
 use base::policy::{Capability, DraftAgendas};
 use platform::web::Result;
 
-/// Of the pages that were asked for: the agendas of meetings of the person's own groups, as long as they are signed
-/// in.
+/// Of the pages that were asked for: the agendas and records of meetings of the person's own groups, as long as they
+/// are signed in.
 pub async fn allowed(
     db: impl PgExecutor<'_>,
     by: SignedIn,
@@ -18,7 +18,8 @@ pub async fn allowed(
         r#"
         select asked.page as "page!"
         from unnest($2::text[]) as asked (page)
-        join meetings on asked.page = 'agenda/' || meetings.id
+        join meetings on meetings.id::text = split_part(asked.page, '/', 2)
+            and split_part(asked.page, '/', 1) in ('agenda', 'record')
         join memberships on memberships.group_id = meetings.group_id
             and memberships.person_id = $1 and memberships.until is null
         join people on people.id = memberships.person_id and people.suspended_at is null
@@ -34,7 +35,7 @@ pub async fn allowed(
     Ok(allowed)
 }
 
-/// Whether it is an agenda that the person drafts.
+/// Whether it is an agenda or a record that the person writes.
 pub async fn may_write(db: impl PgExecutor<'_>, person: PersonId, page: &str) -> Result<bool> {
     let may = sqlx::query_scalar!(
         r#"
@@ -43,7 +44,8 @@ pub async fn may_write(db: impl PgExecutor<'_>, person: PersonId, page: &str) ->
             join memberships on memberships.group_id = meetings.group_id
                 and memberships.person_id = $1 and memberships.until is null
             join people on people.id = memberships.person_id and people.suspended_at is null
-            where $2 = 'agenda/' || meetings.id and memberships.role::text = any($3)
+            where $2 in ('agenda/' || meetings.id, 'record/' || meetings.id)
+              and memberships.role::text = any($3)
         ) as "may!"
         "#,
         person as PersonId,

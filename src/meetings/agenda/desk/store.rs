@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgExecutor};
 use crate::agenda::Item;
 use crate::agenda::draft::desk_of;
 use crate::meeting::Meeting;
-use base::ids::{GroupId, ItemId, MeetingId, PersonId};
+use base::ids::{GroupId, MeetingId, PersonId};
 use base::names::Roll;
 use platform::desk::Undoable;
 use platform::web::Result;
@@ -93,30 +93,4 @@ pub async fn roll(db: &mut PgConnection, group: GroupId) -> Result<Roll> {
     .fetch_all(db)
     .await?;
     Ok(Roll::new(names.iter().map(String::as_str)))
-}
-
-/// The name of another person who changed one of these since.
-pub async fn changed_by_another(
-    db: &mut PgConnection,
-    items: &[ItemId],
-    person: PersonId,
-    since: i64,
-) -> Result<Option<String>> {
-    let items: Vec<_> = items.iter().map(|item| item.0).collect();
-    let name = sqlx::query_scalar!(
-        r#"
-        select people.name
-        from history
-        join people on people.id = history.person_id
-        where history.subject_id = any($1) and history.id > $2 and history.person_id <> $3
-        order by history.id desc
-        limit 1
-        "#,
-        &items,
-        since,
-        person as PersonId,
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(name)
 }

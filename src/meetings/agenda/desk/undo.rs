@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::store;
 use crate::agenda::draft::{Act, Draft, Drafter, desk_of};
 use crate::agenda::drafting::{put, rewrite};
 use crate::agenda::form::ItemForm;
@@ -12,7 +11,7 @@ use crate::agenda::removal::{Below, put_back, take_off};
 use crate::agenda::tree::{self, After};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
-use platform::desk::{Effect, Key, claim, take};
+use platform::desk::{Effect, Key, changed_by_another, claim, take};
 use platform::web::{Error, Result};
 
 pub async fn undo(
@@ -30,9 +29,11 @@ pub async fn undo(
     let taken = take::<Act>(&mut draft.tx, &desk, by.person.id, change).await?;
     // With what stands below what would be removed: others may have added to it.
     let items = taken.act.items();
-    let items: Vec<_> = items.iter().flat_map(|item| tree::branch(&draft.items, *item)).collect();
-    let other = store::changed_by_another(&mut draft.tx, &items, by.person.id, taken.history_id);
-    if let Some(other) = other.await? {
+    let items = items.iter().flat_map(|item| tree::branch(&draft.items, *item));
+    let items: Vec<_> = items.map(|item| item.0).collect();
+    let since = taken.history_id;
+    let other = changed_by_another(&mut draft.tx, &items, by.person.id, since).await?;
+    if let Some(other) = other {
         // What cannot be undone does not stand before what can.
         draft.tx.commit().await?;
         return Err(Error::conflict(format!(

@@ -102,6 +102,10 @@ impl<'a> Draft<'a> {
     async fn close(mut self, parts: &[String], done: Option<(Act, String)>) -> Result<()> {
         let desk = desk_of(&self.meeting);
         desk::changed(&mut self.tx, &desk, parts).await?;
+        if self.meeting.has_record() {
+            let record = Desk::new("record", self.meeting.id.0);
+            desk::changed(&mut self.tx, &record, &["sheet".to_owned()]).await?;
+        }
         let by = &self.by.person;
         if let Some((act, summary)) = done.filter(|_| !by.is_program()) {
             desk::note(&mut self.tx, &desk, by.id, &summary, &act).await?;

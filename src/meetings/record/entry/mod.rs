@@ -3,6 +3,9 @@
 
 #![expect(async_fn_in_trait, reason = "each kind is known where it is served")]
 
+mod acts;
+mod open;
+mod changing;
 pub mod api;
 pub mod pages;
 
@@ -10,24 +13,21 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use sqlx::{PgConnection, PgPool};
 
-use crate::meeting::Meeting;
-use crate::record;
 use access::rights::May;
-use base::addresses::entry::{Entry, EntryPath};
+use base::addresses::entry::Entry;
 use base::addresses::meeting::MeetingPath;
-use base::ids::{GroupId, ItemId, MeetingId};
+use base::ids::ItemId;
 use base::policy::RecordMeetings;
-use base::revisions::{Editable, content};
-use plans::links::{self, PlanLink};
-use platform::history::{self, Change, revisions};
-use platform::web::{Result, transaction};
+use base::revisions::Editable;
+use plans::links::PlanLink;
+use platform::web::Result;
 
-/// A record that somebody writes in, its meeting held for the rest of the transaction.
-pub struct OpenRecord<'a> {
-    pub db: &'a mut PgConnection,
-    pub by: &'a May<RecordMeetings>,
-    pub meeting: &'a Meeting,
-}
+pub use acts::{Act, Done};
+pub use changing::{
+    add, add_in, change, change_in, correct, enter, form_of, keep, remove, remove_in, restore,
+    restore_in, save, save_in,
+};
+pub use open::OpenRecord;
 
 /// A kind of entry.
 pub trait Recorded: Sized {
@@ -36,6 +36,10 @@ pub trait Recorded: Sized {
     /// What it says.
     type Wording: Editable + Send + Sync;
 
+    /// "a decision"
+    const CALLED: &'static str;
+    /// Whether it is kept when it is taken out.
+    const STAYS: bool = true;
     /// What is said once one is taken out.
     const REMOVED: &'static str;
 
@@ -76,6 +80,9 @@ pub trait Recorded: Sized {
 
     async fn take_out(open: &mut OpenRecord<'_>, id: Self::Id) -> Result<TakenOut>;
 
+    /// The item that it is on.
+    fn item(wording: &Self::Wording) -> Option<ItemId>;
+
     /// The objective or activity that it is about.
     fn tied(_: &Self::Wording) -> Option<&PlanLink> {
         None
@@ -106,124 +113,6 @@ pub struct TakenOut {
     pub item: Option<ItemId>,
     /// What it said, where only history keeps that.
     pub said: String,
-}
-
-pub async fn add<E: Recorded>(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &MeetingPath,
-    form: &E::Form,
-    now: DateTime<Utc>,
-) -> Result<E::Wording> {
-    let mut tx = transaction(db).await?;
-    let meeting = &record::open(&mut tx, by, at.meeting).await?;
-    let mut open = OpenRecord { db: &mut tx, by, meeting };
-    let wording = E::check(&mut open, form, None, now).await?;
-    let (sent, _) = E::sent(form);
-    let unused = revisions::unused(open.db, sent.uuid(), &wording).await?.map(E::Id::of);
-    if let Some(id) = unused {
-        enter::<E>(&mut open, id, &wording).await?;
-    }
-    E::follow(&mut open, form, (unused.unwrap_or(sent), &wording), now).await?;
-    tx.commit().await?;
-    Ok(wording)
-}
-
-/// Adds an entry within a larger change.
-pub async fn enter<E: Recorded>(
-    open: &mut OpenRecord<'_>,
-    id: E::Id,
-    wording: &E::Wording,
-) -> Result<()> {
-    E::insert(open, id, wording).await?;
-    keep::<E>(open.db, open.by, (Some(open.meeting.id), id), (1, wording)).await
-}
-
-pub async fn save<E: Corrected>(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<E::Id>,
-    form: &E::Form,
-    now: DateTime<Utc>,
-) -> Result<E::Wording> {
-    let mut tx = transaction(db).await?;
-    let meeting = &record::open(&mut tx, by, at.at.meeting).await?;
-    let mut open = OpenRecord { db: &mut tx, by, meeting };
-    let saved = E::find(&mut open, at.entry).await?;
-    let wording = E::check(&mut open, form, Some(&saved.1), now).await?;
-    let (_, started_from) = E::sent(form);
-    let what = (Some(meeting.id), at.entry);
-    correct::<E>(&mut tx, by, what, saved, (started_from, &wording)).await?;
-    tx.commit().await?;
-    Ok(wording)
-}
-
-/// Corrects an entry of a meeting, or of none, unless somebody else did meanwhile.
-pub async fn correct<E: Corrected>(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    (meeting, id): (Option<MeetingId>, E::Id),
-    (revision, saved): (i32, E::Wording),
-    (started_from, wording): (i32, &E::Wording),
-) -> Result<()> {
-    revisions::check(db, id.uuid(), (revision, &saved), (started_from, wording)).await?;
-    E::update(db, id, &saved, wording).await?;
-    keep::<E>(db, by, (meeting, id), (revision + 1, wording)).await
-}
-
-/// What it is tied to, and what history keeps of it.
-pub async fn keep<E: Recorded>(
-    db: &mut PgConnection,
-    by: &May<RecordMeetings>,
-    (meeting, id): (Option<MeetingId>, E::Id),
-    (revision, wording): (i32, &E::Wording),
-) -> Result<()> {
-    let (of, tied) = ((by.group.id, meeting), E::tied(wording));
-    if revision > 1 || tied.is_some() {
-        links::put(db, of, id, tied).await?;
-    }
-    let said = if revision == 1 { "added" } else { "corrected" };
-    let (content, revision) = (Some(content(wording)), Some(revision));
-    let change = Change { event: said, revision, content, ..change(of, id) };
-    history::log(db, by.person.id, change).await
-}
-
-/// What history says of an entry, still without what happened.
-pub fn change<Id: Entry>(of: (GroupId, Option<MeetingId>), id: Id) -> Change<'static> {
-    let (group, meeting) = (Some(of.0), of.1);
-    Change { group, meeting, subject: Id::SUBJECT, subject_id: id.uuid(), ..Change::default() }
-}
-
-/// Takes an entry out of the record, and tells the item that it was on.
-pub async fn remove<E: Recorded>(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<E::Id>,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = &record::open(&mut tx, by, at.at.meeting).await?;
-    let mut open = OpenRecord { db: &mut tx, by, meeting };
-    let TakenOut { item, said } = E::take_out(&mut open, at.entry).await?;
-    let change = change((by.group.id, Some(meeting.id)), at.entry);
-    let change = Change { event: "removed", reason: &said, ..change };
-    history::log(&mut tx, by.person.id, change).await?;
-    tx.commit().await?;
-    Ok(item)
-}
-
-pub async fn restore<E: Corrected>(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &EntryPath<E::Id>,
-) -> Result<Option<ItemId>> {
-    let mut tx = transaction(db).await?;
-    let meeting = &record::open(&mut tx, by, at.at.meeting).await?;
-    let mut open = OpenRecord { db: &mut tx, by, meeting };
-    let item = E::put_back(&mut open, at.entry).await?;
-    let change = change((by.group.id, Some(meeting.id)), at.entry);
-    history::log(&mut tx, by.person.id, Change { event: "put back", ..change }).await?;
-    tx.commit().await?;
-    Ok(item)
 }
 
 impl TakenOut {

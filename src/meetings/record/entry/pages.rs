@@ -8,14 +8,14 @@ use serde::de::DeserializeOwned;
 use sqlx::PgPool;
 
 use super::{Corrected, Recorded};
+use crate::record::pages::{acted, clash};
 use crate::record::{FormChoices, Record, sheet};
 use access::rights::May;
-use base::addresses::entry::EntryPath;
+use base::addresses::entry::{Entry, EntryPath};
 use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
 use platform::web::{
-    App, Done, Error, Form, Frame, Invalid, Page, Path, Result, UnaskedForm, form_again,
-    or_conflict,
+    App, Asked, Done, Error, Form, Frame, Invalid, Page, Path, Result, UnaskedForm, form_again,
 };
 
 /// A kind of entry that has a page with its form.
@@ -91,31 +91,48 @@ pub async fn edit<E: Edited>(
 
 pub async fn save<E: Edited>(
     may: May<RecordMeetings>,
+    asked: Asked,
     State(app): State<App>,
     Path(entry): Path<EntryPath<E::Id>>,
     Form(form): Form<E::Form>,
 ) -> Result<Response> {
     let saved = super::save::<E>(&app.db, &may, &entry, &form, app.clock.now()).await;
-    let done = saved.map(|wording| E::saved(&entry, &wording));
-    let done = or_conflict(done, may.frame(), &entry.show());
-    let at = (entry.at.clone(), Some(entry));
-    form_again(done, |invalid| page::<E>(&app.db, &may, at, form, invalid)).await
+    let done = match saved {
+        Ok(wording) => Ok(E::saved(&entry, &wording)),
+        Err(Error::Stale(stale)) => {
+            return Ok(clash(&may, &entry.show(), entry.entry.uuid(), *stale, &asked));
+        }
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(done) if asked.is_script() => {
+            acted(&app, may.into_member(), &entry.at, &asked, done).await
+        }
+        done => {
+            let at = (entry.at.clone(), Some(entry));
+            form_again(done, |invalid| page::<E>(&app.db, &may, at, form, invalid)).await
+        }
+    }
 }
 
 pub async fn remove<E: Recorded>(
     may: May<RecordMeetings>,
-    State(db): State<PgPool>,
+    asked: Asked,
+    State(app): State<App>,
     Path(entry): Path<EntryPath<E::Id>>,
-) -> Result<Done> {
-    let item = super::remove::<E>(&db, &may, &entry).await?;
-    Ok(Done::to(entry.at.place(item)).saying(E::REMOVED))
+) -> Result<Response> {
+    let item = super::remove::<E>(&app.db, &may, &entry).await?;
+    let done = Done::to(entry.at.place(item)).saying(E::REMOVED);
+    acted(&app, may.into_member(), &entry.at, &asked, done).await
 }
 
 pub async fn restore<E: Corrected>(
     may: May<RecordMeetings>,
-    State(db): State<PgPool>,
+    asked: Asked,
+    State(app): State<App>,
     Path(entry): Path<EntryPath<E::Id>>,
-) -> Result<Done> {
-    let item = super::restore::<E>(&db, &may, &entry).await?;
-    Ok(Done::to(entry.at.place(item)).saying(E::RESTORED))
+) -> Result<Response> {
+    let item = super::restore::<E>(&app.db, &may, &entry).await?;
+    let done = Done::to(entry.at.place(item)).saying(E::RESTORED);
+    acted(&app, may.into_member(), &entry.at, &asked, done).await
 }

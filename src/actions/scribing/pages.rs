@@ -1,0 +1,113 @@
+//! The box of a record, an entry that is edited where it stands, and taking back what one did last.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{BlockForm, EditForm, Outcome};
+use access::rights::May;
+use base::addresses::meeting::MeetingPath;
+use base::policy::RecordMeetings;
+use base::revisions::Stale;
+use meetings::record::pages::{Editing, Typed, acted, acted_under, ask, clash};
+use platform::desk::Key;
+use platform::web::{App, Asked, Done, Error, Form, Path, Result};
+
+#[derive(Deserialize)]
+pub struct EntryPath {
+    #[serde(flatten)]
+    at: MeetingPath,
+    entry: Uuid,
+}
+
+#[derive(Deserialize)]
+pub struct ChangePath {
+    #[serde(flatten)]
+    at: MeetingPath,
+    change: Uuid,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct KeyForm {
+    key: Key,
+}
+
+pub async fn add(
+    may: May<RecordMeetings>,
+    asked: Asked,
+    State(app): State<App>,
+    Path(at): Path<MeetingPath>,
+    Form(form): Form<BlockForm>,
+) -> Result<Response> {
+    match super::record(&app.db, &may, &at, &form, app.clock.now()).await? {
+        Outcome::Recorded { under, entry } => {
+            let done = Done::to(at.record_box(under, entry)).saying("It is in the record.");
+            acted_under(&app, may.into_member(), &at, &asked, (under, done)).await
+        }
+        Outcome::Asked { text, question } => {
+            let (question, under) = (Some(question), form.under.parse().ok());
+            let typed = Typed { text, under, question, editing: None };
+            ask(&app, may.into_member(), at, &asked, typed).await
+        }
+    }
+}
+
+pub async fn save(
+    may: May<RecordMeetings>,
+    asked: Asked,
+    State(app): State<App>,
+    Path(EntryPath { at, entry }): Path<EntryPath>,
+    Form(form): Form<EditForm>,
+) -> Result<Response> {
+    let edited = super::edit(&app.db, &may, (&at, entry), &form, app.clock.now()).await;
+    match edited {
+        Ok(None) => {
+            let done = Done::to(at.at_entry(entry)).saying("The entry is saved.");
+            acted(&app, may.into_member(), &at, &asked, done).await
+        }
+        Ok(Some(question)) => {
+            let text = Some(form.text(entry).to_owned());
+            let (revision, key) = (form.revision, Uuid::now_v7());
+            let editing = Editing { entry, revision, text, question: Some(question), key };
+            let typed = Typed { editing: Some(editing), ..Typed::default() };
+            ask(&app, may.into_member(), at, &asked, typed).await
+        }
+        Err(Error::Stale(stale)) => Ok(theirs(&may, &at, entry, *stale, &asked)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Somebody else changed it meanwhile. The form that shows both is that of all its fields.
+fn theirs(
+    may: &May<RecordMeetings>,
+    at: &MeetingPath,
+    entry: Uuid,
+    stale: Stale,
+    asked: &Asked,
+) -> Response {
+    clash(may, &at.entry_fields(stale_kind(&stale), entry), entry, stale, asked)
+}
+
+/// Of which kind an entry is, by the fields that it has.
+fn stale_kind(stale: &Stale) -> &'static str {
+    let has = |name: &str| stale.fields.iter().any(|field| field.mine.name == name);
+    match (has("speaker"), has("owner")) {
+        (true, _) => "contributions",
+        (_, true) => "actions",
+        _ => "decisions",
+    }
+}
+
+pub async fn undo(
+    may: May<RecordMeetings>,
+    asked: Asked,
+    State(app): State<App>,
+    Path(ChangePath { at, change }): Path<ChangePath>,
+    Form(form): Form<KeyForm>,
+) -> Result<Response> {
+    super::undo(&app.db, &may, &at, (change, form.key), app.clock.now()).await?;
+    let done = Done::to(at.record_box(None, None)).saying("Your last change is undone.");
+    acted(&app, may.into_member(), &at, &asked, done).await
+}

@@ -1,0 +1,95 @@
+//! Taking back what one did last in a record, unless somebody else has changed the same entries since.
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::Action;
+use access::rights::May;
+use base::addresses::entry::Entry;
+use base::addresses::meeting::MeetingPath;
+use base::ids::{ActionId, ContributionId, DecisionId};
+use base::policy::RecordMeetings;
+use meetings::contributions;
+use meetings::record;
+use meetings::record::entry::{
+    Act, Corrected, Done, OpenRecord, form_of, remove_in, restore_in, save_in,
+};
+use meetings::record::{Contribution, Decision, UpdateNote};
+use platform::desk::{Key, changed_by_another, claim, take};
+use platform::web::{Error, Result, transaction};
+
+pub async fn undo(
+    db: &PgPool,
+    by: &May<RecordMeetings>,
+    at: &MeetingPath,
+    (change, key): (Uuid, Key),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut tx = transaction(db).await?;
+    let meeting = &record::open(&mut tx, by, at.meeting).await?;
+    if !claim(&mut tx, key, by.person.id, &change).await? {
+        return Ok(());
+    }
+    let desk = record::desk_of(meeting.id);
+    let taken = take::<Vec<Done>>(&mut tx, &desk, by.person.id, change).await?;
+    let entries: Vec<_> = taken.act.iter().map(|done| done.entry).collect();
+    let since = taken.history_id;
+    if let Some(other) = changed_by_another(&mut tx, &entries, by.person.id, since).await? {
+        return Err(Error::conflict(format!(
+            "{other} changed the same entry after you, so this cannot be undone. Change it back by \
+             hand.",
+        )));
+    }
+    let mut open = OpenRecord::new(&mut tx, by, meeting);
+    for done in taken.act.into_iter().rev() {
+        undo_one(&mut open, done, now).await?;
+    }
+    // What was undone is not undone once more.
+    open.forget();
+    open.finish("").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn undo_one(open: &mut OpenRecord<'_>, done: Done, now: DateTime<Utc>) -> Result<()> {
+    let Done { kind, entry, act } = done;
+    match (kind.as_str(), act) {
+        (_, Act::Moved { after }) => {
+            contributions::put_after(open, ContributionId(entry), after).await
+        }
+        (ContributionId::PLACE, act) => undo_of::<Contribution>(open, entry, act, now).await,
+        (DecisionId::PLACE, act) => undo_of::<Decision>(open, entry, act, now).await,
+        (ActionId::PLACE, act) => undo_of::<Action>(open, entry, act, now).await,
+        (_, Act::Added) => remove_in::<UpdateNote>(open, Entry::of(entry)).await.map(drop),
+        (_, _) => Ok(()),
+    }
+}
+
+async fn undo_of<E>(
+    open: &mut OpenRecord<'_>,
+    entry: Uuid,
+    act: Act,
+    now: DateTime<Utc>,
+) -> Result<()>
+where
+    E: Corrected<Form: DeserializeOwned>,
+{
+    let id = E::Id::of(entry);
+    match act {
+        // What is gone already stays so.
+        Act::Added | Act::Restored => match E::find(open, id).await {
+            Ok(_) => remove_in::<E>(open, id).await.map(drop),
+            Err(Error::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        },
+        Act::Removed => restore_in::<E>(open, id).await.map(drop),
+        Act::Edited { before } => {
+            let (revision, _) = E::find(open, id).await?;
+            let form = form_of::<E>(id, revision, before)?;
+            save_in::<E>(open, id, &form, now).await.map(drop)
+        }
+        Act::Moved { .. } => Ok(()),
+    }
+}

@@ -1,0 +1,320 @@
+//! The desk on which a meeting is recorded, as the page's script and a browser without script use it.
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use sqlx::PgPool;
+use sqlx::types::Uuid;
+
+use support::recording::{ITEM_1, ITEM_1A, ITEM_2, RECORD};
+use support::{Answer, User, user, visitor};
+
+/// What the page's script sends, and wants to see.
+async fn act(by: &User, path: &str, part: &str, form: &[(&str, &str)]) -> Answer {
+    let form = serde_html_form::to_string(form).unwrap();
+    let request = by
+        .request("POST", &format!("{RECORD}/{path}"))
+        .header("part", part)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    by.send(request.body(Body::from(form)).unwrap()).await
+}
+
+async fn parts(by: &User, headers: &[(&str, &str)]) -> Answer {
+    let request = headers
+        .iter()
+        .fold(by.request("GET", RECORD), |request, (name, value)| request.header(*name, *value));
+    by.send(request.body(Body::empty()).unwrap()).await
+}
+
+async fn write(by: &User, text: &str) -> Answer {
+    by.post(&format!("{RECORD}/entries"), &[("text", text), ("under", ITEM_1)]).await
+}
+
+async fn edit(by: &User, entry: &str, revision: &str, text: &str) -> Answer {
+    let words = format!("words.{entry}");
+    let form = [("revision", revision), (words.as_str(), text)];
+    act(by, &format!("entries/{entry}"), "bar", &form).await
+}
+
+/// "Mira Rao: proposed it": what is kept under an item, in order.
+async fn said(db: &PgPool, item: &str) -> String {
+    let said: Vec<(String, String)> = sqlx::query_as(
+        "select speaker, text from contributions
+         where item_id = $1 and removed_at is null order by position",
+    )
+    .bind(item.parse::<Uuid>().unwrap())
+    .fetch_all(db)
+    .await
+    .unwrap();
+    said.iter().map(|(who, text)| format!("{who}: {text}")).collect::<Vec<_>>().join(" | ")
+}
+
+async fn count(db: &PgPool, table: &str) -> i64 {
+    let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+    sqlx::query_scalar(query).fetch_one(db).await.unwrap()
+}
+
+fn key() -> String {
+    Uuid::now_v7().to_string()
+}
+
+fn revision(answer: &Answer) -> i64 {
+    answer.header("revision").parse().unwrap()
+}
+
+/// Of the last thing that somebody can undo.
+async fn undo(by: &User) -> Answer {
+    let page = by.get(RECORD).await.body;
+    let change = page.split("/changes/").nth(1).unwrap().split('/').next().unwrap();
+    act(by, &format!("changes/{change}/undo"), "bar", &[("key", &*key())]).await
+}
+
+const BLOCK: &str = "\
+mira: proposed a form of one page.
+Two reasons: cost, and time.
+
+... And a second paragraph.
+cw (for the printers, no name): warned of it
+Ines Vale (guest, Example Press): asked who prints it
+DECISION: The form has one page.
+ACTION chen and mira by 1 April: print it
+=> fold it
+NOTE: The slides were shown.
+UPDATE 5 March: The printers agreed.
+>> 2
+sana: reported on the printers
+SKIP 3: There was no time.
+PRESENT: mira, chen, Ines Vale
+REGRETS: cleo
+NEXT CALL 26 March 14:00";
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn a_block_is_recorded_at_once(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let page = sana.get(RECORD).await;
+    page.shows("id=\"box\"").shows("<option value=\"Mira Rao\">");
+    let to = write(&sana, BLOCK).await.location().to_owned();
+    assert!(to.starts_with(&format!("{RECORD}?item={ITEM_2}&entry=")), "{to}");
+
+    assert_eq!(
+        said(&db, ITEM_1).await,
+        "Mira Rao: proposed a form of one page.\nTwo reasons: cost, and time.\n\n\
+         And a second paragraph. | Chen Wei: warned of it | Ines Vale: asked who prints it | \
+         : The slides were shown."
+    );
+    assert_eq!(said(&db, ITEM_2).await, "Sana Karimi: reported on the printers");
+    let page = sana.get(&to).await;
+    page.shows("Decision 1").shows("The form has one page.").shows("for the printers");
+    page.shows("(not to be named in the report)").shows("Chen Wei and Mira Rao, by Wed 1 April");
+    page.shows("Nobody yet").shows("[UPDATE 5 Mar 2026: The printers agreed.]");
+    page.shows("There was no time.").shows("3: Chen Wei, Ines Vale, Mira Rao");
+    page.shows("Regrets: Cleo Diaz.").shows("Thu 26 March 2026, 13:00 UTC");
+    page.shows(&format!("<option value=\"{ITEM_2}\" selected"));
+    page.shows("<option value=\"Ines Vale\" data-present data-guest>");
+
+    // Members read it, without who is not to be named.
+    let mira = user(&db, "Mira").get(RECORD).await;
+    mira.shows("asked who prints it").hides("id=\"box\"").hides("data-undo");
+    user(&db, "Omar").get(RECORD).await.shows("asked who prints it").shows("Speaker not named");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn what_is_not_clear_is_asked_and_nothing_is_stored(db: PgPool) {
+    let sana = user(&db, "Sana");
+    for (text, question) in [
+        ("mira: one\nDECISION: two\nACTION zed: three", "“zed” is not in the group."),
+        ("Nobody said this.", "Who said this?"),
+        ("c: hello", "“c” is not in the group."),
+        ("ACTION mira by 1 Marhc: print it", "“1 Marhc” is not a date."),
+        ("NEXT CALL 29 March 2026 02:30", "Clocks skip this time on that day."),
+        ("NEXT CALL 1 March 2026 14:00", "The next meeting comes after this one."),
+        ("mira: one\n>> 9", "There is no item 9."),
+        ("mira: one\nSKIP 1: no time", "Somebody spoke under one of these items"),
+        ("OFF RECORD", "The box does not know OFF RECORD and ON RECORD yet."),
+        ("q+ mira", "The box does not know q+ and q- yet."),
+        ("s/one/two/", "You have not added an entry to this record."),
+        ("", "Write an entry first."),
+        ("UPDATE 1 Aprli: later", "“1 Aprli” is not a date."),
+    ] {
+        let answer = write(&sana, text).await;
+        answer.is(StatusCode::UNPROCESSABLE_ENTITY).shows(question);
+        if let Some(last) = text.lines().last() {
+            answer.shows(&last.replace('>', "&#62;"));
+        }
+        assert_eq!(count(&db, "contributions").await, 0, "{text}");
+        assert_eq!(count(&db, "decisions").await, 0, "{text}");
+    }
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn a_question_is_answered_with_a_button(db: PgPool) {
+    let sana = user(&db, "Sana");
+    write(&sana, "mira: proposed it.").await.is(StatusCode::SEE_OTHER);
+    // A later line with an unknown name is text.
+    let text = "chen: agreed.\nDana Ruizowa (Example Press): asked";
+    write(&sana, text).await.is(StatusCode::SEE_OTHER);
+
+    let text = "Dana Ruizowa (Example Press): asked";
+    let asked = write(&sana, text).await;
+    asked.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Add Dana Ruizowa as a guest");
+    asked.shows("Add it to what Chen Wei said").shows("Keep it without a speaker");
+    let answer = asked.value("answer");
+    assert!(answer.ends_with("guest, "), "{answer}");
+    let key = asked.value("key");
+    let form = [
+        ("key", key.as_str()),
+        ("text", text),
+        ("under", ITEM_1),
+        ("asked", text),
+        ("answer", &answer),
+    ];
+    // Of other words it is no answer.
+    let other = [("text", "Hello."), ("under", ITEM_1), ("asked", text), ("answer", &answer)];
+    let again = sana.post(&format!("{RECORD}/entries"), &other).await;
+    again.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Who said this?");
+    sana.post(&format!("{RECORD}/entries"), &form).await.is(StatusCode::SEE_OTHER);
+    let said = said(&db, ITEM_1).await;
+    assert!(said.ends_with("| Dana Ruizowa: asked"), "{said}");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn only_those_who_record_write_and_once_it_has_begun(db: PgPool) {
+    write(&user(&db, "Mira"), "mira: one").await.is(StatusCode::FORBIDDEN);
+    write(&user(&db, "Omar"), "mira: one").await.is(StatusCode::FORBIDDEN);
+    write(&user(&db, "Nia"), "mira: one").await.is(StatusCode::NOT_FOUND);
+    visitor(&db).post(&format!("{RECORD}/entries"), &[("text", "mira: one")]).await;
+    sqlx::raw_sql("update meetings set state = 'scheduled'").execute(&db).await.unwrap();
+    let sana = user(&db, "Sana");
+    sana.get(RECORD).await.hides("id=\"box\"");
+    write(&sana, "mira: one").await.is(StatusCode::CONFLICT).shows("once it has begun");
+    assert_eq!(count(&db, "contributions").await, 0);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn a_block_that_is_sent_twice_is_recorded_once(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let key = key();
+    let form = [("key", key.as_str()), ("text", "mira: one\nchen: two"), ("under", ITEM_1)];
+    let first = act(&sana, "entries", "bar", &form).await;
+    first.is(StatusCode::OK).shows(&format!("id=\"entry-{key}\"")).shows("Undo");
+    first.shows(&format!("id=\"item-{ITEM_1}\"")).hides("<main").hides("id=\"sheet\"");
+    assert_eq!(first.header("cache-control"), "no-store");
+    let again = act(&sana, "entries", "bar", &form).await;
+    assert_eq!(revision(again.is(StatusCode::OK)), revision(&first));
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one | Chen Wei: two");
+    let other = [("key", key.as_str()), ("text", "mira: three"), ("under", ITEM_1)];
+    act(&sana, "entries", "bar", &other).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn others_are_given_the_parts_that_changed(db: PgPool) {
+    let (sana, omar) = (user(&db, "Sana"), user(&db, "Omar"));
+    let before = revision(&parts(&omar, &[("part", "bar")]).await);
+    let form = [("text", "chen (no name): warned\nDECISION: Yes."), ("under", ITEM_1A)];
+    act(&sana, "entries", "bar", &form).await.is(StatusCode::OK);
+
+    let since = before.to_string();
+    let news = parts(&omar, &[("since", &since)]).await;
+    news.is(StatusCode::OK).shows(&format!("id=\"item-{ITEM_1A}\"")).shows("warned");
+    news.shows("Speaker not named").hides("Chen Wei").hides(&format!("id=\"item-{ITEM_2}\""));
+    assert_eq!(news.header("vary"), "Part, Since");
+    assert_eq!(revision(&news), before + 1);
+    assert_eq!(parts(&omar, &[("since", &(before + 1).to_string())]).await.body.trim(), "");
+
+    // Forms and calls tell it as well.
+    let form = [("item", ITEM_2), ("guest", "Ines"), ("text", "Hello.")];
+    sana.post(&format!("{RECORD}/contributions"), &form).await.is(StatusCode::SEE_OTHER);
+    let news = parts(&omar, &[("since", &(before + 1).to_string())]).await;
+    news.shows(&format!("id=\"item-{ITEM_2}\"")).shows("Hello.");
+    parts(&user(&db, "Nia"), &[("since", "0")]).await.is(StatusCode::NOT_FOUND);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn an_entry_is_edited_in_the_words_in_which_it_is_typed(db: PgPool) {
+    let (sana, cleo) = (user(&db, "Sana"), user(&db, "Cleo"));
+    let key = key();
+    let form = [("key", key.as_str()), ("text", "mira: proposed it"), ("under", ITEM_1)];
+    act(&sana, "entries", "bar", &form).await.is(StatusCode::OK);
+    let page = sana.get(&format!("{RECORD}?edit={key}")).await;
+    page.shows("Mira Rao: proposed it");
+    user(&db, "Mira").get(&format!("{RECORD}?edit={key}")).await.hides("words.");
+
+    let refused = edit(&sana, &key, "1", "Nobody said it").await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Who said this?").shows("Nobody said it");
+    let page = format!("{RECORD}/entries/{key}");
+    let words = format!("words.{key}");
+    let other = [("revision", "1"), (words.as_str(), "DECISION: it is")];
+    let refused = sana.post(&page, &other).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Begin with a name and a colon");
+
+    let saved = edit(&sana, &key, "1", "mira (no name): proposed a form").await;
+    saved.is(StatusCode::OK).shows(&format!("id=\"entry-{key}\"")).shows("proposed a form");
+    let clash = edit(&cleo, &key, "1", "mira: proposed a page").await;
+    clash.is(StatusCode::CONFLICT).shows("Sana Karimi").shows("id=\"clash-").shows("a page");
+    let late = [("revision", "1"), (words.as_str(), "mira: proposed a page")];
+    cleo.post(&page, &late).await.is(StatusCode::CONFLICT).shows("proposed a page");
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: proposed a form");
+
+    // The last that one added is corrected in short.
+    write(&sana, "s/a form/a page/").await.is(StatusCode::SEE_OTHER);
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: proposed a page");
+    write(&sana, "s/nothing/a page/").await.shows("“nothing” is not in your last entry.");
+    undo(&sana).await.is(StatusCode::OK).shows("proposed a form");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn what_one_did_last_is_undone_unless_another_changed_it(db: PgPool) {
+    let (sana, cleo) = (user(&db, "Sana"), user(&db, "Cleo"));
+    write(&sana, "mira: one\nchen: two\nDECISION: three\nACTION mira: four\nUPDATE: five").await;
+    let first = "select id from contributions where text = 'one'";
+    let one: Uuid = sqlx::query_scalar(first).fetch_one(&db).await.unwrap();
+
+    act(&sana, &format!("contributions/{one}/position"), "bar", &[("direction", "down")])
+        .await
+        .is(StatusCode::OK)
+        .shows(&format!("id=\"item-{ITEM_1}\""));
+    assert_eq!(said(&db, ITEM_1).await, "Chen Wei: two | Mira Rao: one");
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one | Chen Wei: two");
+
+    let removed = act(&sana, &format!("contributions/{one}/removal"), "bar", &[]).await;
+    removed.is(StatusCode::OK).shows("id=\"removed\"").shows("Undo");
+    assert_eq!(said(&db, ITEM_1).await, "Chen Wei: two");
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!(said(&db, ITEM_1).await, "Chen Wei: two | Mira Rao: one");
+
+    // All that came in one block goes with it.
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!(count(&db, "recorded_entries").await, 0);
+    assert_eq!(count(&db, "update_notes").await, 0);
+
+    let key = key();
+    let form = [("key", key.as_str()), ("text", "mira: six"), ("under", ITEM_1)];
+    act(&sana, "entries", "bar", &form).await.is(StatusCode::OK);
+    edit(&cleo, &key, "1", "mira: seven").await.is(StatusCode::OK);
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("Cleo Diaz changed the same entry");
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: seven");
+}
