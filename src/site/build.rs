@@ -11,10 +11,10 @@ const STYLES: [&str; 22] = [
     "preview", "print", "forced",
 ];
 /// On top of them, for pages on which people work.
-const WORK_STYLES: [&str; 3] = ["typeahead", "desk", "outline"];
+const WORK_STYLES: [&str; 4] = ["typeahead", "desk", "outline", "sheet"];
 const SCRIPTS: [&str; 5] = ["account", "typeahead", "unsaved", "presence", "preview"];
 /// Modules, each after those that it imports from.
-const DESK: [&str; 29] = [
+const DESK: [&str; 34] = [
     "desk/page",
     "desk/voice",
     "desk/store",
@@ -43,6 +43,11 @@ const DESK: [&str; 29] = [
     "outline/paste",
     "outline/drag",
     "outline/menu",
+    "record/entries",
+    "record/names",
+    "record/reading",
+    "record/editor",
+    "record/box",
     "outline/start",
 ];
 const TYPEAHEAD: &str = "../../node_modules/accessible-autocomplete";

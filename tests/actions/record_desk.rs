@@ -315,6 +315,51 @@ async fn what_one_did_last_is_undone_unless_another_changed_it(db: PgPool) {
     let form = [("key", key.as_str()), ("text", "mira: six"), ("under", ITEM_1)];
     act(&sana, "entries", "bar", &form).await.is(StatusCode::OK);
     edit(&cleo, &key, "1", "mira: seven").await.is(StatusCode::OK);
-    undo(&sana).await.is(StatusCode::CONFLICT).shows("Cleo Diaz changed the same entry");
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("Cleo Diaz changed this entry");
     assert_eq!(said(&db, ITEM_1).await, "Mira Rao: seven");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn undoing_an_edit_names_nobody_who_is_not_to_be_named(db: PgPool) {
+    let sana = user(&db, "Sana");
+    write(&sana, "mira: proposed a form").await;
+    let entry: Uuid =
+        sqlx::query_scalar("select id from contributions").fetch_one(&db).await.unwrap();
+    edit(&sana, &entry.to_string(), "1", "mira: proposed a short form").await.is(StatusCode::OK);
+    // As when a request not to be named is granted.
+    sqlx::raw_sql("update contributions set attribution = 'withheld'").execute(&db).await.unwrap();
+
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("not to be named any more");
+    let attribution: String = sqlx::query_scalar("select attribution::text from contributions")
+        .fetch_one(&db)
+        .await
+        .unwrap();
+    assert_eq!(attribution, "withheld");
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: proposed a short form");
+    // What cannot be undone does not stand before what can.
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!(said(&db, ITEM_1).await, "");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn what_is_refused_stays_in_the_box(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let key = key();
+    let path = format!("{RECORD}/entries");
+    let first = [("key", &*key), ("text", "mira: proposed a form"), ("under", ITEM_1)];
+    sana.post(&path, &first).await.location();
+    let other = [("key", &*key), ("text", "mira: proposed another"), ("under", ITEM_1)];
+    let again = sana.post(&path, &other).await;
+    again.is(StatusCode::UNPROCESSABLE_ENTITY).shows("proposed another");
+
+    let long = "mira: said a word\n".repeat(501);
+    let refused = sana.post(&path, &[("text", &*long), ("under", ITEM_1)]).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Add 500 lines or fewer at once.");
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: proposed a form");
 }

@@ -52,6 +52,11 @@ async function deskWith(titles) {
   return desk;
 }
 
+/** Whether the bar at the bottom edge covers nothing of the field in use. */
+function isClear(page) {
+  return page.evaluate(() => document.activeElement.getBoundingClientRect().bottom <= document.getElementById("bar").getBoundingClientRect().top + 1);
+}
+
 test("an agenda of twenty items and six sub-items is typed without a load, with few keys besides its text", async () => {
   const { page, count } = await emptyDesk();
   let keys = 0;
@@ -67,6 +72,7 @@ test("an agenda of twenty items and six sub-items is typed without a load, with 
     if (deeper < level) await press("Shift+Tab");
     level = deeper;
     await write(line.trim());
+    assert.ok(await isClear(page), `“${line.trim()}” is typed above the bar`);
   }
   await press("Escape");
   await saved(page);

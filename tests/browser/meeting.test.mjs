@@ -91,7 +91,8 @@ async function recorded({ secretary, chair }, meeting, report, script) {
 
 async function noted(secretary, meeting, report) {
   await secretary.goto(`${meeting}/record`);
-  await step.follow(secretary, /^Add an update note to what Chris/);
+  await secretary.locator("summary[aria-label^='What Chris']").first().click();
+  await step.follow(secretary, "Add an update note");
   await secretary.getByLabel("What is new").fill(report.contributions[0].updates[0]);
   await step.press(secretary, "Add the note");
 }

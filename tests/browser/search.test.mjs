@@ -31,7 +31,7 @@ test("somebody without a mouse finds what a speaker said, though the name is not
   await Promise.all([member.waitForEvent("domcontentloaded"), member.keyboard.press("Enter")]);
   await assertShows(member, /These are of .*Jorge Cancio/);
   await take(member, /^Contribution of Jorge Cancio/);
-  assert.match(member.url(), /\/record\?entry=.*#c-/);
+  assert.match(member.url(), /\/record\?entry=.*#entry-/);
 });
 
 /** Who sees the page in which state, and a word that is on it then. */

@@ -11,6 +11,7 @@ use base::addresses::meeting::MeetingPath;
 use base::policy::RecordMeetings;
 use base::revisions::Stale;
 use meetings::record::pages::{Editing, Typed, acted, acted_under, ask, clash};
+use meetings::record::scribing::Question;
 use platform::desk::Key;
 use platform::web::{App, Asked, Done, Error, Form, Path, Result};
 
@@ -41,7 +42,8 @@ pub async fn add(
     Path(at): Path<MeetingPath>,
     Form(form): Form<BlockForm>,
 ) -> Result<Response> {
-    match super::record(&app.db, &may, &at, &form, app.clock.now()).await? {
+    let recorded = super::record(&app.db, &may, &at, &form, app.clock.now()).await;
+    match or_asked(recorded, form.text.clone())? {
         Outcome::Recorded { under, entry } => {
             let done = Done::to(at.record_box(under, entry)).saying("It is in the record.");
             acted_under(&app, may.into_member(), &at, &asked, (under, done)).await
@@ -51,6 +53,17 @@ pub async fn add(
             let typed = Typed { text, under, question, editing: None };
             ask(&app, may.into_member(), at, &asked, typed).await
         }
+    }
+}
+
+/// What has to be corrected is told above the box, where the text stays.
+fn or_asked(recorded: Result<Outcome>, text: String) -> Result<Outcome> {
+    match recorded {
+        Err(Error::Invalid(invalid)) => {
+            let question = Question::saying(super::sentences(&invalid));
+            Ok(Outcome::Asked { text, question })
+        }
+        recorded => recorded,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -11,6 +12,8 @@ use base::addresses::entry::Entry;
 use base::addresses::meeting::MeetingPath;
 use base::ids::{ActionId, ContributionId, DecisionId};
 use base::policy::RecordMeetings;
+use base::revisions::content;
+use base::states::Attribution;
 use meetings::contributions;
 use meetings::record;
 use meetings::record::entry::{
@@ -21,6 +24,38 @@ use platform::desk::{Key, changed_by_another, claim, take};
 use platform::web::{Error, Result, transaction};
 
 pub async fn undo(
+    db: &PgPool,
+    by: &May<RecordMeetings>,
+    at: &MeetingPath,
+    (change, key): (Uuid, Key),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let undone = take_back(db, by, at, (change, key), now).await;
+    if let Err(Error::Conflict(_) | Error::Invalid(_) | Error::NotFound) = undone {
+        drop_change(db, by, at, change).await?;
+    }
+    undone
+}
+
+/// What cannot be undone does not stand before what can.
+async fn drop_change(
+    db: &PgPool,
+    by: &May<RecordMeetings>,
+    at: &MeetingPath,
+    change: Uuid,
+) -> Result<()> {
+    let mut tx = transaction(db).await?;
+    let meeting = record::open(&mut tx, by, at.meeting).await?;
+    let desk = record::desk_of(meeting.id);
+    match take::<Vec<Done>>(&mut tx, &desk, by.person.id, change).await {
+        Ok(_) => tx.commit().await,
+        // It is not their last.
+        Err(Error::Conflict(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn take_back(
     db: &PgPool,
     by: &May<RecordMeetings>,
     at: &MeetingPath,
@@ -38,8 +73,8 @@ pub async fn undo(
     let since = taken.history_id;
     if let Some(other) = changed_by_another(&mut tx, &entries, by.person.id, since).await? {
         return Err(Error::conflict(format!(
-            "{other} changed the same entry after you, so this cannot be undone. Change it back by \
-             hand.",
+            "{other} changed this entry after you, so you cannot undo your change. Edit the entry \
+             instead.",
         )));
     }
     let mut open = OpenRecord::new(&mut tx, by, meeting);
@@ -62,7 +97,10 @@ async fn undo_one(open: &mut OpenRecord<'_>, done: Done, now: DateTime<Utc>) -> 
         (ContributionId::PLACE, act) => undo_of::<Contribution>(open, entry, act, now).await,
         (DecisionId::PLACE, act) => undo_of::<Decision>(open, entry, act, now).await,
         (ActionId::PLACE, act) => undo_of::<Action>(open, entry, act, now).await,
-        (_, Act::Added) => remove_in::<UpdateNote>(open, Entry::of(entry)).await.map(drop),
+        (_, Act::Added) => match remove_in::<UpdateNote>(open, Entry::of(entry)).await {
+            Ok(_) | Err(Error::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        },
         (_, _) => Ok(()),
     }
 }
@@ -86,7 +124,14 @@ where
         },
         Act::Removed => restore_in::<E>(open, id).await.map(drop),
         Act::Edited { before } => {
-            let (revision, _) = E::find(open, id).await?;
+            let (revision, saved) = E::find(open, id).await?;
+            let withheld = |content: &Value| content["attribution"] == Attribution::Withheld.key();
+            if withheld(&content(&saved)) && !withheld(&before) {
+                return Err(Error::conflict(
+                    "This speaker is not to be named any more, so you cannot undo your change. Edit \
+                     the entry instead.",
+                ));
+            }
             let form = form_of::<E>(id, revision, before)?;
             save_in::<E>(open, id, &form, now).await.map(drop)
         }

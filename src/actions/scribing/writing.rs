@@ -25,6 +25,9 @@ use platform::web::{Error, Result};
 
 /// So many entries at once.
 const MOST: usize = 300;
+const MOST_LINES: usize = 500;
+/// In bytes.
+const LONGEST: usize = 100_000;
 
 struct Writing<'w, 'o> {
     open: &'w mut OpenRecord<'o>,
@@ -43,6 +46,10 @@ pub(super) async fn write(
     form: &BlockForm,
     now: DateTime<Utc>,
 ) -> Result<Option<ItemId>, Unclear> {
+    if text.len() > LONGEST || text.lines().count() > MOST_LINES {
+        let detail = format!("Add {MOST_LINES} lines or fewer at once.");
+        return Err(Question::saying(detail).into());
+    }
     let people = desk::people(&mut *open.db, open.meeting, open.by).await?;
     let items = agenda::read(&mut *open.db, open.meeting).await?.items;
     let mut scribe = Scribe::new(&people, &items, open.meeting, &open.by.group, now);

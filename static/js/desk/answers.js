@@ -28,6 +28,10 @@ export function done(act, answer, html) {
 /** @param {Act} act @param {Response} answer @param {string} body */
 export function refused(act, answer, body) {
   refuse(act.texts ?? {});
+  const told = { act, answer, body, taken: false };
+  tell("refused", told);
+  // A page that knows better what to do with it says so.
+  if (told.taken) return undefined;
   for (const [name, text] of Object.entries(act.texts ?? {})) keepDraft(name, text, act.fields.revision);
   const isForm = answer.headers.get("content-type")?.startsWith("text/html");
   if (answer.status === 409 && isForm && body.includes("id=\"clash-")) return showClash(act, body);
@@ -43,10 +47,12 @@ function showClash(act, html) {
   const place = document.createElement("template");
   place.innerHTML = html;
   const clash = /** @type {HTMLElement} */ (place.content.querySelector("[id^='clash-']"));
+  // A field of the form may be called "id", too.
+  const id = clash.getAttribute("id") ?? "";
   clash.dataset.own = "";
   clashes.set(clash, Object.keys(act.texts ?? {}));
-  byId(clash.id)?.remove();
-  const part = byId(act.part ?? "");
+  byId(id)?.remove();
+  const part = byId(act.part ?? id.replace("clash-", "entry-"));
   (part?.querySelector(".row__more") ?? part ?? byId("main"))?.append(clash);
   tell("shown");
   show("refused", clash.querySelector("h2, h3, p")?.textContent?.trim() ?? "somebody else changed this while you were typing.");

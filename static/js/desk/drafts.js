@@ -18,6 +18,13 @@ export const tabsWithDrafts = () => placesUnder(DRAFTS).map((place) => place.sli
 
 export const anythingTyped = () => fieldsOf(main()).some(isTyped);
 
+/** What was typed into a field that was not on the page until now, here or in a tab that is gone. @param {string} name @returns {{ text: string, revision?: string } | undefined} */
+export function draftFor(name) {
+  const places = placesUnder(DRAFTS).filter((place) => place.slice(DRAFTS.length).split("/").slice(1).join("/") === name);
+  const place = places.find((one) => one === draftOf(name)) ?? places[0];
+  return place ? kept(place) : undefined;
+}
+
 /** What an act holds from now on. @param {string[]} names */
 export function dropDrafts(names) {
   for (const name of names) forget(draftOf(name));

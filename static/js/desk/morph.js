@@ -105,6 +105,10 @@ function mayChange(old, next, from) {
   if (old.matches(".typing") || next.matches("[data-own]") || (old.matches("[data-own]") && old.id !== next.id)) return false;
   if (old.matches(PART)) {
     if (isSame(next, from)) return false;
+    if (isEdited(old, next)) {
+      stale.add(old.id);
+      return false;
+    }
     if (isForeign(old, next, from)) {
       stale.add(old.id);
       return false;
@@ -117,6 +121,9 @@ function mayChange(old, next, from) {
   copy(next, old, "aria-label");
   return false;
 }
+
+/** Whether somebody edits it in a form in its place, and is not done. @param {Element} old @param {Element} next */
+const isEdited = (old, next) => Boolean(old.querySelector("form[data-edits]:not([data-done])")) && !next.querySelector("form[data-edits]");
 
 /** What was just saved may differ from what the server made of it. @param {Element} next @param {From} from */
 const isSame = (next, from) => !from.sent?.length && shownAs.get(next.id) === next.outerHTML;

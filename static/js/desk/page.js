@@ -14,6 +14,8 @@ export const main = () => /** @type {HTMLElement} */ (byId("main"));
 /** As the stream of changes names it: "agenda/0190…". */
 export const page = main().dataset.page ?? "";
 export const base = main().dataset.base ?? "";
+/** Where its parts come from. */
+export const from = main().dataset.from ?? base;
 export const me = main().dataset.me ?? "";
 
 let known = Number(main().dataset.revision ?? 0);

@@ -1,12 +1,12 @@
 // Fetches parts of the page: those that are asked for, or all that changed since.
-import { base, byId, know, me, revision, tell, when } from "./page.js";
+import { byId, from, know, me, revision, tell, when } from "./page.js";
 import { released, showParts } from "./morph.js";
 import { isSignedOut, show, waiting } from "./state.js";
 
 /** So that what is being clicked does not move away under the pointer. */
 const LEFT = 300;
 /** What parts stand in, on the desks that there are. */
-const LISTS = ["items"];
+const LISTS = ["items", "sheet"];
 /** Fetched as whoever opens the page gets it. */
 export const WHOLE = "main";
 
@@ -62,7 +62,7 @@ async function ask() {
 
 /** @param {Record<string, string>} headers */
 async function get(headers) {
-  const answer = await fetch(base, { headers, cache: "no-store" }).catch(() => undefined);
+  const answer = await fetch(from, { headers, cache: "no-store" }).catch(() => undefined);
   if (answer?.status === 401) show("signed-out");
   else if (answer && isOthers(answer)) show("other-account");
   if (!answer?.ok || isOthers(answer)) return undefined;

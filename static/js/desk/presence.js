@@ -16,7 +16,8 @@ document.addEventListener("input", ({ target }) => {
   const field = /** @type {Element} */ (target);
   if (!field.matches?.(FIELD) || !main().contains(field) || Date.now() - told < EVERY) return;
   told = Date.now();
-  const part = field.closest(PART)?.id ?? "";
+  const written = /** @type {HTMLElement | null} */ (field.closest("[data-writes]"));
+  const part = written?.dataset.writes ?? field.closest(PART)?.id ?? "";
   fetch("/live/here", { method: "POST", body: new URLSearchParams({ page, part }) }).catch(() => undefined);
 });
 

@@ -33,7 +33,9 @@ export function focus(item, kind = "title", caret) {
   const field = fieldOf(item, kind) ?? fieldOf(item);
   if (!field) return;
   rove(item);
-  field.focus();
+  field.focus({ preventScroll: true });
+  // All of the line, above the bar.
+  rowOf(item).scrollIntoView({ block: "nearest" });
   const at = Math.min(caret ?? Infinity, field.value.length);
   field.setSelectionRange(at, at);
 }

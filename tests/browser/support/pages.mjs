@@ -73,6 +73,7 @@ export const PAGES = {
     ["member", `${IN_REVIEW}/record`],
     ["secretariat", `${PUBLISHED}/record`],
     ["secretariat", `${EMPTY}/record`],
+    ["secretariat", `${IN_REVIEW}/record`, /record\?edit=/],
   ],
   "/groups/{group}/meetings/{meeting}/record/actions/new": [["secretariat", `${IN_REVIEW}/record/actions/new`]],
   "/groups/{group}/meetings/{meeting}/record/actions/{entry}": [AT.action],

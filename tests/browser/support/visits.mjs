@@ -28,7 +28,8 @@ export function visitors(stage) {
 
 /** The first address on the page at `path` that matches. */
 export async function linkOn(page, path, pattern) {
-  const answer = await page.request.get(path);
+  // A connection that was kept open may end just as it is used again.
+  const answer = await page.request.get(path, { maxRetries: 2 });
   const html = await answer.text();
   const written = [...html.matchAll(/(?:href|action)="([^"]+)/g)];
   const addresses = written.map(([, address]) => address.replaceAll(/&(amp|#38);/g, "&").split("#")[0]);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::show::Show;
 use super::typed::Editing;
 use crate::record::{Action, Agreed, Decision, Said, Section, desk_of};
-use platform::desk::changed_since;
+use platform::desk::{Effect, changed_since};
 use platform::web::{App, Asked, Fragments, Result};
 
 #[derive(Template)]
@@ -51,7 +51,7 @@ pub async fn after(app: &App, page: &Show, asked: &Asked) -> Result<Response> {
     let before = page.record.revision - 1;
     let changed = changed_since(&app.db, &desk_of(page.meeting.id), before).await?;
     wanted.extend(changed.parts);
-    answer(page, &wanted).map(IntoResponse::into_response)
+    answer(page, &wanted).map(|parts| parts.after(Effect::Changed).into_response())
 }
 
 /// What has to be known first: at the box, or at the entry that is edited.
