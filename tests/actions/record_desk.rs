@@ -1,28 +1,19 @@
 //! The desk on which a meeting is recorded, as the page's script and a browser without script use it.
 
-use axum::body::Body;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use sqlx::PgPool;
 use sqlx::types::Uuid;
 
+use support::desk::{self, key, revision};
 use support::recording::{ITEM_1, ITEM_1A, ITEM_2, RECORD};
 use support::{Answer, User, user, visitor};
 
-/// What the page's script sends, and wants to see.
 async fn act(by: &User, path: &str, part: &str, form: &[(&str, &str)]) -> Answer {
-    let form = serde_html_form::to_string(form).unwrap();
-    let request = by
-        .request("POST", &format!("{RECORD}/{path}"))
-        .header("part", part)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    by.send(request.body(Body::from(form)).unwrap()).await
+    desk::act(by, &format!("{RECORD}/{path}"), part, form).await
 }
 
 async fn parts(by: &User, headers: &[(&str, &str)]) -> Answer {
-    let request = headers
-        .iter()
-        .fold(by.request("GET", RECORD), |request, (name, value)| request.header(*name, *value));
-    by.send(request.body(Body::empty()).unwrap()).await
+    desk::parts(by, RECORD, headers).await
 }
 
 async fn write(by: &User, text: &str) -> Answer {
@@ -51,14 +42,6 @@ async fn said(db: &PgPool, item: &str) -> String {
 async fn count(db: &PgPool, table: &str) -> i64 {
     let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
     sqlx::query_scalar(query).fetch_one(db).await.unwrap()
-}
-
-fn key() -> String {
-    Uuid::now_v7().to_string()
-}
-
-fn revision(answer: &Answer) -> i64 {
-    answer.header("revision").parse().unwrap()
 }
 
 /// Of the last thing that somebody can undo.

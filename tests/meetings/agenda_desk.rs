@@ -5,6 +5,7 @@ use axum::http::{StatusCode, header};
 use sqlx::PgPool;
 use sqlx::types::Uuid;
 
+use support::desk::{self, key, revision};
 use support::{Answer, User, user, visitor};
 
 const AGENDA: &str = "/groups/forms/meetings/12/agenda";
@@ -12,21 +13,12 @@ const FIRST: &str = "00000000-0000-7000-8000-0000000012a1";
 const SUB: &str = "00000000-0000-7000-8000-0000000012a2";
 const LAST: &str = "00000000-0000-7000-8000-0000000012a4";
 
-/// What the page's script sends, and wants to see.
 async fn act(by: &User, path: &str, part: &str, form: &[(&str, &str)]) -> Answer {
-    let form = serde_html_form::to_string(form).unwrap();
-    let request = by
-        .request("POST", &format!("{AGENDA}/{path}"))
-        .header("part", part)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    by.send(request.body(Body::from(form)).unwrap()).await
+    desk::act(by, &format!("{AGENDA}/{path}"), part, form).await
 }
 
 async fn parts(by: &User, headers: &[(&str, &str)]) -> Answer {
-    let request = headers
-        .iter()
-        .fold(by.request("GET", AGENDA), |request, (name, value)| request.header(*name, *value));
-    by.send(request.body(Body::empty()).unwrap()).await
+    desk::parts(by, AGENDA, headers).await
 }
 
 /// "1 The new form (Mira Rao, 20), a Its first page": the agenda as it is kept.
@@ -57,14 +49,6 @@ async fn agenda(db: &PgPool) -> String {
         }
     });
     shown.collect::<Vec<_>>().join(", ")
-}
-
-fn key() -> String {
-    Uuid::now_v7().to_string()
-}
-
-fn revision(answer: &Answer) -> i64 {
-    answer.header("revision").parse().unwrap()
 }
 
 #[sqlx::test(

@@ -7,6 +7,7 @@ extern crate self as support;
 pub mod action_owners;
 pub mod actions;
 pub mod api_plans;
+pub mod desk;
 pub mod events;
 pub mod following;
 pub mod forms;
