@@ -20,7 +20,8 @@ export function mailsIn(directory) {
 
   async function arrived() {
     const names = await readdir(directory).catch(() => []);
-    const files = names.filter((name) => name.endsWith(".eml")).map((name) => join(directory, name));
+    // What begins with a dot is still being written, and gets its name when it is whole.
+    const files = names.filter((name) => /^[^.].*\.eml$/.test(name)).map((name) => join(directory, name));
     const mails = await Promise.all(
       files.map(async (path) => ({ path, at: (await stat(path)).mtimeMs, ...read(await readFile(path, "latin1")) })),
     );
