@@ -46,7 +46,7 @@ async fn take_up_the_suggestion(db: &PgPool) {
 
 async fn read_in(db: &PgPool, slug: &str, report: &str) -> Meeting {
     let may = May::<RecordMeetings>::on_behalf_of(db, "sana@example.org", slug).await.unwrap();
-    let import = Source::new("report.md", report.into()).understood().unwrap();
+    let import = Source::new("report.md", report.to_owned()).understood().unwrap();
     imports::import(db, &may, &import, story_time()).await.unwrap()
 }
 

@@ -336,6 +336,45 @@ async fn a_name_is_known_by_what_is_left_of_its_words(db: PgPool) {
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
 )]
+async fn who_is_in_many_groups_finds_the_same_and_what_others_may_not_see_stays_hidden(db: PgPool) {
+    const ADDRESSES: [&str; 4] = [
+        "/search?q=form",
+        "/search?q=speaker:Rao+form",
+        "/search?q=is:open+form",
+        "/search?q=forms&kind=item",
+    ];
+    let people = [user(&db, "Mira"), user(&db, "Omar"), visitor(&db)];
+    let mut before = Vec::new();
+    for person in &people {
+        for address in ADDRESSES {
+            before.push(found(person, address).await);
+        }
+    }
+    sql(
+        &db,
+        "insert into groups (id, slug, name, short_name, time_zone, visibility, last_meeting, last_decision)
+         select gen_random_uuid(), 'other-' || n, 'Other group ' || n, 'Other-' || n, 'UTC', 'public', 0, 0
+         from generate_series(1, 9) as n;
+         insert into memberships (id, group_id, person_id, role, affiliation, stakeholder_group, since)
+         select gen_random_uuid(), groups.id, people.id, 'member', '', 'Civil society', now()
+         from groups, people
+         where groups.slug like 'other-%' and people.name in ('Mira Rao', 'Omar Haddad')",
+    )
+    .await;
+    let mut after = Vec::new();
+    for person in &people {
+        for address in ADDRESSES {
+            after.push(found(person, address).await);
+        }
+    }
+    assert_eq!(before, after);
+    assert!(before.iter().any(|found| !found.is_empty()), "{before:?}");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
+)]
 async fn actions_are_found_by_their_state(db: PgPool) {
     let mira = user(&db, "Mira");
     assert_eq!(found(&mira, "/search?q=is:open&kind=action").await.len(), 2);

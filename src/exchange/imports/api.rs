@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use utoipa::ToSchema;
 
 use super::pages::{ImportPath, LARGEST_UPLOAD};
-use super::{Confirmed, Import, ImportForm, Report, Source, Stored, USUAL_MINUTES};
+use super::{Confirmed, ImportForm, Report, Source, Stored, USUAL_MINUTES};
 use access::rights::{May, Reader};
 use base::addresses::meeting::MeetingPath;
 use base::digest::hex;
@@ -145,10 +145,8 @@ pub async fn create(
 ) -> Result<Made<Representation>> {
     let (id, at) = (ImportId(id), may.group.slug.clone());
     let source = Source::new(&body.file_name, body.text.into_bytes());
-    let understood = super::understood(source).await?;
-    let wrong = |sentences: Vec<String>| Error::invalid("text", sentences.join(" "));
-    let understood = understood.map_err(|objection| wrong(objection.sentences()))?;
-    super::keep(&app.db, &may, &Import { id, ..understood }, app.clock.now()).await?;
+    let taken_in = super::take_in(&app.db, &may, id, source, app.clock.now()).await?;
+    taken_in.map_err(|objection| Error::invalid("text", objection.sentences().join(" ")))?;
     let made = Representation::of(id, super::find(&app.db, &may, id).await?);
     Ok(Made { at: api::at(&ImportPath { group: at, import: id }.show()), made })
 }

@@ -17,6 +17,7 @@ pub mod api;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use access::group::Group;
@@ -38,6 +39,10 @@ pub use understand::{NotUnderstood, understand};
 const LONGEST_FORM: usize = 400_000;
 
 const TOO_LARGE: &str = "A document may have 5 MiB.";
+
+/// What is understood of a document takes many times the memory of its bytes: one at a time, until
+/// it is kept.
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// What nobody confirmed for so long is forgotten.
 const UNCONFIRMED_FOR: TimeDelta = TimeDelta::days(30);
@@ -68,27 +73,28 @@ impl Confirmed {
     }
 }
 
-/// Apart from the threads that answer requests, because a long document takes a while.
-pub async fn understood(source: Source) -> Result<Result<Import, Objection>> {
-    let understood = spawn_blocking(|| source.understood()).await;
-    match understood.map_err(anyhow::Error::from)? {
-        Err(Objection::Unreadable(Unreadable::TooLarge)) => Err(Error::TooLarge(TOO_LARGE)),
-        understood => Ok(understood),
-    }
-}
-
-/// Keeps a document and what was understood of it until somebody confirms it.
-pub async fn keep(
+/// Understands a document, and keeps it with what was understood until somebody confirms it. A call
+/// that comes again gives it the same id.
+pub async fn take_in(
     db: &PgPool,
     by: &May<RecordMeetings>,
-    import: &Import,
+    id: ImportId,
+    source: Source,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<Result<(), Objection>> {
+    let _turn = TURN.acquire().await.map_err(anyhow::Error::from)?;
+    // Apart from the threads that answer requests, because a long document takes a while.
+    let understood = spawn_blocking(|| source.understood()).await;
+    let import = match understood.map_err(anyhow::Error::from)? {
+        Err(Objection::Unreadable(Unreadable::TooLarge)) => return Err(Error::TooLarge(TOO_LARGE)),
+        Err(objection) => return Ok(Err(objection)),
+        Ok(understood) => Import { id, ..understood },
+    };
     let mut tx = transaction(db).await?;
     store::forget(&mut tx, now - UNCONFIRMED_FOR).await?;
-    store::insert(&mut tx, by, import, now).await?;
+    store::insert(&mut tx, by, &import, now).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Ok(()))
 }
 
 pub async fn find(db: &PgPool, by: &May<RecordMeetings>, id: ImportId) -> Result<Stored> {

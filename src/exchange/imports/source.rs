@@ -1,5 +1,6 @@
 //! The document that a record is read from, as it came.
 
+use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 
 use super::{NotUnderstood, Report, Unreadable, read, understand};
@@ -11,7 +12,7 @@ const LONGEST_NAME: usize = 200;
 #[derive(Clone, Debug)]
 pub struct Source {
     pub file_name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -41,12 +42,12 @@ pub struct Import {
 }
 
 impl Source {
-    pub fn new(file_name: &str, bytes: Vec<u8>) -> Self {
+    pub fn new(file_name: &str, bytes: impl Into<Bytes>) -> Self {
         // Of a path, as some browsers send it, the name; nothing that ends a line or a header.
         let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
         let name: String = name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
         let file_name = if name.is_empty() { "report.md".to_owned() } else { name };
-        Source { file_name, bytes }
+        Source { file_name, bytes: bytes.into() }
     }
 
     pub fn sha256(&self) -> Vec<u8> {

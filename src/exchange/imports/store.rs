@@ -32,7 +32,7 @@ pub async fn insert(
         import.id as ImportId,
         by.group.id as GroupId,
         import.source.file_name,
-        import.source.bytes,
+        &import.source.bytes[..],
         import.source.sha256(),
         Json(&import.report) as _,
         by.person.id as PersonId,
@@ -57,7 +57,7 @@ pub async fn find(db: impl PgExecutor<'_>, group: &Group, id: ImportId) -> Resul
     )
     .fetch_one(db)
     .await?;
-    let source = Source { file_name: row.file_name, bytes: row.source };
+    let source = Source { file_name: row.file_name, bytes: row.source.into() };
     Ok(match row.number {
         Some(number) => Stored::AsMeeting(MeetingPath {
             group: group.slug.clone(),

@@ -10,8 +10,8 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use platform::web::Asked;
 
-/// How many entries a part has.
-pub const PART: i64 = 200;
+/// How many entries a part has: with their menus they are a page of less than 100 KiB.
+pub const PART: i64 = 100;
 
 /// The part that somebody asks for: by its number, from 1 on, or by an entry that is in it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -93,7 +93,7 @@ impl PartLink {
         at.record_part(self.page)
     }
 
-    /// "Entries 201–400 of 2,500" where one is, "Entries 401–600" where it leads.
+    /// "Entries 101–200 of 2,500" where one is, "Entries 201–300" where it leads.
     pub fn describe(&self) -> String {
         let (from, to) = (grouped(self.from), grouped(self.to));
         match self.is_current {

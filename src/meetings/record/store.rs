@@ -105,7 +105,9 @@ pub async fn read(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<(Meetin
                           said.capacity, said.attribution, said.text, said.html, said.revision,
                           tied.tied
                    from wanted
-                   join contributions said on said.id = wanted.id
+                   -- Each by its id: how many are wanted is not known when this is planned.
+                   cross join lateral (
+                       select * from contributions each where each.id = wanted.id offset 0) as said
                    left join tied on tied.entry_id = said.id) as c)
                 as "contributions!: Json<Vec<Contribution>>",
             (select coalesce(json_agg(n order by n.made_at, n.id), '[]')

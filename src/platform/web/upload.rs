@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
@@ -21,7 +22,7 @@ pub struct Upload {
 #[derive(Debug)]
 pub struct File {
     pub name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 impl Upload {
@@ -34,7 +35,7 @@ impl Upload {
             let bytes = field.bytes().await.map_err(refused)?;
             match name.as_str() {
                 "file" if bytes.is_empty() => {}
-                "file" => upload.file = Some(File { name: file_name, bytes: bytes.to_vec() }),
+                "file" => upload.file = Some(File { name: file_name, bytes }),
                 "text" => upload.text = tidy(&String::from_utf8_lossy(&bytes)),
                 _ => {
                     upload.fields.insert(name, String::from_utf8_lossy(&bytes).into_owned());

@@ -7,6 +7,7 @@ mod names;
 mod query;
 mod source;
 mod sources;
+mod groups;
 mod statement;
 mod rows;
 pub mod api;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::groups::{planned_once, within};
 use super::hits::MARKS;
 use super::source::{MET, STARTS, Source};
 
@@ -15,9 +16,6 @@ pub const A_PAGE: i64 = 20;
 
 /// How many of a large table are looked through one by one before an index is asked.
 const LATEST: usize = 1_000;
-
-/// Above so many groups their entries are not looked up group by group.
-const FEW: usize = 4;
 
 /// How a text is cut for the page. It is not read to its end if it is a book.
 const HEADLINE: &str = "MaxWords=32, MinWords=18, MaxFragments=2, FragmentDelimiter=\" … \"";
@@ -60,7 +58,7 @@ pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
         found.iter().flat_map(|(parts, _)| parts).map(|part| format!("{part},\n")).collect();
     let all: Vec<_> = found.iter().map(|(_, found)| format!("({found})")).collect();
     let rest = if shape.goes_on { "where (rank, id, source) < ($10::real, $11, $12)" } else { "" };
-    format!(
+    let sql = format!(
         "with {parts}
         found as materialized ({all})
         select source, id, rank,
@@ -71,14 +69,15 @@ pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
         order by rank desc, id desc, source desc
         limit {A_PAGE} + 1",
         all = all.join("\nunion all\n"),
-    )
+    );
+    planned_once(sql, shape, FOUND_FOR)
 }
 
 /// What is shown of the entries of the page, in its order. They come as $5, their sources, and $6,
 /// their ids; $7 are the groups in which all speakers are told.
 pub fn shown(sources: &[&Source], shape: Shape) -> String {
     let shown: Vec<_> = sources.iter().map(|source| entries(source, shape)).collect();
-    format!(
+    let sql = format!(
         "with page as (select * from unnest($5::text[], $6::uuid[]) with ordinality as page (source, id, place)),
         shown as ({shown})
         select shown.source, shown.link, shown.number, shown.title, shown.who, shown.state,
@@ -96,7 +95,8 @@ pub fn shown(sources: &[&Source], shape: Shape) -> String {
         shown = shown.join("\nunion all\n"),
         snippet = snippet(shape),
         cut = cut(shape),
-    )
+    );
+    planned_once(sql, shape, SHOWN_FOR)
 }
 
 /// A text in which words are marked, with what stands between its letters.
@@ -209,11 +209,6 @@ fn matching(source: &Source, shape: Shape) -> String {
 
 /// `speakers` is the parameter of the statement that has those groups.
 fn visible(source: &Source, shape: Shape, speakers: &str) -> String {
-    // What PostgreSQL cannot see through, no index answers.
-    let within = |groups: &str, count: usize| match count <= FEW {
-        true => format!("entry.group_id = any ({groups})"),
-        false => format!("coalesce(entry.group_id = any ({groups}), false)"),
-    };
     let mine = source.visible.replace("{mine}", &within("$1", shape.mine));
     mine.replace("{readable}", &within("$2", shape.readable))
         .replace("{unveiled}", &UNVEILED.replace("{speakers}", speakers))

@@ -63,11 +63,10 @@ pub async fn create(
     State(app): State<App>,
     form: Multipart,
 ) -> Result<Response> {
-    let form = upload::read(form).await?;
-    match super::understood(form.source.clone()).await? {
-        Ok(import) => {
-            super::keep(&app.db, &may, &import, app.clock.now()).await?;
-            let at = ImportPath { group: may.group.slug.clone(), import: import.id };
+    let (form, id) = (upload::read(form).await?, ImportId::new());
+    match super::take_in(&app.db, &may, id, form.source.clone(), app.clock.now()).await? {
+        Ok(()) => {
+            let at = ImportPath { group: may.group.slug.clone(), import: id };
             Ok(Done::to(at.show()).into_response())
         }
         Err(objection) => {

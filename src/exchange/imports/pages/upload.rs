@@ -33,7 +33,7 @@ pub async fn read(form: Multipart) -> Result<Upload> {
     let text = handed_over.text.clone();
     let source = match &handed_over.file {
         Some(file) => Source::new(&file.name, file.bytes.clone()),
-        None => Source::new(PASTED, text.clone().into_bytes()),
+        None => Source::new(PASTED, text.clone()),
     };
     Ok(Upload { source, text, handed_over })
 }
