@@ -14,7 +14,7 @@ let launched;
 
 export function launch() {
   // As root, Chromium has no sandbox; Playwright leaves it off by default.
-  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args: ARGS });
   return launched;
 }
 
