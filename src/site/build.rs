@@ -14,7 +14,7 @@ const STYLES: [&str; 22] = [
 const WORK_STYLES: [&str; 4] = ["typeahead", "desk", "outline", "sheet"];
 const SCRIPTS: [&str; 5] = ["account", "typeahead", "unsaved", "presence", "preview"];
 /// Modules, each after those that it imports from.
-const DESK: [&str; 34] = [
+const DESK: [&str; 35] = [
     "desk/page",
     "desk/voice",
     "desk/store",
@@ -44,6 +44,7 @@ const DESK: [&str; 34] = [
     "outline/drag",
     "outline/menu",
     "record/entries",
+    "record/grammar",
     "record/names",
     "record/reading",
     "record/editor",

@@ -1,6 +1,7 @@
 // Names are offered while the line is only the beginning of one. The list takes Tab and Enter as long as it is open.
 import { byId } from "../desk/page.js";
 import { say } from "../desk/voice.js";
+import { fits } from "./grammar.js";
 
 /** @typedef {{ name: string, present: boolean, guest: boolean }} Person */
 const MOST = 6;
@@ -11,9 +12,6 @@ let marked = 0;
 /** Closed with Escape, until the text changes. */
 let closed = false;
 let told = "";
-
-/** @param {string} text */
-export const plain = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 /** @returns {Person[]} */
 export function people() {
@@ -27,18 +25,6 @@ export const isOpen = () => Boolean(byId("names"));
 function head(box) {
   const until = box.value.slice(0, box.selectionStart);
   return until.slice(until.lastIndexOf("\n") + 1);
-}
-
-/** Whether each word begins one of the name's, in their order; or whether it is its initials. @param {string} typed @param {string} name */
-export function fits(typed, name) {
-  const [words, parts] = [plain(typed), plain(name)].map((text) => text.split(/[\s.'’-]+/).filter(Boolean));
-  if (words.length === 1 && words[0] === parts.map((part) => part[0]).join("")) return true;
-  let from = 0;
-  return words.every((word) => {
-    const at = parts.findIndex((part, nth) => nth >= from && part.startsWith(word));
-    from = at + 1;
-    return at >= 0;
-  });
 }
 
 /** @param {HTMLTextAreaElement} box */
