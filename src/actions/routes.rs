@@ -19,6 +19,7 @@ fn boxes() -> Routes {
 
 fn actions() -> Routes {
     use crate::pages as action;
+    use entry::moving::{ask_move, move_to};
     use entry::pages::{add, edit, remove, restore, save};
     use platform::tables::LARGEST_UPLOAD;
     Routes::default()
@@ -26,6 +27,14 @@ fn actions() -> Routes {
         .get("/groups/{group}/meetings/{meeting}/record/actions/new", action::new)
         .get("/groups/{group}/meetings/{meeting}/record/actions/{entry}", edit::<Action>)
         .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}", save::<Action>)
+        .get(
+            "/groups/{group}/meetings/{meeting}/record/actions/{entry}/position",
+            ask_move::<Action>,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/actions/{entry}/position",
+            move_to::<Action>,
+        )
         .post("/groups/{group}/meetings/{meeting}/record/actions/{entry}/removal", remove::<Action>)
         .post(
             "/groups/{group}/meetings/{meeting}/record/actions/{entry}/restoration",

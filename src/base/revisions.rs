@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use crate::merge::{Merged, merge, merge_value};
 use crate::redline::redline;
+use crate::time::utc;
 
 /// One named value of what is edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +87,18 @@ pub fn describe(content: &Value) -> BTreeMap<String, String> {
 #[derive(Debug)]
 pub struct Stale {
     pub fields: Vec<Proposal>,
-    /// Who saved the revision that is there now.
+    /// Who saved the revision that is there now, and when.
     pub by: String,
+    pub at: Option<DateTime<Utc>>,
     /// The revision that the proposal builds on.
     pub revision: i32,
+}
+
+impl Stale {
+    /// "Thu 10 December 2026, 14:00 UTC", where that is known.
+    pub fn when(&self) -> Option<String> {
+        self.at.map(utc)
+    }
 }
 
 /// A field of which there are two versions, and what would come of both.

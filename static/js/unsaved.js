@@ -14,6 +14,16 @@ if (document.querySelector(".errors, .conflict, .unsent")) {
   for (const area of document.querySelectorAll("form textarea")) if (area.value) written.add(area.form);
 }
 
+// Ctrl+Enter (⌘) saves the form of the field in use, as its first button does; desks have their own.
+document.addEventListener("keydown", (event) => {
+  const { target, key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
+  const form = target.form;
+  if (key !== "Enter" || !(ctrlKey || metaKey) || altKey || isComposing || defaultPrevented) return;
+  if (form?.getAttribute("method") !== "post" || !target.matches("input, textarea, select")) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button:not([type=button], [formaction])"));
+});
+
 document.addEventListener("submit", ({ target }) => written.delete(target));
 addEventListener("beforeunload", (leaving) => {
   if (written.size > 0) leaving.preventDefault();

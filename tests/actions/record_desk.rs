@@ -346,3 +346,148 @@ async fn what_is_refused_stays_in_the_box(db: PgPool) {
     refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Add 500 lines or fewer at once.");
     assert_eq!(said(&db, ITEM_1).await, "Mira Rao: proposed a form");
 }
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn what_is_said_of_the_meeting_as_a_whole_is_undone_too(db: PgPool) {
+    let sana = user(&db, "Sana");
+    let present = async || -> Vec<String> {
+        let names = "select name from attendances order by name";
+        sqlx::query_scalar(names).fetch_all(&db).await.unwrap()
+    };
+    let meeting = async || -> (String, Option<String>) {
+        let said = "select participants_note, next_meeting_at::text from meetings";
+        sqlx::query_as(said).fetch_one(&db).await.unwrap()
+    };
+    let outcome = async || -> String {
+        let outcome = "select string_agg(outcome::text, ' ' order by position) from agenda_items
+                       where parent_id is null";
+        sqlx::query_scalar(outcome).fetch_one(&db).await.unwrap()
+    };
+    write(&sana, "PRESENT: chen").await;
+    let before = (present().await, meeting().await, outcome().await);
+
+    write(&sana, "PRESENT: mira, chen, Ines Vale (guest)").await.location();
+    write(&sana, "REGRETS: cleo, chen").await.location();
+    write(&sana, "NEXT CALL 26 March 14:00 Europe/Zurich").await.location();
+    write(&sana, "NEXT CALL 27 March 14:00 UTC").await.location();
+    write(&sana, "SKIP 2-3: There was no time.").await.location();
+    assert_eq!(present().await, ["Ines Vale", "Mira Rao"]);
+    assert_eq!(outcome().await, "planned not_addressed not_addressed");
+    for next in [Some("2026-03-27 14:00:00+00"), Some("2026-03-26 13:00:00+00"), None] {
+        undo(&sana).await.is(StatusCode::OK);
+        assert_eq!(meeting().await.1.as_deref(), next);
+    }
+    undo(&sana).await.is(StatusCode::OK);
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!((present().await, meeting().await, outcome().await), before);
+
+    // What another says of it since is not taken back.
+    write(&sana, "NEXT CALL 26 March 14:00").await.location();
+    write(&user(&db, "Cleo"), "NEXT CALL 28 March 14:00").await.location();
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("Cleo Diaz changed this");
+    assert_eq!(meeting().await.1.as_deref(), Some("2026-03-28 13:00:00+00"));
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn undoing_an_entry_hides_nothing_that_another_hung_on_it(db: PgPool) {
+    let (sana, cleo) = (user(&db, "Sana"), user(&db, "Cleo"));
+    write(&sana, "mira: one").await.location();
+    write(&cleo, "UPDATE: It is confirmed.").await.location();
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("Cleo Diaz changed this entry");
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one");
+
+    // One's own goes first, and then the entry.
+    write(&sana, "mira: two").await.location();
+    write(&sana, "UPDATE: It is confirmed, too.").await.location();
+    undo(&sana).await.is(StatusCode::OK);
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn of_two_who_are_called_alike_an_edit_names_the_one_who_spoke(db: PgPool) {
+    let sana = user(&db, "Sana");
+    write(&sana, "mira: proposed it").await.location();
+    let entry: Uuid =
+        sqlx::query_scalar("select id from contributions").fetch_one(&db).await.unwrap();
+    let edited = format!("{RECORD}?edit={entry}");
+    sana.get(&edited).await.shows("Mira Rao: proposed it");
+    let speaker = async || -> Option<Uuid> {
+        sqlx::query_scalar("select speaker_id from contributions").fetch_one(&db).await.unwrap()
+    };
+    let mira = speaker().await;
+
+    // Another who is called so, and is there, while the one who spoke is not on the list.
+    sqlx::raw_sql(
+        "update people set name = 'Mira Rao' where name = 'Cleo Diaz';
+         insert into attendances (id, meeting_id, person_id, name)
+         select gen_random_uuid(), meetings.id, people.id, people.name from meetings, people
+         where people.email like 'cleo@%'",
+    )
+    .execute(&db)
+    .await
+    .unwrap();
+    sana.get(&edited).await.hides("words.").shows("says more than can be typed here");
+    edit(&sana, &entry.to_string(), "1", "Mira Rao: proposed a form").await;
+    assert_eq!(speaker().await, mira);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn an_entry_moves_to_another_item_without_its_full_form(db: PgPool) {
+    let sana = user(&db, "Sana");
+    write(&sana, "mira: one\nDECISION: two\nACTION mira: three").await.location();
+    for (kind, table) in [
+        ("contributions", "contributions"),
+        ("decisions", "decisions"),
+        ("actions", "action_items"),
+    ] {
+        let id = sqlx::AssertSqlSafe(format!("select id from {table}"));
+        let entry: Uuid = sqlx::query_scalar(id).fetch_one(&db).await.unwrap();
+        let position = format!("{RECORD}/{kind}/{entry}/position");
+        sana.get(&position).await.is(StatusCode::OK).shows("Move this entry to another item");
+        user(&db, "Mira").get(&position).await.is(StatusCode::FORBIDDEN);
+        let moved = desk::act(&sana, &position, "bar", &[("under", ITEM_2)]).await;
+        moved.is(StatusCode::OK).shows(&format!("id=\"item-{ITEM_2}\""));
+        let item = sqlx::AssertSqlSafe(format!("select item_id from {table}"));
+        let item: Uuid = sqlx::query_scalar(item).fetch_one(&db).await.unwrap();
+        assert_eq!(item.to_string(), ITEM_2);
+        let nowhere = sana.post(&position, &[("under", "nowhere")]).await;
+        nowhere.is(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    for _ in 0..3 {
+        undo(&sana).await.is(StatusCode::OK);
+    }
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn what_cannot_be_stored_any_more_is_shown_again(db: PgPool) {
+    let sana = user(&db, "Sana");
+    write(&sana, "mira: one").await.location();
+    let entry: Uuid =
+        sqlx::query_scalar("select id from contributions").fetch_one(&db).await.unwrap();
+    act(&sana, &format!("contributions/{entry}/removal"), "bar", &[]).await.is(StatusCode::OK);
+    let words = format!("words.{entry}");
+    let form = [("revision", "1"), (words.as_str(), "mira: typed for nothing")];
+    let gone = sana.post(&format!("{RECORD}/entries/{entry}"), &form).await;
+    gone.is(StatusCode::CONFLICT).shows("Somebody removed this entry").shows("typed for nothing");
+
+    sqlx::raw_sql("update meetings set state = 'scheduled'").execute(&db).await.unwrap();
+    let refused = write(&sana, "mira: typed too early").await;
+    refused.is(StatusCode::CONFLICT).shows("once it has begun").shows("typed too early");
+}

@@ -447,6 +447,110 @@ test("a line can be dragged by its number", async () => {
   await saved(page);
 });
 
+for (const script of [true, false]) {
+  test(`the agenda is edited as text and saved after its changes were shown, ${script ? "by keyboard" : "without script"}`, async () => {
+    const { page, path } = await deskWith(["Budget", "\tIncome", "Elections"]);
+    const one = script ? page : await stage.page("cochair", { script: false, ...TALL });
+    await one.goto(path);
+    await one.getByRole("link", { name: "Edit as text" }).press("Enter");
+    const box = one.getByLabel("Items");
+    await box.waitFor();
+    await audit(one, "the agenda as text");
+    assert.equal(await box.inputValue(), "1. Budget\n  1.a Income\n2. Elections\n");
+    await box.fill("1. Elections\n2. Budgets\n  a. Income, 10 min\n  > In euros.\n3. Methods");
+    await one.getByRole("button", { name: "Show what changes" }).press("Enter");
+    await one.getByRole("heading", { name: "Save these changes?" }).waitFor();
+    await audit(one, "what a text changes in an agenda");
+    assertNone(await tooWide(one), "what a text changes");
+    await Promise.all([one.waitForEvent("load"), one.getByRole("button", { name: "Save these changes" }).press("Enter")]);
+    await shows(one, ["Elections", "Budgets", "\tIncome", "Methods"]);
+    assert.equal((await linesOf(one))[2].minutes, "10");
+
+    await one.getByRole("button", { name: /^Undo/ }).press("Enter");
+    await shows(one, ["Budget", "\tIncome", "Elections"]);
+  });
+}
+
+test("a line’s menu adds an item below it, and no move makes a fourth level", async () => {
+  const { page, count } = await deskWith(["Budget", "\tIncome", "\t\tFees", "Elections"]);
+  await page.locator("summary[aria-label^='Item 1.a:']").press("Enter");
+  await page.getByRole("button", { name: /^Add an item below/ }).press("Enter");
+  await page.keyboard.type("Costs");
+  await page.keyboard.press("Escape");
+  await shows(page, ["Budget", "\tIncome", "\t\tCosts", "\t\tFees", "Elections"]);
+  await saved(page);
+  const before = count.posts.length;
+  await goTo(page, "Fees");
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  await page.getByRole("status").filter({ hasText: "An agenda has three levels" }).waitFor();
+  await goTo(page, "Elections");
+  await page.keyboard.press("Alt+ArrowUp");
+  await goTo(page, "Budget");
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  await page.getByRole("status").filter({ hasText: "An agenda has three levels" }).waitFor();
+  await shows(page, ["Elections", "Budget", "\tIncome", "\t\tCosts", "\t\tFees"]);
+  await saved(page);
+  assert.equal(count.posts.length, before + 1);
+});
+
+test("a desk of a draft goes on when the meeting gets its number, and so does what was not sent", async () => {
+  const chair = await stage.page("cochair");
+  await chair.goto("/groups/wg-strategy/meetings/new");
+  await chair.getByLabel("Date").fill("2097-02-14");
+  await chair.getByLabel(/^Time/).fill("14:00");
+  await chair.getByLabel(/draft/i).check();
+  await chair.getByRole("button", { name: /^Schedule|^Save/ }).click();
+  await chair.waitForURL(/\/meetings\/draft-/);
+  const draft = new URL(chair.url()).pathname;
+  const page = await stage.page("secretariat");
+  await withoutItems(page, `${draft}/agenda`);
+  await openDesk(page, `${draft}/agenda`);
+  await page.context().setOffline(true);
+  await page.locator("#new").focus();
+  await page.keyboard.type("Budget");
+  await page.keyboard.press("Enter");
+  await unsaved(page, "Not saved: no connection.");
+  await chair.getByRole("button", { name: "Schedule the meeting" }).click();
+  await chair.waitForURL(/\/meetings\/\d+$/);
+  await page.context().setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await saved(page);
+  await page.reload();
+  await shows(page, ["Budget"]);
+  assert.match(new URL(page.url()).pathname, /\/meetings\/\d+\/agenda$/);
+});
+
+test("members who read an agenda or its meeting see it change", async () => {
+  const { page, path } = await deskWith(["Budget"]);
+  const [reader, other] = [await stage.page("member"), await stage.page("observer")];
+  const follows = (one) => one.waitForResponse((answer) => new URL(answer.url()).pathname === "/live");
+  await Promise.all([follows(reader), reader.goto(path)]);
+  await Promise.all([follows(other), other.goto(path.replace("/agenda", ""))]);
+  await goTo(page, "Budget");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Elections");
+  await page.keyboard.press("Escape");
+  await saved(page);
+  for (const one of [reader, other]) {
+    await one.locator(".agenda__title", { hasText: "Elections" }).waitFor();
+    await audit(one, "a reader’s page that changed");
+  }
+  const anybody = await stage.page();
+  await anybody.goto(path.replace("/agenda", ""));
+  assert.equal(await anybody.locator("script").count(), 0);
+});
+
+test("Ctrl+Enter saves an ordinary form, too", async () => {
+  const { page, path } = await deskWith(["Budget"]);
+  const id = await page.locator("#items li").first().getAttribute("data-id");
+  await page.goto(`${path}/items/${id}`);
+  const notes = page.getByLabel(/^Notes/);
+  await notes.fill("In euros.");
+  await notes.press("Control+Enter");
+  await page.waitForURL(/\/agenda(#.*)?$/);
+  await page.locator("#items .prose", { hasText: "In euros." }).waitFor();
+});
+
 test("scripts and style sheets of a desk stay small", async () => {
   const { page } = await emptyDesk();
   const addresses = await page.locator("script[src], link[rel=stylesheet]").evaluateAll((all) => all.map((it) => it.src ?? it.href));

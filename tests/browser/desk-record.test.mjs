@@ -264,6 +264,35 @@ test("an entry moves by a key on its menu, is removed from it, and comes back", 
   assert.equal(count.loads, 0);
 });
 
+test("an entry moves to another item from its menu, is asked in place, and comes back", async () => {
+  const { page, count } = await session();
+  await write(page, "tariq: one");
+  await shows(page, "Budget", ["Tariq Oyelowa: one"]);
+  await saved(page);
+  await page.locator("#sheet .record details.menu summary").first().press("Enter");
+  await page.getByRole("link", { name: /^Move to another item/ }).press("Enter");
+  const question = page.getByRole("dialog");
+  const items = question.getByLabel("Agenda item");
+  await items.selectOption({ label: await itemNamed(page, "Elections") });
+  await audit(page, "the question where an entry moves");
+  await items.press("Control+Enter");
+  await shows(page, "Elections", ["Tariq Oyelowa: one"]);
+  await saved(page);
+  await page.keyboard.press("Control+z");
+  await shows(page, "Budget", ["Tariq Oyelowa: one"]);
+  assert.equal(count.loads, 0);
+});
+
+test("who is present is undone like an entry", async () => {
+  const { page } = await session();
+  await write(page, "PRESENT: tariq");
+  await page.locator("#facts", { hasText: "Tariq Oyelowa" }).waitFor();
+  await saved(page);
+  await page.locator("form[data-undo] button").click();
+  await saved(page);
+  await page.waitForFunction(() => !document.getElementById("facts").textContent.includes("Tariq Oyelowa"));
+});
+
 test("five entries that were typed without a connection are there once and in order", async () => {
   const { page, path } = await session();
   const context = page.context();

@@ -22,7 +22,7 @@ async fn parts(by: &User, headers: &[(&str, &str)]) -> Answer {
 }
 
 /// "1 The new form (Mira Rao, 20), a Its first page": the agenda as it is kept.
-async fn agenda(db: &PgPool) -> String {
+pub async fn agenda(db: &PgPool) -> String {
     let items: Vec<(String, String, String, Option<i32>)> = sqlx::query_as(
         "with recursive tree as (
              select id, array[position] as place, label, title, presenter, minutes

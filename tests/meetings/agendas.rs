@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
-use support::{user, visitor};
+use support::{desk, user, visitor};
 
 const AGENDA: &str = "/groups/forms/meetings/12/agenda";
 const FIRST: &str = "00000000-0000-7000-8000-0000000012a1";
@@ -180,4 +180,56 @@ async fn what_a_meeting_did_not_get_to_is_carried_over_once(db: PgPool) {
     assert_eq!(items, ["1 The new form", "2 AoB", "a Its first page"]);
     let kept = chen.post(&format!("{AGENDA}/items/{LAST}/removal"), &[]).await;
     kept.is(StatusCode::CONFLICT);
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn publishing_names_who_sees_it_and_is_asked_again_when_the_agenda_moved(db: PgPool) {
+    unpublish(&db).await;
+    let (chen, publication) = (user(&db, "Chen"), format!("{AGENDA}/publication"));
+    let asked = chen.get(&publication).await;
+    asked.shows("4 members and 1 observer see it on their pages").shows("It has 4 items.");
+    let shown = asked.value("revision");
+
+    let typed = [("line", "Elections"), ("parent", "")];
+    desk::act(&user(&db, "Cleo"), &format!("{AGENDA}/items"), "bar", &typed).await;
+    let late = [("revision", &*shown)];
+    let script = desk::act(&chen, &publication, "bar", &late).await;
+    script.is(StatusCode::CONFLICT).shows("The agenda changed while you were asked.");
+    let again = chen.post(&publication, &late).await;
+    again.is(StatusCode::CONFLICT).shows("The agenda changed").shows("It has 5 items.");
+    visitor(&db).get(AGENDA).await.is(StatusCode::NOT_FOUND);
+
+    chen.post(&publication, &[("revision", &*again.value("revision"))]).await.location();
+    visitor(&db).get(AGENDA).await.shows("Elections");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn members_who_read_it_follow_what_changes_and_the_public_does_not(db: PgPool) {
+    let meeting = "/groups/forms/meetings/12";
+    for page in [meeting, AGENDA] {
+        user(&db, "Omar").get(page).await.shows("data-page=\"").shows("<script src=");
+        visitor(&db).get(page).await.hides("data-page=\"").hides("<script src");
+    }
+    let revision = async |page: &str| -> i64 {
+        let body = user(&db, "Mira").get(page).await.body;
+        let revision = body.split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap();
+        revision.parse().unwrap()
+    };
+    let before = [revision(meeting).await, revision(AGENDA).await];
+    let typed = [("line", "Elections"), ("parent", "")];
+    desk::act(&user(&db, "Chen"), &format!("{AGENDA}/items"), "bar", &typed).await;
+    let after = [revision(meeting).await, revision(AGENDA).await];
+    assert!(
+        after.iter().zip(before).all(|(after, before)| *after > before),
+        "{before:?} {after:?}"
+    );
+    // A reader's page comes whole.
+    let whole = desk::parts(&user(&db, "Mira"), AGENDA, &[("since", "0")]).await;
+    whole.shows("<main").shows("Elections").hides("id=\"outline\"");
 }

@@ -36,7 +36,7 @@ async fn a_program_takes_a_meeting_from_draft_to_held(db: PgPool) {
         let scheduled = chen.once("one", &format!("{draft}/scheduling"), Value::Null).await;
         assert_eq!(scheduled.is(StatusCode::OK).json()["key"], "13");
     }
-    chen.call("POST", &format!("{draft}/scheduling"), Value::Null).await.is(StatusCode::NOT_FOUND);
+    chen.call("POST", &format!("{draft}/scheduling"), Value::Null).await.is(StatusCode::CONFLICT);
     let at = format!("{MEETINGS}/13");
     let told = visitor(&db).get(&at).await.json();
     assert_eq!(told["moderators"], json!(["Cleo Diaz", "Grace, a guest"]));

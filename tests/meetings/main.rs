@@ -1,6 +1,7 @@
 //! Meetings as people meet them: real requests on a real database.
 
 mod agenda_desk;
+mod agenda_text;
 mod agendas;
 mod api_meetings;
 mod attendances;

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use sqlx::PgPool;
 use tokio::task::JoinSet;
 
+use support::desk;
 use support::{Answer, user, visitor};
 
 const MEETINGS: &str = "/groups/forms/meetings";
@@ -71,6 +72,16 @@ async fn a_draft_has_no_number_and_is_not_the_publics_to_see(db: PgPool) {
 
     let scheduled = user(&db, "Sana").post(&format!("{draft}/scheduling"), &[]).await;
     assert_eq!(scheduled.location(), "/groups/forms/meetings/13");
+
+    // Whoever has the draft open goes on: its address leads to the meeting.
+    let (chen, agenda) = (user(&db, "Chen"), format!("{draft}/agenda"));
+    assert_eq!(chen.get(draft).await.location(), "/groups/forms/meetings/13");
+    assert_eq!(chen.get(&agenda).await.location(), "/groups/forms/meetings/13/agenda");
+    let typed = [("line", "Elections"), ("parent", "")];
+    let added = desk::act(&chen, &format!("{agenda}/items"), "bar,items", &typed).await;
+    added.is(StatusCode::OK).shows("Elections");
+    desk::parts(&chen, &agenda, &[("since", "0")]).await.is(StatusCode::OK).shows("Elections");
+    user(&db, "Nia").get(&agenda).await.is(StatusCode::NOT_FOUND);
 }
 
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]

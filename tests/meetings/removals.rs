@@ -40,7 +40,10 @@ async fn an_item_with_others_below_it_is_asked_about_and_can_be_put_back(db: PgP
     chen.get(AGENDA).await.shows(&format!("href=\"{}\"", removal(ITEM_1)));
     mira.get(&removal(ITEM_1)).await.is(StatusCode::FORBIDDEN);
     mira.post(&removal(ITEM_1), &[]).await.is(StatusCode::FORBIDDEN);
-    chen.get(&removal(ITEM_1)).await.shows("go with it").shows("1.a. Its first page");
+    chen.get(&removal(ITEM_1))
+        .await
+        .shows("These sub-items are removed, too")
+        .shows("1.a. Its first page");
 
     let asked = chen.post(&removal(ITEM_1), &[]).await;
     asked.is(StatusCode::UNPROCESSABLE_ENTITY).shows("The item below it goes too");

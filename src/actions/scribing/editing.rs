@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -115,8 +115,8 @@ fn fields(act: Act, scribe: &Scribe) -> Option<(Kind, Value)> {
             let who = scribe.person(&who);
             let shown = if withheld { Attribution::Withheld } else { Attribution::Attributed };
             let said = json!({
-                "speaker": who.member(), "guest": who.guest(), "capacity": capacity,
-                "attribution": shown.key(), "text": text,
+                "speaker": who.member(), "speaker (shown)": who.name, "guest": who.guest(),
+                "capacity": capacity, "attribution": shown.key(), "text": text,
             });
             (Kind::Contribution, said)
         }
@@ -135,13 +135,23 @@ fn fields(act: Act, scribe: &Scribe) -> Option<(Kind, Value)> {
             let others: Vec<_> = owners.map(|who| who.name).collect();
             let day = due.and_then(Due::day).map(|day| day.to_string()).unwrap_or_default();
             let said = json!({
-                "owner": first.member(), "guest": first.guest(), "others": others.join("\n"),
+                "owner": first.member(), "owner (shown)": first.name, "guest": first.guest(), "others": others.join("\n"),
                 "due_kind": DueKind::of(due).key(), "due": day, "text": text,
             });
             (Kind::Action, said)
         }
         _ => return None,
     })
+}
+
+/// Whoever is called as before is who it was, though another who is called so may have come meanwhile.
+fn keep_person(saved: &Map<String, Value>, said: &mut Map<String, Value>) {
+    for (name, shown) in [("speaker", "speaker (shown)"), ("owner", "owner (shown)")] {
+        let is_member = said.get(name).is_some_and(|id| id != "");
+        if is_member && said.get(shown) == saved.get(shown) {
+            said.remove(name);
+        }
+    }
 }
 
 /// What the words do not say stays as it is.
@@ -157,7 +167,8 @@ where
 {
     let (_, saved) = E::find(open, id).await?;
     let mut all = content(&saved);
-    if let (Some(all), Value::Object(said)) = (all.as_object_mut(), said) {
+    if let (Some(all), Value::Object(mut said)) = (all.as_object_mut(), said) {
+        keep_person(all, &mut said);
         all.extend(said);
     }
     let form = form_of::<E>(id, revision, all)?;

@@ -12,13 +12,14 @@ use meetings::agenda::Item;
 use meetings::attendance::{self, AttendanceForm};
 use meetings::details::{self, ParticularsForm};
 use meetings::outcomes::{self, RemainingForm};
-use meetings::record::entry::OpenRecord;
+use meetings::record::entry::{Done, OpenRecord};
 use meetings::record::scribing::Question;
 
 pub async fn present(open: &mut OpenRecord<'_>, people: &[PersonRef]) -> Result<(), Unclear> {
     let (present, guests) = sorted(people);
     let form = AttendanceForm { present, guests, ..AttendanceForm::default() };
-    attendance::save_in(open, &form).await?;
+    let act = attendance::save_in(open, &form).await?;
+    open.note(Done::attended(act));
     Ok(())
 }
 
@@ -26,12 +27,15 @@ pub async fn present(open: &mut OpenRecord<'_>, people: &[PersonRef]) -> Result<
 pub async fn regrets(open: &mut OpenRecord<'_>, people: &[PersonRef]) -> Result<(), Unclear> {
     let (present_before, guests_before) = sorted(people);
     let form = AttendanceForm { present_before, guests_before, ..AttendanceForm::default() };
-    attendance::save_in(open, &form).await?;
+    let act = attendance::save_in(open, &form).await?;
+    open.note(Done::attended(act));
     let names: Vec<_> = people.iter().map(|who| who.name.as_str()).collect();
     let saved = details::form_in(open).await?;
     let note = format!("{}\nRegrets: {}.", saved.participants_note, join(&names));
     let participants_note = note.trim().to_owned();
-    details::save_in(open, &ParticularsForm { participants_note, ..saved }, None).await?;
+    let form = ParticularsForm { participants_note, ..saved };
+    let done = details::save_in(open, &form, None).await?;
+    open.note(done);
     Ok(())
 }
 
@@ -62,7 +66,8 @@ pub async fn next(
         next_was: String::new(),
         ..saved
     };
-    details::save_in(open, &form, Some(zone)).await?;
+    let done = details::save_in(open, &form, Some(zone)).await?;
+    open.note(done);
     Ok(())
 }
 
@@ -82,6 +87,8 @@ pub async fn skip(
         let sentence = "Each of these items has an outcome. Change it on the item’s page.";
         return Err(Question::saying(sentence).into());
     }
-    outcomes::not_addressed_in(open, &RemainingForm { items, reason }).await?;
+    for done in outcomes::not_addressed_in(open, &RemainingForm { items, reason }).await? {
+        open.note(done);
+    }
     Ok(())
 }

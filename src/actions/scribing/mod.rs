@@ -17,7 +17,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::policy::RecordMeetings;
 use meetings::record;
-use meetings::record::entry::OpenRecord;
+use meetings::record::entry::{Act, Done, OpenRecord};
 use meetings::record::scribing::{Choice, Question};
 use platform::desk::{Key, claim};
 use platform::web::{Error, Invalid, Result, transaction};
@@ -117,8 +117,9 @@ pub async fn record(
         Err(Unclear::Asked(question)) => return Ok(Outcome::Asked { text, question }),
         Err(Unclear::Failed(error)) => return Err(error),
     };
-    let entry = open.done().last().map(|done| done.entry);
-    let summary = summary(open.done().len());
+    let added = |done: &&Done| matches!(done.act, Act::Added);
+    let entry = open.done().iter().rev().find(added).map(|done| done.entry);
+    let summary = summary(open.done().iter().filter(added).count());
     open.finish(&summary).await?;
     tx.commit().await?;
     Ok(Outcome::Recorded { under, entry })
@@ -126,6 +127,7 @@ pub async fn record(
 
 fn summary(entries: usize) -> String {
     match entries {
+        0 => "changed the record".to_owned(),
         1 => "added an entry".to_owned(),
         many => format!("added {many} entries"),
     }

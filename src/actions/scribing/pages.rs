@@ -1,6 +1,7 @@
 //! The box of a record, an entry that is edited where it stands, and taking back what one did last.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -43,6 +44,12 @@ pub async fn add(
     Form(form): Form<BlockForm>,
 ) -> Result<Response> {
     let recorded = super::record(&app.db, &may, &at, &form, app.clock.now()).await;
+    if let (Err(Error::Conflict(sentence)), false) = (&recorded, asked.is_script()) {
+        let (question, under) =
+            (Some(Question::saying(sentence.as_str())), form.under.parse().ok());
+        let typed = Typed { text: form.text, under, question, editing: None };
+        return kept(&app, may, at, typed).await;
+    }
     match or_asked(recorded, form.text.clone())? {
         Outcome::Recorded { under, entry } => {
             let done = Done::to(at.record_box(under, entry)).saying("It is in the record.");
@@ -67,6 +74,18 @@ fn or_asked(recorded: Result<Outcome>, text: String) -> Result<Outcome> {
     }
 }
 
+/// The page as it is now, with what was typed, which it cannot take.
+async fn kept(
+    app: &App,
+    may: May<RecordMeetings>,
+    at: MeetingPath,
+    typed: Typed,
+) -> Result<Response> {
+    let mut page = ask(app, may.into_member(), at, &Asked::default(), typed).await?;
+    *page.status_mut() = StatusCode::CONFLICT;
+    Ok(page)
+}
+
 pub async fn save(
     may: May<RecordMeetings>,
     asked: Asked,
@@ -88,6 +107,16 @@ pub async fn save(
             ask(&app, may.into_member(), at, &asked, typed).await
         }
         Err(Error::Stale(stale)) => Ok(theirs(&may, &at, entry, *stale, &asked)),
+        // Without a place of its own the text goes into the box.
+        Err(Error::NotFound) if !asked.is_script() => {
+            let gone = "Somebody removed this entry while you were typing. Your text is here.";
+            let (text, question) = (form.text(entry).to_owned(), Some(Question::saying(gone)));
+            kept(&app, may, at, Typed { text, question, ..Typed::default() }).await
+        }
+        Err(Error::Conflict(sentence)) if !asked.is_script() => {
+            let (text, question) = (form.text(entry).to_owned(), Some(Question::saying(sentence)));
+            kept(&app, may, at, Typed { text, question, ..Typed::default() }).await
+        }
         Err(error) => Err(error),
     }
 }

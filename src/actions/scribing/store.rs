@@ -35,6 +35,23 @@ pub async fn kind(db: &mut PgConnection, meeting: MeetingId, entry: Uuid) -> Res
     Ok(Kind::of(kind))
 }
 
+/// The update notes and the actions of contributions.
+pub async fn hanging_on(db: &mut PgConnection, contributions: &[Uuid]) -> Result<Vec<Uuid>> {
+    let hanging = sqlx::query_scalar!(
+        r#"
+        select update_notes.id as "id!" from update_notes
+        where update_notes.contribution_id = any($1)
+        union all
+        select action_items.id from action_items
+        where action_items.contribution_id = any($1) and action_items.removed_at is null
+        "#,
+        contributions,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(hanging)
+}
+
 /// What somebody wrote last in a record, and is still there.
 pub async fn last_of(
     db: &mut PgConnection,

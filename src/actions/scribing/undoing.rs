@@ -6,20 +6,21 @@ use serde_json::Value;
 use sqlx::PgPool;
 use uuid::Uuid;
 
+use super::store;
 use crate::Action;
 use access::rights::May;
 use base::addresses::entry::Entry;
 use base::addresses::meeting::MeetingPath;
-use base::ids::{ActionId, ContributionId, DecisionId};
+use base::ids::{ActionId, ContributionId, DecisionId, ItemId};
 use base::policy::RecordMeetings;
 use base::revisions::content;
 use base::states::Attribution;
-use meetings::contributions;
 use meetings::record;
 use meetings::record::entry::{
     Act, Corrected, Done, OpenRecord, form_of, remove_in, restore_in, save_in,
 };
 use meetings::record::{Contribution, Decision, UpdateNote};
+use meetings::{attendance, contributions, details, outcomes};
 use platform::desk::{Key, changed_by_another, claim, take};
 use platform::web::{Error, Result, transaction};
 
@@ -69,7 +70,12 @@ async fn take_back(
     }
     let desk = record::desk_of(meeting.id);
     let taken = take::<Vec<Done>>(&mut tx, &desk, by.person.id, change).await?;
-    let entries: Vec<_> = taken.act.iter().map(|done| done.entry).collect();
+    let mut entries: Vec<_> = taken.act.iter().map(|done| done.entry).collect();
+    entries.retain(|entry| !entry.is_nil());
+    // What hangs on an entry goes from sight with it.
+    let hides = |done: &&Done| matches!(done.act, Act::Added | Act::Restored);
+    let hidden: Vec<_> = taken.act.iter().filter(hides).map(|done| done.entry).collect();
+    entries.extend(store::hanging_on(&mut tx, &hidden).await?);
     let since = taken.history_id;
     if let Some(other) = changed_by_another(&mut tx, &entries, by.person.id, since).await? {
         return Err(Error::conflict(format!(
@@ -94,6 +100,9 @@ async fn undo_one(open: &mut OpenRecord<'_>, done: Done, now: DateTime<Utc>) -> 
         (_, Act::Moved { after }) => {
             contributions::put_after(open, ContributionId(entry), after).await
         }
+        (_, Act::Attended { added, removed }) => attendance::undo_in(open, &added, &removed).await,
+        (_, Act::NotAddressed) => outcomes::undo_in(open, ItemId(entry)).await,
+        (details::PLACE, Act::Edited { before }) => details::undo_in(open, &before).await,
         (ContributionId::PLACE, act) => undo_of::<Contribution>(open, entry, act, now).await,
         (DecisionId::PLACE, act) => undo_of::<Decision>(open, entry, act, now).await,
         (ActionId::PLACE, act) => undo_of::<Action>(open, entry, act, now).await,
@@ -135,6 +144,6 @@ where
             let form = form_of::<E>(id, revision, before)?;
             save_in::<E>(open, id, &form, now).await.map(drop)
         }
-        Act::Moved { .. } => Ok(()),
+        Act::Moved { .. } | Act::Attended { .. } | Act::NotAddressed => Ok(()),
     }
 }

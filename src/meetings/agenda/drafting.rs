@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
-use super::draft::{Act, Draft, Drafter, summary};
+use super::draft::{Act, Draft, Drafter, desk_of, summary};
 use super::form::{ItemEdit, ItemForm};
 use super::{Direction, spoken, store, tree};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
 use base::revisions::content;
+use platform::desk::changed_since;
 use platform::history::{self, Change, revisions};
 use platform::web::{Error, Result};
 
@@ -79,20 +80,34 @@ pub async fn shift(
 
 /// Writes where all items stand after one was moved.
 pub(super) async fn put(draft: &mut Draft<'_>, id: ItemId, places: &[tree::Place]) -> Result<()> {
-    let title = draft.find(id)?.title.clone();
-    store::place(&mut draft.tx, places).await?;
-    if spoken::was_spoken_under(&mut *draft.tx, id).await? {
-        spoken::was_addressed(&mut draft.tx, draft.by.person.id, &draft.meeting, id).await?;
-    }
-    draft.log(Change { event: "moved", ..draft.event(id) }, &title).await
+    put_all(draft, &[id], places).await
 }
 
+/// The same after some were moved.
+pub(super) async fn put_all(
+    draft: &mut Draft<'_>,
+    moved: &[ItemId],
+    places: &[tree::Place],
+) -> Result<()> {
+    store::place(&mut draft.tx, places).await?;
+    for id in moved {
+        let title = draft.find(*id)?.title.clone();
+        if spoken::was_spoken_under(&mut *draft.tx, *id).await? {
+            spoken::was_addressed(&mut draft.tx, draft.by.person.id, &draft.meeting, *id).await?;
+        }
+        draft.log(Change { event: "moved", ..draft.event(*id) }, &title).await?;
+    }
+    Ok(())
+}
+
+/// False if it has changed since the revision that somebody was asked about.
 pub async fn publish(
     db: &PgPool,
     by: &Drafter,
     at: &MeetingPath,
+    shown: Option<i64>,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<bool> {
     let mut draft = Draft::open(db, by, at, now).await?;
     if draft.meeting.number.is_none() {
         return Err(Error::conflict("Schedule the meeting first: its agenda needs a number."));
@@ -103,8 +118,14 @@ pub async fn publish(
     if draft.items.is_empty() {
         return Err(Error::conflict("The agenda has no item yet."));
     }
+    let revision =
+        changed_since(&mut *draft.tx, &desk_of(&draft.meeting), i64::MAX).await?.revision;
+    if shown.is_some_and(|shown| shown != revision) {
+        return Ok(false);
+    }
     store::publish(&mut draft.tx, draft.meeting.id, now).await?;
     let published = Change { event: "agenda published", ..draft.meeting.event() };
     history::log(&mut draft.tx, by.person.id, published).await?;
-    draft.finish_whole().await
+    draft.finish_whole().await?;
+    Ok(true)
 }

@@ -16,6 +16,7 @@ mod removal;
 mod carrying;
 mod standing;
 mod desk;
+mod as_text;
 pub mod pages;
 pub mod api;
 

@@ -5,8 +5,8 @@ use sqlx::{PgConnection, PgPool};
 
 use super::draft::{Act, Draft, Drafter, event, renumber, summary};
 use super::form::ItemEdit;
-use super::{Agenda, store};
-use crate::agenda::earlier::{Earlier, ONE_MORE};
+use super::store::{self, Whole};
+use crate::agenda::earlier::ONE_MORE;
 use crate::meeting::Meeting;
 use access::rights::Member;
 use base::addresses::meeting::MeetingPath;
@@ -17,22 +17,15 @@ use platform::web::Result;
 
 const TITLE: &str = "Action items from earlier meetings";
 
-/// The agenda, the actions that its standing item is or would be about, and how often
-/// something was removed.
-/// They are the group's, not the public's.
-pub async fn with_earlier(
-    db: &PgPool,
-    meeting: &Meeting,
-    most: Option<i32>,
-) -> Result<(Agenda, Earlier, i64)> {
-    let (items, earlier, removed) = store::items_and_earlier(db, meeting.id, most).await?;
-    Ok((Agenda { items }, earlier, removed))
+/// The agenda, and the actions that its standing item is or would be about. They are the group's, not the public's.
+pub async fn with_earlier(db: &PgPool, meeting: &Meeting, most: Option<i32>) -> Result<Whole> {
+    store::items_and_earlier(db, meeting.id, most).await
 }
 
 /// A new meeting's agenda begins with the standing item, if earlier actions are open by then.
 pub async fn begin(db: &mut PgConnection, by: &Member, meeting: &Meeting) -> Result<()> {
-    let (_, earlier, _) = store::items_and_earlier(&mut *db, meeting.id, ONE_MORE).await?;
-    if !earlier.open().is_empty() {
+    let whole = store::items_and_earlier(&mut *db, meeting.id, ONE_MORE).await?;
+    if !whole.earlier.open().is_empty() {
         let added = insert(db, meeting).await?;
         history::log(db, by.person.id, Change { reason: TITLE, ..added }).await?;
     }

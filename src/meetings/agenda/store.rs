@@ -50,13 +50,23 @@ pub async fn withheld(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Wit
     Ok(withheld.0)
 }
 
-/// In one statement, because the agenda's page asks much else: the items, the most urgent actions of
-/// earlier meetings or all, and how often something was removed that can be put back.
+/// What an agenda's page shows.
+pub struct Whole {
+    pub items: Vec<Item>,
+    /// The most urgent actions of earlier meetings, or all.
+    pub earlier: Earlier,
+    /// How often something was removed that can be put back.
+    pub removed: i64,
+    /// Of the page, as those who follow it count its changes.
+    pub revision: i64,
+}
+
+/// In one statement, because the agenda's page asks much else.
 pub async fn items_and_earlier(
     db: impl PgExecutor<'_>,
     meeting: MeetingId,
     most: Option<i32>,
-) -> Result<(Vec<Item>, Earlier, i64)> {
+) -> Result<Whole> {
     let row = sqlx::query!(
         r#"
         select (select coalesce(json_agg(item order by position), '[]')
@@ -67,14 +77,17 @@ pub async fn items_and_earlier(
                       from agenda_items where meeting_id = $1) as item) as "items!: Json<Vec<Item>>",
                earlier_actions($1, $2) as "earlier!: Json<Earlier>",
                (select count(*) from removed_items
-                where removed_items.meeting_id = $1) as "removed!"
+                where removed_items.meeting_id = $1) as "removed!",
+               coalesce((select desks.revision from desks
+                         where desks.page = 'agenda/' || $1::uuid), 0) as "revision!"
         "#,
         meeting as MeetingId,
         most,
     )
     .fetch_one(db)
     .await?;
-    Ok((row.items.0, row.earlier.0, row.removed))
+    let (items, earlier) = (row.items.0, row.earlier.0);
+    Ok(Whole { items, earlier, removed: row.removed, revision: row.revision })
 }
 
 /// Makes an item the standing one, before all others.

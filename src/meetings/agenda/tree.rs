@@ -69,6 +69,23 @@ pub fn moved(items: &[Item], id: ItemId, direction: Direction) -> Result<Vec<Pla
     fitting(&items)
 }
 
+/// Where an item stood: below which, and after which on its level.
+pub type Stood = (ItemId, Option<ItemId>, Option<ItemId>);
+
+/// The places of all items after some were put where they stood, one after the other; those that are gone stay so.
+pub fn arranged(items: &[Item], stood: &[Stood]) -> Result<Vec<Place>> {
+    let mut items = items.to_vec();
+    for (id, parent, after) in stood {
+        let is_there = |one: &ItemId| items.iter().any(|item| item.id == *one);
+        let parent =
+            parent.filter(|parent| is_there(parent) && !branch(&items, *id).contains(parent));
+        if is_there(id) {
+            hang(&mut items, *id, parent, after.map_or(After::First, After::Item));
+        }
+    }
+    fitting(&items)
+}
+
 fn fitting(items: &[Item]) -> Result<Vec<Place>> {
     match deepest(items, None) > LEVELS {
         true => Err(Error::conflict("An agenda has three levels: 1., a. and i.")),

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use crate::record;
-use crate::record::entry::OpenRecord;
+use crate::record::entry::{Act, OpenRecord};
+use access::fields::people::PersonRef;
 use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -68,8 +69,8 @@ pub async fn save(
     Ok(())
 }
 
-/// Within a larger change.
-pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result<()> {
+/// Within a larger change. Tells who came onto the list, and who went off it.
+pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result<Act> {
     let mut invalid = Invalid::default();
     let guests = names(&form.guests, &mut invalid);
     invalid.or(())?;
@@ -77,8 +78,8 @@ pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result
     let guests = Difference::between(&names(&form.guests_before, &mut Invalid::default()), &guests);
     let (db, meeting) = (&mut *open.db, open.meeting);
     let before = store::names(db, meeting.id).await?;
-    store::remove(db, meeting.id, &members.removed, &guests.removed).await?;
-    store::add(db, meeting, &members.added, &guests.added).await?;
+    let removed = store::remove(db, meeting.id, &members.removed, &guests.removed).await?;
+    let added = store::add(db, meeting, &members.added, &guests.added).await?;
     let change = Difference::between(&before, &store::names(db, meeting.id).await?);
     if !change.is_empty() {
         let reason = describe(&change);
@@ -91,7 +92,27 @@ pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result
         history::log(db, open.by.person.id, event).await?;
         open.touch("facts");
     }
-    Ok(())
+    Ok(Act::Attended { added, removed })
+}
+
+/// Puts those back who went, and takes those off who came, within a larger change.
+pub async fn undo_in(
+    open: &mut OpenRecord<'_>,
+    added: &[PersonRef],
+    removed: &[PersonRef],
+) -> Result<()> {
+    let members = |people: &[PersonRef]| people.iter().filter_map(|who| who.id).collect();
+    let guests = |people: &[PersonRef]| {
+        let names: Vec<_> = people.iter().map(PersonRef::guest).collect();
+        names.join("\n")
+    };
+    let form = AttendanceForm {
+        present: members(removed),
+        present_before: members(added),
+        guests: guests(removed),
+        guests_before: guests(added),
+    };
+    save_in(open, &form).await.map(drop)
 }
 
 fn names(lines: &str, invalid: &mut Invalid) -> Vec<String> {

@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::meeting::Meeting;
+use access::fields::people::PersonRef;
 use base::ids::{GroupId, MeetingId, PersonId};
 use platform::web::Result;
 
@@ -22,21 +23,23 @@ pub async fn remove(
     meeting: MeetingId,
     members: &[PersonId],
     guests: &[String],
-) -> Result<()> {
+) -> Result<Vec<PersonRef>> {
     let members: Vec<Uuid> = members.iter().map(|id| id.0).collect();
-    sqlx::query!(
+    let removed = sqlx::query_as!(
+        PersonRef,
         r#"
         delete from attendances
         where meeting_id = $1
           and (person_id = any($2) or person_id is null and name = any($3))
+        returning person_id as "id: PersonId", name
         "#,
         meeting as MeetingId,
         &members,
         guests,
     )
-    .execute(db)
+    .fetch_all(db)
     .await?;
-    Ok(())
+    Ok(removed)
 }
 
 /// Members come with the affiliation that they have in the group; whoever never was a member
@@ -46,9 +49,10 @@ pub async fn add(
     meeting: &Meeting,
     members: &[PersonId],
     guests: &[String],
-) -> Result<()> {
+) -> Result<Vec<PersonRef>> {
     let members: Vec<Uuid> = members.iter().map(|id| id.0).collect();
-    sqlx::query!(
+    let mut added = sqlx::query_as!(
+        PersonRef,
         r#"
         insert into attendances (id, meeting_id, person_id, name, capacity)
         select distinct on (memberships.person_id) gen_random_uuid(), $1::uuid,
@@ -59,14 +63,16 @@ pub async fn add(
           and people.service_of is null
         order by memberships.person_id, memberships.since desc
         on conflict on constraint one_attendance_per_person do nothing
+        returning person_id as "id: PersonId", name
         "#,
         meeting.id as MeetingId,
         meeting.group_id as GroupId,
         &members,
     )
-    .execute(&mut *db)
+    .fetch_all(&mut *db)
     .await?;
-    sqlx::query!(
+    let names = sqlx::query_as!(
+        PersonRef,
         r#"
         insert into attendances (id, meeting_id, name)
         select gen_random_uuid(), $1, given.name
@@ -74,11 +80,13 @@ pub async fn add(
         where given.name not in
             (select attendances.name from attendances
              where attendances.meeting_id = $1 and attendances.person_id is null)
+        returning person_id as "id: PersonId", name
         "#,
         meeting.id as MeetingId,
         guests,
     )
-    .execute(db)
+    .fetch_all(db)
     .await?;
-    Ok(())
+    added.extend(names);
+    Ok(added)
 }

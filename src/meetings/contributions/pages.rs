@@ -7,6 +7,7 @@ use serde::Deserialize;
 use sqlx::PgPool;
 
 use super::{ContributionForm, Wording};
+use crate::record::entry::moving::put_under;
 use crate::record::entry::pages::{At, Edited};
 use crate::record::pages::acted;
 use crate::record::{Contribution, FormChoices, Place, Record, Removed, sheet};
@@ -42,9 +43,12 @@ pub struct ItemPage {
     invalid: Invalid,
 }
 
+/// By one, or to another item.
 #[derive(Deserialize)]
-pub struct MoveForm {
-    direction: Direction,
+pub struct ShiftForm {
+    direction: Option<Direction>,
+    #[serde(default)]
+    under: String,
 }
 
 impl Edit {
@@ -110,14 +114,19 @@ pub async fn item(
     Ok(Page(ItemPage { frame, at, entry, sheet, removed, form, invalid }))
 }
 
-pub async fn move_by_one(
+pub async fn shift(
     may: May<RecordMeetings>,
     asked: Asked,
     State(app): State<App>,
     Path(entry): Path<EntryPath<ContributionId>>,
-    Form(form): Form<MoveForm>,
+    Form(form): Form<ShiftForm>,
 ) -> Result<Response> {
-    let item = super::move_by_one(&app.db, &may, &entry, form.direction).await?;
+    let Some(direction) = form.direction else {
+        put_under::<Contribution>(&app.db, &may, &entry, &form.under, app.clock.now()).await?;
+        let done = Done::to(entry.at.at_entry(entry.entry.0)).saying("The entry is moved.");
+        return acted(&app, may.into_member(), &entry.at, &asked, done).await;
+    };
+    let item = super::move_by_one(&app.db, &may, &entry, direction).await?;
     let done = Done::to(entry.at.entry(&item).at_contribution(entry.entry));
     let done = done.saying("The order is changed.");
     acted(&app, may.into_member(), &entry.at, &asked, done).await

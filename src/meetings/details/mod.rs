@@ -7,19 +7,26 @@ pub mod pages;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 
 use crate::meeting::Meeting;
 use crate::record;
-use crate::record::entry::OpenRecord;
+use crate::record::entry::{Act, Done, OpenRecord};
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::MeetingId;
 use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
-use base::time::{Agreed, Twice, TypedTime, Unclear, Zone, is_near};
+use base::time::{self, Agreed, Twice, TypedTime, Unclear, Zone, is_near};
 use platform::history::{self, Change, revisions};
 use platform::web::{Invalid, Result, transaction};
+
+/// What this is called among what can be undone.
+pub const PLACE: &str = "particulars";
+
+/// In which the next meeting was agreed, of what can be undone.
+const ZONE: &str = "zone";
 
 /// As it is typed. Times are in the group's zone of record, or that in which they were agreed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -186,11 +193,12 @@ pub async fn save(
 }
 
 /// Within a larger change. The next meeting is in the zone that is named, or where it was agreed.
+/// Tells what takes it back.
 pub async fn save_in(
     open: &mut OpenRecord<'_>,
     form: &ParticularsForm,
     named: Option<Zone>,
-) -> Result<()> {
+) -> Result<Done> {
     let (zone, meeting) = (open.by.group.time_zone, open.meeting);
     let saved = store::find(open.db, meeting.id, zone).await?;
     let mine = form.check(meeting, named.unwrap_or_else(|| saved.particulars.zone(zone)))?;
@@ -207,5 +215,23 @@ pub async fn save_in(
     };
     history::log(open.db, open.by.person.id, event).await?;
     open.touch("facts");
-    Ok(())
+    let mut before = content(&saved.particulars);
+    before[ZONE] = saved.particulars.zone(zone).name().into();
+    let act = Act::Edited { before };
+    Ok(Done { kind: PLACE.to_owned(), entry: saved.id, act })
+}
+
+/// Says again what it said before, within a larger change.
+pub async fn undo_in(open: &mut OpenRecord<'_>, before: &Value) -> Result<()> {
+    let text = |name: &str| before[name].as_str().unwrap_or_default().to_owned();
+    let saved = store::find(open.db, open.meeting.id, open.by.group.time_zone).await?;
+    let form = ParticularsForm {
+        revision: saved.revision,
+        next_date: text("next_date"),
+        next_time: text("next_time"),
+        next_offset: text("next_offset"),
+        participants_note: text("participants_note"),
+        ..ParticularsForm::default()
+    };
+    save_in(open, &form, time::zone(&text(ZONE))).await.map(drop)
 }

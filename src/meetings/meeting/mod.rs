@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod card;
 mod listing;
 mod waiting;
+mod follows;
 pub mod moderators;
 mod schedule;
 mod state;
@@ -23,6 +24,7 @@ use base::time::{Agreed, Zone};
 use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
+pub use follows::{Follows, changed, page_of};
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
 pub use schedule::{PAST, Said, Schedule, ScheduleForm, Start};
 pub use state::{Resting, Step, take};
@@ -67,6 +69,11 @@ impl Meeting {
             None => MeetingKey::Draft(self.id),
         };
         MeetingPath { group: group.slug.clone(), meeting }
+    }
+
+    /// Whether it has its number since somebody got this address of the draft, which still leads to it.
+    pub fn has_moved(&self, from: &MeetingPath) -> bool {
+        self.number.is_some() && matches!(from.meeting, MeetingKey::Draft(_))
     }
 
     /// Its start on the clocks of the zone in which it was agreed, or else of the zone of record.

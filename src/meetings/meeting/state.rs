@@ -125,6 +125,7 @@ pub async fn take(
     let meeting = Meeting { state, ..numbered(&mut tx, meeting, step).await? };
     store::advance(&mut tx, &meeting, now).await?;
     log(&mut tx, by, &meeting, step, &reason).await?;
+    super::changed(&mut tx, meeting.id).await?;
     tx.commit().await?;
     Ok(meeting)
 }

@@ -20,7 +20,7 @@ pub async fn find(db: impl PgExecutor<'_>, group: GroupId, key: MeetingKey) -> R
                joining_link, participants_note, next_meeting_at, agenda_published_at,
                agenda_revised_at, revision
         from meetings
-        where group_id = $1 and (number = $2 or number is null and id = $3)
+        where group_id = $1 and (number = $2 or id = $3)
         "#,
         group as GroupId,
         number,
@@ -39,7 +39,7 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Res
     sqlx::query!(
         r#"
         select id from meetings
-        where group_id = $1 and (number = $2 or number is null and id = $3)
+        where group_id = $1 and (number = $2 or id = $3)
         for no key update
         "#,
         group as GroupId,
@@ -52,7 +52,7 @@ pub async fn lock(db: &mut PgConnection, group: GroupId, key: MeetingKey) -> Res
     find(db, group, key).await
 }
 
-/// The number by which it is known, or the id while it has none.
+/// The number by which it is known, or the id by which it was while it had none.
 pub fn parts(key: MeetingKey) -> (Option<i32>, Option<MeetingId>) {
     match key {
         MeetingKey::Number(number) => (Some(number), None),

@@ -25,7 +25,7 @@ use platform::history::{self, Change};
 use platform::web::{Error, Result, transaction};
 
 pub use form::OutcomeForm;
-pub use remaining::{RemainingForm, not_addressed, not_addressed_in};
+pub use remaining::{RemainingForm, not_addressed, not_addressed_in, undo_in};
 
 /// The outcome of an item, and why.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use super::{Verdict, store};
 use crate::agenda::was_spoken_under;
 use crate::record;
-use crate::record::entry::OpenRecord;
+use crate::record::entry::{Act, Done, OpenRecord};
 use access::fields::texts::line;
 use access::rights::May;
 use base::addresses::meeting::MeetingPath;
@@ -52,9 +52,13 @@ pub async fn not_addressed(
     Ok(())
 }
 
-/// Within a larger change.
-pub async fn not_addressed_in(open: &mut OpenRecord<'_>, form: &RemainingForm) -> Result<()> {
+/// Within a larger change. Tells what takes it back.
+pub async fn not_addressed_in(
+    open: &mut OpenRecord<'_>,
+    form: &RemainingForm,
+) -> Result<Vec<Done>> {
     let verdict = form.check()?;
+    let mut done = Vec::new();
     for item in &form.items {
         let saved = store::find(open.db, open.meeting.id, *item).await?;
         if saved == verdict {
@@ -72,6 +76,18 @@ pub async fn not_addressed_in(open: &mut OpenRecord<'_>, form: &RemainingForm) -
         }
         super::write(open.db, open.by, open.meeting, *item, &verdict).await?;
         open.touch_item(Some(*item));
+        done.push(Done { kind: "outcomes".to_owned(), entry: item.0, act: Act::NotAddressed });
+    }
+    Ok(done)
+}
+
+/// An item that was marked so is planned again, unless it has another outcome by now.
+pub async fn undo_in(open: &mut OpenRecord<'_>, item: ItemId) -> Result<()> {
+    let saved = store::find(open.db, open.meeting.id, item).await?;
+    if saved.outcome == Outcome::NotAddressed {
+        let planned = Verdict { outcome: Outcome::Planned, reason: String::new() };
+        super::write(open.db, open.by, open.meeting, item, &planned).await?;
+        open.touch_item(Some(item));
     }
     Ok(())
 }

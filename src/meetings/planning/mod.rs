@@ -73,6 +73,7 @@ pub async fn edit(
     let content = Some(content(&schedule));
     let event = Change { event: "planned anew", revision, content, ..meeting.event() };
     history::log(&mut tx, by.person.id, event).await?;
+    crate::meeting::changed(&mut tx, meeting.id).await?;
     tx.commit().await?;
     Ok(meeting)
 }

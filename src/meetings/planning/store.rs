@@ -21,6 +21,8 @@ pub struct Said {
     pub cancelled_because: Option<String>,
     /// The document that its record was read from, for those who record.
     pub read_from: Option<String>,
+    /// Of the page, as those who follow it count its changes.
+    pub revision: i64,
 }
 
 /// In one statement, because this page is asked for most. What became of the items the public
@@ -31,7 +33,7 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
         r#"
         with meeting as materialized (
             select * from meetings
-            where group_id = $1 and (number = $2 or number is null and id = $3)
+            where group_id = $1 and (number = $2 or id = $3)
         ),
         told as (
             select $4 or exists (
@@ -63,7 +65,9 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
              order by history.id desc limit 1) as cancelled_because,
             (select history.reason from history
              where $6 and history.subject_id = meeting.id and history.event = 'imported'
-             order by history.id desc limit 1) as read_from
+             order by history.id desc limit 1) as read_from,
+            coalesce((select desks.revision from desks
+                      where desks.page = 'meeting/' || meeting.id), 0) as "revision!"
         from meeting
         join resting_meetings on resting_meetings.meeting_id = meeting.id
         "#,
@@ -85,5 +89,6 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
         resting: Resting { on_opening: row.on_opening, on_closing: row.on_closing },
         cancelled_because: row.cancelled_because,
         read_from: row.read_from,
+        revision: row.revision,
     })
 }

@@ -35,7 +35,7 @@ pub async fn read(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<(Meetin
             select * from meetings
             where id = coalesce($3, (select numbered.id from meetings numbered
                                      where numbered.group_id = $1 and numbered.number = $2))
-              and ($1::uuid is null or group_id = $1 and (number = $2 or number is null))
+              and ($1::uuid is null or group_id = $1 and (number = $2 or $2::int is null))
         ),
         tied as (
             select ties.entry_id, to_json(plan_places) as tied

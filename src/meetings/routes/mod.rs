@@ -35,6 +35,8 @@ fn agendas() -> Routes {
     Routes::default()
         .shared("/groups/{group}/meetings/{meeting}/agenda", agenda::show)
         .post("/groups/{group}/meetings/{meeting}/agenda/lines", agenda::save_lines)
+        .get("/groups/{group}/meetings/{meeting}/agenda/text", agenda::text)
+        .post("/groups/{group}/meetings/{meeting}/agenda/text", agenda::send_text)
         .post("/groups/{group}/meetings/{meeting}/agenda/changes/{change}/undo", agenda::undo)
         .post("/groups/{group}/meetings/{meeting}/agenda/items", agenda::add)
         .get("/groups/{group}/meetings/{meeting}/agenda/items/{item}", agenda::edit)
@@ -71,6 +73,7 @@ fn record() -> Routes {
 fn contributions() -> Routes {
     use crate::contributions::pages as contribution;
     use crate::notes::pages as note;
+    use entry::moving::ask_move;
     use entry::pages::{add, edit, remove, restore, save};
     Routes::default()
         .post("/groups/{group}/meetings/{meeting}/record/contributions", add::<Contribution>)
@@ -83,9 +86,13 @@ fn contributions() -> Routes {
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}",
             save::<Contribution>,
         )
+        .get(
+            "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
+            ask_move::<Contribution>,
+        )
         .post(
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/position",
-            contribution::move_by_one,
+            contribution::shift,
         )
         .post(
             "/groups/{group}/meetings/{meeting}/record/contributions/{entry}/removal",
@@ -106,12 +113,21 @@ fn contributions() -> Routes {
 
 fn decisions() -> Routes {
     use crate::decisions::pages as decision;
+    use entry::moving::{ask_move, move_to};
     use entry::pages::{add, edit, remove, restore, save};
     Routes::default()
         .post("/groups/{group}/meetings/{meeting}/record/decisions", add::<Decision>)
         .get("/groups/{group}/meetings/{meeting}/record/decisions/new", decision::new)
         .get("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", edit::<Decision>)
         .post("/groups/{group}/meetings/{meeting}/record/decisions/{entry}", save::<Decision>)
+        .get(
+            "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/position",
+            ask_move::<Decision>,
+        )
+        .post(
+            "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/position",
+            move_to::<Decision>,
+        )
         .post(
             "/groups/{group}/meetings/{meeting}/record/decisions/{entry}/removal",
             remove::<Decision>,

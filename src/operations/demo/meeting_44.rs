@@ -105,7 +105,7 @@ async fn meet(app: &App) -> Result<MeetingPath> {
         let item = ItemForm { title: title.into(), ..ItemForm::default() };
         agenda::add(&app.db, &drafter, &at, &item, app.clock.now()).await?;
     }
-    agenda::publish(&app.db, &drafter, &at, app.clock.now()).await?;
+    agenda::publish(&app.db, &drafter, &at, None, app.clock.now()).await?;
     meeting::take(&app.db, &may, &at, Step::Open { early: false }, "", app.clock.now()).await?;
     Ok(at)
 }

@@ -1,5 +1,6 @@
 //! An edit names the revision it started from: it is checked against what history keeps.
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -28,14 +29,20 @@ pub async fn check(
         propose(base, theirs, mine)
     });
     let fields = proposals.collect();
-    let stale = Stale { fields, by: saved_by(db, subject, saved.0).await?, revision: saved.0 };
+    let (by, at) = saved_by(db, subject, saved.0).await?;
+    let stale = Stale { fields, by, at, revision: saved.0 };
     Err(Error::Stale(Box::new(stale)))
 }
 
-pub async fn saved_by(db: &mut PgConnection, subject: Uuid, revision: i32) -> Result<String> {
-    let name = sqlx::query_scalar!(
+/// Who saved a revision, and when, where history has it.
+pub async fn saved_by(
+    db: &mut PgConnection,
+    subject: Uuid,
+    revision: i32,
+) -> Result<(String, Option<DateTime<Utc>>)> {
+    let saved = sqlx::query!(
         r#"
-        select people.name
+        select people.name, history.at
         from history
         join people on people.id = history.person_id
         where history.subject_id = $1 and history.revision = $2
@@ -45,7 +52,7 @@ pub async fn saved_by(db: &mut PgConnection, subject: Uuid, revision: i32) -> Re
     )
     .fetch_optional(db)
     .await?;
-    Ok(name.unwrap_or_else(|| "Somebody else".into()))
+    Ok(saved.map_or_else(|| ("Somebody else".into(), None), |saved| (saved.name, Some(saved.at))))
 }
 
 /// Under which id to keep what a form makes. A second press of its button has made it already:

@@ -7,8 +7,8 @@ use base::ids::{PersonId, SessionId};
 use base::policy::{Capability, DraftAgendas};
 use platform::web::Result;
 
-/// Of the pages that were asked for: the agendas and records of meetings of the person's own groups, as long as they
-/// are signed in.
+/// Of the pages that were asked for: those of meetings of the person's own groups, and their agendas and records, as
+/// long as the person is signed in.
 pub async fn allowed(
     db: impl PgExecutor<'_>,
     by: SignedIn,
@@ -19,7 +19,7 @@ pub async fn allowed(
         select asked.page as "page!"
         from unnest($2::text[]) as asked (page)
         join meetings on meetings.id::text = split_part(asked.page, '/', 2)
-            and split_part(asked.page, '/', 1) in ('agenda', 'record')
+            and split_part(asked.page, '/', 1) in ('agenda', 'record', 'meeting')
         join memberships on memberships.group_id = meetings.group_id
             and memberships.person_id = $1 and memberships.until is null
         join people on people.id = memberships.person_id and people.suspended_at is null

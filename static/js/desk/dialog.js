@@ -2,8 +2,11 @@
 import { main } from "./page.js";
 import { sendForm } from "./forms.js";
 import { WHOLE, fetchParts } from "./parts.js";
+import { idle } from "./queue.js";
 import { warn } from "./voice.js";
 
+/** So long it waits for what is on its way. */
+const PATIENCE = 3000;
 /** @type {HTMLElement | null} */
 let asked = null;
 /** Where the focus goes when the act is done. @type {(() => void) | undefined} */
@@ -16,6 +19,8 @@ document.body.append(dialog);
 
 /** @param {HTMLAnchorElement} link @param {() => void} [then] */
 export async function ask(link, then) {
+  // What it asks about is what is stored.
+  await Promise.race([idle(), new Promise((wake) => setTimeout(wake, PATIENCE))]);
   const answer = await fetch(link.href, { headers: { part: "ask" }, cache: "no-store" }).catch(() => undefined);
   if (!answer) return warn("There is no connection. Nothing was changed.");
   const place = document.createElement("template");

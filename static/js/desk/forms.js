@@ -97,7 +97,7 @@ document.addEventListener("keydown", (event) => {
     if (writes) return;
     event.preventDefault();
     undo();
-  } else if (event.key === "Enter" && field.form && main().contains(field)) {
+  } else if (event.key === "Enter" && field.form?.getAttribute("method") === "post") {
     event.preventDefault();
     const button = [...field.form.elements].find((one) => one.matches("button:not([formaction], [data-keep])"));
     field.form.requestSubmit(/** @type {HTMLElement | undefined} */ (button));

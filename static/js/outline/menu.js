@@ -8,6 +8,7 @@ import { focus } from "./current.js";
 import { fieldOf, itemOf, lineBefore } from "./items.js";
 import { remove, saveAll } from "./lines.js";
 import { move } from "./moves.js";
+import { addBelow } from "./writing.js";
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -22,6 +23,15 @@ document.addEventListener("submit", (event) => {
   else if (button.formAction.endsWith("/removal")) remove(item, { next: lineBefore(item) });
   else act({ address: button.formAction, fields: button.name ? { [button.name]: button.value } : {}, parts: ALL });
 }, true);
+
+document.addEventListener("click", ({ target }) => {
+  const button = /** @type {Element} */ (target).closest?.("#items [data-below]");
+  const item = itemOf(button);
+  const menu = button?.closest("details");
+  if (!item || !menu) return;
+  close(menu);
+  addBelow(item);
+});
 
 document.addEventListener("click", (event) => {
   const link = /** @type {Element} */ (event.target).closest?.("#items a[data-ask]");

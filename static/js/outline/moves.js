@@ -3,10 +3,14 @@ import { base } from "../desk/page.js";
 import { act } from "../desk/queue.js";
 import { place, steadily } from "../desk/steady.js";
 import { say } from "../desk/voice.js";
-import { above, below, idOf, isNew, items, listBelow, nameOf, parentOf, rowOf, titleOf } from "./items.js";
+import { above, below, idOf, isNew, itemOf, items, listBelow, listOf, nameOf, parentOf, rowOf, titleOf } from "./items.js";
 import { save } from "./lines.js";
 
 /** @typedef {"up" | "down" | "in" | "out"} Way */
+
+/** 1., a., i. */
+const LEVELS = 3;
+const TOO_DEEP = "An agenda has three levels: 1., a. and i.";
 
 /** @type {Record<Way, (item: HTMLElement) => string | undefined>} says why it cannot */
 const WAYS = {
@@ -23,6 +27,7 @@ const WAYS = {
   in(item) {
     const other = above(item);
     if (!other) return "The first item at its level cannot be a sub-item.";
+    if (!fits(item, other)) return TOO_DEEP;
     return put(item, listBelow(other), null);
   },
   out(item) {
@@ -45,9 +50,30 @@ export function move(item, to) {
 
 /** As a drag leaves it. @param {HTMLElement} item @param {HTMLElement} list @param {HTMLElement | null} next */
 export function moveTo(item, list, next) {
+  const outer = itemOf(list);
+  if (outer && !fits(item, outer)) {
+    // Made for it.
+    if (list.children.length === 0) list.remove();
+    return say(TOO_DEEP);
+  }
   put(item, list, next);
   const [parent, after] = [parentOf(item), above(item)];
   return sendPlace(item, { parent: parent ? idOf(parent) : "", after: after ? idOf(after) : "" });
+}
+
+/** Whether all its levels have room below another. @param {HTMLElement} item @param {HTMLElement} other */
+const fits = (item, other) => depthOf(other) + 1 + heightOf(item) <= LEVELS;
+
+/** @param {HTMLElement} item @returns {number} 0 at the top level */
+function depthOf(item) {
+  const parent = parentOf(item);
+  return parent ? 1 + depthOf(parent) : 0;
+}
+
+/** How many levels it takes with those below it. @param {HTMLElement} item @returns {number} */
+function heightOf(item) {
+  const below = /** @type {HTMLElement[]} */ ([...(listOf(item)?.children ?? [])]);
+  return 1 + Math.max(0, ...below.map(heightOf));
 }
 
 /** @param {HTMLElement} item @param {Record<string, string>} fields */

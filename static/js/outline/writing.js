@@ -32,6 +32,15 @@ export function enter(item, field) {
   return begin(made);
 }
 
+/** As Enter at the end of the line does. @param {HTMLElement} item */
+export function addBelow(item) {
+  save(item);
+  const made = make();
+  if (listOf(item)) listBelow(item).prepend(made);
+  else item.after(made);
+  begin(made);
+}
+
 /** @param {HTMLElement} made */
 function begin(made) {
   focus(made, "title", 0);

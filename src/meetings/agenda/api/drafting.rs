@@ -127,6 +127,6 @@ pub async fn publish(
     State(app): State<App>,
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Representation>> {
-    agenda::publish(&app.db, &may, &at, app.clock.now()).await?;
+    agenda::publish(&app.db, &may, &at, None, app.clock.now()).await?;
     now(&app, &may, &at).await
 }

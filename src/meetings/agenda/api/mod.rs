@@ -237,6 +237,6 @@ pub async fn standing(
     Path(at): Path<MeetingPath>,
 ) -> Result<Json<Earlier>> {
     let meeting = meeting::find(&db, by.group.id, at.meeting).await?;
-    let (_, earlier, _) = super::with_earlier(&db, &meeting, None).await?;
+    let earlier = super::with_earlier(&db, &meeting, None).await?.earlier;
     Ok(Json(Earlier::from(earlier.for_reader(&by))))
 }

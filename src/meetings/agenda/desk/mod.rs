@@ -15,8 +15,8 @@ pub use lines::{LinesForm, Unsaved, save_lines};
 pub use moving::{To, move_to};
 pub use patch::Patch;
 pub use removing::remove_item;
-pub use store::Beside;
-pub use typing::{NewLines, add_lines, edit_line};
+pub use store::{Beside, Readers};
+pub use typing::{MOST_ITEMS, NewLines, add_lines, edit_line};
 pub use undo::undo;
 
 /// A field that was sent without text is not one that was not sent.

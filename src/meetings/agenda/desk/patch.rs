@@ -72,8 +72,8 @@ impl Patch {
             })
             .collect();
         if proposals.iter().any(|field| field.conflicted) {
-            let by = revisions::saved_by(&mut draft.tx, saved.id.0, saved.revision).await?;
-            let stale = Stale { fields: proposals, by, revision: saved.revision };
+            let (by, at) = revisions::saved_by(&mut draft.tx, saved.id.0, saved.revision).await?;
+            let stale = Stale { fields: proposals, by, at, revision: saved.revision };
             return Err(Error::Stale(Box::new(stale)));
         }
         let merged = |name: &str| {

@@ -79,6 +79,47 @@ pub async fn beside(
     })
 }
 
+/// How many read in a group.
+#[derive(Clone, Debug)]
+pub struct Readers {
+    pub members: i64,
+    pub observers: i64,
+}
+
+impl Readers {
+    /// "14 members and 3 observers"
+    pub fn describe(&self) -> String {
+        let count = |count: i64, one: &str| match count {
+            1 => format!("1 {one}"),
+            many => format!("{many} {one}s"),
+        };
+        match self.observers {
+            0 => count(self.members, "member"),
+            observers => {
+                format!("{} and {}", count(self.members, "member"), count(observers, "observer"))
+            }
+        }
+    }
+}
+
+pub async fn readers(db: impl PgExecutor<'_>, group: GroupId) -> Result<Readers> {
+    let readers = sqlx::query_as!(
+        Readers,
+        r#"
+        select count(*) filter (where memberships.role <> 'observer') as "members!",
+               count(*) filter (where memberships.role = 'observer') as "observers!"
+        from memberships
+        join people on people.id = memberships.person_id
+        where memberships.group_id = $1 and memberships.until is null
+          and people.suspended_at is null and people.service_of is null
+        "#,
+        group as GroupId,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(readers)
+}
+
 /// The group's members, of whom one is meant by a part of their name.
 pub async fn roll(db: &mut PgConnection, group: GroupId) -> Result<Roll> {
     let names = sqlx::query_scalar!(

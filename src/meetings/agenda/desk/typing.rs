@@ -22,7 +22,7 @@ use platform::history::Change;
 use platform::web::{Error, Result};
 
 const MOST_AT_ONCE: usize = 200;
-const MOST_ITEMS: usize = 500;
+pub const MOST_ITEMS: usize = 500;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -155,7 +155,7 @@ fn check(entry: &Entry, more: Option<&NewLines>) -> Result<ItemEdit> {
         title: line.title.clone(),
         presenter: or(line.presenter.clone(), more.map(|more| &more.presenter)),
         minutes: or(minutes, more.map(|more| &more.minutes)),
-        notes: or(String::new(), more.map(|more| &more.notes)),
+        notes: or(entry.notes.clone(), more.map(|more| &more.notes)),
         ..ItemForm::default()
     };
     form.check()

@@ -5,7 +5,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::agenda::draft::{Act, Draft, Drafter, desk_of};
-use crate::agenda::drafting::{put, rewrite};
+use crate::agenda::drafting::{put, put_all, rewrite};
 use crate::agenda::form::ItemForm;
 use crate::agenda::removal::{Below, put_back, take_off};
 use crate::agenda::tree::{self, After};
@@ -64,6 +64,12 @@ async fn undo_one(draft: &mut Draft<'_>, act: Act) -> Result<()> {
             let after = after.map_or(After::First, After::Item);
             let places = tree::put(&draft.items, item, parent, after)?;
             put(draft, item, &places).await?;
+        }
+        Act::Arranged { stood } => {
+            let places = tree::arranged(&draft.items, &stood)?;
+            let moved: Vec<_> = stood.iter().map(|(item, ..)| *item).collect();
+            let there: Vec<_> = moved.into_iter().filter(|id| draft.find(*id).is_ok()).collect();
+            put_all(draft, &there, &places).await?;
         }
         Act::Several { acts } => {
             for act in acts.into_iter().rev() {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::agenda::Item;
+use crate::agenda::tree::Stood;
 use base::ids::ItemId;
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -23,6 +24,10 @@ pub enum Act {
         parent: Option<ItemId>,
         after: Option<ItemId>,
     },
+    /// Where some of them stood before, from the first line to the last.
+    Arranged {
+        stood: Vec<Stood>,
+    },
     Removed {
         item: ItemId,
     },
@@ -38,11 +43,8 @@ pub enum Act {
 impl Act {
     /// A move of an item from where it stands among these.
     pub fn moved(items: &[Item], item: &Item) -> Self {
-        let before = items
-            .iter()
-            .filter(|other| other.parent_id == item.parent_id && other.position < item.position);
-        let after = before.max_by_key(|other| other.position).map(|other| other.id);
-        Act::Moved { item: item.id, parent: item.parent_id, after }
+        let (item, parent, after) = stood(items, item);
+        Act::Moved { item, parent, after }
     }
 
     /// One act of those that were done in one step.
@@ -61,9 +63,19 @@ impl Act {
             | Act::Moved { item, .. }
             | Act::Removed { item }
             | Act::Restored { item } => vec![*item],
+            Act::Arranged { stood } => stood.iter().map(|(item, ..)| *item).collect(),
             Act::Several { acts } => acts.iter().flat_map(Act::items).collect(),
         }
     }
+}
+
+/// Where an item stands among these.
+pub fn stood(items: &[Item], item: &Item) -> Stood {
+    let before = items
+        .iter()
+        .filter(|other| other.parent_id == item.parent_id && other.position < item.position);
+    let after = before.max_by_key(|other| other.position).map(|other| other.id);
+    (item.id, item.parent_id, after)
 }
 
 /// "added “The new form”"

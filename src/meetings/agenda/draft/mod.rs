@@ -19,7 +19,7 @@ use platform::desk::{self, Desk};
 use platform::history::{self, Change};
 use platform::web::{Error, Result, Transaction, transaction};
 
-pub use acts::{Act, summary};
+pub use acts::{Act, stood, summary};
 pub use rows::{Row, Sums, rows, sums};
 
 pub(super) type Drafter = May<DraftAgendas>;
@@ -102,6 +102,9 @@ impl<'a> Draft<'a> {
     async fn close(mut self, parts: &[String], done: Option<(Act, String)>) -> Result<()> {
         let desk = desk_of(&self.meeting);
         desk::changed(&mut self.tx, &desk, parts).await?;
+        // The meeting's page shows the agenda, too.
+        desk::changed(&mut self.tx, &meeting::page_of(self.meeting.id), &[WHOLE.to_owned()])
+            .await?;
         if self.meeting.has_record() {
             let record = Desk::new("record", self.meeting.id.0);
             desk::changed(&mut self.tx, &record, &["sheet".to_owned()]).await?;

@@ -47,7 +47,7 @@ impl Marks {
         let parts: Vec<_> = word.split('.').collect();
         let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if is_number(&parts[0]) {
-            let part = |part: &&str| is_number(part) || is_letters(part);
+            let part = |part: &&str| is_number(part) || is_letters(part) || is_label(part);
             return match parts.as_slice() {
                 [_] if bracketed.is_some() => Some(Kind::Bracketed),
                 // "5 minutes" begins with no mark, "5  Minutes" does.
@@ -77,6 +77,37 @@ impl Marks {
         self.letter = alone;
         Kind::Letter
     }
+}
+
+impl Kind {
+    /// Whether two marks of one indent are of one level: "1.a" is a letter, "1.a.i" a Roman numeral.
+    pub fn is_level_of(&self, other: &Kind) -> bool {
+        let plain = |kind: &Kind| match kind {
+            Kind::Number(2) => Kind::Letter,
+            Kind::Number(3) => Kind::Roman,
+            kind => kind.clone(),
+        };
+        plain(self) == plain(other)
+    }
+}
+
+/// "3." or "3.a": the words of a line were removed.
+pub fn is_number_alone(line: &str) -> bool {
+    let mut parts = line.trim_end_matches(['.', ')']).split('.');
+    let first = parts.next().unwrap_or_default();
+    let below: Vec<_> = parts.collect();
+    let marked = !below.is_empty() || line.ends_with(['.', ')']);
+    let is_part = |part: &&str| is_letters(part) || is_label(part);
+    marked
+        && (1..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_digit())
+        && below.iter().all(is_part)
+}
+
+/// What is printed before the 27th sub-item and those after it, and before long lists below those.
+fn is_label(part: &str) -> bool {
+    let letters = part.len() == 2 && part.bytes().all(|b| b.is_ascii_lowercase());
+    letters || !part.is_empty() && part.bytes().all(|b| b"ivxlc".contains(&b))
 }
 
 /// One letter, or a Roman numeral.

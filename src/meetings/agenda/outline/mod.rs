@@ -1,8 +1,11 @@
 //! An agenda as people type or paste it: lines of numbered, lettered, bulleted or indented text, each with a
-//! title and perhaps a presenter and minutes at its end.
+//! title and perhaps a presenter and minutes at its end. Lines that begin with ">" are notes of the one above.
 
 mod line;
 mod marks;
+mod written;
+
+use std::borrow::Cow;
 
 use base::text;
 
@@ -10,12 +13,16 @@ use super::tree::LEVELS;
 use marks::{Kind, Marks};
 
 pub use line::Line;
+pub use written::{words, write};
 
 /// A line, and how deep it stands: 0 for the first level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub depth: usize,
+    /// All that stands behind its number.
+    pub words: String,
     pub line: Line,
+    pub notes: String,
 }
 
 /// One that others may stand below.
@@ -29,7 +36,12 @@ pub fn read(text: &str, known: impl Fn(&str) -> Option<String>) -> Vec<Entry> {
     let mut marks = Marks::default();
     let mut above: Vec<Above> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
-    for raw in text.lines().filter(|raw| !is_heading(raw)) {
+    for raw in unquoted(text).lines().filter(|raw| !is_heading(raw)) {
+        let note = raw.trim_start().strip_prefix('>');
+        if let (Some(note), Some(entry)) = (note, entries.last_mut()) {
+            entry.note(note);
+            continue;
+        }
         let indent = indent(raw);
         let (kind, rest) = marks.take(raw.trim());
         place(&mut above, indent, &kind);
@@ -38,10 +50,34 @@ pub fn read(text: &str, known: impl Fn(&str) -> Option<String>) -> Vec<Entry> {
         above.push(Above { indent, kind });
         let line = Line::read(rest, &known);
         if !line.title.is_empty() {
-            entries.push(Entry { depth, line });
+            let (words, notes) = (text::line(rest), String::new());
+            entries.push(Entry { depth, words, line, notes });
         }
     }
     entries
+}
+
+impl Entry {
+    fn note(&mut self, line: &str) {
+        if !self.notes.is_empty() {
+            self.notes.push('\n');
+        }
+        self.notes.push_str(line.strip_prefix(' ').unwrap_or(line));
+    }
+}
+
+/// In a mail that is answered each line begins with ">".
+fn unquoted(text: &str) -> Cow<'_, str> {
+    let sign = |line: &str| line.trim_start().starts_with('>');
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+    if lines.peek().is_none() || !lines.all(sign) {
+        return Cow::Borrowed(text);
+    }
+    let plain = text.lines().map(|line| {
+        let line = line.trim_start().trim_start_matches('>');
+        line.strip_prefix(' ').unwrap_or(line)
+    });
+    plain.collect::<Vec<_>>().join("\n").into()
 }
 
 /// Leaves of those above only the ones below which the next line stands.
@@ -54,7 +90,7 @@ fn place(above: &mut Vec<Above>, indent: usize, kind: &Kind) {
         }
         return;
     }
-    let alike = |above: &Above| above.indent == indent && above.kind == *kind;
+    let alike = |above: &Above| above.indent == indent && above.kind.is_level_of(kind);
     if let Some(same) = above.iter().rposition(alike) {
         return above.truncate(same);
     }
@@ -73,10 +109,11 @@ fn indent(line: &str) -> usize {
     blanks.map(|blank| if blank == '\t' { 4 } else { 1 }).sum()
 }
 
-/// A line that lists nothing: an empty one, or the word above the list.
+/// A line that lists nothing: an empty one, a number alone, or the word above the list.
 fn is_heading(line: &str) -> bool {
     let word = text::line(line).trim_end_matches(':').trim().to_lowercase();
-    matches!(word.as_str(), "" | "agenda" | "draft agenda" | "proposed agenda")
+    let is_word = matches!(word.as_str(), "" | "agenda" | "draft agenda" | "proposed agenda");
+    is_word || marks::is_number_alone(&word)
 }
 
 #[cfg(test)]
@@ -112,8 +149,23 @@ mod tests {
             ("2026 in review\nI. Kant and others", "0 2026 in review, 0 Kant and others"),
             ("3D printing\n5 minutes for AoB", "0 3D printing, 0 5 minutes for AoB"),
             ("(1) One\n(a) First\n(2) Two", "0 One, 1 First, 0 Two"),
+            (
+                "1. One\n  1.a First\n  b. Second\n  Third\n2. Two",
+                "0 One, 1 First, 1 Second, 1 Third, 0 Two",
+            ),
+            ("1. One\n2.\n  1.ab Its 28th\n    1.ab.xxviii Deep", "0 One, 1 Its 28th, 2 Deep"),
+            ("> 1. One\n>   a. First\n> 2. Two", "0 One, 1 First, 0 Two"),
         ] {
             assert_eq!(outline(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_that_begin_with_a_sign_are_notes_of_the_line_above() {
+        let text = "1. One, 5 min\n   > Read this:\n   >\n   >   - a list\n2. Two";
+        let entries = read(text, |_| None);
+        let notes: Vec<_> = entries.iter().map(|entry| entry.notes.as_str()).collect();
+        assert_eq!(notes, ["Read this:\n\n  - a list", ""]);
+        assert_eq!(entries[0].words, "One, 5 min");
     }
 }

@@ -12,6 +12,7 @@ use crate::agenda;
 use crate::agenda::desk::{Beside, LinesForm, Unsaved, store};
 use crate::agenda::draft::{Row, Sums, WHOLE, desk_of, rows, sums};
 use crate::agenda::earlier::{Earlier, ONE_MORE};
+use crate::agenda::store::Whole;
 use crate::meeting::Meeting;
 use access::rights::Reader;
 use base::addresses::meeting::MeetingPath;
@@ -74,7 +75,8 @@ impl Desk {
             reader.viewer.person.as_ref().map(|person| person.id).ok_or(Error::SignedOut)?;
         // The revision before the lines: what is committed in between is told once more.
         let beside = store::beside(&app.db, &meeting, person).await?;
-        let (agenda, earlier, removed) = agenda::with_earlier(&app.db, &meeting, ONE_MORE).await?;
+        let Whole { items, earlier, removed, .. } =
+            agenda::with_earlier(&app.db, &meeting, ONE_MORE).await?;
         let held = meeting.state == MeetingState::Held;
         let day = if held { earlier.day } else { reader.group.today(app.clock.now()) };
         let zone = reader.group.time_zone;
@@ -82,8 +84,8 @@ impl Desk {
         let others = app.notifications.desks.writers(&page, person);
         Ok(Desk {
             frame: reader.frame().at("meetings").working(),
-            rows: rows(&agenda.items, &meeting, zone),
-            sums: sums(&agenda.items, &meeting),
+            rows: rows(&items, &meeting, zone),
+            sums: sums(&items, &meeting),
             reader,
             at,
             meeting,

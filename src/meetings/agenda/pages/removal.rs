@@ -67,6 +67,13 @@ impl Removal {
         placed
     }
 
+    fn button(&self) -> String {
+        match self.branch().len() {
+            0 | 1 => "Remove the item".to_owned(),
+            items => format!("Remove {items} items"),
+        }
+    }
+
     fn title(&self) -> String {
         self.branch().first().map(Placed::name).unwrap_or_default()
     }

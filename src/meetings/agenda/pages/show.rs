@@ -7,16 +7,17 @@ use chrono::NaiveDate;
 
 use super::desk::Desk;
 use super::open_actions::OpenActions;
+use crate::agenda::draft::desk_of;
 use crate::agenda::earlier::{Earlier, ONE_MORE};
 use crate::agenda::{self, Agenda};
-use crate::meeting::{self, Meeting};
+use crate::meeting::{self, Follows, Meeting};
 use access::rights::Reader;
 use base::addresses::meeting::MeetingPath;
 use base::policy::DraftAgendas;
 use base::states::MeetingState;
 use base::time::ZonedTime;
 use platform::history::{self, Told};
-use platform::web::{App, Asked, Error, Frame, Page, Path, Result};
+use platform::web::{App, Asked, Done, Error, Frame, Page, Path, Result};
 
 #[derive(Template)]
 #[template(path = "agenda/show.html")]
@@ -31,6 +32,7 @@ struct Show {
     /// By which an action is overdue or not: today, or the day of a meeting that was held.
     day: NaiveDate,
     told: Vec<Told>,
+    follows: Option<Follows>,
 }
 
 impl Show {
@@ -77,6 +79,9 @@ pub async fn show(
     if !meeting.agenda_is_published() && reader.member.is_none() {
         return Err(Error::NotFound);
     }
+    if meeting.has_moved(&at) && !asked.is_script() {
+        return Ok(Done::to(meeting.path(&reader.group).agenda()).into_response());
+    }
     if reader.may(DraftAgendas) && meeting.state != MeetingState::Cancelled {
         return Desk::read(&app, reader, at, meeting).await?.answer(&app, &asked).await;
     }
@@ -85,17 +90,21 @@ pub async fn show(
 
 async fn read(app: &App, reader: Reader, at: MeetingPath, meeting: Meeting) -> Result<Show> {
     let db = &app.db;
-    let (agenda, earlier) = match reader.member {
+    let (agenda, earlier, follows) = match reader.member {
         Some(ref member) => {
-            let (agenda, earlier, _) = agenda::with_earlier(db, &meeting, ONE_MORE).await?;
-            (agenda, Some(earlier.for_reader(member)))
+            let whole = agenda::with_earlier(db, &meeting, ONE_MORE).await?;
+            let follows = Follows::of(&reader, desk_of(&meeting), at.agenda(), whole.revision);
+            (Agenda { items: whole.items }, Some(whole.earlier.for_reader(member)), follows)
         }
-        None => (agenda::read_by(&mut *db.acquire().await?, &reader, &meeting).await?, None),
+        None => {
+            let agenda = agenda::read_by(&mut *db.acquire().await?, &reader, &meeting).await?;
+            (agenda, None, None)
+        }
     };
     let today = reader.group.today(app.clock.now());
     let held = earlier.as_ref().filter(|_| meeting.state == MeetingState::Held);
     let day = held.map_or(today, |earlier| earlier.day);
     let told = history::of_meeting(db, meeting.id, "agenda item").await?;
     let frame = reader.frame().at("meetings");
-    Ok(Show { frame, reader, at, meeting, agenda, earlier, day, told })
+    Ok(Show { frame, reader, at, meeting, agenda, earlier, day, told, follows })
 }

@@ -17,15 +17,6 @@ pub async fn carry_over(
     Ok(Done::to(at.agenda()).saying("The items are carried over. They stand last."))
 }
 
-pub async fn publish(
-    may: May<DraftAgendas>,
-    State(app): State<App>,
-    Path(at): Path<MeetingPath>,
-) -> Result<Done> {
-    agenda::publish(&app.db, &may, &at, app.clock.now()).await?;
-    Ok(Done::to(at.agenda()).saying("The agenda is published."))
-}
-
 pub async fn add_standing(
     may: May<DraftAgendas>,
     State(app): State<App>,

@@ -12,7 +12,7 @@ use sqlx::PgPool;
 
 use crate::agenda::Agenda;
 use crate::meeting::card::card;
-use crate::meeting::{Meeting, MeetingRow, Resting, Step, calendar};
+use crate::meeting::{Follows, Meeting, MeetingRow, Resting, Step, calendar, page_of};
 use crate::planning::store;
 use access::rights::Reader;
 use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
@@ -20,7 +20,7 @@ use base::policy::{DraftAgendas, RunMeetings};
 use base::states::MeetingState;
 use base::time::ZonedTime;
 use platform::web::card::Card;
-use platform::web::{App, Frame, Page, Path, Result};
+use platform::web::{App, Done, Frame, Page, Path, Result};
 
 pub use schedule::{create, edit, new, save};
 pub use steps::{ask, cancel, cancel_form, close, open, schedule, undo_closing, undo_opening};
@@ -50,6 +50,7 @@ pub struct Show {
     read_from: Option<String>,
     now: DateTime<Utc>,
     card: Option<Card>,
+    follows: Option<Follows>,
 }
 
 impl Series {
@@ -136,11 +137,15 @@ pub async fn show(
     let said = store::said(&app.db, &reader, at.meeting).await?;
     said.meeting.check_visible(&reader)?;
     let (meeting, agenda) = (said.meeting, said.agenda);
+    if meeting.has_moved(&at) && file.kind == Form::Page {
+        return Ok(Done::to(meeting.path(&reader.group).show()).into_response());
+    }
     if file.kind == Form::Calendar {
         let told = if meeting.agenda_is_published() { agenda.lines() } else { String::new() };
         return calendar::entry(&app, &reader, (&meeting, told), &asked).await;
     }
     let page = Show {
+        follows: Follows::of(&reader, page_of(meeting.id), at.show(), said.revision),
         frame: reader.frame().at("meetings"),
         card: card(&app.config, &reader, &meeting),
         now: app.clock.now(),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use access::fields::people::PersonRef;
 use base::addresses::entry::Entry;
 use base::ids::ContributionId;
 
@@ -30,9 +31,21 @@ pub enum Act {
     Moved {
         after: Option<ContributionId>,
     },
+    /// Who came onto the list of those present, and who went off it.
+    Attended {
+        added: Vec<PersonRef>,
+        removed: Vec<PersonRef>,
+    },
+    /// An item was marked as not addressed.
+    NotAddressed,
 }
 
 impl Done {
+    /// Of the list of those present, which no other change of it meets.
+    pub fn attended(act: Act) -> Self {
+        Done { kind: "attendance".to_owned(), entry: Uuid::nil(), act }
+    }
+
     pub fn of<Id: Entry>(id: Id, act: Act) -> Self {
         Done { kind: Id::PLACE.to_owned(), entry: id.uuid(), act }
     }

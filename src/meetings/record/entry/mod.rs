@@ -8,6 +8,7 @@ mod open;
 mod changing;
 pub mod api;
 pub mod pages;
+pub mod moving;
 
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;

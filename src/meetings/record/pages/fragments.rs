@@ -9,7 +9,10 @@ use super::show::Show;
 use super::typed::Editing;
 use crate::record::{Action, Agreed, Decision, Said, Section, desk_of};
 use platform::desk::{Effect, changed_since};
-use platform::web::{App, Asked, Fragments, Result};
+use platform::web::{App, Asked, Fragments, Page, Result};
+
+/// All that stands on the page.
+const WHOLE: &str = "main";
 
 #[derive(Template)]
 #[template(path = "record/fragments.html")]
@@ -34,7 +37,8 @@ enum Part<'a> {
     Others,
 }
 
-pub async fn asked_for(app: &App, page: &Show, asked: &Asked) -> Result<Response> {
+/// All of the page, if that has changed.
+pub async fn asked_for(app: &App, page: Show, asked: &Asked) -> Result<Response> {
     let wanted = match (&asked.parts, asked.since) {
         (Some(parts), None) => parts.clone(),
         (_, since) => {
@@ -42,7 +46,10 @@ pub async fn asked_for(app: &App, page: &Show, asked: &Asked) -> Result<Response
             changed_since(&app.db, &desk_of(page.meeting.id), since).await?.parts
         }
     };
-    answer(page, &wanted).map(IntoResponse::into_response)
+    match wanted.iter().any(|part| part == WHOLE) {
+        true => Ok(Page(page).into_response()),
+        false => answer(&page, &wanted).map(IntoResponse::into_response),
+    }
 }
 
 /// After an act: what the script asks for, and all that looks different now.

@@ -29,7 +29,7 @@ pub async fn show(
 ) -> Result<Response> {
     let page = Show::read(&app, member, at, &query, Typed::default()).await?;
     match asked.is_script() {
-        true => fragments::asked_for(&app, &page, &asked).await,
+        true => fragments::asked_for(&app, page, &asked).await,
         false => Ok(Page(page).into_response()),
     }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::record::desk::Scribe;
-use crate::record::scribing::{self, Question, Spoken};
+use crate::record::scribing::{self, Question, Spoken, Who};
 use crate::record::{PartQuery, Record};
 use base::ids::ItemId;
 use base::states::Attribution;
@@ -52,7 +52,12 @@ impl Editing {
                 withheld: said.attribution == Attribution::Withheld,
                 text: &said.text,
             };
-            (said.revision, scribing::said(&spoken, context))
+            let (id, name) = (said.speaker_id, &said.speaker);
+            let speaks = |who: &Who| {
+                let who = scribe.person(who);
+                who.id == id && (id.is_some() || who.name == *name)
+            };
+            (said.revision, scribing::said(&spoken, context, speaks))
         });
         let agreed = || {
             let agreed = record.decisions.iter().find(|agreed| agreed.id.0 == entry)?;
@@ -60,7 +65,9 @@ impl Editing {
         };
         let taken_on = || {
             let action = record.actions.iter().find(|action| action.id.0 == entry)?;
-            let text = scribing::action(&action.owners, action.due, &action.text, context);
+            let (owners, due) = (&action.owners, action.due);
+            let person = |who: &Who| scribe.person(who);
+            let text = scribing::action(owners, due, &action.text, context, person);
             Some((action.revision, text))
         };
         let (revision, text) = said.or_else(agreed).or_else(taken_on)?;

@@ -78,19 +78,26 @@ fn an_entry_is_written_as_it_would_be_typed() {
         text: "Yes.\nDECISION: or not",
     };
     let typed = "Tomé Arvandil (for his ministry, no name): Yes.\n\\DECISION: or not";
-    assert_eq!(said(&spoken, &context).as_deref(), Some(typed));
+    let named = |name: &'static str| move |who: &Who| who.name == name && !who.guest;
+    assert_eq!(said(&spoken, &context, named("Tomé Arvandil")).as_deref(), Some(typed));
+    // Another who is called so, and is not there.
+    assert_eq!(said(&spoken, &context, |_| false), None);
     // The name of two, and a capacity that says something else, have to be chosen in a form.
     let (name, capacity) = ("Kofi Nobody", "");
-    assert_eq!(said(&Spoken { name, capacity, withheld: false, ..spoken }, &context), None);
-    let capacity = "guest";
-    assert_eq!(said(&Spoken { name: "Ana Costa", capacity, ..spoken }, &context), None);
+    let is = named("Kofi Nobody");
+    assert_eq!(said(&Spoken { name, capacity, withheld: false, ..spoken }, &context, is), None);
+    let (name, capacity) = ("Ana Costa", "guest");
+    assert_eq!(said(&Spoken { name, capacity, ..spoken }, &context, named("Ana Costa")), None);
 
     let who = |name: &str, id| PersonRef { id, name: name.to_owned() };
-    let owners =
-        Owners::of([who("Bela Rao", Some(base::ids::PersonId::new())), who("Dana Ruizowa", None)]);
-    let typed = action(&owners, Some(Due::NextMeeting), "write it", &context);
+    let bela = base::ids::PersonId::new();
+    let owners = Owners::of([who("Bela Rao", Some(bela)), who("Dana Ruizowa", None)]);
+    let person = |one: &Who| who(&one.name, Some(bela).filter(|_| !one.guest));
+    let typed = action(&owners, Some(Due::NextMeeting), "write it", &context, person);
     let expected = "ACTION Bela Rao, Dana Ruizowa (guest), by next meeting: write it";
     assert_eq!(typed.as_deref(), Some(expected));
+    let another = |one: &Who| who(&one.name, Some(base::ids::PersonId::new()));
+    assert_eq!(action(&owners, Some(Due::NextMeeting), "write it", &context, another), None);
     assert_eq!(decision("To meet.", &context).as_deref(), Some("DECISION: To meet."));
 }
 

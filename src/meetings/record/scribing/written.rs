@@ -1,8 +1,9 @@
 //! An entry as it would be typed into the box, to be edited there.
 
 use super::lines::opening;
-use super::{Act, Context, read};
+use super::{Act, Context, Who, read};
 use access::fields::owners::Owners;
+use access::fields::people::PersonRef;
 use base::due::Due;
 
 /// What somebody said, as the record has it.
@@ -14,8 +15,13 @@ pub struct Spoken<'a> {
     pub text: &'a str,
 }
 
-/// None of what the grammar cannot say, and a form can.
-pub fn said(spoken: &Spoken<'_>, context: &Context) -> Option<String> {
+/// None of what the grammar cannot say, and a form can. `speaks` says whether somebody is who spoke: of two who are
+/// called alike only one does.
+pub fn said(
+    spoken: &Spoken<'_>,
+    context: &Context,
+    speaks: impl Fn(&Who) -> bool,
+) -> Option<String> {
     let Spoken { name, guest, capacity, withheld, text } = *spoken;
     let text = escaped(text, context);
     if name.is_empty() {
@@ -29,7 +35,7 @@ pub fn said(spoken: &Spoken<'_>, context: &Context) -> Option<String> {
     let typed = format!("{name}{how}: {text}");
     let is_same = |act: &Act| {
         matches!(act, Act::Said { who, capacity: read, withheld: hidden, .. }
-            if who.name == name && who.guest == guest && read == capacity && *hidden == withheld)
+            if speaks(who) && read == capacity && *hidden == withheld)
     };
     let acts = read(&typed, context).unwrap_or_default();
     matches!(acts.as_slice(), [act] if is_same(act)).then_some(typed)
@@ -39,18 +45,32 @@ pub fn decision(text: &str, context: &Context) -> Option<String> {
     Some(format!("DECISION: {}", escaped(text, context))).filter(|typed| is_one(typed, context))
 }
 
-pub fn action(owners: &Owners, due: Option<Due>, text: &str, context: &Context) -> Option<String> {
+/// The same; `person` says who somebody is.
+pub fn action(
+    owners: &Owners,
+    due: Option<Due>,
+    text: &str,
+    context: &Context,
+    person: impl Fn(&Who) -> PersonRef,
+) -> Option<String> {
     let names = owners.iter().map(|who| match who.id {
         Some(_) => who.name.clone(),
         None => format!("{} (guest)", who.name),
     });
     let names: Vec<_> = names.collect();
-    let due = due.map(|due| format!("by {due}"));
-    let head: Vec<_> = names.iter().cloned().chain(due).collect();
+    let by = due.map(|due| format!("by {due}"));
+    let head: Vec<_> = names.iter().cloned().chain(by).collect();
     let typed = format!("ACTION {}: {}", head.join(", "), escaped(text, context));
     let acts = read(&typed, context).unwrap_or_default();
-    let count = owners.iter().count();
-    let same = matches!(acts.as_slice(), [Act::Action { owners, .. }] if owners.len() == count);
+    let is_same = |read: &[Who], by: Option<Due>| {
+        let read: Vec<_> = read.iter().map(&person).collect();
+        let alike = |(one, other): (&PersonRef, &PersonRef)| one.id == other.id;
+        read.len() == owners.iter().count()
+            && read.iter().zip(owners.iter()).all(alike)
+            && by == due
+    };
+    let same =
+        matches!(acts.as_slice(), [Act::Action { owners, due, .. }] if is_same(owners, *due));
     same.then_some(typed)
 }
 
