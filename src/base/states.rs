@@ -73,6 +73,13 @@ states! {
         Cancelled:  "cancelled",   "cancelled";
     }
 
+    pub enum SummaryState in "summary_state" {
+        Drafting:   "drafting",   "in drafting";
+        InReview:   "in_review",  "in review";
+        Approved:   "approved",   "approved";
+        Published:  "published",  "published";
+    }
+
     #[schema(as = ItemOutcome)]
     pub enum Outcome in "item_outcome" {
         Planned:       "planned",        "planned";

@@ -5,10 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::{env, process};
 
-const STYLES: [&str; 22] = [
-    "tokens", "base", "masthead", "subnav", "rows", "facts", "report", "agenda", "record", "plan",
-    "buttons", "fields", "errors", "notice", "comments", "conflict", "redline", "tables", "search",
-    "preview", "print", "forced",
+const STYLES: [&str; 23] = [
+    "tokens", "base", "masthead", "subnav", "rows", "facts", "stages", "report", "agenda",
+    "record", "plan", "buttons", "fields", "errors", "notice", "comments", "conflict", "redline",
+    "tables", "search", "preview", "print", "forced",
 ];
 /// On top of them, for pages on which people work.
 const WORK_STYLES: [&str; 4] = ["typeahead", "desk", "outline", "sheet"];

@@ -15,6 +15,7 @@ mod round_trip;
 mod search;
 mod settling;
 mod spellings;
+mod stages;
 mod standing;
 mod tables;
 mod visibility;

@@ -1,6 +1,8 @@
 //! What is said of a meeting before it is held: when, how long, where, who moderates.
 
 mod store;
+mod stages;
+mod next;
 pub mod api;
 pub mod pages;
 

@@ -3,12 +3,13 @@
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 
+use super::stages::OnItsWay;
 use crate::agenda::{Agenda, Item};
 use crate::meeting::store::parts;
 use crate::meeting::{Meeting, Resting};
 use access::rights::Reader;
 use base::addresses::meeting::MeetingKey;
-use base::ids::{GroupId, MeetingId};
+use base::ids::{GroupId, MeetingId, PersonId};
 use base::policy::RecordMeetings;
 use base::withheld::Withheld;
 use platform::web::Result;
@@ -21,6 +22,8 @@ pub struct Said {
     pub cancelled_because: Option<String>,
     /// The document that its record was read from, for those who record.
     pub read_from: Option<String>,
+    /// Its summary, as far as the reader may know of it.
+    pub summary: Option<OnItsWay>,
     /// Of the page, as those who follow it count its changes.
     pub revision: i64,
 }
@@ -66,6 +69,32 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
             (select history.reason from history
              where $6 and history.subject_id = meeting.id and history.event = 'imported'
              order by history.id desc limit 1) as read_from,
+            (select json_build_object(
+                 'state', case when $4 then summaries.state else 'published' end,
+                 'edition', case when $4 then summaries.edition else latest.number end,
+                 'deadline', case when $4 then summaries.deadline end,
+                 'published', latest.number, 'published_at', latest.published_at,
+                 'open', (select count(*) from summary_comments
+                          where $4 and summary_comments.meeting_id = meeting.id
+                            and summary_comments.state = 'open'),
+                 'approved', exists (
+                     select from approvals
+                     where approvals.meeting_id = meeting.id
+                       and approvals.edition = summaries.edition
+                       and approvals.text_hash = summaries.text_hash
+                       and approvals.person_id = $7))
+             from summaries
+             left join lateral (
+                 select editions.number, editions.published_at from editions
+                 where editions.meeting_id = meeting.id
+                   and ($4 or exists (
+                       select from open_editions
+                       where open_editions.meeting_id = editions.meeting_id
+                         and open_editions.number = editions.number))
+                 order by editions.number desc
+                 limit 1) as latest on true
+             where summaries.meeting_id = meeting.id
+               and ($4 or latest.number is not null)) as "summary: Json<OnItsWay>",
             coalesce((select desks.revision from desks
                       where desks.page = 'meeting/' || meeting.id), 0) as "revision!"
         from meeting
@@ -77,6 +106,7 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
         by.member.is_some(),
         by.member.as_ref().is_some_and(|member| !member.reads_speakers()),
         by.may(RecordMeetings),
+        by.member.as_ref().map(|member| member.person.id) as Option<PersonId>,
     )
     .fetch_one(db)
     .await?;
@@ -89,6 +119,7 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
         resting: Resting { on_opening: row.on_opening, on_closing: row.on_closing },
         cancelled_because: row.cancelled_because,
         read_from: row.read_from,
+        summary: row.summary.map(|summary| summary.0),
         revision: row.revision,
     })
 }

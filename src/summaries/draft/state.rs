@@ -3,14 +3,7 @@
 use super::Summary;
 use platform::web::{Error, Result};
 
-base::states! {
-    pub enum SummaryState in "summary_state" {
-        Drafting:   "drafting",   "in drafting";
-        InReview:   "in_review",  "in review";
-        Approved:   "approved",   "approved";
-        Published:  "published",  "published";
-    }
-}
+pub use base::states::SummaryState;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

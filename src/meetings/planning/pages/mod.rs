@@ -13,6 +13,8 @@ use sqlx::PgPool;
 use crate::agenda::Agenda;
 use crate::meeting::card::card;
 use crate::meeting::{Follows, Meeting, MeetingRow, Resting, Step, calendar, page_of};
+use crate::planning::next::{Asked, Next, Way};
+use crate::planning::stages::{Reached, Stage, stages};
 use crate::planning::store;
 use access::rights::Reader;
 use base::addresses::meeting::{Form, MeetingFile, MeetingPath};
@@ -25,7 +27,7 @@ use platform::web::{App, Done, Frame, Page, Path, Result};
 pub use schedule::{create, edit, new, save};
 pub use steps::{ask, cancel, cancel_form, close, open, schedule, undo_closing, undo_opening};
 
-const START: &str = "Start the meeting now";
+pub(super) const START: &str = "Start the meeting now";
 
 #[derive(Template)]
 #[template(path = "planning/series.html")]
@@ -51,6 +53,8 @@ pub struct Show {
     now: DateTime<Utc>,
     card: Option<Card>,
     follows: Option<Follows>,
+    stages: Vec<Stage>,
+    next: Option<Next>,
 }
 
 impl Series {
@@ -86,23 +90,31 @@ impl Show {
         self.meeting.has_record() && self.reader.member.is_some()
     }
 
-    /// The move that comes next: where it posts to, what its button says.
-    fn next_step(&self) -> Option<(String, &'static str)> {
+    /// What can be done beside what comes next: where it posts to or leads, what its button says.
+    fn other_step(&self) -> Option<(Way, &'static str)> {
+        let is_next = |label| {
+            self.next
+                .as_ref()
+                .and_then(|next| next.button.as_ref())
+                .is_some_and(|(_, next)| *next == label)
+        };
         if !self.reader.may(RunMeetings) {
             return None;
         }
-        let (noun, label) = match self.meeting.state {
-            MeetingState::Draft => ("scheduling", "Schedule the meeting"),
-            MeetingState::Scheduled => ("session", START),
-            MeetingState::InSession => ("closing", "End the meeting"),
-            MeetingState::Held | MeetingState::Cancelled => return None,
-        };
-        Some((format!("{}/{noun}", self.at.show()), label))
+        let step = |noun: &str| format!("{}/{noun}", self.at.show());
+        match self.meeting.state {
+            MeetingState::Scheduled if !is_next(START) => Some(match self.starts_early() {
+                true => (Way::Go(step("session")), START),
+                false => (Way::Do(step("session")), START),
+            }),
+            MeetingState::InSession => Some((Way::Do(step("closing")), "End the meeting")),
+            _ => None,
+        }
     }
 
     /// Whether its start is asked about first.
     fn starts_early(&self) -> bool {
-        self.meeting.state == MeetingState::Scheduled && self.meeting.question(self.now).is_some()
+        self.meeting.question(self.now).is_some()
     }
 
     /// The last step, while it can be undone: where that posts to, what its button says.
@@ -144,11 +156,16 @@ pub async fn show(
         let told = if meeting.agenda_is_published() { agenda.lines() } else { String::new() };
         return calendar::entry(&app, &reader, (&meeting, told), &asked).await;
     }
+    let (now, is_member) = (app.clock.now(), reader.member.is_some());
+    let asked =
+        Asked { reader: &reader, meeting: &meeting, at: &at, summary: said.summary.as_ref(), now };
     let page = Show {
+        next: asked.next(),
+        stages: stages(&meeting, said.summary.as_ref(), is_member, now),
         follows: Follows::of(&reader, page_of(meeting.id), at.show(), said.revision),
         frame: reader.frame().at("meetings"),
         card: card(&app.config, &reader, &meeting),
-        now: app.clock.now(),
+        now,
         reader,
         at,
         meeting,
