@@ -537,7 +537,7 @@ test("members who read an agenda or its meeting see it change", async () => {
   }
   const anybody = await stage.page();
   await anybody.goto(path.replace("/agenda", ""));
-  assert.equal(await anybody.locator("script").count(), 0);
+  assert.equal(await anybody.locator("script[src]").count(), 0);
 });
 
 test("Ctrl+Enter saves an ordinary form, too", async () => {

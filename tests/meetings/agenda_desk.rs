@@ -283,6 +283,7 @@ async fn without_script_all_lines_are_saved_at_once(db: PgPool) {
     let form = [(title.as_str(), "Rest"), (revision.as_str(), "2"), ("new", "The last")];
     let late = chen.post(&format!("{AGENDA}/lines"), &form).await;
     late.is(StatusCode::CONFLICT).shows("Cleo Diaz").shows("AoB!").shows("Rest");
+    late.shows("Saved now").shows("You wrote").shows(" UTC</span>");
     assert!(agenda(&db).await.ends_with("6 The last"), "{}", agenda(&db).await);
 
     // A row's button takes the lines along.

@@ -1,5 +1,5 @@
 // Fetches parts of the page: those that are asked for, or all that changed since.
-import { byId, from, know, me, revision, tell, when } from "./page.js";
+import { byId, from, know, main, me, revision, tell, when } from "./page.js";
 import { released, showParts } from "./morph.js";
 import { isSignedOut, show, waiting } from "./state.js";
 
@@ -9,6 +9,9 @@ const LEFT = 300;
 const LISTS = ["items", "sheet"];
 /** Fetched as whoever opens the page gets it. */
 export const WHOLE = "main";
+
+/** Where somebody works, as against pages that are read and follow. */
+const DESK = ".main--desk";
 
 /** @type {Set<string>} */
 const wanted = new Set();
@@ -70,8 +73,10 @@ async function get(headers) {
   const html = await answer.text();
   if (answer.headers.has("revision")) return { html, at: revisionOf(answer) };
   const page = new DOMParser().parseFromString(html, "text/html").getElementById(WHOLE);
-  if (page && !page.dataset.revision) show("refused", "you can no longer edit this page. Load it again to read it.");
-  return page?.dataset.revision ? { html: page.outerHTML, at: Number(page.dataset.revision) } : undefined;
+  // Of somebody who may only read by now.
+  const reads = Boolean(page) && main().matches(DESK) && !page?.matches(DESK);
+  if (page && (reads || !page.dataset.revision)) show("refused", "you can no longer edit this page. Load it again to read it.");
+  return page?.dataset.revision && !reads ? { html: page.outerHTML, at: Number(page.dataset.revision) } : undefined;
 }
 
 /** @param {string} html @param {import("./morph.js").From} from */
