@@ -1,10 +1,11 @@
 //! Where everybody arrives.
 
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use support::public_comments::{PUBLIC, link, public, send, waiting};
-use support::{user, visitor};
+use support::{user, user_at, visitor};
 
 #[sqlx::test(
     migrator = "support::MIGRATIONS",
@@ -40,6 +41,26 @@ async fn everybody_sees_their_own_groups_and_meetings(db: PgPool) {
     mira.is(StatusCode::OK).shows("Working Group on Forms").shows("18:30 in Kolkata");
     let nia = user(&db, "Nia").get("/").await;
     nia.shows("Working Group on Quiet Matters").hides("Forms").hides("Online Meeting 12");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
+async fn a_member_finds_the_next_meeting_with_its_agenda_and_the_way_into_it(db: PgPool) {
+    let plan = "update meetings set state = 'scheduled', starts_at = '2026-03-12 13:00Z'";
+    sqlx::query(plan).execute(&db).await.unwrap();
+
+    let ahead = user(&db, "Mira").get("/").await;
+    ahead.shows("Next meeting").shows("<li><bdi>The new form</bdi></li>").shows("secret-room");
+    ahead.shows("No other meeting of your groups is scheduled.").hides("Join the meeting");
+    let quarter_to: DateTime<Utc> = "2026-03-12T12:45:00Z".parse().unwrap();
+    user_at(&db, "Mira", quarter_to).get("/").await.shows(">Join the meeting</a>");
+
+    // What is recorded of an item is not everybody's to read.
+    sqlx::query("update meetings set state = 'in_session'").execute(&db).await.unwrap();
+    let begun = user(&db, "Omar").get("/").await;
+    begun.shows(">Join the meeting</a>").hides("The new form").shows("in session");
 }
 
 #[sqlx::test(migrator = "support::MIGRATIONS", fixtures(path = "../fixtures", scripts("cast")))]

@@ -4,6 +4,7 @@ pub mod store;
 pub mod calendar;
 pub mod card;
 mod listing;
+mod coming;
 mod waiting;
 mod follows;
 pub mod moderators;
@@ -24,6 +25,7 @@ use base::time::{Agreed, Zone};
 use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
+pub use coming::{Coming, coming, is_soon};
 pub use follows::{Follows, changed, page_of};
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
 pub use schedule::{PAST, Said, Schedule, ScheduleForm, Start};

@@ -1,10 +1,10 @@
 //! The one act that comes next on a meeting's page, for whoever looks at it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::pages::START;
 use super::stages::OnItsWay;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, is_soon};
 use access::rights::Reader;
 use base::addresses::meeting::MeetingPath;
 use base::policy::{
@@ -13,9 +13,6 @@ use base::policy::{
 };
 use base::states::{MeetingState, SummaryState};
 use base::time;
-
-/// How long before the start the link to join is the main thing.
-const SOON: TimeDelta = TimeDelta::minutes(30);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Next {
@@ -69,7 +66,7 @@ impl Asked<'_> {
     }
 
     fn before(&self) -> Option<Next> {
-        let is_soon = self.now + SOON >= self.meeting.starts_at;
+        let is_soon = is_soon(self.meeting.starts_at, self.now);
         if !self.meeting.agenda_is_published() && !is_soon && self.reader.may(DraftAgendas) {
             let why = "Members read it while it is drafted; others from its publication on.";
             return Some(Next::go("Draft the agenda", why, self.at.agenda(), "Draft the agenda"));

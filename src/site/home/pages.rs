@@ -13,7 +13,7 @@ use access::person::Person;
 use access::rights::Viewer;
 use actions::Owned;
 use base::time::{self, ZonedTime};
-use meetings::meeting::{self, MeetingRow};
+use meetings::meeting::{self, Coming, MeetingRow};
 use platform::mail::undelivered::Undelivered;
 use platform::web::{App, Frame, Page, Result, caching};
 use summaries::draft;
@@ -39,7 +39,10 @@ struct Desk {
     waiting: Vec<Waiting>,
     /// What they sent and did not arrive.
     undelivered: Vec<Undelivered>,
+    next: Option<Coming>,
+    /// Those after it.
     meetings: Vec<MeetingRow>,
+    now: DateTime<Utc>,
     actions: Vec<Owned>,
     groups: Vec<directory::GroupRow>,
     platform_is_empty: bool,
@@ -63,6 +66,13 @@ impl Desk {
 
     fn at(&self, at: &DateTime<Utc>) -> ZonedTime {
         ZonedTime { at: *at, zone: self.person.time_zone }
+    }
+
+    fn no_meeting(&self) -> &'static str {
+        match self.next {
+            Some(_) => "No other meeting of your groups is scheduled.",
+            None => "No meeting of your groups is scheduled.",
+        }
     }
 
     fn heading(&self) -> String {
@@ -92,9 +102,13 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
     let now = app.clock.now();
     let Arrival { waiting, undelivered, groups, owned } =
         super::arrival(&app.db, &person, now).await?;
-    let meetings = match groups.is_empty() {
+    let mut meetings = match groups.is_empty() {
         true => Vec::new(),
         false => meeting::upcoming(&app.db, Some(person.id)).await?,
+    };
+    let next = match meetings.is_empty() {
+        true => None,
+        false => Some(meeting::coming(&app.db, meetings.remove(0)).await?),
     };
     let platform_is_empty = groups.is_empty() && directory::slugs(&app.db).await?.is_empty();
     Ok(Desk {
@@ -103,7 +117,9 @@ async fn desk(app: &App, person: Person) -> Result<Desk> {
         platform_is_empty,
         waiting,
         undelivered,
+        next,
         meetings,
+        now,
         actions: owned,
         groups,
         person,
