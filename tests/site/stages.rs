@@ -91,3 +91,28 @@ async fn each_is_told_what_comes_next_and_strangers_nothing_of_the_draft(db: PgP
         }
     }
 }
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
+)]
+async fn the_group_says_where_each_meeting_stands_and_the_public_what_is_published(db: PgPool) {
+    let ways = [
+        ("scheduled", "scheduled", "scheduled"),
+        ("in session", "in session", "in session"),
+        ("drafting", "summary in drafting", "held"),
+        ("in review", "summary in review until 13 March 2026", "held"),
+        ("approved", "summary approved, not yet published", "held"),
+        ("published", "summary published", "summary published"),
+        ("correcting", "summary in drafting", "summary published"),
+    ];
+    sql(&db, "update meetings set agenda_published_at = null").await;
+    for (state, for_members, for_all) in ways {
+        reach(state, &db).await;
+        for address in ["/groups/forms", "/groups/forms/meetings"] {
+            user(&db, "Omar").get(address).await.shows(for_members);
+            let public = visitor(&db).get(address).await;
+            public.shows(for_all).hides("in review").hides("in drafting").hides("approved");
+        }
+    }
+}

@@ -6,7 +6,8 @@ use sqlx::PgPool;
 use access::rights::Reader;
 use base::addresses::meeting::{MeetingKey, MeetingPath};
 use base::ids::{GroupId, MeetingId, PersonId};
-use base::states::MeetingState;
+use base::states::{MeetingState, SummaryState};
+use base::time;
 use platform::web::Result;
 
 /// More of a series than that nobody reads on one page.
@@ -27,6 +28,10 @@ pub struct MeetingRow {
     pub carried_over: i64,
     /// The number of the latest published edition of its summary.
     pub edition: Option<i32>,
+    /// Where its summary is, for members.
+    pub summary: Option<SummaryState>,
+    /// Until when that is, or was, in review.
+    pub review_until: Option<DateTime<Utc>>,
 }
 
 impl MeetingRow {
@@ -45,6 +50,27 @@ impl MeetingRow {
     /// Where the latest edition of its summary is.
     pub fn edition_path(&self) -> Option<String> {
         self.edition.map(|number| self.path().edition(number))
+    }
+
+    /// Where the group is with it: "held", "summary in review until 7 December 2026". The public is
+    /// told of what is published.
+    pub fn stands(&self, member: bool) -> String {
+        use SummaryState::{Approved, Drafting, InReview, Published};
+        if self.state != MeetingState::Held {
+            return self.state.to_string();
+        }
+        let summary = self.summary.filter(|_| member);
+        let until = self.review_until.map(|end| time::date_in_record(end.date_naive()));
+        match (summary, until) {
+            (Some(Drafting), _) => "summary in drafting".into(),
+            (Some(InReview), Some(until)) => format!("summary in review until {until}"),
+            (Some(InReview), None) => "summary in review".into(),
+            (Some(Approved), _) => "summary approved, not yet published".into(),
+            (Some(Published), _) => "summary published".into(),
+            (None, _) if self.edition.is_some() => "summary published".into(),
+            (None, _) if member => "summary to be drafted".into(),
+            (None, _) => self.state.to_string(),
+        }
     }
 
     /// Whether it is still to come, or going on.
@@ -101,8 +127,10 @@ pub async fn stretch(db: &PgPool, reader: &Reader, of: Stretch) -> Result<Vec<Me
                meetings.starts_at, meetings.agenda_published_at is not null as "agenda_published!",
                agenda.items as "items!", agenda.carried_over as "carried_over!",
                (select max(editions.number) from editions where editions.meeting_id = meetings.id)
-                   as "edition?"
+                   as "edition?",
+               summaries.state as "summary?: SummaryState", summaries.deadline as review_until
         from meetings
+        left join summaries on $4 and summaries.meeting_id = meetings.id
         cross join lateral (
             select count(*) filter (where agenda_items.parent_id is null) as items,
                    count(agenda_items.deferred_from) as carried_over
@@ -156,7 +184,9 @@ pub async fn upcoming(db: &PgPool, person: Option<PersonId>) -> Result<Vec<Meeti
                listed.state as "state: MeetingState", listed.starts_at,
                listed.agenda_published_at is not null as "agenda_published!",
                agenda.items as "items!", agenda.carried_over as "carried_over!",
-               published.edition as "edition?"
+               published.edition as "edition?",
+               null::summary_state as "summary?: SummaryState",
+               null::timestamptz as "review_until?"
         from listed
         cross join lateral (
             select count(*) filter (where agenda_items.parent_id is null) as items,

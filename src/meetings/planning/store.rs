@@ -76,6 +76,7 @@ pub async fn said(db: impl PgExecutor<'_>, by: &Reader, key: MeetingKey) -> Resu
                  'published', latest.number, 'published_at', latest.published_at,
                  'open', (select count(*) from summary_comments
                           where $4 and summary_comments.meeting_id = meeting.id
+                            and summary_comments.edition = summaries.edition
                             and summary_comments.state = 'open'),
                  'approved', exists (
                      select from approvals
