@@ -108,6 +108,9 @@ async fn items_that_change_places_across_levels_come_back_with_one_undo(db: PgPo
 async fn nobodys_changes_and_nothing_recorded_are_overwritten(db: PgPool) {
     let (chen, cleo) = (user(&db, "Chen"), user(&db, "Cleo"));
     let base = text_of(&chen.get(PAGE).await);
+    // Of items that nobody is known to have changed.
+    let other = send(&chen, "1. Something else\n", &base, &[]).await;
+    other.is(StatusCode::CONFLICT).shows("Somebody else");
     let quicker = [("revision", "1"), ("line", "Any other business")];
     desk::act(&cleo, &format!("{AGENDA}/items/{LAST}"), "bar", &quicker).await.is(StatusCode::OK);
 

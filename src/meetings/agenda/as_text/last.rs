@@ -6,7 +6,10 @@ use sqlx::PgConnection;
 use base::ids::MeetingId;
 use platform::web::Result;
 
-pub async fn change(db: &mut PgConnection, meeting: MeetingId) -> Result<(String, DateTime<Utc>)> {
+pub async fn change(
+    db: &mut PgConnection,
+    meeting: MeetingId,
+) -> Result<Option<(String, DateTime<Utc>)>> {
     let last = sqlx::query!(
         r#"
         select people.name, history.at
@@ -18,7 +21,7 @@ pub async fn change(db: &mut PgConnection, meeting: MeetingId) -> Result<(String
         "#,
         meeting as MeetingId,
     )
-    .fetch_one(db)
+    .fetch_optional(db)
     .await?;
-    Ok((last.name, last.at))
+    Ok(last.map(|last| (last.name, last.at)))
 }

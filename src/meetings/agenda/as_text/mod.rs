@@ -46,7 +46,7 @@ pub struct TextForm {
 /// What somebody else saved while a text was typed.
 pub struct StaleText {
     pub by: String,
-    pub at: DateTime<Utc>,
+    pub at: Option<DateTime<Utc>>,
     pub base: String,
     pub theirs: String,
     /// Both together, or what was typed, where both changed the same place.
@@ -98,7 +98,9 @@ async fn stale(
     base: String,
     theirs: String,
 ) -> Result<Box<StaleText>> {
-    let (by, at) = last::change(&mut draft.tx, draft.meeting.id).await?;
+    let last = last::change(&mut draft.tx, draft.meeting.id).await?;
+    let (by, at) =
+        last.map_or_else(|| ("Somebody else".to_owned(), None), |(name, at)| (name, Some(at)));
     let typed = as_stored(&form.text);
     let text = match merge(&base, &theirs, &typed) {
         Merged::Clean(both) => both,

@@ -33,7 +33,7 @@ pub struct Text {
 /// What somebody else saved meanwhile, and what was typed, as changes of what both began with.
 struct Theirs {
     by: String,
-    when: ZonedTime,
+    when: Option<ZonedTime>,
     saved: String,
     written: String,
 }
@@ -114,7 +114,7 @@ impl Theirs {
     fn of(stale: &StaleText, typed: &str, may: &May<DraftAgendas>) -> Self {
         Theirs {
             by: stale.by.clone(),
-            when: ZonedTime { at: stale.at, zone: may.zone() },
+            when: stale.at.map(|at| ZonedTime { at, zone: may.zone() }),
             saved: redline(&stale.base, &stale.theirs),
             written: redline(&stale.base, typed),
         }
