@@ -12,9 +12,10 @@ use support::snapshot::Snapshot;
 use support::states::reach;
 use support::{Answer, User};
 
-/// A visitor, an observer, a member, the secretariat, a co-chair, another group's co-chair, the
-/// administrator, and a program that observes.
-const READERS: [&str; 8] = ["", "Omar", "Mira", "Sana", "Chen", "Nia", "Ada", "Robot"];
+/// An observer, a member, the secretariat and a co-chair.
+const INSIDE: [&str; 4] = ["Omar", "Mira", "Sana", "Chen"];
+/// A visitor, another group's co-chair, the administrator, and a program that observes.
+const OUTSIDE: [&str; 4] = ["", "Nia", "Ada", "Robot"];
 
 const GROUP: &[&str] = &["Omar", "Mira", "Sana", "Chen", "Robot"];
 const SPEAKERS: &[&str] = &["Mira", "Sana", "Chen"];
@@ -180,25 +181,38 @@ impl Walk {
     }
 }
 
+// Each asks thousands of times: beside one another they take half as long.
 #[sqlx::test(
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
 )]
-async fn nothing_is_shown_to_whom_its_rule_does_not_name(db: PgPool) {
+async fn nothing_is_shown_in_the_group_to_whom_its_rule_does_not_name(db: PgPool) {
+    everything_is_asked_for(&db, INSIDE).await;
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12", "belongings"))
+)]
+async fn nothing_is_shown_outside_to_whom_its_rule_does_not_name(db: PgPool) {
+    everything_is_asked_for(&db, OUTSIDE).await;
+}
+
+async fn everything_is_asked_for(db: &PgPool, readers: [&'static str; 4]) {
     for state in ["draft", "scheduled", "in session", "drafting", "in review", "approved"] {
-        reach(state, &db).await;
+        reach(state, db).await;
     }
-    reach("published", &db).await;
-    reach("correcting", &db).await;
-    sqlx::raw_sql(include_str!("reading.sql")).execute(&db).await.unwrap();
-    let visitor = Snapshot::of(&db).await.visitor();
-    let values = values(&db).await;
+    reach("published", db).await;
+    reach("correcting", db).await;
+    sqlx::raw_sql(include_str!("reading.sql")).execute(db).await.unwrap();
+    let visitor = Snapshot::of(db).await.visitor();
+    let values = values(db).await;
     let mut table = routes().table();
     table.retain(|route: &Route| route.method == "GET");
     assert!(table.len() > 120, "{}", table.len());
 
     let mut walk = Walk { seen: BTreeSet::new(), leaks: BTreeSet::new(), asked: 0 };
-    for reader in READERS {
+    for reader in readers {
         let by = visitor.beside(reader);
         for route in &table {
             for address in addresses(route.path, &values) {
@@ -211,8 +225,8 @@ async fn nothing_is_shown_to_whom_its_rule_does_not_name(db: PgPool) {
     }
 
     assert!(walk.leaks.is_empty(), "of {}:\n{}", walk.asked, Vec::from_iter(walk.leaks).join("\n"));
-    for (thing, readers) in THINGS {
-        for reader in readers {
+    for (thing, named) in THINGS {
+        for reader in readers.iter().filter(|reader| named.contains(reader)) {
             assert!(walk.seen.contains(&(thing, *reader)), "{reader} sees no {thing} anywhere");
         }
     }
