@@ -16,12 +16,14 @@ if (document.querySelector(".errors, .conflict, .unsent")) {
 
 // Ctrl+Enter (⌘) saves the form of the field in use, as its first button does; desks have their own.
 document.addEventListener("keydown", (event) => {
-  const { target, key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
+  const { target, key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented, repeat } = event;
   const form = target.form;
   if (key !== "Enter" || !(ctrlKey || metaKey) || altKey || isComposing || defaultPrevented) return;
   if (form?.getAttribute("method") !== "post" || !target.matches("input, textarea, select")) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("button:not([type=button], [formaction])"));
+  // The one that is filled, which saves; what cannot be taken back is pressed.
+  const button = form.querySelector(".button:not([type=button], [formaction], .button--quiet)");
+  if (button && !button.matches(".button--danger") && !repeat) form.requestSubmit(button);
 });
 
 document.addEventListener("submit", ({ target }) => written.delete(target));

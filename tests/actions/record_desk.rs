@@ -395,6 +395,40 @@ async fn what_is_said_of_the_meeting_as_a_whole_is_undone_too(db: PgPool) {
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
 )]
+async fn undo_takes_back_only_what_still_says_what_one_made_it_say(db: PgPool) {
+    let (sana, cleo) = (user(&db, "Sana"), user(&db, "Cleo"));
+    write(&sana, "PRESENT: mira").await.location();
+    write(&cleo, "REGRETS: mira").await.location();
+    write(&cleo, "PRESENT: mira").await.location();
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("Cleo Diaz changed who was present");
+    let present = "select name from attendances where name = 'Mira Rao'";
+    let present: Vec<String> = sqlx::query_scalar(present).fetch_all(&db).await.unwrap();
+    assert_eq!(present, ["Mira Rao"]);
+
+    // Changed on another page, by oneself too.
+    write(&sana, "NEXT CALL 26 March 14:00 UTC").await.location();
+    let page = "update meetings set participants_note = 'Many came.'";
+    sqlx::query(page).execute(&db).await.unwrap();
+    undo(&sana).await.is(StatusCode::CONFLICT).shows("was changed after this");
+    write(&sana, "SKIP 3: There was no time.").await.location();
+    let page =
+        "update agenda_items set reason = 'Nobody was prepared.' where outcome = 'not_addressed'";
+    sqlx::query(page).execute(&db).await.unwrap();
+    undo(&sana).await.is(StatusCode::OK);
+    let kept: (String, i64) = sqlx::query_as(
+        "select participants_note, (select count(*) from agenda_items where reason like 'Nobody%')
+         from meetings",
+    )
+    .fetch_one(&db)
+    .await
+    .unwrap();
+    assert_eq!(kept, ("Many came.".to_owned(), 1));
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
 async fn undoing_an_entry_hides_nothing_that_another_hung_on_it(db: PgPool) {
     let (sana, cleo) = (user(&db, "Sana"), user(&db, "Cleo"));
     write(&sana, "mira: one").await.location();

@@ -190,7 +190,7 @@ async fn publishing_names_who_sees_it_and_is_asked_again_when_the_agenda_moved(d
     unpublish(&db).await;
     let (chen, publication) = (user(&db, "Chen"), format!("{AGENDA}/publication"));
     let asked = chen.get(&publication).await;
-    asked.shows("4 members and 1 observer see it on their pages").shows("It has 4 items.");
+    asked.shows("4 members and 1 observer can read it already").shows("It has 4 items.");
     let shown = asked.value("revision");
 
     let typed = [("line", "Elections"), ("parent", "")];

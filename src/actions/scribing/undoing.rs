@@ -85,7 +85,7 @@ async fn take_back(
     }
     let mut open = OpenRecord::new(&mut tx, by, meeting);
     for done in taken.act.into_iter().rev() {
-        undo_one(&mut open, done, now).await?;
+        undo_one(&mut open, done, since, now).await?;
     }
     // What was undone is not undone once more.
     open.forget();
@@ -94,15 +94,22 @@ async fn take_back(
     Ok(())
 }
 
-async fn undo_one(open: &mut OpenRecord<'_>, done: Done, now: DateTime<Utc>) -> Result<()> {
+async fn undo_one(
+    open: &mut OpenRecord<'_>,
+    done: Done,
+    since: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let Done { kind, entry, act } = done;
     match (kind.as_str(), act) {
         (_, Act::Moved { after }) => {
             contributions::put_after(open, ContributionId(entry), after).await
         }
-        (_, Act::Attended { added, removed }) => attendance::undo_in(open, &added, &removed).await,
-        (_, Act::NotAddressed) => outcomes::undo_in(open, ItemId(entry)).await,
-        (details::PLACE, Act::Edited { before }) => details::undo_in(open, &before).await,
+        (_, Act::Attended { added, removed }) => {
+            attendance::undo_in(open, &added, &removed, since).await
+        }
+        (_, Act::NotAddressed { reason }) => outcomes::undo_in(open, ItemId(entry), reason).await,
+        (_, Act::Particulars { before, after }) => details::undo_in(open, &before, &after).await,
         (ContributionId::PLACE, act) => undo_of::<Contribution>(open, entry, act, now).await,
         (DecisionId::PLACE, act) => undo_of::<Decision>(open, entry, act, now).await,
         (ActionId::PLACE, act) => undo_of::<Action>(open, entry, act, now).await,
@@ -144,6 +151,9 @@ where
             let form = form_of::<E>(id, revision, before)?;
             save_in::<E>(open, id, &form, now).await.map(drop)
         }
-        Act::Moved { .. } | Act::Attended { .. } | Act::NotAddressed => Ok(()),
+        Act::Moved { .. }
+        | Act::Attended { .. }
+        | Act::Particulars { .. }
+        | Act::NotAddressed { .. } => Ok(()),
     }
 }

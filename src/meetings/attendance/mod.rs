@@ -18,7 +18,7 @@ use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
 use base::policy::RecordMeetings;
 use platform::history::{self, Change};
-use platform::web::{Invalid, Result, transaction};
+use platform::web::{Error, Invalid, Result, transaction};
 
 /// The list as it is sent, beside what it was when the form was shown. Only the difference is
 /// applied, so that two who tick at once lose nobody.
@@ -95,12 +95,21 @@ pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result
     Ok(Act::Attended { added, removed })
 }
 
-/// Puts those back who went, and takes those off who came, within a larger change.
+/// Puts those back who went, and takes those off who came, unless somebody else has changed the list
+/// since, within a larger change.
 pub async fn undo_in(
     open: &mut OpenRecord<'_>,
     added: &[PersonRef],
     removed: &[PersonRef],
+    since: i64,
 ) -> Result<()> {
+    let others = store::changed_by_another(open.db, open.meeting.id, open.by.person.id, since);
+    if let Some(other) = others.await? {
+        return Err(Error::conflict(format!(
+            "{other} changed who was present after you, so you cannot undo your change. Edit the list \
+             instead.",
+        )));
+    }
     let members = |people: &[PersonRef]| people.iter().filter_map(|who| who.id).collect();
     let guests = |people: &[PersonRef]| {
         let names: Vec<_> = people.iter().map(PersonRef::guest).collect();

@@ -20,7 +20,7 @@ use base::policy::RecordMeetings;
 use base::revisions::{Editable, Field, Kind, content, field};
 use base::time::{self, Agreed, Twice, TypedTime, Unclear, Zone, is_near};
 use platform::history::{self, Change, revisions};
-use platform::web::{Invalid, Result, transaction};
+use platform::web::{Error, Invalid, Result, transaction};
 
 /// What this is called among what can be undone.
 pub const PLACE: &str = "particulars";
@@ -217,14 +217,21 @@ pub async fn save_in(
     open.touch("facts");
     let mut before = content(&saved.particulars);
     before[ZONE] = saved.particulars.zone(zone).name().into();
-    let act = Act::Edited { before };
+    let after = content(&store::find(open.db, meeting.id, zone).await?.particulars);
+    let act = Act::Particulars { before, after };
     Ok(Done { kind: PLACE.to_owned(), entry: saved.id, act })
 }
 
-/// Says again what it said before, within a larger change.
-pub async fn undo_in(open: &mut OpenRecord<'_>, before: &Value) -> Result<()> {
+/// Says again what it said before, unless it says something else by now, within a larger change.
+pub async fn undo_in(open: &mut OpenRecord<'_>, before: &Value, after: &Value) -> Result<()> {
     let text = |name: &str| before[name].as_str().unwrap_or_default().to_owned();
     let saved = store::find(open.db, open.meeting.id, open.by.group.time_zone).await?;
+    if content(&saved.particulars) != *after {
+        return Err(Error::conflict(
+            "The next meeting or the note on participants was changed after this, so you cannot undo \
+             it. Edit them instead.",
+        ));
+    }
     let form = ParticularsForm {
         revision: saved.revision,
         next_date: text("next_date"),

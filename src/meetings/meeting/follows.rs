@@ -25,9 +25,17 @@ impl Follows {
 
 /// Its page, its agenda and its record look different once it goes on.
 pub async fn changed(db: &mut PgConnection, meeting: MeetingId) -> Result<()> {
-    let whole = ["main".to_owned()];
-    for page in ["agenda", "record", "meeting"] {
-        desk::changed(db, &Desk::new(page, meeting.0), &whole).await?;
+    whole(db, meeting, &["agenda", "record", "meeting"]).await
+}
+
+/// Its page and its agenda say something else, as they are read.
+pub async fn read_changed(db: &mut PgConnection, meeting: MeetingId) -> Result<()> {
+    whole(db, meeting, &["agenda", "meeting"]).await
+}
+
+async fn whole(db: &mut PgConnection, meeting: MeetingId, pages: &[&'static str]) -> Result<()> {
+    for page in pages {
+        desk::changed(db, &Desk::new(page, meeting.0), &["main".to_owned()]).await?;
     }
     Ok(())
 }

@@ -97,6 +97,7 @@ pub async fn set(
     }
     write(&mut tx, by, &meeting, at.entry, &verdict).await?;
     record::changed(&mut tx, meeting.id, &[record::part_of_item(Some(at.entry))]).await?;
+    meeting::read_changed(&mut tx, meeting.id).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -143,5 +144,7 @@ async fn defer(
         content: Some(revisions::content(&edit)),
         ..later.event()
     };
-    history::log(db, by.person.id, event).await
+    history::log(&mut *db, by.person.id, event).await?;
+    // Whoever is about to publish that agenda is asked again.
+    meeting::read_changed(db, later.id).await
 }

@@ -5,6 +5,7 @@ use sqlx::PgPool;
 
 use super::{Verdict, store};
 use crate::agenda::was_spoken_under;
+use crate::meeting;
 use crate::record;
 use crate::record::entry::{Act, Done, OpenRecord};
 use access::fields::texts::line;
@@ -76,18 +77,23 @@ pub async fn not_addressed_in(
         }
         super::write(open.db, open.by, open.meeting, *item, &verdict).await?;
         open.touch_item(Some(*item));
-        done.push(Done { kind: "outcomes".to_owned(), entry: item.0, act: Act::NotAddressed });
+        let act = Act::NotAddressed { reason: verdict.reason.clone() };
+        done.push(Done { kind: "outcomes".to_owned(), entry: item.0, act });
+    }
+    if !done.is_empty() {
+        meeting::read_changed(open.db, open.meeting.id).await?;
     }
     Ok(done)
 }
 
-/// An item that was marked so is planned again, unless it has another outcome by now.
-pub async fn undo_in(open: &mut OpenRecord<'_>, item: ItemId) -> Result<()> {
+/// An item that was marked so is planned again, unless it has another outcome or reason by now.
+pub async fn undo_in(open: &mut OpenRecord<'_>, item: ItemId, reason: String) -> Result<()> {
     let saved = store::find(open.db, open.meeting.id, item).await?;
-    if saved.outcome == Outcome::NotAddressed {
+    if saved == (Verdict { outcome: Outcome::NotAddressed, reason }) {
         let planned = Verdict { outcome: Outcome::Planned, reason: String::new() };
         super::write(open.db, open.by, open.meeting, item, &planned).await?;
         open.touch_item(Some(item));
+        meeting::read_changed(open.db, open.meeting.id).await?;
     }
     Ok(())
 }

@@ -9,6 +9,8 @@ import { warn } from "./voice.js";
 const PATIENCE = 3000;
 /** @type {HTMLElement | null} */
 let asked = null;
+/** Whether a question is on its way: a second click is the same one. */
+let asking = false;
 /** Where the focus goes when the act is done. @type {(() => void) | undefined} */
 let afterwards;
 
@@ -19,9 +21,12 @@ document.body.append(dialog);
 
 /** @param {HTMLAnchorElement} link @param {() => void} [then] */
 export async function ask(link, then) {
+  if (asking || dialog.open) return undefined;
+  asking = true;
   // What it asks about is what is stored.
   await Promise.race([idle(), new Promise((wake) => setTimeout(wake, PATIENCE))]);
   const answer = await fetch(link.href, { headers: { part: "ask" }, cache: "no-store" }).catch(() => undefined);
+  asking = false;
   if (!answer) return warn("There is no connection. Nothing was changed.");
   const place = document.createElement("template");
   place.innerHTML = answer.ok ? await answer.text() : "";

@@ -97,8 +97,9 @@ document.addEventListener("keydown", (event) => {
     if (writes) return;
     event.preventDefault();
     undo();
-  } else if (event.key === "Enter" && field.form?.getAttribute("method") === "post") {
+  } else if (event.key === "Enter" && field.matches("input, textarea, select") && field.form?.getAttribute("method") === "post") {
     event.preventDefault();
+    if (event.repeat) return;
     const button = [...field.form.elements].find((one) => one.matches("button:not([formaction], [data-keep])"));
     field.form.requestSubmit(/** @type {HTMLElement | undefined} */ (button));
   }

@@ -36,8 +36,15 @@ pub enum Act {
         added: Vec<PersonRef>,
         removed: Vec<PersonRef>,
     },
-    /// An item was marked as not addressed.
-    NotAddressed,
+    /// What the particulars said before and after.
+    Particulars {
+        before: Value,
+        after: Value,
+    },
+    /// An item was marked as not addressed, for this reason.
+    NotAddressed {
+        reason: String,
+    },
 }
 
 impl Done {
