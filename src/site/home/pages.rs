@@ -68,13 +68,6 @@ impl Desk {
         ZonedTime { at: *at, zone: self.person.time_zone }
     }
 
-    fn no_meeting(&self) -> &'static str {
-        match self.next {
-            Some(_) => "No other meeting of your groups is scheduled.",
-            None => "No meeting of your groups is scheduled.",
-        }
-    }
-
     fn heading(&self) -> String {
         describe(self.waiting.len())
     }
