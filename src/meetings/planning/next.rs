@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::pages::START;
 use super::stages::OnItsWay;
 use crate::meeting::{Meeting, is_soon};
 use access::rights::Reader;
@@ -13,6 +12,8 @@ use base::policy::{
 };
 use base::states::{MeetingState, SummaryState};
 use base::time;
+
+pub const START: &str = "Start the meeting now";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Next {

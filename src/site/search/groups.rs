@@ -1,7 +1,5 @@
 //! The reader's groups in the statements of a search.
 
-use super::statement::Shape;
-
 /// Above so many groups their entries are not looked up group by group.
 const FEW: usize = 4;
 
@@ -16,8 +14,8 @@ pub fn within(groups: &str, count: usize) -> String {
 
 /// The statement with the reader's groups read at one place, if they are many: where they stand in
 /// each condition, PostgreSQL thinks about every one of them for most of the time of a search.
-pub fn planned_once(sql: String, shape: Shape, speakers: &str) -> String {
-    if shape.mine.max(shape.readable) <= FEW {
+pub fn planned_once(sql: String, count: usize, speakers: &str) -> String {
+    if count <= FEW {
         return sql;
     }
     let lists = [("$1", "mine"), ("$2", "readable"), ("$4", "drafting"), (speakers, "speakers")];

@@ -46,6 +46,13 @@ pub struct Shape {
     pub goes_on: bool,
 }
 
+impl Shape {
+    /// How many groups stand in its longest list.
+    fn groups(self) -> usize {
+        self.mine.max(self.readable)
+    }
+}
+
 /// For each large table the ids at which its newest hundredth and its newest tenth begin, if that is
 /// much less than all.
 pub type Eras = HashMap<String, Vec<Uuid>>;
@@ -70,7 +77,7 @@ pub fn found(sources: &[&Source], shape: Shape, eras: &Eras) -> String {
         limit {A_PAGE} + 1",
         all = all.join("\nunion all\n"),
     );
-    planned_once(sql, shape, FOUND_FOR)
+    planned_once(sql, shape.groups(), FOUND_FOR)
 }
 
 /// What is shown of the entries of the page, in its order. They come as $5, their sources, and $6,
@@ -96,7 +103,7 @@ pub fn shown(sources: &[&Source], shape: Shape) -> String {
         snippet = snippet(shape),
         cut = cut(shape),
     );
-    planned_once(sql, shape, SHOWN_FOR)
+    planned_once(sql, shape.groups(), SHOWN_FOR)
 }
 
 /// A text in which words are marked, with what stands between its letters.

@@ -13,7 +13,7 @@ use sqlx::PgPool;
 use crate::agenda::Agenda;
 use crate::meeting::card::card;
 use crate::meeting::{Follows, Meeting, MeetingRow, Resting, Step, calendar, page_of};
-use crate::planning::next::{Asked, Next, Way};
+use crate::planning::next::{Asked, Next, START, Way};
 use crate::planning::stages::{Reached, Stage, stages};
 use crate::planning::store;
 use access::rights::Reader;
@@ -26,8 +26,6 @@ use platform::web::{App, Done, Frame, Page, Path, Result};
 
 pub use schedule::{create, edit, new, save};
 pub use steps::{ask, cancel, cancel_form, close, open, schedule, undo_closing, undo_opening};
-
-pub(super) const START: &str = "Start the meeting now";
 
 #[derive(Template)]
 #[template(path = "planning/series.html")]
