@@ -345,6 +345,32 @@ async fn undoing_an_item_never_takes_what_others_put_below_it(db: PgPool) {
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
 )]
+async fn what_cannot_be_undone_any_more_does_not_stand_before_what_can(db: PgPool) {
+    let chen = user(&db, "Chen");
+    let before = agenda(&db).await;
+    act(&chen, "items", "bar", &[("key", &*key()), ("line", "Budget")]).await.is(StatusCode::OK);
+    let item = key();
+    let added = act(&chen, "items", "bar", &[("key", &*item), ("line", "Elections")]).await;
+    let said = format!(
+        "insert into contributions (id, group_id, meeting_id, item_id, position, speaker, text, html)
+         select gen_random_uuid(), group_id, id, '{item}', 1, 'Mira Rao', 'x', 'x' from meetings",
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(said)).execute(&db).await.unwrap();
+
+    let change = |page: &str| page.split("/changes/").nth(1).unwrap()[..36].to_owned();
+    let elections = change(&added.body);
+    let refused = act(&chen, &format!("changes/{elections}/undo"), "bar", &[]).await;
+    refused.is(StatusCode::CONFLICT).shows("Something was recorded under this item");
+    let budget = change(&chen.get(AGENDA).await.body);
+    assert_ne!(budget, elections);
+    act(&chen, &format!("changes/{budget}/undo"), "bar", &[]).await.is(StatusCode::OK);
+    assert_eq!(agenda(&db).await, format!("{before}, 4 Elections"));
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
 async fn a_line_that_goes_on_before_it_is_stored_is_one_line(db: PgPool) {
     let chen = user(&db, "Chen");
     let item = key();

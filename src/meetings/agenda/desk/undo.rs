@@ -21,6 +21,43 @@ pub async fn undo(
     (change, key): (Uuid, Key),
     now: DateTime<Utc>,
 ) -> Result<Effect> {
+    let undone = take_back(db, by, at, (change, key), now).await;
+    if let Err(Error::Conflict(_) | Error::Invalid(_) | Error::NotFound) = undone {
+        drop_change(db, by, at, change, now).await?;
+    }
+    undone
+}
+
+/// What cannot be undone does not stand before what can.
+async fn drop_change(
+    db: &PgPool,
+    by: &Drafter,
+    at: &MeetingPath,
+    change: Uuid,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut draft = match Draft::open(db, by, at, now).await {
+        Ok(draft) => draft,
+        // Nothing is undone there at all.
+        Err(Error::Conflict(_) | Error::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let desk = desk_of(&draft.meeting);
+    match take::<Act>(&mut draft.tx, &desk, by.person.id, change).await {
+        Ok(_) => draft.tx.commit().await,
+        // It is not their last.
+        Err(Error::Conflict(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn take_back(
+    db: &PgPool,
+    by: &Drafter,
+    at: &MeetingPath,
+    (change, key): (Uuid, Key),
+    now: DateTime<Utc>,
+) -> Result<Effect> {
     let mut draft = Draft::open(db, by, at, now).await?;
     if !claim(&mut draft.tx, key, by.person.id, &change).await? {
         return Ok(Effect::None);
@@ -34,14 +71,17 @@ pub async fn undo(
     let since = taken.history_id;
     let other = changed_by_another(&mut draft.tx, &items, by.person.id, since).await?;
     if let Some(other) = other {
-        // What cannot be undone does not stand before what can.
-        draft.tx.commit().await?;
         return Err(Error::conflict(format!(
             "{other} changed this item after you, so you cannot undo your change. Edit the item \
              instead.",
         )));
     }
-    undo_one(&mut draft, taken.act).await?;
+    undo_one(&mut draft, taken.act).await.map_err(|error| match error {
+        Error::NotFound => {
+            Error::conflict("What you changed is gone meanwhile, so you cannot undo your change.")
+        }
+        error => error,
+    })?;
     draft.finish(None).await?;
     Ok(Effect::Changed)
 }
