@@ -456,7 +456,7 @@ for (const script of [true, false]) {
     const box = one.getByLabel("Items");
     await box.waitFor();
     await audit(one, "the agenda as text");
-    assert.equal(await box.inputValue(), "1. Budget\n  1.a Income\n2. Elections\n");
+    assert.equal(await box.inputValue(), "1. Budget\n  a. Income\n2. Elections\n");
     await box.fill("1. Elections\n2. Budgets\n  a. Income, 10 min\n  > In euros.\n3. Methods");
     await one.getByRole("button", { name: "Show what changes" }).press("Enter");
     await one.getByRole("heading", { name: "Save these changes?" }).waitFor();

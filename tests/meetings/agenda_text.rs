@@ -10,6 +10,7 @@ use support::{Answer, User, user};
 const AGENDA: &str = "/groups/forms/meetings/12/agenda";
 const PAGE: &str = "/groups/forms/meetings/12/agenda/text";
 const FIRST: &str = "00000000-0000-7000-8000-0000000012a1";
+const SUB: &str = "00000000-0000-7000-8000-0000000012a2";
 const LAST: &str = "00000000-0000-7000-8000-0000000012a4";
 
 /// What stands in the box.
@@ -41,7 +42,7 @@ async fn a_text_is_shown_as_its_changes_and_saved_as_one_act(db: PgPool) {
     desk::act(&chen, &format!("{AGENDA}/items/{FIRST}"), "bar", &notes).await.is(StatusCode::OK);
     let before = agenda(&db).await;
     let base = text_of(&chen.get(PAGE).await);
-    let expected = "1. The new form\n  > Bring pens.\n  >\n  > - and paper\n  1.a Its first page\n\
+    let expected = "1. The new form\n  > Bring pens.\n  >\n  > - and paper\n  a. Its first page\n\
                     2. Update from the printers\n3. AoB\n";
     assert_eq!(base, expected);
     let known = ids(&db).await;
@@ -94,6 +95,14 @@ async fn items_that_change_places_across_levels_come_back_with_one_undo(db: PgPo
     send(&chen, &base, text, &[("save", "yes")]).await.location();
     assert_eq!(agenda(&db).await, "1 Three, a Four, i One, 2 New, a Two");
 
+    let moved: Vec<String> = sqlx::query_scalar(
+        "select reason from history where event = 'moved' and subject = 'agenda item' order by id",
+    )
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    assert_eq!(moved, ["Three", "Four", "One", "Two"]);
+
     let page = chen.get(AGENDA).await.body;
     let change = page.split("/changes/").nth(1).unwrap().split('/').next().unwrap();
     chen.post(&format!("{AGENDA}/changes/{change}/undo"), &[]).await.location();
@@ -120,12 +129,16 @@ async fn nobodys_changes_and_nothing_recorded_are_overwritten(db: PgPool) {
     late.is(StatusCode::CONFLICT).shows("Cleo Diaz").shows("Saved now").shows("You wrote");
     let both = text_of(&late);
     assert!(both.contains("printers — 10 min") && both.contains("Any other business"), "{both}");
-    // In the same place: what was typed stays.
+    // In the same place: what was typed stays, and all that they did elsewhere.
     let other = base.replace("AoB", "All the rest");
+    let first = [("key", &*key()), ("line", "Elections"), ("after", "")];
+    desk::act(&cleo, &format!("{AGENDA}/items"), "bar", &first).await.is(StatusCode::OK);
     let late = send(&chen, &base, &other, &[]).await;
     late.is(StatusCode::CONFLICT).shows("Any other business</ins>");
-    assert_eq!(text_of(&late), other);
-    assert!(agenda(&db).await.ends_with("printers, 3 Any other business"), "{}", agenda(&db).await);
+    let both = "1. Elections\n2. The new form\n  a. Its first page\n3. Update from the printers\n\
+                4. All the rest\n";
+    assert_eq!(text_of(&late), both);
+    assert!(agenda(&db).await.ends_with("printers, 4 Any other business"), "{}", agenda(&db).await);
 
     let said = format!(
         "insert into contributions (id, group_id, meeting_id, item_id, position, speaker, text, html)
@@ -133,13 +146,27 @@ async fn nobodys_changes_and_nothing_recorded_are_overwritten(db: PgPool) {
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(said)).execute(&db).await.unwrap();
     let base = text_of(&chen.get(PAGE).await);
-    let without = send(&chen, &base, "Elections\nBudget", &[]).await;
+    let without = send(&chen, &base, "Candidates\nBudget", &[]).await;
     without.is(StatusCode::UNPROCESSABLE_ENTITY).shows("Something was recorded under");
-    without.shows("Elections\nBudget");
-    // But it can be called otherwise where it stands.
-    let renamed = base.replace("The new form", "Elections");
+    without.shows("Candidates\nBudget");
+    // What was said does not come to stand under another item, but its own can be called otherwise.
+    let other = base.replace("The new form", "Budget");
+    let refused = send(&chen, &base, &other, &[("save", "yes")]).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).shows("recorded under “The new form”");
+    let renamed = base.replace("The new form", "The newer forms");
     send(&chen, &base, &renamed, &[("save", "yes")]).await.location();
-    assert!(agenda(&db).await.starts_with("1 Elections, a Its first page"));
+    assert!(agenda(&db).await.starts_with("1 Elections, 2 The newer forms, a Its first page"));
+    let again = send(&chen, &base, &renamed, &[]).await;
+    again.is(StatusCode::CONFLICT).shows("You changed the agenda in another window");
+
+    let noted = [("revision", "1"), ("notes", "Bring pens.")];
+    let page = format!("{AGENDA}/items/{SUB}");
+    desk::act(&chen, &page, "bar", &noted).await.is(StatusCode::OK);
+    let base = text_of(&chen.get(PAGE).await);
+    let stray = send(&chen, &base, &base.replace("  a. Its first page\n", ""), &[]).await;
+    stray.shows("would stand under “<bdi>2. The newer forms</bdi>”");
+    let alone = send(&chen, &base, "> Bring pens.\n1. One", &[]).await;
+    alone.is(StatusCode::UNPROCESSABLE_ENTITY).shows("This note has no item above it");
 
     for by in ["Mira", "Omar"] {
         user(&db, by).get(PAGE).await.is(StatusCode::FORBIDDEN);

@@ -3,16 +3,20 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use base::ids::MeetingId;
+use base::ids::{MeetingId, PersonId};
 use platform::web::Result;
 
-pub async fn change(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-) -> Result<Option<(String, DateTime<Utc>)>> {
-    let last = sqlx::query!(
+pub struct Last {
+    pub person: PersonId,
+    pub name: String,
+    pub at: DateTime<Utc>,
+}
+
+pub async fn change(db: &mut PgConnection, meeting: MeetingId) -> Result<Option<Last>> {
+    let last = sqlx::query_as!(
+        Last,
         r#"
-        select people.name, history.at
+        select people.id as "person: PersonId", people.name, history.at
         from history
         join people on people.id = history.person_id
         where history.meeting_id = $1 and history.subject = 'agenda item'
@@ -23,5 +27,5 @@ pub async fn change(
     )
     .fetch_optional(db)
     .await?;
-    Ok(last.map(|last| (last.name, last.at)))
+    Ok(last)
 }

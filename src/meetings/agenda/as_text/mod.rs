@@ -1,9 +1,15 @@
 //! The agenda as one text: typed over as a whole, shown as what would change, and saved as that. Items stay who
 //! they are where their lines are the same or similar.
 
+mod both;
+mod likeness;
+mod run;
 mod matching;
+mod strayed;
 mod plan;
 mod last;
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -17,7 +23,7 @@ use super::outline::{self, Entry};
 use super::removal::{self, Below, take_off};
 use super::{Item, tree};
 use base::addresses::meeting::MeetingPath;
-use base::merge::{Merged, merge};
+use base::ids::ItemId;
 use base::revisions::content;
 use base::text::as_stored;
 use plan::Plan;
@@ -43,13 +49,15 @@ pub struct TextForm {
     pub edit: Option<String>,
 }
 
-/// What somebody else saved while a text was typed.
+/// What was saved while a text was typed.
 pub struct StaleText {
     pub by: String,
+    /// Whether they did it themselves, elsewhere.
+    pub own: bool,
     pub at: Option<DateTime<Utc>>,
     pub base: String,
     pub theirs: String,
-    /// Both together, or what was typed, where both changed the same place.
+    /// Both together; where both changed the same, what was typed.
     pub text: String,
 }
 
@@ -99,14 +107,13 @@ async fn stale(
     theirs: String,
 ) -> Result<Box<StaleText>> {
     let last = last::change(&mut draft.tx, draft.meeting.id).await?;
-    let (by, at) =
-        last.map_or_else(|| ("Somebody else".to_owned(), None), |(name, at)| (name, Some(at)));
-    let typed = as_stored(&form.text);
-    let text = match merge(&base, &theirs, &typed) {
-        Merged::Clean(both) => both,
-        Merged::Conflicted(_) => typed,
+    let own = last.as_ref().is_some_and(|last| last.person == draft.by.person.id);
+    let (by, at) = match last {
+        None => ("Somebody else".to_owned(), None),
+        Some(last) => (last.name, Some(last.at)),
     };
-    Ok(Box::new(StaleText { by, at, base, theirs, text }))
+    let text = both::both(&base, &theirs, &as_stored(&form.text));
+    Ok(Box::new(StaleText { by, own, at, base, theirs, text }))
 }
 
 async fn plan(draft: &mut Draft<'_>, text: &str) -> Result<Plan> {
@@ -115,18 +122,37 @@ async fn plan(draft: &mut Draft<'_>, text: &str) -> Result<Plan> {
         let detail = format!("An agenda has at most {MOST_ITEMS} items.");
         return Err(Error::invalid("text", detail));
     }
-    let plan = Plan::of(&entries, &draft.items)?;
+    let mut plan = Plan::of(&entries, &draft.items, &HashSet::new())?;
+    let recorded = recorded(&mut draft.tx, plan.replaced()).await?;
+    if !recorded.is_empty() {
+        plan = Plan::of(&entries, &draft.items, &recorded)?;
+    }
     for id in plan.roots_removed() {
         let gone = tree::branch(&draft.items, id).into_iter();
         let gone: Vec<_> = gone.filter(|id| plan.removed.contains(id)).collect();
         if removal::store::is_recorded(&mut draft.tx, &gone).await? {
             let title = &draft.find(id)?.title;
-            let detail =
-                format!("Something was recorded under “{title}”, so its line has to stay.");
+            let detail = format!(
+                "Something was recorded under “{title}”, so its line has to stay. To call it \
+                 something else, edit it on the agenda.",
+            );
             return Err(Error::invalid("text", detail));
         }
     }
     Ok(plan)
+}
+
+/// Those under which something was recorded.
+async fn recorded(db: &mut PgConnection, items: Vec<ItemId>) -> Result<HashSet<ItemId>> {
+    let mut recorded = HashSet::new();
+    if removal::store::is_recorded(&mut *db, &items).await? {
+        for item in items {
+            if removal::store::is_recorded(&mut *db, &[item]).await? {
+                recorded.insert(item);
+            }
+        }
+    }
+    Ok(recorded)
 }
 
 /// Whoever presents already is known by that name, too.
@@ -142,7 +168,7 @@ async fn read(
         true => Some(name.to_owned()),
         false => roll.meant(name),
     };
-    Ok(outline::read(&as_stored(text), known))
+    outline::read(&as_stored(text), known).map_err(|detail| Error::invalid("text", detail))
 }
 
 /// What was done, so that undoing it backwards leads to where it began.
@@ -165,8 +191,7 @@ async fn carry_out(draft: &mut Draft<'_>, plan: &Plan) -> Result<Vec<Act>> {
     }
     if !added.is_empty() || !stood.is_empty() {
         draft.refresh().await?;
-        let moved: Vec<_> = plan.moved.iter().copied().collect();
-        put_all(draft, &moved, &tree::places(&plan.after())).await?;
+        put_all(draft, &plan.moved(), &tree::places(&plan.after())).await?;
         acts.push(Act::Arranged { stood });
     }
     for item in plan.roots_removed() {

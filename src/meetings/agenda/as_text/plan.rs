@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::likeness::is_alike;
 use super::matching::match_up;
+use super::run::longest_rise;
+use super::strayed::strayed;
 use crate::agenda::form::{ItemEdit, ItemForm};
 use crate::agenda::outline::{Entry, words};
 use crate::agenda::tree::{self, Stood};
@@ -24,7 +27,7 @@ pub struct Planned {
 
 pub struct Plan {
     pub lines: Vec<Planned>,
-    pub moved: HashSet<ItemId>,
+    moved: HashSet<ItemId>,
     /// With all that stands below them, unless that stays.
     pub removed: Vec<ItemId>,
     before: Vec<Item>,
@@ -37,6 +40,8 @@ pub struct Changes {
     pub changed: Vec<Changed>,
     pub moved: Vec<Moved>,
     pub removed: Vec<String>,
+    /// Notes of what goes, and under what they would stand.
+    pub strayed: Vec<(String, String)>,
 }
 
 pub struct Changed {
@@ -53,15 +58,16 @@ pub struct Moved {
 
 impl Changes {
     pub fn is_empty(&self) -> bool {
-        let Changes { added, changed, moved, removed } = self;
+        let Changes { added, changed, moved, removed, strayed: _ } = self;
         added.is_empty() && changed.is_empty() && moved.is_empty() && removed.is_empty()
     }
 }
 
 impl Plan {
-    pub fn of(entries: &[Entry], items: &[Item]) -> Result<Self> {
+    /// What is `recorded` under an item does not come to stand under another.
+    pub fn of(entries: &[Entry], items: &[Item], recorded: &HashSet<ItemId>) -> Result<Self> {
         let placed = in_order(items);
-        let matches = match_up(entries, &placed);
+        let matches = match_up(entries, &placed, recorded);
         let (mut lines, mut invalid) = (Vec::new(), Invalid::default());
         let mut above: Vec<ItemId> = Vec::new();
         for (entry, nth) in entries.iter().zip(&matches) {
@@ -97,16 +103,18 @@ impl Plan {
             let (parent_id, title) = (planned.parent, planned.edit.title.clone());
             items.push(Item { parent_id, position, title, ..item });
         }
-        let gone = self.before.iter().filter(|item| self.removed.contains(&item.id));
-        items.extend(gone.map(|item| Item { position: i32::MAX, ..item.clone() }));
+        items.extend(self.gone().map(|item| Item { position: i32::MAX, ..item.clone() }));
         items
+    }
+
+    fn gone(&self) -> impl Iterator<Item = &Item> {
+        self.before.iter().filter(|item| self.removed.contains(&item.id))
     }
 
     /// Those of the items that go below which no other goes.
     pub fn roots_removed(&self) -> Vec<ItemId> {
-        let gone = self.before.iter().filter(|item| self.removed.contains(&item.id));
         let root = |item: &&Item| item.parent_id.is_none_or(|above| !self.removed.contains(&above));
-        gone.filter(root).map(|item| item.id).collect()
+        self.gone().filter(root).map(|item| item.id).collect()
     }
 
     /// The new ones that do not stand below another new one.
@@ -121,6 +129,17 @@ impl Plan {
     pub fn edited(&self) -> impl Iterator<Item = (&Item, &ItemEdit)> {
         let lines = self.lines.iter().filter_map(|line| Some((line.saved.as_ref()?, &line.edit)));
         lines.filter(|(saved, edit)| !same(&ItemEdit::of(saved).fields(), &edit.fields()))
+    }
+
+    /// The items in whose place a line says something else altogether.
+    pub fn replaced(&self) -> Vec<ItemId> {
+        let unlike = |(saved, edit): &(&Item, &ItemEdit)| !is_alike(&saved.title, &edit.title);
+        self.edited().filter(unlike).map(|(saved, _)| saved.id).collect()
+    }
+
+    /// In the order of the lines.
+    pub fn moved(&self) -> Vec<ItemId> {
+        self.lines.iter().map(|line| line.id).filter(|id| self.moved.contains(id)).collect()
     }
 
     /// Where all stood that move, in their order.
@@ -156,11 +175,18 @@ impl Plan {
             let (name, was) = (name(&after, line.id), number.unwrap_or_default());
             Moved { name: name.unwrap_or_default(), was }
         });
+        let notes = self.lines.iter().map(|line| {
+            let was = line.saved.as_ref().map_or("", |saved| &saved.notes);
+            (line.id, was, line.edit.notes.as_str())
+        });
+        let strayed = strayed(self.gone(), &notes.collect::<Vec<_>>()).into_iter();
+        let strayed = strayed.filter_map(|(of, to)| Some((name(&before, of)?, name(&after, to)?)));
         Changes {
             added: new.filter_map(|line| name(&after, line.id)).collect(),
             changed: edited.collect(),
             moved: moved.collect(),
             removed: self.removed.iter().filter_map(|id| name(&before, *id)).collect(),
+            strayed: strayed.collect(),
         }
     }
 }
@@ -205,23 +231,6 @@ fn moved(lines: &[Planned]) -> HashSet<ItemId> {
         moved.extend(others.map(|(_, (_, id))| *id));
     }
     moved
-}
-
-/// The places of the longest run, with gaps, in which each number is larger than the one before.
-fn longest_rise(numbers: &[i32]) -> HashSet<usize> {
-    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(numbers.len());
-    for (nth, number) in numbers.iter().enumerate() {
-        let before = (0..nth).filter(|before| numbers[*before] < *number);
-        let longest = before.max_by_key(|before| best[*before].0);
-        best.push((1 + longest.map_or(0, |before| best[before].0), longest));
-    }
-    let mut at = (0..numbers.len()).max_by_key(|nth| best[*nth].0);
-    let mut rise = HashSet::new();
-    while let Some(nth) = at {
-        rise.insert(nth);
-        at = best[nth].1;
-    }
-    rise
 }
 
 /// By the item, "2.b" and "2.b. The new form".

@@ -79,7 +79,8 @@ pub(super) async fn add(
     form: &NewLines,
     roll: &Roll,
 ) -> Result<(Act, String)> {
-    let entries = outline::read(&form.line, |name| roll.meant(name));
+    let entries = outline::read(&form.line, |name| roll.meant(name))
+        .map_err(|detail| Error::invalid("line", detail))?;
     check_room(draft.items.len(), entries.len())?;
     let Some(first) = entries.first() else {
         return Err(Error::invalid("line", "Say what the item is about."));

@@ -91,8 +91,11 @@ impl Kind {
     }
 }
 
-/// "3." or "3.a": the words of a line were removed.
+/// "3.", "b." or "3.a": the words of a line were removed.
 pub fn is_number_alone(line: &str) -> bool {
+    if line.strip_suffix(['.', ')']).is_some_and(is_letters) {
+        return true;
+    }
     let mut parts = line.trim_end_matches(['.', ')']).split('.');
     let first = parts.next().unwrap_or_default();
     let below: Vec<_> = parts.collect();
@@ -111,7 +114,7 @@ fn is_label(part: &str) -> bool {
 }
 
 /// One letter, or a Roman numeral.
-fn is_letters(word: &str) -> bool {
+pub fn is_letters(word: &str) -> bool {
     let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
     letter || is_roman(word)
 }

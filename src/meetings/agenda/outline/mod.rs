@@ -13,7 +13,9 @@ use super::tree::LEVELS;
 use marks::{Kind, Marks};
 
 pub use line::Line;
-pub use written::{words, write};
+pub use written::{words, write, write_again};
+
+const NO_ITEM_ABOVE: &str = "This note has no item above it: the first line that begins with >.";
 
 /// A line, and how deep it stands: 0 for the first level.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,15 +33,18 @@ struct Above {
     kind: Kind,
 }
 
-/// The items that a text lists. `known` says whom somebody means by a name, or a part of one.
-pub fn read(text: &str, known: impl Fn(&str) -> Option<String>) -> Vec<Entry> {
+/// The items that a text lists, or what is wrong with it. `known` says whom somebody means by a name, or a part of
+/// one.
+pub fn read(
+    text: &str,
+    known: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<Entry>, &'static str> {
     let mut marks = Marks::default();
     let mut above: Vec<Above> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     for raw in unquoted(text).lines().filter(|raw| !is_heading(raw)) {
-        let note = raw.trim_start().strip_prefix('>');
-        if let (Some(note), Some(entry)) = (note, entries.last_mut()) {
-            entry.note(note);
+        if let Some(note) = raw.trim_start().strip_prefix('>') {
+            entries.last_mut().ok_or(NO_ITEM_ABOVE)?.note(note);
             continue;
         }
         let indent = indent(raw);
@@ -50,15 +55,18 @@ pub fn read(text: &str, known: impl Fn(&str) -> Option<String>) -> Vec<Entry> {
         above.push(Above { indent, kind });
         let line = Line::read(rest, &known);
         if !line.title.is_empty() {
-            let (words, notes) = (text::line(rest), String::new());
-            entries.push(Entry { depth, words, line, notes });
+            entries.push(Entry { line, ..Entry::new(depth, &text::line(rest)) });
         }
     }
-    entries
+    Ok(entries)
 }
 
 impl Entry {
-    fn note(&mut self, line: &str) {
+    pub fn new(depth: usize, words: &str) -> Self {
+        Entry { depth, words: words.to_owned(), line: Line::default(), notes: String::new() }
+    }
+
+    pub fn note(&mut self, line: &str) {
         if !self.notes.is_empty() {
             self.notes.push('\n');
         }
@@ -90,7 +98,14 @@ fn place(above: &mut Vec<Above>, indent: usize, kind: &Kind) {
         }
         return;
     }
-    let alike = |above: &Above| above.indent == indent && above.kind.is_level_of(kind);
+    // Where lines are indented, a letter and a Roman numeral below one another are of one level: after "g." is
+    // removed, "i." says nothing.
+    let outermost = above.first().map_or(0, |first| first.indent);
+    let listed = |kind: &Kind| matches!(kind, Kind::Letter | Kind::Roman);
+    let alike = |above: &Above| {
+        let indented = indent > outermost && listed(kind) && listed(&above.kind);
+        above.indent == indent && (indented || above.kind.is_level_of(kind))
+    };
     if let Some(same) = above.iter().rposition(alike) {
         return above.truncate(same);
     }
@@ -123,7 +138,7 @@ mod tests {
     /// "0 Title, 1 Its part"
     fn outline(text: &str) -> String {
         let shown = |entry: Entry| format!("{} {}", entry.depth, entry.line.title);
-        read(text, |_| None).into_iter().map(shown).collect::<Vec<_>>().join(", ")
+        read(text, |_| None).unwrap().into_iter().map(shown).collect::<Vec<_>>().join(", ")
     }
 
     #[test]
@@ -154,6 +169,13 @@ mod tests {
                 "0 One, 1 First, 1 Second, 1 Third, 0 Two",
             ),
             ("1. One\n2.\n  1.ab Its 28th\n    1.ab.xxviii Deep", "0 One, 1 Its 28th, 2 Deep"),
+            // Of what is written here, blanks decide.
+            ("1. One\n  2. Two\n3. Three", "0 One, 1 Two, 0 Three"),
+            ("1. One\n  a. First\n    b. Second", "0 One, 1 First, 2 Second"),
+            ("1. One\n  a. First\n    i. Deep\n  ii. Out", "0 One, 1 First, 2 Deep, 1 Out"),
+            ("1. One\n  a. First\nb. Second", "0 One, 1 First, 0 Second"),
+            ("1. One\n  g. First\n  i. Second\n  j. Third", "0 One, 1 First, 1 Second, 1 Third"),
+            ("1. One\n  a.\n  b. Second", "0 One, 1 Second"),
             ("> 1. One\n>   a. First\n> 2. Two", "0 One, 1 First, 0 Two"),
         ] {
             assert_eq!(outline(text), expected, "{text}");
@@ -163,9 +185,10 @@ mod tests {
     #[test]
     fn lines_that_begin_with_a_sign_are_notes_of_the_line_above() {
         let text = "1. One, 5 min\n   > Read this:\n   >\n   >   - a list\n2. Two";
-        let entries = read(text, |_| None);
+        let entries = read(text, |_| None).unwrap();
         let notes: Vec<_> = entries.iter().map(|entry| entry.notes.as_str()).collect();
         assert_eq!(notes, ["Read this:\n\n  - a list", ""]);
         assert_eq!(entries[0].words, "One, 5 min");
+        assert_eq!(read("> Bring pens.\n1. One", |_| None), Err(NO_ITEM_ABOVE));
     }
 }

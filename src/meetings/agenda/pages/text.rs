@@ -30,9 +30,10 @@ pub struct Text {
     stale: Option<Theirs>,
 }
 
-/// What somebody else saved meanwhile, and what was typed, as changes of what both began with.
+/// What was saved meanwhile, and what was typed, as changes of what both began with.
 struct Theirs {
     by: String,
+    own: bool,
     when: Option<ZonedTime>,
     saved: String,
     written: String,
@@ -114,6 +115,7 @@ impl Theirs {
     fn of(stale: &StaleText, typed: &str, may: &May<DraftAgendas>) -> Self {
         Theirs {
             by: stale.by.clone(),
+            own: stale.own,
             when: stale.at.map(|at| ZonedTime { at, zone: may.zone() }),
             saved: redline(&stale.base, &stale.theirs),
             written: redline(&stale.base, typed),
