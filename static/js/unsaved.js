@@ -21,8 +21,9 @@ document.addEventListener("keydown", (event) => {
   if (key !== "Enter" || !(ctrlKey || metaKey) || altKey || isComposing || defaultPrevented) return;
   if (form?.getAttribute("method") !== "post" || !target.matches("input, textarea, select")) return;
   event.preventDefault();
-  // The one that is filled, which saves; what cannot be taken back is pressed.
-  const button = form.querySelector(".button:not([type=button], [formaction], .button--quiet)");
+  // The one that is filled, which saves, or else the first; what cannot be taken back is pressed.
+  const saves = "button:not([type=button], [formaction])";
+  const button = form.querySelector(`${saves}:not(.button--quiet)`) ?? form.querySelector(saves);
   if (button && !button.matches(".button--danger") && !repeat) form.requestSubmit(button);
 });
 

@@ -510,6 +510,22 @@ async fn an_entry_moves_to_another_item_without_its_full_form(db: PgPool) {
     migrator = "support::MIGRATIONS",
     fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
 )]
+async fn what_moved_to_another_item_goes_back_to_its_place(db: PgPool) {
+    let sana = user(&db, "Sana");
+    write(&sana, "mira: one\nmira: two\nmira: three").await.location();
+    let middle = "select id from contributions where text = 'two'";
+    let middle: Uuid = sqlx::query_scalar(middle).fetch_one(&db).await.unwrap();
+    let position = format!("{RECORD}/contributions/{middle}/position");
+    desk::act(&sana, &position, "bar", &[("under", ITEM_2)]).await.is(StatusCode::OK);
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one | Mira Rao: three");
+    undo(&sana).await.is(StatusCode::OK);
+    assert_eq!(said(&db, ITEM_1).await, "Mira Rao: one | Mira Rao: two | Mira Rao: three");
+}
+
+#[sqlx::test(
+    migrator = "support::MIGRATIONS",
+    fixtures(path = "../fixtures", scripts("cast", "meeting_12"))
+)]
 async fn what_cannot_be_stored_any_more_is_shown_again(db: PgPool) {
     let sana = user(&db, "Sana");
     write(&sana, "mira: one").await.location();

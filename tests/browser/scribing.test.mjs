@@ -20,6 +20,16 @@ const KINDS = {
   correct: "A correction in your last entry.",
 };
 
+/** What the server asks, and what the line says. */
+const ASKED = [
+  ["Who said this?", /^Begin with a name and a colon\.$/],
+  ["is not in the group. Is", /is not in the group\. You will be asked\.$/],
+  ["Which one is", /^Which one is “kofi”\? Kofi Mensah or Kofi Annor\.$/],
+];
+
+/** Of the examples, so many are understood. */
+const LEAST = 45;
+
 function expected(act) {
   if (act.kind === "said") return `${act.who.name} said it${act.who.guest ? ", a guest" : ""}.`;
   if (act.kind === "silence") return act.off ? "Off the record." : "On the record again.";
@@ -28,18 +38,21 @@ function expected(act) {
 }
 
 test("the last entry of each example is what the server makes of it", () => {
-  for (const { text, acts } of cases) if (acts?.length > 0) assert.equal(describe(text, people), expected(acts.at(-1)), text);
+  const understood = cases.filter(({ acts }) => acts?.length > 0);
+  assert.ok(understood.length >= LEAST, `${understood.length} examples`);
+  for (const { text, acts } of understood) assert.equal(describe(text, people), expected(acts.at(-1)), text);
 });
 
 test("what the server asks about whom, is asked below the box, too", () => {
-  const asked = { "Who said this?": /^Begin with a name and a colon\.$/, "is not in the group. Is": /is not in the group\. You will be asked\.$|^An action item\.$/, "Which one is": /^Which one is “kofi”\? Kofi Mensah or Kofi Annor\.$/ };
   let count = 0;
   for (const { text, asks } of cases.filter((one) => one.asks)) {
-    const [, words] = Object.entries(asked).find(([said]) => asks.includes(said)) ?? [];
+    const [, words] = ASKED.find(([said]) => asks.includes(said)) ?? [];
     if (!words) continue;
-    assert.match(describe(text, people), words, text);
+    // Who is to do it is found out by the server alone.
+    const isAction = /^ACTION/m.test(text);
+    assert.match(describe(text, people), isAction ? /^An action item\.$/ : words, text);
     count += 1;
   }
-  assert.ok(count >= 6);
+  assert.equal(count, 6);
   assert.equal(describe("  \n", people), HINT);
 });

@@ -10,6 +10,8 @@ struct Head {
     next: String,
     button: String,
     now: Vec<String>,
+    /// As those who follow the page count its changes.
+    revision: i64,
 }
 
 const NOTHING: (&str, &str) = ("", "");
@@ -24,6 +26,7 @@ fn head(page: &str) -> Head {
     Head {
         next: between(&section, "<h2 id=\"next\">", "</h2>"),
         button: between(&section, "class=\"button\"", "</").rsplit('>').next().unwrap().to_owned(),
+        revision: between(page, "data-revision=\"", "\"").parse().unwrap_or_default(),
         now: now.map(|stage| between(stage, "stages__name\">", "</span>")).collect(),
     }
 }
@@ -72,12 +75,17 @@ async fn each_is_told_what_comes_next_and_strangers_nothing_of_the_draft(db: PgP
         ("correcting", [finish, finish, writing, writing, read], "Summary"),
     ];
     sql(&db, "update meetings set agenda_published_at = null, starts_at = '2026-03-20 14:00Z', starts_local = null").await;
+    let mut revision = 0;
     for (state, acts, stage) in ways {
         if state == "in session" {
             sql(&db, "update meetings set starts_at = '2026-03-06 09:00Z'").await;
         }
         reach(state, &db).await;
         let at = if state == "draft" { draft } else { meeting };
+        let seen = head(&user(&db, "Mira").get(at).await.body).revision;
+        let by_hand = ["draft", "scheduled"].contains(&state);
+        assert!(by_hand || seen > revision, "{state}: whoever has the page open is not told");
+        revision = seen;
         let people = ["Chen", "Sana", "Mira", "Omar"].map(|name| user(&db, name));
         for (person, (next, button)) in people.iter().chain([&visitor(&db)]).zip(acts) {
             let page = person.get(at).await;

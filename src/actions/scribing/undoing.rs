@@ -21,7 +21,7 @@ use meetings::record::entry::{
 };
 use meetings::record::{Contribution, Decision, UpdateNote};
 use meetings::{attendance, contributions, details, outcomes};
-use platform::desk::{Key, changed_by_another, claim, take};
+use platform::desk::{Key, changed_by_another, claim, settled, take};
 use platform::web::{Error, Result, transaction};
 
 pub async fn undo(
@@ -32,28 +32,7 @@ pub async fn undo(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let undone = take_back(db, by, at, (change, key), now).await;
-    if let Err(Error::Conflict(_) | Error::Invalid(_) | Error::NotFound) = undone {
-        drop_change(db, by, at, change).await?;
-    }
-    undone
-}
-
-/// What cannot be undone does not stand before what can.
-async fn drop_change(
-    db: &PgPool,
-    by: &May<RecordMeetings>,
-    at: &MeetingPath,
-    change: Uuid,
-) -> Result<()> {
-    let mut tx = transaction(db).await?;
-    let meeting = record::open(&mut tx, by, at.meeting).await?;
-    let desk = record::desk_of(meeting.id);
-    match take::<Vec<Done>>(&mut tx, &desk, by.person.id, change).await {
-        Ok(_) => tx.commit().await,
-        // It is not their last.
-        Err(Error::Conflict(_)) => Ok(()),
-        Err(error) => Err(error),
-    }
+    settled(db, by.person.id, change, undone).await
 }
 
 async fn take_back(
@@ -77,7 +56,7 @@ async fn take_back(
     let hidden: Vec<_> = taken.act.iter().filter(hides).map(|done| done.entry).collect();
     entries.extend(store::hanging_on(&mut tx, &hidden).await?);
     let since = taken.history_id;
-    if let Some(other) = changed_by_another(&mut tx, &entries, by.person.id, since).await? {
+    if let Some(other) = changed_by_another(&mut tx, None, &entries, by.person.id, since).await? {
         return Err(Error::conflict(format!(
             "{other} changed this entry after you, so you cannot undo your change. Edit the entry \
              instead.",

@@ -17,11 +17,15 @@ use access::rights::May;
 use base::addresses::meeting::MeetingPath;
 use base::ids::PersonId;
 use base::policy::RecordMeetings;
+use platform::desk::changed_by_another;
 use platform::history::{self, Change};
 use platform::web::{Error, Invalid, Result, transaction};
 
 /// The list as it is sent, beside what it was when the form was shown. Only the difference is
 /// applied, so that two who tick at once lose nobody.
+/// As history calls it.
+const SUBJECT: &str = "attendance";
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AttendanceForm {
@@ -84,7 +88,7 @@ pub async fn save_in(open: &mut OpenRecord<'_>, form: &AttendanceForm) -> Result
     if !change.is_empty() {
         let reason = describe(&change);
         let event = Change {
-            subject: "attendance",
+            subject: SUBJECT,
             event: "attendance recorded",
             reason: &reason,
             ..meeting.event()
@@ -103,8 +107,9 @@ pub async fn undo_in(
     removed: &[PersonRef],
     since: i64,
 ) -> Result<()> {
-    let others = store::changed_by_another(open.db, open.meeting.id, open.by.person.id, since);
-    if let Some(other) = others.await? {
+    let (meeting, me) = ([open.meeting.id.0], open.by.person.id);
+    let other = changed_by_another(open.db, Some(SUBJECT), &meeting, me, since).await?;
+    if let Some(other) = other {
         return Err(Error::conflict(format!(
             "{other} changed who was present after you, so you cannot undo your change. Edit the list \
              instead.",

@@ -18,32 +18,6 @@ pub async fn names(db: &mut PgConnection, meeting: MeetingId) -> Result<Vec<Stri
     Ok(names)
 }
 
-/// The name of another person who changed the list since.
-pub async fn changed_by_another(
-    db: &mut PgConnection,
-    meeting: MeetingId,
-    person: PersonId,
-    since: i64,
-) -> Result<Option<String>> {
-    let name = sqlx::query_scalar!(
-        r#"
-        select people.name
-        from history
-        join people on people.id = history.person_id
-        where history.meeting_id = $1 and history.subject = 'attendance'
-          and history.id > $3 and history.person_id <> $2
-        order by history.id desc
-        limit 1
-        "#,
-        meeting as MeetingId,
-        person as PersonId,
-        since,
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(name)
-}
-
 pub async fn remove(
     db: &mut PgConnection,
     meeting: MeetingId,

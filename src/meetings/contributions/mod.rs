@@ -146,6 +146,12 @@ impl Corrected for Contribution {
         }
     }
 
+    async fn place(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<Option<Act>> {
+        let (_, saved) = store::find(open.db, open.meeting.id, id).await?;
+        let order = store::order(open.db, saved.item_id).await?;
+        Ok(Some(place_in(&order, id)))
+    }
+
     /// As the last under its item.
     async fn put_back(open: &mut OpenRecord<'_>, id: ContributionId) -> Result<Option<ItemId>> {
         let item = store::set_removed(open.db, open.meeting.id, id, false).await?;
@@ -170,6 +176,11 @@ pub async fn withhold(
     record::changed(db, meeting, &[format!("entry-{id}")]).await
 }
 
+fn place_in(order: &[ContributionId], id: ContributionId) -> Act {
+    let before = order.iter().take_while(|one| **one != id);
+    Act::Moved { after: before.last().copied() }
+}
+
 /// Lets a contribution change places with the one before or after it.
 pub async fn move_by_one(
     db: &PgPool,
@@ -188,14 +199,14 @@ pub async fn move_by_one(
         Direction::Down => (here + 1).min(order.len() - 1),
     };
     if here != there {
-        let after = here.checked_sub(1).map(|before| order[before]);
+        let place = place_in(&order, at.entry);
         order.swap(here, there);
         store::arrange(open.db, &order).await?;
         let moved = if direction == Direction::Up { "moved up" } else { "moved down" };
         let change = change((by.group.id, Some(meeting.id)), at.entry);
         history::log(open.db, by.person.id, Change { event: moved, ..change }).await?;
         open.touch_item(Some(saved.item_id));
-        open.note(Done::of(at.entry, Act::Moved { after }));
+        open.note(Done::of(at.entry, place));
     }
     open.finish("moved a contribution").await?;
     tx.commit().await?;

@@ -8,8 +8,8 @@ use base::ids::MeetingId;
 use base::states::MeetingState;
 use platform::web::Result;
 
-/// How long before its start the way into a meeting is the main thing.
-const SOON: TimeDelta = TimeDelta::minutes(30);
+/// So long before its time a meeting may start without a question, and people come together.
+const EARLY: TimeDelta = TimeDelta::minutes(30);
 
 /// So many items of its agenda are named.
 const NAMED: i64 = 8;
@@ -26,7 +26,7 @@ pub struct Coming {
 
 /// Whether people come together now.
 pub fn is_soon(starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    now + SOON >= starts_at
+    now + EARLY >= starts_at
 }
 
 impl Coming {

@@ -33,6 +33,11 @@ pub async fn read_changed(db: &mut PgConnection, meeting: MeetingId) -> Result<(
     whole(db, meeting, &["agenda", "meeting"]).await
 }
 
+/// Its summary went on, so that its page says so.
+pub async fn summary_moved_on(db: &mut PgConnection, meeting: MeetingId) -> Result<()> {
+    whole(db, meeting, &["meeting"]).await
+}
+
 async fn whole(db: &mut PgConnection, meeting: MeetingId, pages: &[&'static str]) -> Result<()> {
     for page in pages {
         desk::changed(db, &Desk::new(page, meeting.0), &["main".to_owned()]).await?;

@@ -26,7 +26,7 @@ use platform::history::{Change, Told};
 use platform::web::{Error, Result};
 
 pub use coming::{Coming, coming, is_soon};
-pub use follows::{Follows, changed, page_of, read_changed};
+pub use follows::{Follows, changed, page_of, read_changed, summary_moved_on};
 pub use listing::{MeetingRow, Stretch, series, stretch, upcoming};
 pub use schedule::{PAST, Said, Schedule, ScheduleForm, Start};
 pub use state::{Resting, Step, take};

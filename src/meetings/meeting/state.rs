@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{PgConnection, PgPool};
 
+use super::coming::is_soon;
 use super::{Meeting, store};
 use access::rights::{May, Member};
 use base::addresses::meeting::MeetingPath;
@@ -26,9 +27,6 @@ pub enum Step {
     UndoClosing,
     Cancel,
 }
-
-/// A meeting may start so many minutes before its time without a question.
-const EARLY: i64 = 30;
 
 impl Meeting {
     /// The state that `step` leads to. There are no other moves.
@@ -53,9 +51,8 @@ impl Meeting {
 
     /// What to ask before it starts now, if that is long before its time.
     pub fn question(&self, now: DateTime<Utc>) -> Option<String> {
-        let early = self.starts_at - now;
-        (early > TimeDelta::minutes(EARLY)).then(|| {
-            let (when, left) = (time::utc(self.starts_at), describe(early));
+        (!is_soon(self.starts_at, now)).then(|| {
+            let (when, left) = (time::utc(self.starts_at), describe(self.starts_at - now));
             format!(
                 "This meeting is planned for {when}, {left} from now. Confirm that it starts now."
             )

@@ -13,7 +13,7 @@ use base::policy::{
 use base::states::{MeetingState, SummaryState};
 use base::time;
 
-pub const START: &str = "Start the meeting now";
+const START: &str = "Start the meeting now";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Next {
@@ -66,6 +66,25 @@ impl Asked<'_> {
         }
     }
 
+    /// What can be done as well, by whoever runs the meeting.
+    pub fn beside(&self, next: Option<&Next>) -> Option<(Way, &'static str)> {
+        let starts = matches!(next, Some(Next { button: Some((_, START)), .. }));
+        match self.meeting.state {
+            _ if !self.reader.may(RunMeetings) => None,
+            MeetingState::Scheduled if !starts => Some((self.start(), START)),
+            MeetingState::InSession => Some((Way::Do(self.step("closing")), "End the meeting")),
+            _ => None,
+        }
+    }
+
+    /// What is far too early is asked about first.
+    fn start(&self) -> Way {
+        match self.meeting.question(self.now) {
+            Some(_) => Way::Go(self.step("session")),
+            None => Way::Do(self.step("session")),
+        }
+    }
+
     fn before(&self) -> Option<Next> {
         let is_soon = is_soon(self.meeting.starts_at, self.now);
         if !self.meeting.agenda_is_published() && !is_soon && self.reader.may(DraftAgendas) {
@@ -73,13 +92,8 @@ impl Asked<'_> {
             return Some(Next::go("Draft the agenda", why, self.at.agenda(), "Draft the agenda"));
         }
         if self.reader.may(RunMeetings) {
-            // What is far too early is asked about first.
-            let way = match self.meeting.question(self.now) {
-                Some(_) => Way::Go(self.step("session")),
-                None => Way::Do(self.step("session")),
-            };
             let why = "From then on, what is said is recorded.";
-            let button = Some((way, START));
+            let button = Some((self.start(), START));
             return Some(Next { what: "Start the meeting", why: why.into(), button });
         }
         self.reader.member.as_ref()?;
@@ -154,13 +168,12 @@ impl Asked<'_> {
             false => format!("The review ended on {end}."),
         };
         if summary.open > 0 && self.reader.may(SettleComments) {
-            let comments = format!("{to}/comments");
+            let comments = self.at.comments();
             return Next::go("Decide on the comments", why, comments, "Decide on the comments");
         }
         if runs && self.reader.may(Comment) {
-            let passages = format!("{to}/passages");
             let label = "Check the passages that name you";
-            return Next::go("Review the summary", why, passages, label);
+            return Next::go("Review the summary", why, self.at.passages(), label);
         }
         if !runs && !summary.approved && self.reader.may(ApproveSummaries) {
             return Next::go("Approve the summary", why, to, "Read and approve it");

@@ -17,7 +17,7 @@ pub use effect::Effect;
 pub use live::{Follower, Live};
 pub use news::{CHANNEL, Writer, tell_writer};
 pub use store::{Changed, changed, changed_since};
-pub use undo::{Undoable, UndoneAct, changed_by_another, note, take};
+pub use undo::{Undoable, UndoneAct, changed_by_another, note, settled, take};
 
 /// A page, as the stream of changes and the database name it: "agenda/0190…".
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::Desk;
@@ -86,10 +86,30 @@ pub async fn take<A: DeserializeOwned>(
     Ok(UndoneAct { act, history_id: taken.history_id })
 }
 
-/// The name of another person who changed one of these subjects since.
+/// How an undo ended: what cannot be undone any more does not stand before what can.
+pub async fn settled<T>(db: &PgPool, by: PersonId, change: Uuid, undone: Result<T>) -> Result<T> {
+    if let Err(Error::Conflict(_) | Error::Invalid(_) | Error::NotFound) = undone {
+        sqlx::query!(
+            r#"
+            delete from desk_changes refused
+            where refused.id = $1 and refused.person_id = $2 and refused.number = (
+                select max(latest.number) from desk_changes latest
+                where latest.page = refused.page and latest.person_id = refused.person_id)
+            "#,
+            change,
+            by as PersonId,
+        )
+        .execute(db)
+        .await?;
+    }
+    undone
+}
+
+/// The name of another person who changed one of these since, if named, as a subject of this kind.
 pub async fn changed_by_another(
     db: &mut PgConnection,
-    subjects: &[Uuid],
+    subject: Option<&str>,
+    ids: &[Uuid],
     person: PersonId,
     since: i64,
 ) -> Result<Option<String>> {
@@ -99,12 +119,14 @@ pub async fn changed_by_another(
         from history
         join people on people.id = history.person_id
         where history.subject_id = any($1) and history.id > $2 and history.person_id <> $3
+          and ($4::text is null or history.subject = $4)
         order by history.id desc
         limit 1
         "#,
-        subjects,
+        ids,
         since,
         person as PersonId,
+        subject,
     )
     .fetch_optional(db)
     .await?;

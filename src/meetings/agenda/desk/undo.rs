@@ -11,7 +11,7 @@ use crate::agenda::removal::{Below, put_back, take_off};
 use crate::agenda::tree::{self, After};
 use base::addresses::meeting::MeetingPath;
 use base::ids::ItemId;
-use platform::desk::{Effect, Key, changed_by_another, claim, take};
+use platform::desk::{Effect, Key, changed_by_another, claim, settled, take};
 use platform::web::{Error, Result};
 
 pub async fn undo(
@@ -22,33 +22,7 @@ pub async fn undo(
     now: DateTime<Utc>,
 ) -> Result<Effect> {
     let undone = take_back(db, by, at, (change, key), now).await;
-    if let Err(Error::Conflict(_) | Error::Invalid(_) | Error::NotFound) = undone {
-        drop_change(db, by, at, change, now).await?;
-    }
-    undone
-}
-
-/// What cannot be undone does not stand before what can.
-async fn drop_change(
-    db: &PgPool,
-    by: &Drafter,
-    at: &MeetingPath,
-    change: Uuid,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let mut draft = match Draft::open(db, by, at, now).await {
-        Ok(draft) => draft,
-        // Nothing is undone there at all.
-        Err(Error::Conflict(_) | Error::NotFound) => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    let desk = desk_of(&draft.meeting);
-    match take::<Act>(&mut draft.tx, &desk, by.person.id, change).await {
-        Ok(_) => draft.tx.commit().await,
-        // It is not their last.
-        Err(Error::Conflict(_)) => Ok(()),
-        Err(error) => Err(error),
-    }
+    settled(db, by.person.id, change, undone).await
 }
 
 async fn take_back(
@@ -69,7 +43,7 @@ async fn take_back(
     let items = items.iter().flat_map(|item| tree::branch(&draft.items, *item));
     let items: Vec<_> = items.map(|item| item.0).collect();
     let since = taken.history_id;
-    let other = changed_by_another(&mut draft.tx, &items, by.person.id, since).await?;
+    let other = changed_by_another(&mut draft.tx, None, &items, by.person.id, since).await?;
     if let Some(other) = other {
         return Err(Error::conflict(format!(
             "{other} changed this item after you, so you cannot undo your change. Edit the item \

@@ -84,7 +84,7 @@ pub(super) async fn take_off(draft: &mut Draft<'_>, id: ItemId, below: &Below) -
     let ids = tree::branch(&draft.items, id);
     let branch = ids.iter().map(|id| draft.find(*id)).collect::<Result<Vec<_>>>()?;
     below.check(&branch)?;
-    if store::is_recorded(&mut draft.tx, &ids).await? {
+    if !store::recorded(&mut draft.tx, &ids).await?.is_empty() {
         let sentence = "Something was recorded under this item, so it stays. It can be withdrawn.";
         return Err(Error::conflict(sentence));
     }

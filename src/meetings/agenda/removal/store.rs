@@ -1,5 +1,7 @@
 //! Removed items in the database: what was removed at once is kept as one row.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
@@ -27,22 +29,24 @@ pub async fn list(db: impl PgExecutor<'_>, meeting: MeetingId) -> Result<Vec<Rem
     Ok(removed)
 }
 
-pub async fn is_recorded(db: &mut PgConnection, items: &[ItemId]) -> Result<bool> {
+pub async fn recorded(db: &mut PgConnection, items: &[ItemId]) -> Result<HashSet<ItemId>> {
     let items: Vec<_> = items.iter().map(|id| id.0).collect();
     let recorded = sqlx::query_scalar!(
         r#"
-        select exists (select from contributions where item_id = any($1))
-            or exists (select from decisions where item_id = any($1))
-            or exists (select from action_items where item_id = any($1))
-            or exists (select from update_notes where item_id = any($1))
-            or exists (select from summary_sections where item_id = any($1))
-            or exists (select from agenda_items where deferred_from = any($1)) as "recorded!"
+        select item as "item!: ItemId"
+        from unnest($1::uuid[]) as item
+        where exists (select from contributions where contributions.item_id = item)
+           or exists (select from decisions where decisions.item_id = item)
+           or exists (select from action_items where action_items.item_id = item)
+           or exists (select from update_notes where update_notes.item_id = item)
+           or exists (select from summary_sections where summary_sections.item_id = item)
+           or exists (select from agenda_items where agenda_items.deferred_from = item)
         "#,
         &items,
     )
-    .fetch_one(db)
+    .fetch_all(db)
     .await?;
-    Ok(recorded)
+    Ok(recorded.into_iter().collect())
 }
 
 /// The first is the one that is removed, the others stand below it.

@@ -7,13 +7,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 
 use crate::agenda::Agenda;
 use crate::meeting::card::card;
 use crate::meeting::{Follows, Meeting, MeetingRow, Resting, Step, calendar, page_of};
-use crate::planning::next::{Asked, Next, START, Way};
+use crate::planning::next::{Asked, Next, Way};
 use crate::planning::stages::{Reached, Stage, stages};
 use crate::planning::store;
 use access::rights::Reader;
@@ -48,11 +47,12 @@ pub struct Show {
     cancelled_because: Option<String>,
     /// For those who record: the document that the record was read from.
     read_from: Option<String>,
-    now: DateTime<Utc>,
     card: Option<Card>,
     follows: Option<Follows>,
     stages: Vec<Stage>,
     next: Option<Next>,
+    /// What can be done beside it.
+    beside: Option<(Way, &'static str)>,
 }
 
 impl Series {
@@ -86,33 +86,6 @@ impl Show {
 
     fn has_record(&self) -> bool {
         self.meeting.has_record() && self.reader.member.is_some()
-    }
-
-    /// What can be done beside what comes next: where it posts to or leads, what its button says.
-    fn other_step(&self) -> Option<(Way, &'static str)> {
-        let is_next = |label| {
-            self.next
-                .as_ref()
-                .and_then(|next| next.button.as_ref())
-                .is_some_and(|(_, next)| *next == label)
-        };
-        if !self.reader.may(RunMeetings) {
-            return None;
-        }
-        let step = |noun: &str| format!("{}/{noun}", self.at.show());
-        match self.meeting.state {
-            MeetingState::Scheduled if !is_next(START) => Some(match self.starts_early() {
-                true => (Way::Go(step("session")), START),
-                false => (Way::Do(step("session")), START),
-            }),
-            MeetingState::InSession => Some((Way::Do(step("closing")), "End the meeting")),
-            _ => None,
-        }
-    }
-
-    /// Whether its start is asked about first.
-    fn starts_early(&self) -> bool {
-        self.meeting.question(self.now).is_some()
     }
 
     /// The last step, while it can be undone: where that posts to, what its button says.
@@ -157,13 +130,14 @@ pub async fn show(
     let (now, is_member) = (app.clock.now(), reader.member.is_some());
     let asked =
         Asked { reader: &reader, meeting: &meeting, at: &at, summary: said.summary.as_ref(), now };
+    let next = asked.next();
     let page = Show {
-        next: asked.next(),
+        beside: asked.beside(next.as_ref()),
+        next,
         stages: stages(&meeting, said.summary.as_ref(), is_member, now),
         follows: Follows::of(&reader, page_of(meeting.id), at.show(), said.revision),
         frame: reader.frame().at("meetings"),
         card: card(&app.config, &reader, &meeting),
-        now,
         reader,
         at,
         meeting,

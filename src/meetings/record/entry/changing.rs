@@ -92,6 +92,11 @@ pub async fn save_in<E: Corrected>(
     let wording = E::check(open, form, Some(&saved.1), now).await?;
     let (_, started_from) = E::sent(form);
     let what = (Some(open.meeting.id), id);
+    if was_on != E::item(&wording)
+        && let Some(place) = E::place(open, id).await?
+    {
+        open.note(Done::of(id, place));
+    }
     correct::<E>(open.db, open.by, what, saved, (started_from, &wording)).await?;
     open.touch_entry(id.uuid());
     if was_on != E::item(&wording) {

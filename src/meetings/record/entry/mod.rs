@@ -105,6 +105,11 @@ pub trait Corrected: Recorded {
         wording: &Self::Wording,
     ) -> Result<()>;
 
+    /// What puts it back where it stands among the others of its item, if those have an order.
+    async fn place(_open: &mut OpenRecord<'_>, _id: Self::Id) -> Result<Option<Act>> {
+        Ok(None)
+    }
+
     /// The item that it is on again.
     async fn put_back(open: &mut OpenRecord<'_>, id: Self::Id) -> Result<Option<ItemId>>;
 }

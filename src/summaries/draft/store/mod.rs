@@ -9,7 +9,7 @@ use sqlx::{PgConnection, PgExecutor};
 use super::{Section, Shortened, Summary, SummaryState};
 use base::addresses::meeting::MeetingKey;
 use base::ids::{GroupId, MeetingId};
-use meetings::meeting::{self, Meeting};
+use meetings::meeting::{self, Meeting, summary_moved_on};
 use platform::web::{Error, Result};
 
 pub use review::{addresses, advance, approve, correct, review, void_approvals};
@@ -123,9 +123,9 @@ pub async fn begin(db: &mut PgConnection, group: GroupId, meeting: MeetingId) ->
         meeting as MeetingId,
         group as GroupId,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(())
+    summary_moved_on(db, meeting).await
 }
 
 pub async fn note_text(db: &mut PgConnection, meeting: MeetingId, hash: &[u8]) -> Result<()> {

@@ -9,6 +9,7 @@ use crate::draft::{Review, Summary, SummaryState};
 use access::rights::Member;
 use base::ids::{GroupId, MeetingId, PersonId};
 use base::policy::Role;
+use meetings::meeting::summary_moved_on;
 use platform::web::Result;
 
 pub async fn review(db: impl PgExecutor<'_>, summary: &Summary) -> Result<Review> {
@@ -69,9 +70,9 @@ pub async fn advance(
         to as SummaryState,
         deadline,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(())
+    summary_moved_on(db, summary.meeting_id).await
 }
 
 /// Begins the next edition, which says what it corrects; or says it better.
@@ -92,9 +93,9 @@ pub async fn correct(
         edition,
         corrigendum,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(())
+    summary_moved_on(db, summary.meeting_id).await
 }
 
 pub async fn approve(
